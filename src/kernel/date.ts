@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** A calendar day, `YYYY-MM-DD`. Days compare with `<` and `>`. */
+export type PlainDate = string & { readonly __brand: 'PlainDate' }
+
+/** An instant with zone, ISO 8601 in UTC. */
+export type Instant = string & { readonly __brand: 'Instant' }
+
+/** The legal time zone of Sweden: a day in law is a day here. */
+export const ZONE = 'Europe/Stockholm'
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** True for a day that exists in the calendar and lies in 1800–2200: years such as 0003 and 6209 are typing errors. */
+export function isDay(text: string): text is PlainDate {
+  if (!DAY.test(text)) return false
+  const year = Number(text.slice(0, 4))
+  if (year < 1800 || year > 2200) return false
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8, 10))
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** The day a literal names. Throws on anything else: use `isDay` or the `Day` schema for what comes from outside. */
+export function day(text: string): PlainDate {
+  if (!isDay(text)) throw new RangeError(`not a day: ${text.length} characters`)
+  return text
+}
+
+export const Day = z.custom<PlainDate>((value) => typeof value === 'string' && isDay(value), 'not a day')
+export const InstantText = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)))
+
+export function addDays(from: PlainDate, days: number): PlainDate {
+  return iso(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1, Number(from.slice(8, 10)) + days))
+}
+
+/** 29 February plus years lands on 28 February in a common year, as PostgreSQL does. */
+export function addYears(from: PlainDate, years: number): PlainDate {
+  return Temporal.PlainDate.from(from).add({ years }).toString() as PlainDate
+}
+
+export function addMonths(from: PlainDate, months: number): PlainDate {
+  return Temporal.PlainDate.from(from).add({ months }).toString() as PlainDate
+}
+
+/** Whole days from `from` to `until`; negative when `until` is earlier. */
+export function daysBetween(from: PlainDate, until: PlainDate): number {
+  return (Date.parse(until) - Date.parse(from)) / 86_400_000
+}
+
+/** Whole years of age on a day. */
+export function ageOn(birth: PlainDate, on: PlainDate): number {
+  return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(on), { largestUnit: 'years' }).years
+}
+
+export function lastDayOfMonth(year: number, month: number): PlainDate {
+  return `${pad(year, 4)}-${pad(month)}-${pad(daysInMonth(year, month))}` as PlainDate
+}
+
+/** The calendar day of an instant in Sweden. */
+export function dayIn(instant: Instant): PlainDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE).toPlainDate().toString() as PlainDate
+}
+
+/** The first instant of the day after: what was known at the end of a day was recorded before it (decision 7). */
+export function endOf(on: PlainDate): Instant {
+  return Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(ZONE).toInstant().toString() as Instant
+}
+
+/** 1 Monday … 7 Sunday. */
+export function weekday(on: PlainDate): number {
+  return Temporal.PlainDate.from(on).dayOfWeek
+}
+
+function iso(milliseconds: number): PlainDate {
+  return new Date(milliseconds).toISOString().slice(0, 10) as PlainDate
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0')
+}

@@ -1,0 +1,6 @@
+/** JSON lines on standard error. Fields are ids, codes, counts and times: never a name, a number or free text of a person. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+export function log(level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/**
+ * The register of kommunernas aktivitetsansvar (KAA), skollagen 29 kap. 9 §.
+ *
+ * Who is in scope on a day, why, from which source and what would change it. Enrolments and completions are facts;
+ * membership is computed from them, as periods, and never typed in.
+ */
+
+/** `skolform` of the enrolment sheet (files.md, decision 3). */
+export const SchoolForm = z.enum([
+  'GR',
+  'GRAN',
+  'SP',
+  'SAM',
+  'GY',
+  'GYAN',
+  'KOMVUX_GRUND',
+  'KOMVUX_GY',
+  'KOMVUX_ANPASSAD',
+  'SFI',
+  'ORIENTERING',
+  'FHSK',
+  'IB',
+  'INTERNATIONELL',
+  'UTLAND',
+  'ÖVRIG',
+])
+export type SchoolForm = z.infer<typeof SchoolForm>
+
+/** `typ` of the completion sheet. */
+export const CompletionKind = z.enum([
+  'EXAMENSBEVIS',
+  'STUDIEBEVIS',
+  'GYMNASIEBEVIS_ANPASSAD',
+  'IB_DIPLOM',
+  'FHSK_BEHÖRIGHET',
+  'UTLÄNDSK_GYMNASIEEXAMEN',
+  'GYMNASIEEXAMEN_KOMVUX',
+  'SLUTBETYG_GR',
+])
+export type CompletionKind = z.infer<typeof CompletionKind>
+
+/** Why a period in the register began: `orsak` (decision 4). */
+export const EntryReason = z.enum([
+  'AVBROTT_NATIONELLT',
+  'AVBROTT_INTRODUKTION',
+  'STUDIEBEVIS',
+  'SLUTAT_UTAN_BEVIS',
+  'ALDRIG_BÖRJAT',
+  'NY_I_LANDET',
+  'OKÄND',
+])
+export type EntryReason = z.infer<typeof EntryReason>
+
+/** `sysselsättning` (decision 4). */
+export const Occupation = z.enum([
+  'ARBETE',
+  'STUDIER',
+  'PRAKTIK',
+  'ÅTGÄRD',
+  'SJUKDOM',
+  'FÖRÄLDRALEDIG',
+  'VÄRNPLIKT',
+  'UTLAND',
+  'FRIHETSBERÖVAD',
+  'ANNAN',
+  'INGEN',
+  'OKÄND',
+])
+export type Occupation = z.infer<typeof Occupation>

@@ -9,7 +9,7 @@ export type DayRanges = readonly DayRange[]
 export const ALWAYS: DayRanges = [{ from: null, until: null }]
 export const NEVER: DayRanges = []
 
-const startsBefore = (a: PlainDate | null, b: PlainDate | null) => a === null ? b !== null : b !== null && a < b
+const startsBefore = (a: PlainDate | null, b: PlainDate | null) => (a === null ? b !== null : b !== null && a < b)
 const endsBefore = (a: PlainDate | null, b: PlainDate | null) => a !== null && (b === null || a < b)
 
 export function isEmpty(range: DayRange): boolean {
@@ -24,31 +24,44 @@ export function includes(ranges: DayRanges, on: PlainDate): boolean {
   return ranges.some((range) => contains(range, on))
 }
 
+/** The days from `from` on, for ever. */
+export function onwards(from: PlainDate): DayRanges {
+  return [{ from, until: null }]
+}
+
+/** All days before `until`. */
+export function before(until: PlainDate): DayRanges {
+  return [{ from: null, until }]
+}
+
 /** Any ranges in normal form. */
 export function union(ranges: Iterable<DayRange>): DayRanges {
   const sorted = [...ranges].filter((range) => !isEmpty(range))
+  if (sorted.length < 2) return sorted
   sorted.sort((a, b) => (startsBefore(a.from, b.from) ? -1 : startsBefore(b.from, a.from) ? 1 : 0))
   const out: { from: PlainDate | null; until: PlainDate | null }[] = []
   for (const range of sorted) {
     const last = out.at(-1)
     const joins = last && (last.until === null || range.from === null || range.from <= last.until)
-    if (!joins) out.push({ ...range })
+    if (!joins) out.push({ from: range.from, until: range.until })
     else if (endsBefore(last.until, range.until)) last.until = range.until
   }
   return out
 }
 
+/** The days in both, which must be in normal form: one pass over the two, and the result is in normal form by itself. */
 export function intersect(a: DayRanges, b: DayRanges): DayRanges {
   const out: DayRange[] = []
-  for (const x of a) {
-    for (const y of b) {
-      const from = startsBefore(x.from, y.from) ? y.from : x.from
-      const until = endsBefore(x.until, y.until) ? x.until : y.until
-      const both = { from, until }
-      if (!isEmpty(both)) out.push(both)
-    }
+  for (let i = 0, j = 0; ; ) {
+    const x = a[i]
+    const y = b[j]
+    if (x === undefined || y === undefined) return out
+    const from = startsBefore(x.from, y.from) ? y.from : x.from
+    const until = endsBefore(x.until, y.until) ? x.until : y.until
+    if (from === null || until === null || from < until) out.push({ from, until })
+    if (endsBefore(x.until, y.until)) i += 1
+    else j += 1
   }
-  return union(out)
 }
 
 /** The days no range covers. */
@@ -62,9 +75,9 @@ export function complement(ranges: DayRanges): DayRanges {
     from = range.until
   }
   if (open) out.push({ from, until: null })
-  return out.filter((range) => !isEmpty(range))
+  return out
 }
 
 export function subtract(a: DayRanges, b: DayRanges): DayRanges {
-  return intersect(a, complement(b))
+  return a.length === 0 || b.length === 0 ? a : intersect(a, complement(b))
 }

@@ -1,0 +1,280 @@
+import type { Writable } from 'node:stream'
+import {
+  type Client,
+  type ClientConfig,
+  DatabaseError,
+  Pool,
+  type PoolClient,
+  type QueryResult,
+  TypeOverrides,
+  types,
+} from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { z } from 'zod'
+import type { Clock } from './clock.ts'
+import type { Instant, PlainDate } from './date.ts'
+import { Refused } from './errors.ts'
+import type { Sql } from './sql.ts'
+
+/** How to reach a database: what `pg` takes, with the user that the surface in question signs in as. */
+export type Connection = Pick<ClientConfig, 'host' | 'port' | 'database' | 'user' | 'password' | 'ssl'>
+
+/** The opaque token of the session on whose behalf a transaction runs. */
+export type Context = { readonly token: string }
+
+const ActorRow = z.object({
+  account_id: z.uuid(),
+  sign_in_name: z.string(),
+  display_name: z.string(),
+  language: z.enum(['sv', 'en']),
+  role: z.string(),
+  title: z.string().nullable(),
+  domain_id: z.uuid(),
+  domain_code: z.string(),
+  domain_name: z.string(),
+  municipality_code: z.string().nullable(),
+  sees_protected: z.boolean(),
+  purpose: z.string(),
+})
+
+/** Who acts, read afresh in every transaction so that a role taken away is gone at the next request. */
+export type Actor = {
+  readonly accountId: string
+  readonly signInName: string
+  readonly displayName: string
+  readonly language: 'sv' | 'en'
+  readonly role: string
+  readonly title: string | null
+  readonly domainId: string
+  readonly domainCode: string
+  readonly domainName: string
+  readonly municipality: string | null
+  readonly seesProtected: boolean
+  readonly purpose: string
+  readonly permissions: ReadonlySet<string>
+}
+
+/** What an event in the trail says beside who and when: ids and codes, never names or numbers. */
+export type EventDetail = {
+  readonly object?: string | undefined
+  readonly personId?: string | undefined
+  readonly detail?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** There is no such session, or its role was taken away: the person signs in again. */
+export class SessionEnded extends Error {}
+
+/** A transaction PostgreSQL itself holds read-only. */
+export class Read {
+  readonly actor: Actor
+  readonly now: Instant
+  readonly today: PlainDate
+  protected readonly client: Client | PoolClient
+
+  constructor(client: Client | PoolClient, actor: Actor, clock: Clock) {
+    this.client = client
+    this.actor = actor
+    this.now = clock.now()
+    this.today = clock.today()
+  }
+
+  async all<T extends z.ZodType>(row: T, query: Sql): Promise<z.infer<T>[]> {
+    const result = await this.query(query)
+    return result.rows.map((each) => row.parse(each))
+  }
+
+  /** Exactly one row. What is not there, or may not be seen, is not found. */
+  async one<T extends z.ZodType>(row: T, query: Sql): Promise<z.infer<T>> {
+    const found = await this.maybe(row, query)
+    if (found === null) throw new Refused('not_found', 'row')
+    return found
+  }
+
+  async maybe<T extends z.ZodType>(row: T, query: Sql): Promise<z.infer<T> | null> {
+    const result = await this.query(query)
+    if (result.rows.length > 1) throw new Error('more than one row where at most one was expected')
+    return result.rows.length === 0 ? null : row.parse(result.rows[0])
+  }
+
+  /** Refuses with `forbidden` unless the actor's role carries the permission. The first statement of every action. */
+  require(permission: string): void {
+    if (!this.actor.permissions.has(permission)) throw new Refused('forbidden', permission)
+  }
+
+  may(permission: string): boolean {
+    return this.actor.permissions.has(permission)
+  }
+
+  protected query(query: Sql): Promise<QueryResult> {
+    return this.client.query({ text: query.text, values: [...query.values] })
+  }
+}
+
+/** A transaction that changes things. It does not commit unless it left an event in the trail. */
+export class Write extends Read {
+  recorded = false
+
+  /** How many rows were touched; zero is fine. */
+  async run(query: Sql): Promise<number> {
+    return (await this.query(query)).rowCount ?? 0
+  }
+
+  /** For changes that must hit exactly one row. */
+  async runOne(query: Sql): Promise<void> {
+    const touched = await this.run(query)
+    if (touched === 0) throw new Refused('not_found', 'row')
+    if (touched > 1) throw new Error(`${touched} rows changed where one was expected`)
+  }
+
+  /** Writes the event into the same transaction: change, trail and jobs commit together. */
+  async record(action: string, event: EventDetail = {}): Promise<void> {
+    const values = [
+      action,
+      event.object ?? null,
+      event.personId ?? null,
+      event.detail ? JSON.stringify(event.detail) : null,
+    ]
+    await this.client.query({ text: 'select access.record($1, $2, $3, $4)', values })
+    this.recorded = true
+  }
+
+  /** A stream into `copy … from stdin` of a temporary table: row security refuses COPY into any other. */
+  copy(into: Sql): Writable {
+    return this.client.query(copyFrom(into.text))
+  }
+}
+
+/** Roles and what each may do; assembled from the modules at start. */
+export type Permissions = (role: string) => ReadonlySet<string>
+
+type Mode = { readonly begin: string; readonly pool: Pool }
+
+/** One surface's way into the database (web, jobs, import), signed in as that surface's own role. */
+export class Database {
+  readonly #pipelined: Pool
+  readonly #streaming: Pool
+  readonly #clock: Clock
+  readonly #permissions: Permissions
+
+  constructor(connection: Connection, options: { clock: Clock; permissions: Permissions; size?: number }) {
+    const shared = { ...connection, types: overrides, idleTimeoutMillis: 30_000, application_name: 'sedd' }
+    // One pipeline per transaction: begin, context and the first query travel together.
+    this.#pipelined = new Pool({ ...shared, max: options.size ?? 10, pipeline: true } as ClientConfig)
+    // COPY cannot share a pipelined connection.
+    this.#streaming = new Pool({ ...shared, max: 3 })
+    for (const pool of [this.#pipelined, this.#streaming]) pool.on('error', () => undefined)
+    this.#clock = options.clock
+    this.#permissions = options.permissions
+  }
+
+  get clock(): Clock {
+    return this.#clock
+  }
+
+  read<T>(context: Context, work: (tx: Read) => Promise<T>): Promise<T> {
+    const mode = { begin: 'begin isolation level repeatable read read only', pool: this.#pipelined }
+    return this.#transaction(context, mode, (client, actor) => work(new Read(client, actor, this.#clock)))
+  }
+
+  /** Commits the work together with its event. Work that leaves no event is rolled back. */
+  write<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
+    return this.#write(context, { begin: 'begin', pool: this.#pipelined }, work)
+  }
+
+  /** As `write`, on a connection that can COPY: for imports and other mass work. */
+  bulk<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
+    return this.#write(context, { begin: 'begin', pool: this.#streaming }, work)
+  }
+
+  /** Changes of technical tables only (listed in docs: progress, searches, job locks): leaves no event. */
+  technical<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
+    const mode = { begin: 'begin', pool: this.#pipelined }
+    return this.#transaction(context, mode, (client, actor) => work(new Write(client, actor, this.#clock)))
+  }
+
+  /** Calls one of the functions of the access schema outside any session (signing in, machine sessions, readiness). */
+  async call<T extends z.ZodType>(row: T, query: Sql): Promise<z.infer<T>[]> {
+    const result = await this.#pipelined.query({ text: query.text, values: [...query.values] })
+    return result.rows.map((each) => row.parse(each))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pipelined.end(), this.#streaming.end()])
+  }
+
+  #write<T>(context: Context, mode: Mode, work: (tx: Write) => Promise<T>): Promise<T> {
+    return this.#transaction(context, mode, async (client, actor) => {
+      const tx = new Write(client, actor, this.#clock)
+      const result = await work(tx)
+      if (!tx.recorded) throw new Error('a change without an event in the trail')
+      return result
+    })
+  }
+
+  async #transaction<T>(
+    context: Context,
+    mode: Mode,
+    work: (client: PoolClient, actor: Actor) => Promise<T>,
+  ): Promise<T> {
+    const client = await mode.pool.connect()
+    let broken = false
+    try {
+      const actor = await this.#begin(client, mode.begin, context)
+      const result = await work(client, actor)
+      await client.query('commit')
+      return result
+    } catch (error) {
+      broken = !(await rolledBack(client))
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async #begin(client: PoolClient, begin: string, context: Context): Promise<Actor> {
+    try {
+      const [, answer] = await Promise.all([
+        client.query(begin),
+        client.query({ text: 'select * from access.begin($1)', values: [context.token] }),
+      ])
+      return this.#actor(ActorRow.parse(answer.rows[0]))
+    } catch (error) {
+      throw error instanceof DatabaseError && error.code === '28000' ? new SessionEnded() : error
+    }
+  }
+
+  #actor(row: z.infer<typeof ActorRow>): Actor {
+    return {
+      accountId: row.account_id,
+      signInName: row.sign_in_name,
+      displayName: row.display_name,
+      language: row.language,
+      role: row.role,
+      title: row.title,
+      domainId: row.domain_id,
+      domainCode: row.domain_code,
+      domainName: row.domain_name,
+      municipality: row.municipality_code,
+      seesProtected: row.sees_protected,
+      purpose: row.purpose,
+      permissions: this.#permissions(row.role),
+    }
+  }
+}
+
+async function rolledBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Days as text, instants as ISO text, whole numbers as numbers: never a Date, which has no calendar day. */
+const overrides = new TypeOverrides(types)
+const instant = (text: string) => new Date(text).toISOString()
+overrides.setTypeParser(types.builtins.DATE, (text) => text)
+overrides.setTypeParser(types.builtins.TIMESTAMPTZ, instant)
+overrides.setTypeParser(types.builtins.INT8, Number)
+overrides.setTypeParser(types.builtins.NUMERIC, Number)

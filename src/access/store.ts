@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Context, Database, Read } from '../kernel/database.ts'
+import { sql } from '../kernel/sql.ts'
+import { Colleague, DemoAccount, Domain, type DomainKind, Event } from './model.ts'
+
+const Token = z.object({ token: z.string() })
+const Made = z.object({ id: z.uuid() })
+
+/** The domains of a municipality, or of the whole installation when it is null. For the machine, which has no domain yet. */
+export function domainsOf(db: Database, municipality: string | null): Promise<Domain[]> {
+  return db.call(
+    Domain,
+    sql`select id, code, name, municipality_code, kind, keeps_register from access.domains(${municipality})`,
+  )
+}
+
+export async function domainByCode(db: Database, code: string): Promise<Domain | null> {
+  return (await domainsOf(db, null)).find((domain) => domain.code === code) ?? null
+}
+
+/** Opens a session of the machine for one domain and one purpose, which the trail will name. */
+export async function machineContext(db: Database, domainId: string, purpose: string): Promise<Context> {
+  const [row] = await db.call(Token, sql`select access.open_machine_session(${domainId}, ${purpose}, ${720}) as token`)
+  if (!row) throw new Error('no machine session')
+  return { token: row.token }
+}
+
+export type NewDomain = {
+  readonly code: string
+  readonly name: string
+  readonly kind: DomainKind
+  readonly municipality: string | null
+  readonly keepsRegister: boolean
+}
+
+export async function addDomain(db: Database, domain: NewDomain): Promise<string> {
+  const [row] = await db.call(
+    Made,
+    sql`select access.add_domain(${domain.code}, ${domain.name}, ${domain.kind}, ${domain.municipality}, ${domain.keepsRegister}) as id`,
+  )
+  if (!row) throw new Error('no domain was made')
+  return row.id
+}
+
+export async function addAccount(
+  db: Database,
+  account: { signInName: string; displayName: string; face: number | null },
+) {
+  const [row] = await db.call(
+    Made,
+    sql`select access.add_account(${account.signInName}, ${account.displayName}, ${account.face}) as id`,
+  )
+  if (!row) throw new Error('no account was made')
+  return row.id
+}
+
+/** Gives an account a role in the domain of the transaction. */
+export async function addMembership(
+  tx: Read,
+  member: { accountId: string; role: string; title: string | null; seesProtected: boolean },
+): Promise<string> {
+  const row = await tx.one(
+    Made,
+    sql`select access.add_membership(${member.accountId}, ${member.role}, ${member.title}, ${member.seesProtected}) as id`,
+  )
+  return row.id
+}
+
+export function demoAccounts(db: Database): Promise<DemoAccount[]> {
+  return db.call(
+    DemoAccount,
+    sql`
+    select membership_id as "membershipId", display_name as "displayName", face, role, title,
+           domain_name as "domainName", municipality_code as municipality
+      from access.demo_accounts()`,
+  )
+}
+
+/** The token of a new session, or null when the membership is not one of the demonstration's. */
+export async function openDemoSession(db: Database, membershipId: string): Promise<string | null> {
+  const accounts = await demoAccounts(db)
+  if (!accounts.some((account) => account.membershipId === membershipId)) return null
+  const [row] = await db.call(Token, sql`select access.open_demo_session(${membershipId}, ${10}) as token`)
+  return row?.token ?? null
+}
+
+export async function closeSession(db: Database, token: string): Promise<void> {
+  await db.call(z.unknown(), sql`select access.close_session(${token})`)
+}
+
+export async function setLanguage(db: Database, token: string, language: 'sv' | 'en'): Promise<void> {
+  await db.call(z.unknown(), sql`select access.set_language(${token}, ${language})`)
+}
+
+/** Staff of the actor's own domain, former ones too. One account with two roles stands once for each. */
+export function colleagues(tx: Read): Promise<Colleague[]> {
+  return tx.all(
+    Colleague,
+    sql`
+    select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", role, title, current
+      from access.colleagues()`,
+  )
+}
+
+/** The trail of the actor's domain, newest first; of one person when named. */
+export function recentEvents(tx: Read, personId: string | null, most: number): Promise<Event[]> {
+  return tx.all(
+    Event,
+    sql`
+    select id, at, actor_name as "actorName", actor_role as "actorRole", purpose, action, object,
+           person_id as "personId", detail
+      from access.events(${personId}, ${most})`,
+  )
+}

@@ -5,11 +5,13 @@ import { z } from 'zod'
 
 /** The programs of the PostgreSQL that npm brought, and what their environment must hold. */
 export type Binaries = {
+  readonly major: string
   readonly initdb: string
   readonly postgres: string
   readonly env: Readonly<Record<string, string>>
 }
 
+const Manifest = z.object({ version: z.string() })
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** Says, in words for an operator, why the embedded PostgreSQL cannot run here. */
@@ -27,7 +29,9 @@ export function findBinaries(spare: string): Binaries {
   const packageRoot = installedPackage()
   const native = join(packageRoot, 'native')
   const libraries = mendLinks(packageRoot, spare)
+  const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')))
   return {
+    major: version.split('.')[0] ?? '',
     initdb: join(native, 'bin', 'initdb'),
     postgres: join(native, 'bin', 'postgres'),
     env: libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries },

@@ -42,7 +42,14 @@ export function dataOf(cluster: { readonly home: string }): string {
 
 /** Builds a cluster beside its place and moves it there whole, so that an interrupted start leaves nothing half made. */
 export async function createCluster(cluster: Cluster): Promise<void> {
-  if (existsSync(join(dataOf(cluster), 'PG_VERSION'))) return
+  const made = versionOf(dataOf(cluster))
+  if (made !== undefined && made !== cluster.binaries.major) {
+    throw new Error(
+      `The data folder was made by PostgreSQL ${made}, and this version of Sedd brings ${cluster.binaries.major}. ` +
+        'Back up with the version of Sedd that made it, and restore into a new folder.',
+    )
+  }
+  if (made !== undefined) return
   clearAbandoned(cluster.home)
   const fresh = join(cluster.home, `new-${process.pid}`)
   const sync = cluster.durable ? [] : ['--no-sync']
@@ -113,6 +120,11 @@ function logOf({ home }: { readonly home: string }): string {
 
 function lastLines(text: string): string {
   return text.trim().split('\n').slice(-4).join(' | ')
+}
+
+function versionOf(data: string): string | undefined {
+  const path = join(data, 'PG_VERSION')
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined
 }
 
 function moveIn(fresh: string, place: string): void {

@@ -54,8 +54,8 @@ const PROGRAM = `
   import { startEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))}
   const server = await startEmbedded({ dataDir: process.argv[1], durable: true, role: process.argv[2] })
   console.log(JSON.stringify(server.connection))
-  process.once('SIGTERM', () => server.stop())
-  await new Promise((resolve) => setTimeout(resolve, 60_000).unref && process.once('SIGTERM', resolve))`
+  const idle = setTimeout(() => undefined, 60_000)
+  process.once('SIGTERM', () => server.stop().then(() => clearTimeout(idle)))`
 
 /** Another process that uses the folder until it is told to stop, or is killed. */
 async function another(

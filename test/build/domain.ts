@@ -1,0 +1,83 @@
+import type { DomainKind, Role } from '../../src/access/model.ts'
+import { permissionsOf } from '../../src/access/roles.ts'
+import { addAccount, addDomain, addMembership, machineContext, openDemoSession } from '../../src/access/store.ts'
+import { clockAt } from '../../src/kernel/clock.ts'
+import { type Context, Database } from '../../src/kernel/database.ts'
+import type { Instant } from '../../src/kernel/date.ts'
+import { cloneDatabase, type Template } from './cluster.ts'
+
+/** A database of the test file's own, with one way in for the web and one for the machine, both with the same clock. */
+export type TestBed = {
+  readonly web: Database
+  readonly jobs: Database
+  /** Moves the clock of both. Stands at 2026-10-15 12:00 in Stockholm until it is moved. */
+  setNow(instant: string): void
+  close(): Promise<void>
+}
+
+export type TestDomain = { readonly id: string; readonly code: string; readonly machine: Context }
+
+export async function testBed(template?: Template): Promise<TestBed> {
+  const database = await cloneDatabase(template)
+  let now = '2026-10-15T10:00:00Z' as Instant
+  const clock = { now: () => now, today: () => clockAt(now).today() }
+  const options = { clock, permissions: permissionsOf }
+  const web = new Database(database.as('sedd_web'), options)
+  const jobs = new Database(database.as('sedd_jobs'), options)
+  return {
+    web,
+    jobs,
+    setNow: (instant) => {
+      now = new Date(instant).toISOString() as Instant
+    },
+    close: async () => {
+      await Promise.all([web.close(), jobs.close()])
+      await database.drop()
+    },
+  }
+}
+
+let made = 0
+
+export async function aDomain(
+  bed: TestBed,
+  given: {
+    code?: string
+    name?: string
+    kind?: DomainKind
+    municipality?: string | null
+    keepsRegister?: boolean
+  } = {},
+): Promise<TestDomain> {
+  made += 1
+  const municipality = given.municipality === undefined ? '0484' : given.municipality
+  const code = given.code ?? `D${made}`
+  const id = await addDomain(bed.jobs, {
+    code,
+    name: given.name ?? `Nämnd ${made}`,
+    kind: given.kind ?? 'school_board',
+    municipality,
+    keepsRegister: given.keepsRegister ?? municipality !== null,
+  })
+  return { id, code, machine: await machineContext(bed.jobs, id, 'test') }
+}
+
+/** A new member of staff in the domain, signed in. */
+export async function signedIn(
+  bed: TestBed,
+  domain: TestDomain,
+  member: { role: Role; seesProtected?: boolean; displayName?: string },
+): Promise<Context & { readonly accountId: string; readonly signInName: string }> {
+  made += 1
+  const signInName = `staff${made}`
+  const displayName = member.displayName ?? `Person ${made}`
+  const accountId = await addAccount(bed.jobs, { signInName, displayName, face: made })
+  const membership = { accountId, role: member.role, title: null, seesProtected: member.seesProtected ?? false }
+  const membershipId = await bed.jobs.write(domain.machine, async (tx) => {
+    await tx.record('access.membership_added', { object: accountId })
+    return addMembership(tx, membership)
+  })
+  const token = await openDemoSession(bed.web, membershipId)
+  if (token === null) throw new Error('no session')
+  return { token, accountId, signInName }
+}

@@ -69,3 +69,36 @@ export const Occupation = z.enum([
   'OKÄND',
 ])
 export type Occupation = z.infer<typeof Occupation>
+
+/** Why a period in the register ended, or a day on which it would: what the change feed and the explanation say. */
+export const ChangeCause = z.enum([
+  'upper_age',
+  'moved_in',
+  'moved_out',
+  'gone',
+  'returned',
+  'schooling_ended',
+  'schooling_resumed',
+  'studies_started',
+  'studies_ended',
+  'completed',
+  'decision_began',
+  'decision_ended',
+  'corrected',
+])
+export type ChangeCause = z.infer<typeof ChangeCause>
+
+/** Why a member is listed as unclear until somebody decides (decision 3). */
+export const UnclearCause = z.enum([
+  'FHSK',
+  'UTLAND',
+  'ÖVRIG',
+  'BIRTH_DATE',
+  'NO_RESIDENCE',
+  'PROTECTED_RESIDENCE',
+  'MARKED',
+])
+export type UnclearCause = z.infer<typeof UnclearCause>
+
+/** A condition as an explanation names it: hemkommun, the six items of 29:9, status, decision (decision 4). */
+export type ConditionItem = 'hemkommun' | 1 | 2 | 3 | 4 | 5 | 6 | 'status' | 'decision'

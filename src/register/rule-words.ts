@@ -1,0 +1,101 @@
+import type { PlainDate } from '../kernel/date.ts'
+import { formatDay, type Language, type Values, words } from '../ui/language.ts'
+import type { Condition, FactShown, FactValues } from './conditions.ts'
+import type { Change, Explanation } from './explain.ts'
+import type { ConditionItem, UnclearCause } from './model.ts'
+import {
+  CHANGE_TEXT,
+  COMPLETION_TEXT,
+  CONDITION_TEXT,
+  FACT_TEXT,
+  SCHOOL_FORM_TEXT,
+  SOURCE_TEXT,
+  UNCLEAR_TEXT,
+} from './rule-text.ts'
+
+/** Turns codes into names where the caller has them; a code stands for itself where not. */
+export type Names = {
+  readonly municipality?: ((code: string) => string) | undefined
+  readonly programme?: ((code: string) => string) | undefined
+  readonly decisionReason?: ((code: string) => string) | undefined
+}
+
+/** An explanation as `register explain --json` prints it (decision 4): the keys are stable, the sentences are for people. */
+export type ExplanationJson = {
+  readonly inScope: boolean
+  readonly asOf: PlainDate
+  readonly conditions: readonly ConditionJson[]
+  readonly unclear: readonly UnclearCause[]
+  readonly nextChange: { readonly on: PlainDate; readonly because: string } | null
+}
+
+export type ConditionJson = {
+  readonly item: ConditionItem
+  readonly met: boolean
+  readonly fact: string
+  readonly source: string
+  readonly since: PlainDate | null
+}
+
+export function explanationJson(explanation: Explanation, language: Language, names: Names = {}): ExplanationJson {
+  const { inScope, asOf, conditions, unclear, nextChange } = explanation
+  return {
+    inScope,
+    asOf,
+    conditions: conditions.map((condition) => ({
+      item: condition.item,
+      met: condition.met,
+      fact: factWords(condition, language, names),
+      source: sourceWords(condition, language),
+      since: condition.since,
+    })),
+    unclear,
+    nextChange: nextChange && { on: nextChange.on, because: changeWords(nextChange, explanation, language) },
+  }
+}
+
+/** The fact of a condition as a sentence without its full stop: `Folkbokförd i Eskilstuna`. */
+export function factWords(fact: FactShown, language: Language, names: Names = {}): string {
+  return words(FACT_TEXT, language)(fact.code, valuesOf(fact.values, language, names))
+}
+
+export function sourceWords(fact: FactShown, language: Language): string {
+  return typeof fact.source === 'string' ? words(SOURCE_TEXT, language)(fact.source) : fact.source.source
+}
+
+/** What the condition asks: `Har inte fyllt 20 år`. */
+export function conditionWords(condition: Pick<Condition, 'item'>, language: Language): string {
+  return words(CONDITION_TEXT, language)(`${condition.item}`)
+}
+
+export function unclearWords(cause: UnclearCause, language: Language): string {
+  return words(UNCLEAR_TEXT, language)(cause)
+}
+
+/** Why membership turns on the day of a change: `fyller 20 år`. */
+export function changeWords(change: Change, explanation: Explanation, language: Language): string {
+  const years = explanation.conditions.find((condition) => condition.item === 1)?.values.years ?? 20
+  return words(CHANGE_TEXT, language)(`${change.because}.${change.enters ? 'enters' : 'leaves'}`, { years })
+}
+
+function valuesOf(values: FactValues, language: Language, names: Names): Values {
+  return {
+    on: values.on ? formatDay(values.on, language) : language === 'sv' ? 'okänd dag' : 'an unknown day',
+    in: educationWords(values, language, names),
+    municipality: named(values.municipality, names.municipality),
+    completion: values.completion ? words(COMPLETION_TEXT, language)(values.completion) : '',
+    reason: named(values.reason, names.decisionReason),
+    years: values.years ?? '',
+  }
+}
+
+/** `Bygg- och anläggningsprogrammet, Rekarnegymnasiet`; the school form where there is no programme. */
+function educationWords(values: FactValues, language: Language, names: Names): string {
+  const form = values.form ? words(SCHOOL_FORM_TEXT, language)(values.form) : ''
+  const programme = values.programme ? `${form} (${named(values.programme, names.programme)})` : form
+  return values.unit ? `${programme}, ${values.unit}` : programme
+}
+
+function named(code: string | undefined, name: ((code: string) => string) | undefined): string {
+  return code === undefined ? '' : (name?.(code) ?? code)
+}

@@ -1,0 +1,60 @@
+import { type Content, type Html, html } from '../../kernel/html.ts'
+import { attributes } from './attributes.ts'
+import { type IconName, icon } from './icons.ts'
+
+export type ButtonKind = 'primary' | 'quiet' | 'danger' | 'plain'
+
+/** Whether the actor may, and when not, why not, in words: from the module's `permitted(…)`, enforced again in the action. */
+export type Permitted = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
+
+export const ALLOWED: Permitted = { allowed: true }
+
+type Link = { readonly href: string; readonly label: Content; readonly icon?: IconName; readonly kind?: ButtonKind }
+
+/** A link that looks like what it is: the next step. */
+export function linkButton({ href, label, icon: name, kind = 'quiet' }: Link): Html {
+  return html`<a class="button ${kind}" href="${href}">${name && icon(name)}${label}</a>`
+}
+
+type Button = {
+  readonly label: Content
+  readonly kind?: ButtonKind
+  readonly icon?: IconName
+  readonly name?: string
+  readonly value?: string
+  /** The id of the form it belongs to, when it stands outside. */
+  readonly form?: string
+  readonly disabled?: boolean
+}
+
+export function button({ label, kind = 'primary', icon: name, ...rest }: Button): Html {
+  return html`<button type="submit" class="button ${kind}"${attributes(rest)}>${name && icon(name)}${label}</button>`
+}
+
+type ActionButton = {
+  readonly action: string
+  readonly label: string
+  readonly permitted: Permitted
+  readonly kind?: ButtonKind
+  readonly icon?: IconName
+  /** Hidden fields: ids, the token that keeps a second click from acting twice. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** A form that is one button. Not permitted, it says why instead of vanishing. */
+export function actionButton({
+  action,
+  label,
+  permitted,
+  kind = 'quiet',
+  icon: name,
+  values = {},
+}: ActionButton): Html {
+  const hidden = Object.entries(values).map(
+    ([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`,
+  )
+  const disabled = !permitted.allowed
+  return html`<form class="action" method="post" action="${action}">${hidden}${button({ label, kind, disabled, ...(name && { icon: name }) })}${
+    !permitted.allowed && html`<span class="muted">${permitted.reason}</span>`
+  }</form>`
+}

@@ -1,0 +1,131 @@
+import { type Content, type Html, html } from '../kernel/html.ts'
+import { assetUrl } from './assets.ts'
+import { attributes } from './components/attributes.ts'
+import { face } from './components/face.ts'
+import { icon, MARK } from './components/icons.ts'
+import { type Language, words } from './language.ts'
+import { paths } from './paths.ts'
+import { PLACES, type PlaceKey } from './places.ts'
+import { TEXT } from './text.ts'
+
+/** Who sits at the screen, in words for the screen. What they may do is decided elsewhere. */
+export type FrameActor = {
+  readonly name: string
+  /** The role's own word: `KAA-samordnare`. */
+  readonly role: string
+  /** The secrecy domain's name: `Eskilstuna, skolnämnden`. */
+  readonly domain: string
+  readonly face: { readonly seed: string; readonly hair?: 'long' | 'short' | 'scarf' }
+  /** The four or five places of the role, in order. */
+  readonly places: readonly PlaceKey[]
+  /** Figures beside places, such as how many are in the register. */
+  readonly counts?: Partial<Readonly<Record<PlaceKey, string>>>
+}
+
+/** What the last action did, said once on the page one is sent to. */
+export type Flash = {
+  readonly tone: 'done' | 'note' | 'problem'
+  readonly text: string
+  /** The draft key of the form that was saved: only now may the tab forget what was written. */
+  readonly saved?: string
+}
+
+export type Frame = {
+  readonly title: string
+  readonly language: Language
+  readonly actor: FrameActor | null
+  readonly current: PlaceKey | null
+  /** Path and query of this page: where a change of language leads back to. */
+  readonly path: string
+  readonly demo?: boolean
+  readonly flash?: Flash | null
+  /** The title then says so first, which is what a screen reader reads first. */
+  readonly hasErrors?: boolean
+  /** Seconds until a page with work under way loads again where there is no script. */
+  readonly refresh?: number
+  /** For pages about one young person: larger type. */
+  readonly roomy?: boolean
+}
+
+/** A whole page. `content` begins with the page's h1. */
+export function page(frame: Frame, content: Content): Html {
+  const { language, actor, demo, roomy } = frame
+  const say = words(TEXT, language)
+  const kind = ['frame', actor ? 'signed-in' : 'outside', roomy && 'roomy'].filter(Boolean).join(' ')
+  return html`<!doctype html>
+<html lang="${language}">
+${head(frame)}
+<body>
+<a class="skip" href="#content">${say('skip')}</a>
+${demo && html`<aside class="demo" aria-label="Demo">${say('demo.banner')}</aside>`}
+<div class="${kind}">
+${actor ? rail(frame, actor) : html`<header class="rail"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>${languageSwitch(frame)}</header>`}
+<div class="stage">
+${actor && topBar(frame, actor)}
+<main id="content" tabindex="-1">
+<div class="flashes" role="status">${frame.flash && flash(language, frame.flash)}</div>
+${content}
+</main>
+</div>
+</div>
+</body>
+</html>`
+}
+
+function head({ title, language, hasErrors, refresh }: Frame): Html {
+  const say = words(TEXT, language)
+  return html`<head>
+<meta charset="utf-8">
+<title>${hasErrors && `${say('form.error')} `}${title} · ${say('app.name')}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="same-origin">
+${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${refresh}"></noscript>`}
+<link rel="preload" href="${assetUrl('sedd.woff2')}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="${assetUrl('sedd.css')}">
+<link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
+<link rel="manifest" href="${assetUrl('manifest.webmanifest')}">
+<script type="module" src="${assetUrl('enhance.js')}"></script>
+</head>`
+}
+
+function rail({ language, current }: Frame, actor: FrameActor): Html {
+  const say = words(TEXT, language)
+  const places = actor.places.map((key) => {
+    const { href, icon: name, word } = PLACES[key]
+    const count = actor.counts?.[key]
+    return html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${icon(name)}<span>${say(word)}</span>${
+      count !== undefined && html` <span class="count">${count}</span>`
+    }</a></li>`
+  })
+  return html`<header class="rail"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>
+<nav class="places" aria-label="${say('menu.main')}"><ul>${places}</ul></nav></header>`
+}
+
+function topBar(frame: Frame, actor: FrameActor): Html {
+  const say = words(TEXT, frame.language)
+  return html`<div class="bar">
+<form class="search" method="post" action="${paths.registerSearch()}" role="search"><label class="unseen" for="search">${say('search.label')}</label><input type="search" id="search" name="q" autocomplete="off" spellcheck="false" required placeholder="${say('search.label')}" aria-keyshortcuts="/"><button type="submit">${icon('search')}<span class="unseen">${say('search.submit')}</span></button></form>
+${languageSwitch(frame)}
+<details class="account"><summary>${face({ ...actor.face, alt: '' })}<span class="who"><span class="unseen">${say('menu.account')}: </span><b>${actor.name}</b><small>${actor.role}</small></span></summary>
+<div class="menu"><p><b>${actor.name}</b><br>${actor.role}<br><span class="muted">${actor.domain}</span></p>
+<form method="post" action="${paths.signOut()}"><button type="submit" class="button quiet">${icon('signOut')}${say('account.signOut')}</button></form></div></details>
+</div>`
+}
+
+/** Changes the language and comes back to the same page. */
+function languageSwitch({ language, path }: Frame): Html {
+  const other = language === 'sv' ? 'en' : 'sv'
+  return html`<form class="language" method="post" action="${paths.language()}"><input type="hidden" name="back" value="${path}"><button type="submit" name="language" value="${other}" lang="${other}">${icon('language')}<span>${words(TEXT, language)('account.language')}</span></button></form>`
+}
+
+const FLASH = {
+  done: ['done', 'check', 'flash.done'],
+  note: ['info', 'info', 'flash.note'],
+  problem: ['broken', 'warning', 'flash.problem'],
+} as const
+
+function flash(language: Language, { tone, text, saved }: Flash): Html {
+  const [look, picture, word] = FLASH[tone]
+  return html`<p class="notice ${look}"${attributes({ 'data-saved': saved })}>${icon(picture)}<span><strong>${words(TEXT, language)(word)}.</strong> ${text}</span></p>`
+}

@@ -1,0 +1,96 @@
+/**
+ * Every address of Sedd, built in one place: a link or a form never writes a path of its own.
+ *
+ * Names and numbers of people never stand in an address: searches are posted and answered with an opaque id.
+ * `routes` patterns of the modules use the same functions with `:id` as the argument.
+ */
+
+/** What follows the question mark. Empty values are left out; a list repeats its name. */
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined | readonly string[]>>
+
+function withQuery(path: string, query?: Query): string {
+  if (!query) return path
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '' || value === false) continue
+    if (typeof value === 'object') for (const one of value) params.append(name, one)
+    else params.append(name, value === true ? '1' : String(value))
+  }
+  return params.size > 0 ? `${path}?${params}` : path
+}
+
+/** An id as one part of a path. `:id` stays as it is, so that a route can be named with the same function. */
+function part(id: string): string {
+  return /^:\w+$/.test(id) ? id : encodeURIComponent(id)
+}
+
+const person = (id: string) => `/people/${part(id)}`
+const oneImport = (id: string) => `/imports/${part(id)}`
+
+export const paths = {
+  start: () => '/',
+  signIn: (query?: Query) => withQuery('/sign-in', query),
+  signOut: () => '/sign-out',
+  language: () => '/language',
+
+  register: (query?: Query) => withQuery('/register', query),
+  registerSearch: () => '/register/searches',
+  registerExport: (query?: Query) => withQuery('/register/export', query),
+  registerOwners: () => '/register/owners',
+  savedFilters: () => '/register/filters',
+  savedFilter: (id: string) => `/register/filters/${part(id)}`,
+  savedFilterRemoval: (id: string) => `/register/filters/${part(id)}/removal`,
+  changes: (query?: Query) => withQuery('/register/changes', query),
+
+  people: () => '/people',
+  person,
+  personExplanation: (id: string, query?: Query) => withQuery(`${person(id)}/explanation`, query),
+  personDecisions: (id: string) => `${person(id)}/decisions`,
+  personDecision: (id: string, decision: string) => `${person(id)}/decisions/${part(decision)}`,
+  personDecisionEnd: (id: string, decision: string) => `${person(id)}/decisions/${part(decision)}/end`,
+  personContact: (id: string) => `${person(id)}/contact`,
+  personContactRemoval: (id: string, contact: string) => `${person(id)}/contact/${part(contact)}/removal`,
+  personIdentifiers: (id: string) => `${person(id)}/identifiers`,
+  personOccupation: (id: string) => `${person(id)}/occupation`,
+  personOwner: (id: string) => `${person(id)}/owner`,
+  personProtection: (id: string) => `${person(id)}/protection`,
+  personHistory: (id: string) => `${person(id)}/history`,
+
+  duplicates: (query?: Query) => withQuery('/duplicates', query),
+  duplicate: (id: string) => `/duplicates/${part(id)}`,
+  duplicateDismissal: (id: string) => `/duplicates/${part(id)}/dismissal`,
+  merges: (query?: Query) => withQuery('/merges', query),
+  merge: (id: string) => `/merges/${part(id)}`,
+  mergeReversal: (id: string) => `/merges/${part(id)}/reversal`,
+
+  imports: (query?: Query) => withQuery('/imports', query),
+  importNew: () => '/imports/new',
+  import: oneImport,
+  importPreview: (id: string) => `${oneImport(id)}/preview`,
+  importApply: (id: string) => `${oneImport(id)}/application`,
+  importReversal: (id: string) => `${oneImport(id)}/reversal`,
+  importProblems: (id: string, query?: Query) => withQuery(`${oneImport(id)}/problems`, query),
+  importProblemsFile: (id: string) => `${oneImport(id)}/problems.csv`,
+  importEvents: (id: string) => `${oneImport(id)}/events`,
+  mappings: () => '/imports/mappings',
+  mapping: (id: string) => `/imports/mappings/${part(id)}`,
+
+  admin: () => '/admin',
+  adminOrganisations: (query?: Query) => withQuery('/admin/organisations', query),
+  adminOrganisation: (id: string) => `/admin/organisations/${part(id)}`,
+  adminDomains: () => '/admin/domains',
+  adminDomain: (id: string) => `/admin/domains/${part(id)}`,
+  adminUnits: (query?: Query) => withQuery('/admin/units', query),
+  adminUnit: (id: string) => `/admin/units/${part(id)}`,
+  adminCodes: () => '/admin/codes',
+  adminCodeList: (list: string) => `/admin/codes/${part(list)}`,
+  adminCodeConfirmation: (list: string) => `/admin/codes/${part(list)}/confirmation`,
+
+  exports: (query?: Query) => withQuery('/exports', query),
+  export: (id: string) => `/exports/${part(id)}`,
+
+  asset: (name: string, version?: string) => withQuery(`/assets/${part(name)}`, { v: version }),
+  health: () => '/healthz',
+  ready: () => '/readyz',
+  metrics: () => '/metrics',
+} as const

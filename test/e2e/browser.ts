@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+/** Quiet and alone: no first-run pages, no updates, no sync, nothing fetched that a test did not ask for. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const USUAL = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** The browser of this machine: SEDD_CHROMIUM, the usual places, then Playwright's own cache. Throws with what to do. */
+export function chromiumPath(): string {
+  const named = process.env['SEDD_CHROMIUM']
+  const found = [named, ...USUAL, ...playwrightCache()].find((path) => path && existsSync(path))
+  if (!found) throw new Error('No Chromium was found. Install it, or set SEDD_CHROMIUM to the path of one.')
+  return found
+}
+
+function playwrightCache(): readonly string[] {
+  const cache = join(homedir(), '.cache', 'ms-playwright')
+  if (!existsSync(cache)) return []
+  const builds = readdirSync(cache).filter((name) => name.startsWith('chromium'))
+  return builds.flatMap((name) =>
+    ['chrome-linux/chrome', 'chrome-linux/headless_shell'].map((end) => join(cache, name, end)),
+  )
+}
+
+/** One browser for all journeys of a file; the caller closes it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
+}
+
+type View = {
+  /** 320 is the narrowest, and 400 % zoom; 1280 is a desk. */
+  readonly width?: number
+  readonly height?: number
+  readonly dark?: boolean
+  readonly script?: boolean
+  /** Where relative addresses lead. */
+  readonly origin?: string
+}
+
+/** A window without history or cookies. Motion is reduced, so that nothing is caught half way. */
+export function openContext(browser: Browser, view: View = {}): Promise<BrowserContext> {
+  const { width = 1280, height = 900, dark = false, script = true, origin } = view
+  return browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    javaScriptEnabled: script,
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    ...(origin && { baseURL: origin }),
+  })
+}
+
+/** What axe finds or cannot decide on the page as it stands, one line each; the page is well when there are none. */
+export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  // Evaluated by the debugger, so that the page's own content policy stays as it is.
+  await page.evaluate(axe.source)
+  const { violations, incomplete } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, { rules: { 'target-size': { enabled: true } } }),
+  )
+  const line = (kind: string) => (result: axe.Result) =>
+    result.nodes.map(
+      (node) => `${kind} ${result.id}: ${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`,
+    )
+  return [...violations.flatMap(line('violation')), ...incomplete.flatMap(line('undecided'))]
+}
+
+/** No page scrolls sideways, at any width. */
+export async function assertNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: innerWidth }))
+  assert.ok(wide <= seen, `the page is ${wide} wide in a window of ${seen}`)
+}

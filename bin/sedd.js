@@ -79,12 +79,13 @@ function packagesIn(path) {
 function takeLock() {
   const folder = join(root, '.sedd')
   const lock = join(folder, 'installing')
-  mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   for (let waited = 0; ; waited += WAIT_MS) {
     try {
+      mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
       return () => releaseLock(folder, lock)
     } catch (error) {
+      if (error.code === 'ENOENT') continue // The other has just tidied up.
       if (error.code !== 'EEXIST') throw error
     }
     if (waited === 0) say('waiting for another start that is installing the packages')
@@ -134,10 +135,12 @@ function hasLoader() {
 /** Becomes the program where Node can (22.15 on); else waits for it as its parent, passing on signals and the exit code. */
 function run(node, args) {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(modules, '.cache', 'compile') }
-  if (process.execve && process.platform !== 'win32') process.execve(node, [node, ...args], env)
-  // A killed parent must not leave the program behind.
-  const leash = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => process.platform === 'linux' && existsSync(path))
-  const [file, ...all] = [...(leash ? [leash, '--pdeathsig', 'KILL', '--'] : []), node, ...args]
+  if (process.execve && process.platform !== 'win32') {
+    // npm that is killed outright tells nobody: then we stop as if asked to.
+    const [file, ...all] = [...(env.npm_lifecycle_event ? leash('TERM') : []), node, ...args]
+    process.execve(file, [file, ...all], env)
+  }
+  const [file, ...all] = [...leash('KILL'), node, ...args]
   const child = spawn(file, all, { stdio: 'inherit', env })
   // A terminal sends SIGINT to both of us.
   const signals = ['SIGTERM', 'SIGHUP', 'SIGUSR2', 'SIGINT']
@@ -149,6 +152,12 @@ function run(node, args) {
     if (signal) process.kill(process.pid, signal)
     else process.exitCode = code ?? 1
   })
+}
+
+/** A program that has the system send a signal when our parent is gone (Linux). */
+function leash(signal) {
+  const found = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => process.platform === 'linux' && existsSync(path))
+  return found ? [found, '--pdeathsig', signal, '--'] : []
 }
 
 function say(text) {

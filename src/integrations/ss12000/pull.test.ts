@@ -12,7 +12,7 @@ import { type FakeSupplier, type Scenario, type Supply, startSupplier, TOKEN } f
 import type { Source } from './source.ts'
 
 const TODAY = day('2026-01-05')
-const GUARDIAN = { person: { id: id(200), displayName: 'Maria Lind' }, relationType: 'Vårdnadshavare' }
+const GUARDIAN = { person: { id: id(200) }, relationType: 'Vårdnadshavare' }
 const NOBODY_KNOWS = { person: { id: id(299), displayName: 'Per Ek' }, relationType: 'Vårdnadshavare' }
 
 /** Two pupils, one who left, a guardian who comes after her child, a teacher, and one whose number is wrong. */

@@ -108,6 +108,11 @@ test('null stands for absent: an open enrolment may say so, a required name may 
   assert.equal(findings[0]?.code, 'field_missing')
 })
 
+test('hostile nesting in a member nobody reads is not followed', () => {
+  const deep = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)
+  assert.equal(standard.check('persons', aPerson(100, { supplement: deep })).object?.familyName, 'Lind')
+})
+
 test('an id of another form than the standard asks for is kept', () => {
   const { object, findings } = standard.check('organisations', { ...ORGANISATIONS[0], id: 'skola-17' })
   assert.equal(object?.id, 'skola-17')

@@ -5,7 +5,7 @@ import type { Referred, ReferredEntry } from './enrolments.ts'
 import { anEnrolment, aPerson, id, NUMBERS, ORGANISATIONS, PROGRAMMES } from './persons.fake.ts'
 import { loadStandard } from './schema.ts'
 import { text } from './text.ts'
-import { translatePerson } from './translate.ts'
+import { protectionOf, translatePerson } from './translate.ts'
 
 const TODAY = day('2026-02-10')
 const standard = await loadStandard()
@@ -120,6 +120,11 @@ test('the last day of an enrolment is a day of study, so it ends before the day 
   const [ended] = enrolled({ endDate: '2026-01-31' }).enrolments
   assert.equal(ended?.endsBefore, '2026-02-01')
   assert.equal(ended?.interrupted, false)
+})
+
+test('an enrolment of a single day is one day long', () => {
+  const [oneDay] = enrolled({ endDate: '2024-08-19' }).enrolments
+  assert.deepEqual([oneDay?.startsOn, oneDay?.endsBefore], ['2024-08-19', '2024-08-20'])
 })
 
 test('a cancelled enrolment is broken off, with its end day as the day of interruption', () => {
@@ -283,6 +288,9 @@ test('protection and status are read, and what is absent says nothing', () => {
 })
 
 test('a protection marking with an unknown name protects until somebody has looked', () => {
+  assert.equal(protectionOf('Kvarskrivning'), 'confidentiality_marking')
+  assert.equal(protectionOf('Ingen'), 'none')
+  assert.equal(protectionOf(undefined), null)
   const { population, problems } = translated({ securityMarking: 'Kvarskrivning' })
   assert.equal(population?.protection, 'confidentiality_marking')
   assert.deepEqual(
@@ -372,6 +380,14 @@ test('a small child in preschool leaves nothing behind', () => {
 
 test('a young person without any enrolment is read: that is whom the register is for', () => {
   assert.equal(translated({ enrolments: [] }).population?.number, '200801102385')
+})
+
+test('29:9 item 1: on the twentieth birthday one without any enrolment concerns Sedd no more', () => {
+  const { object } = standard.check('persons', aPerson(100))
+  assert.ok(object)
+  const readOn = (today: string) => translatePerson(object, { row: 7, today: day(today), referred }).population !== null
+  assert.equal(readOn('2028-01-09'), true)
+  assert.equal(readOn('2028-01-10'), false)
 })
 
 test('a guardian is given on while the young person is under 18, other responsible adults are not', () => {

@@ -1,6 +1,8 @@
 import { addDays, isDay, type PlainDate } from '../../kernel/date.ts'
 import type { SchoolForm } from '../../register/model.ts'
 import type { EnrolmentRow, RowPerson } from '../rows.ts'
+import { isOpenEnd } from '../sheets/days.ts'
+import { type ProgrammeReading, readProgramme } from '../sheets/programmes.ts'
 import { type ObjectProblem, problem } from './problem.ts'
 import type { Enrolment, Person } from './schema.ts'
 import type { ProblemCode } from './text.ts'
@@ -19,8 +21,8 @@ export type Referred = {
   readonly programmes: ReadonlyMap<string, ReferredEntry>
 }
 
-/** `row` is the running number of the object in the pull. */
-export type Context = { readonly row: number; readonly today: PlainDate; readonly referred: Referred }
+/** `row` is the running number of the object in the pull, `birthDate` null when unknown. */
+export type Context = { readonly row: number; readonly birthDate: PlainDate | null; readonly referred: Referred }
 
 /** A row that still lacks its person. */
 type Row = Omit<EnrolmentRow, keyof RowPerson>
@@ -38,40 +40,40 @@ export type Schooling = {
  * SchoolTypesEnum to our school forms. The enumeration still says särskola (GRS, GYS, SARVUX); suppliers also send the
  * names of today (GRAN, GYAN). `null` is not schooling for us: preschool, leisure-time centre, school of arts.
  */
-const FORMS: Readonly<Record<string, SchoolForm | null>> = {
-  FS: null,
-  FKLASS: null,
-  FTH: null,
-  OPPFTH: null,
-  KU: null,
-  GR: 'GR',
-  GRS: 'GRAN',
-  GRAN: 'GRAN',
-  TR: 'GRAN',
-  SP: 'SP',
-  SAM: 'SAM',
-  GY: 'GY',
-  GYS: 'GYAN',
-  GYAN: 'GYAN',
-  VUX: 'ÖVRIG',
-  VUXGR: 'KOMVUX_GRUND',
-  VUXGY: 'KOMVUX_GY',
-  VUXSARGR: 'KOMVUX_ANPASSAD',
-  VUXSARTR: 'KOMVUX_ANPASSAD',
-  VUXSARGY: 'KOMVUX_ANPASSAD',
-  SARVUX: 'KOMVUX_ANPASSAD',
-  SARVUXGR: 'KOMVUX_ANPASSAD',
-  SARVUXGY: 'KOMVUX_ANPASSAD',
-  VUXSFI: 'SFI',
-  SFI: 'SFI',
-  FHS: 'FHSK',
-  STF: 'ÖVRIG',
-  KKU: 'ÖVRIG',
-  HS: 'ÖVRIG',
-  YH: 'ÖVRIG',
-  AU: 'ÖVRIG',
-  ABU: 'ÖVRIG',
-}
+const FORMS: ReadonlyMap<string, SchoolForm | null> = new Map<string, SchoolForm | null>([
+  ['FS', null],
+  ['FKLASS', null],
+  ['FTH', null],
+  ['OPPFTH', null],
+  ['KU', null],
+  ['GR', 'GR'],
+  ['GRS', 'GRAN'],
+  ['GRAN', 'GRAN'],
+  ['TR', 'GRAN'],
+  ['SP', 'SP'],
+  ['SAM', 'SAM'],
+  ['GY', 'GY'],
+  ['GYS', 'GYAN'],
+  ['GYAN', 'GYAN'],
+  ['VUX', 'ÖVRIG'],
+  ['VUXGR', 'KOMVUX_GRUND'],
+  ['VUXGY', 'KOMVUX_GY'],
+  ['VUXSARGR', 'KOMVUX_ANPASSAD'],
+  ['VUXSARTR', 'KOMVUX_ANPASSAD'],
+  ['VUXSARGY', 'KOMVUX_ANPASSAD'],
+  ['SARVUX', 'KOMVUX_ANPASSAD'],
+  ['SARVUXGR', 'KOMVUX_ANPASSAD'],
+  ['SARVUXGY', 'KOMVUX_ANPASSAD'],
+  ['VUXSFI', 'SFI'],
+  ['SFI', 'SFI'],
+  ['FHS', 'FHSK'],
+  ['STF', 'ÖVRIG'],
+  ['KKU', 'ÖVRIG'],
+  ['HS', 'ÖVRIG'],
+  ['YH', 'ÖVRIG'],
+  ['AU', 'ÖVRIG'],
+  ['ABU', 'ÖVRIG'],
+])
 
 /** The study periods of a person. An enrolment that cannot be used is refused alone; the others go on. */
 export function translateEnrolments(person: Person, context: Context): Schooling {
@@ -80,14 +82,14 @@ export function translateEnrolments(person: Person, context: Context): Schooling
   let ignored = 0
   let attends = false
   for (const enrolment of person.enrolments ?? []) {
-    const form = FORMS[enrolment.schoolType]
+    const form = FORMS.get(enrolment.schoolType)
     if (form === null) {
       ignored++
       continue
     }
     attends = true
     const notes = remarks(person, enrolment, context)
-    const period = periodOf(enrolment)
+    const period = periodOf(enrolment, context.birthDate)
     if ('code' in period) problems.push(notes.of('refused', period.field, period.code))
     else rows.push({ ...period, ...placeOf(enrolment, form ?? 'ÖVRIG', notes), row: context.row, source: 'SS 12000' })
     problems.push(...notes.warnings)
@@ -96,13 +98,17 @@ export function translateEnrolments(person: Person, context: Context): Schooling
 }
 
 type Period = Pick<Row, 'startsOn' | 'endsBefore' | 'interrupted'>
-type Field = 'startDate' | 'endDate' | 'schoolType' | 'enroledAt' | 'programme'
+type Field = 'startDate' | 'endDate' | 'schoolType' | 'enroledAt' | 'educationCode' | 'programme'
 
 /** Both days are included in the standard as in our sheets; `cancelled` makes the last day the day of interruption. */
-function periodOf(enrolment: Enrolment): Period | { readonly field: Field; readonly code: ProblemCode } {
-  const { startDate, endDate, cancelled = false } = enrolment
+function periodOf(
+  enrolment: Enrolment,
+  birthDate: PlainDate | null,
+): Period | { readonly field: Field; readonly code: ProblemCode } {
+  const { startDate, endDate = '', cancelled = false } = enrolment
   if (!isDay(startDate)) return { field: 'startDate', code: 'ss12000.day_invalid' }
-  if (endDate === undefined) {
+  if (birthDate !== null && startDate < birthDate) return { field: 'startDate', code: 'ss12000.before_birth' }
+  if (endDate === '' || isOpenEnd(endDate)) {
     if (cancelled) return { field: 'endDate', code: 'ss12000.cancelled_without_end' }
     return { startsOn: startDate, endsBefore: null, interrupted: false }
   }
@@ -136,31 +142,32 @@ function placeOf(enrolment: Enrolment, schoolForm: SchoolForm, notes: Remarks): 
   const { organisations } = notes.referred
   const { enroledAt, schoolType } = enrolment
   const warn = (field: Field, code: ProblemCode) => notes.warnings.push(notes.of('warning', field, code))
-  if (FORMS[schoolType] === undefined) warn('schoolType', 'ss12000.school_type_unknown')
+  if (!FORMS.has(schoolType)) warn('schoolType', 'ss12000.school_type_unknown')
   else if (schoolType === 'VUX') warn('schoolType', 'ss12000.school_type_vague')
   const unit = organisations.get(enroledAt.id)
   if (!unit) warn('enroledAt', 'ss12000.school_unit_unknown')
-  const programmeCode = programmeCodeOf(enrolment, notes.referred)
-  if (!programmeCode && enrolment.programme) warn('programme', 'ss12000.programme_unknown')
+  const programme = programmeOf(enrolment, notes.referred)
+  // Elsewhere than in upper secondary school there need be no programme, and other codes than Skolverket's are used.
+  if (schoolForm === 'GY' || schoolForm === 'GYAN') {
+    if (!programme) warn(enrolment.programme ? 'programme' : 'educationCode', 'ss12000.programme_missing')
+    else if (!programme.known) warn('educationCode', 'ss12000.programme_unknown')
+  }
   return {
     schoolUnitCode: unit?.code ?? null,
     schoolUnit: unit?.name ?? enroledAt.displayName ?? null,
     organiser: above(organisations, enroledAt.id).find((one) => one.type === 'Huvudman')?.name ?? null,
     schoolForm,
-    programmeCode,
+    programmeCode: programme?.code ?? null,
   }
 }
 
 /** The enrolment's own code, else the programme's, else that of the programme it is an orientation of. */
-function programmeCodeOf(enrolment: Enrolment, { programmes }: Referred): string | null {
+function programmeOf(enrolment: Enrolment, { programmes }: Referred): ProgrammeReading | null {
   const own = enrolment.educationCode?.trim()
-  if (own) return own.toUpperCase()
+  if (own) return readProgramme(own)
   if (!enrolment.programme) return null
-  return (
-    above(programmes, enrolment.programme.id)
-      .find((one) => one.code)
-      ?.code?.toUpperCase() ?? null
-  )
+  const code = above(programmes, enrolment.programme.id).find((one) => one.code)?.code
+  return code ? readProgramme(code) : null
 }
 
 /** An entry and those above it, nearest first; a chain that bites its own tail ends where it began. */

@@ -186,6 +186,35 @@ test('a school form outside the standard is counted, and told where it makes a d
   ])
 })
 
+test('an unknown programme code is told once and counted', async () => {
+  const enrolments = [anEnrolment({ educationCode: 'QQQ' })]
+  const persons = [100, 101].map((last) => aPerson(last, { enrolments }))
+  const { enrolments: rows, problems, summary } = await everything(await server({ ...supply(), persons }))
+  assert.deepEqual(
+    rows.map((one) => one.programmeCode),
+    ['QQQ', 'QQQ'],
+  )
+  assert.deepEqual(
+    problems.map((one) => [one.row, one.code]),
+    [[6, 'ss12000.programme_unknown']],
+  )
+  assert.deepEqual(summary.unknownValues, [{ path: 'persons.enrolments[].educationCode', value: 'QQQ', count: 2 }])
+})
+
+test('a school unit code that is none is told, and the unit is known by its name', async () => {
+  const organisations = [...ORGANISATIONS.slice(0, 2), { ...ORGANISATIONS[2], schoolUnitCode: '1234567' }]
+  const persons = [aPerson(100, { enrolments: [anEnrolment()] })]
+  const { enrolments, problems } = await everything(await server({ ...supply(), organisations, persons }))
+  assert.deepEqual(
+    enrolments.map((one) => [one.schoolUnitCode, one.schoolUnit]),
+    [[null, 'Rinmanskolan 2']],
+  )
+  assert.deepEqual(
+    problems.map(({ row, column, value, code }) => [row, column, value, code]),
+    [[3, 'organisations.schoolUnitCode', '1234567', 'ss12000.school_unit_format']],
+  )
+})
+
 test('objects the standard refuses are set aside with id and path, and the rest goes on', async () => {
   const persons = [
     aPerson(100, { givenName: undefined, securityMarking: 'Sekretessmarkering' }),

@@ -2,7 +2,7 @@ import type { Instant, PlainDate } from '../../kernel/date.ts'
 import type { EnrolmentRow, PopulationRow } from '../rows.ts'
 import type { ReferredEntry } from './enrolments.ts'
 import { Guardians } from './guardians.ts'
-import type { ObjectProblem } from './problem.ts'
+import { type ObjectProblem, problem } from './problem.ts'
 import { type Endpoint, type Entity, type EntityOf, loadStandard, type Standard } from './schema.ts'
 import { memberOf, type Page, type Source, SourceFailure } from './source.ts'
 import { type PullSummary, Tally } from './tally.ts'
@@ -98,11 +98,22 @@ type Registering = {
 /** Remembers what persons will refer to. */
 function register<E extends 'organisations' | 'programmes'>(page: Page, entity: E, into: Registering): PullBatch {
   const problems: ObjectProblem[] = []
-  for (const { object, problems: found } of objectsOf(page, entity, into)) {
+  for (const { object, row, problems: found } of objectsOf(page, entity, into)) {
     problems.push(...found)
-    if (object) into.entries.set(object.id, entryOf(object))
+    if (!object) continue
+    const made = entryOf(object)
+    const wrongCode = entity === 'organisations' && made.code !== null && !/^\d{8}$/.test(made.code)
+    into.entries.set(object.id, wrongCode ? { ...made, code: null } : made)
+    if (wrongCode) problems.push(unitProblem(object.id, { row, value: made.code }))
   }
   return { ...NONE, problems }
+}
+
+/** A code of another form is no school unit code, and would match nothing. */
+function unitProblem(id: string, { row, value }: { row: number; value: string | null }): ObjectProblem {
+  const column = 'organisations.schoolUnitCode'
+  const about = { row, column, value: value ?? '', severity: 'warning' } as const
+  return problem({ id }, { ...about, code: 'ss12000.school_unit_format' })
 }
 
 function entryOf(object: EntityOf['organisations' | 'programmes']): ReferredEntry {
@@ -147,7 +158,7 @@ function persons(page: Page, reading: Reading): PullBatch {
     else if (translated.problems.length === 0) run.tally.counts.otherPersons++
     run.tally.counts.otherEnrolments += translated.otherEnrolments
     enrolments.push(...translated.enrolments)
-    problems.push(...translated.problems)
+    problems.push(...run.tally.withoutRepeated(translated.problems))
     guardians.meet(object, translated.population)
     found.push(...translated.guardians)
   }

@@ -108,6 +108,27 @@ test('null stands for absent: an open enrolment may say so, a required name may 
   assert.equal(findings[0]?.code, 'field_missing')
 })
 
+test('control characters, which a database refuses, become spaces', () => {
+  const { object, findings } = standard.check('persons', aPerson(100, { familyName: 'Lind\u0000\u0007\nEk\u0000' }))
+  assert.equal(object?.familyName, 'Lind Ek')
+  assert.deepEqual(findings, [])
+})
+
+test('text longer than anybody is called is left out, and refuses who cannot be without it', () => {
+  const long = 'x'.repeat(301)
+  const phone = standard.check('persons', aPerson(100, { phoneNumbers: [{ ...PHONE, value: long }, PHONE] }))
+  assert.deepEqual(phone.object?.phoneNumbers, [PHONE])
+  const { object, findings } = standard.check('persons', aPerson(100, { familyName: long }))
+  assert.equal(object, null)
+  assert.deepEqual(
+    findings.map((one) => [one.path, one.code]),
+    [
+      ['persons.familyName', 'field_missing'],
+      ['persons.familyName', 'text_too_long'],
+    ],
+  )
+})
+
 test('hostile nesting in a member nobody reads is not followed', () => {
   const deep = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)
   assert.equal(standard.check('persons', aPerson(100, { supplement: deep })).object?.familyName, 'Lind')

@@ -83,7 +83,7 @@ export type EntityOf = { organisations: Organisation; programmes: Programme; per
 export type Finding = {
   readonly path: string
   readonly value: string
-  readonly code: 'field_missing' | 'field_type' | 'value_unknown' | 'outside_standard'
+  readonly code: 'field_missing' | 'field_type' | 'value_unknown' | 'outside_standard' | 'text_too_long'
   readonly loses: 'object' | 'enrolment' | 'part' | 'none'
 }
 
@@ -102,6 +102,10 @@ const UNREAD = /^\/addresses\/\d+\/(country|countyCode|municipalityCode|realEsta
 
 /** The standard nests five deep (`enrolments[].programme.id`); hostile nesting is not followed. */
 const DEEPEST = 6
+
+const LONGEST = 300
+const CONTROL = /\p{Cc}/u
+const CONTROLS = /\p{Cc}+/gu
 
 /** Days are checked where they are translated, so that the reason can name what is wrong with the day. */
 const FORMATS = {
@@ -134,10 +138,10 @@ async function compile(): Promise<Standard> {
 }
 
 function check<E extends Entity>(entity: E, raw: unknown, validate: ValidateFunction): Checked<EntityOf[E]> {
-  withoutNulls(raw)
-  if (validate(raw)) return { object: accepted<E>(numbered(raw)), findings: [] }
+  const tooLong = tidy(raw).map((pointer) => remark(pathOf(entity, pointer), 'text_too_long'))
+  if (validate(raw)) return { object: accepted<E>(numbered(raw)), findings: tooLong }
   const found = distinct(validate.errors ?? [])
-  const findings = found.map((error) => finding(entity, error))
+  const findings = [...found.map((error) => finding(entity, error)), ...tooLong]
   if (findings.some((one) => one.loses === 'object')) return { object: null, findings }
   numbered(raw)
   for (const [index, error] of found.entries()) if (findings[index]?.loses !== 'none') drop(raw, error)
@@ -151,14 +155,22 @@ function accepted<E extends Entity>(raw: unknown): EntityOf[E] {
 
 function finding(entity: Entity, error: ErrorObject): Finding {
   const pointer = pointerOf(error)
-  const path = entity + pointer.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.')
+  const path = pathOf(entity, pointer)
   const { keyword } = error
   if (keyword === 'enum') return { path, value: textOf(error.data), code: 'value_unknown', loses: 'none' }
   const breaks = (keyword === 'required' || keyword === 'type') && !UNREAD.test(pointer)
-  if (!breaks) return { path, value: '', code: 'outside_standard', loses: 'none' }
+  if (!breaks) return remark(path, 'outside_standard')
   const part = PART.exec(pointer)?.[1]
   const loses = part === 'enrolments' ? 'enrolment' : part ? 'part' : 'object'
   return { path, value: '', code: keyword === 'required' ? 'field_missing' : 'field_type', loses }
+}
+
+function remark(path: string, code: 'outside_standard' | 'text_too_long'): Finding {
+  return { path, value: '', code, loses: 'none' }
+}
+
+function pathOf(entity: Entity, pointer: string): string {
+  return entity + pointer.replace(/\/(\d+)(?=\/|$)/g, '[$1]').replaceAll('/', '.')
 }
 
 function pointerOf(error: ErrorObject): string {
@@ -171,13 +183,23 @@ function distinct(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return [...seen.values()]
 }
 
-/** Suppliers write `null` for what they do not have, which the standard does not foresee: absent is what they mean. */
-function withoutNulls(value: unknown, depth = 0): void {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return
-  for (const [key, member] of Object.entries(value)) {
+/**
+ * Makes what a supplier wrote fit to read. `null`, which the standard does not foresee, means absent. Control characters
+ * become spaces: a database refuses some of them, and one name must not stop a whole pull. Text longer than anything a
+ * person is called is taken away; answers the pointers of it.
+ */
+function tidy(value: unknown, pointer = '', depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return []
+  return Object.entries(value).flatMap(([key, member]) => {
+    const here = `${pointer}/${key}`
+    if (typeof member === 'string') {
+      if (member.length > LONGEST) Reflect.deleteProperty(value, key)
+      else if (CONTROL.test(member)) Reflect.set(value, key, member.replaceAll(CONTROLS, ' ').trim())
+      return member.length > LONGEST ? [here] : []
+    }
     if (member === null && !Array.isArray(value)) Reflect.deleteProperty(value, key)
-    else withoutNulls(member, depth + 1)
-  }
+    return tidy(member, here, depth + 1)
+  })
 }
 
 /** Each enrolment remembers its place in the answer, so that a reason can point at it after others were refused. */

@@ -79,17 +79,22 @@ export class Tally {
   problemsOf(raw: unknown, checked: Checked<unknown>, row: number): ObjectProblem[] {
     return checked.findings.flatMap((finding) => {
       const found = problemOf(raw, finding, row)
-      return finding.loses === 'none' && !this.#isFirst(finding, found.value) ? [] : [found]
+      return finding.loses === 'none' && !this.#isFirst(finding.path, found.value) ? [] : [found]
     })
   }
 
-  #isFirst(finding: Finding, value: string): boolean {
-    const path = finding.path.replace(/\[\d+\]/g, '[]')
+  #isFirst(column: string, value: string): boolean {
+    const path = column.replace(/\[\d+\]/g, '[]')
     const shown = this.#unknown.size < MOST_UNKNOWN ? value : '…'
     const known = this.#unknown.get(`${path} ${shown}`)
     if (known) known.count++
     else this.#unknown.set(`${path} ${shown}`, { path, value: shown, count: 1 })
     return !known && !TRANSLATED.includes(path)
+  }
+
+  /** Of problems about a value rather than an object: only those told for the first time, the others counted. */
+  withoutRepeated(problems: readonly ObjectProblem[]): ObjectProblem[] {
+    return problems.filter((one) => one.code !== 'ss12000.programme_unknown' || this.#isFirst(one.column, one.value))
   }
 
   /** Counts problems that are given on. */

@@ -23,6 +23,14 @@ export const text = {
     sv: 'Uppgiften följer inte standardens form. Den behålls och visas bara första gången; antalet står i sammanfattningen.',
     en: 'This does not have the form the standard asks for. It is kept and shown only once; the summary says how many there are.',
   },
+  'ss12000.text_too_long': {
+    sv: 'Texten är orimligt lång och läses inte. Det visas bara första gången; antalet står i sammanfattningen.',
+    en: 'The text is unreasonably long and is left out. This is shown only once; the summary says how many there are.',
+  },
+  'ss12000.postal_code': {
+    sv: 'Postnumret är inte fem siffror och läses inte. Resten av adressen är med.',
+    en: 'The postal code is not five digits and is left out. The rest of the address is read.',
+  },
   'ss12000.number_missing': {
     sv: 'Personnummer, samordningsnummer och interimsnummer saknas, så vi kan inte veta vem det är.',
     en: 'There is no personnummer, samordningsnummer or interim number, so we cannot know who this is.',
@@ -83,9 +91,21 @@ export const text = {
     sv: 'Skolenheten finns inte bland leverantörens organisationer.',
     en: 'The school unit is not among the supplier’s organisations.',
   },
+  'ss12000.school_unit_format': {
+    sv: 'Skolenhetskoden är inte åtta siffror. Skolenheten känns bara igen på sitt namn.',
+    en: 'The school unit code is not eight digits. The school unit is known by its name only.',
+  },
+  'ss12000.before_birth': {
+    sv: 'Inskrivningen börjar innan personen är född.',
+    en: 'The enrolment starts before the person was born.',
+  },
+  'ss12000.programme_missing': {
+    sv: 'Studievägskod saknas, och programmet går inte att slå upp hos leverantören.',
+    en: 'The programme code is missing, and the programme cannot be looked up at the supplier.',
+  },
   'ss12000.programme_unknown': {
-    sv: 'Programmet finns inte bland leverantörens program eller saknar studievägskod.',
-    en: 'The programme is not among the supplier’s programmes, or has no code.',
+    sv: 'Studievägskoden är okänd. Den behålls som den är och visas bara första gången; antalet står i sammanfattningen.',
+    en: 'The programme code is unknown. It is kept as it is and shown only once; the summary says how many there are.',
   },
   'ss12000.marking_unknown': {
     sv: 'Skyddsmarkeringen är okänd. Personen behandlas som sekretessmarkerad tills någon har kontrollerat den.',

@@ -138,6 +138,7 @@ test('an enrolment that cannot be used is refused alone, with the path to what i
     [{ startDate: '0003-08-19' }, 'startDate', '0003-08-19', 'ss12000.day_invalid'],
     [{ endDate: '2026-02-30' }, 'endDate', '2026-02-30', 'ss12000.day_invalid'],
     [{ endDate: '2024-08-18' }, 'endDate', '2024-08-18', 'ss12000.end_before_start'],
+    [{ startDate: '2008-01-09' }, 'startDate', '2008-01-09', 'ss12000.before_birth'],
     [{ cancelled: true }, 'endDate', '', 'ss12000.cancelled_without_end'],
   ] as const
   for (const [wrong, field, value, code] of cases) {
@@ -185,6 +186,7 @@ test('every school form of the standard has its place', () => {
 })
 
 test('a school form nobody knows is kept as other, with a warning for each person', () => {
+  assert.equal(enrolled({ schoolType: 'constructor' }).enrolments[0]?.schoolForm, 'ÖVRIG')
   const { enrolments, problems } = enrolled({ schoolType: 'GYX' })
   assert.equal(enrolments[0]?.schoolForm, 'ÖVRIG')
   assert.deepEqual(problems, [
@@ -227,7 +229,7 @@ test('a programme code comes from the enrolment, else its programme, else the pr
   assert.equal(code({ educationCode: '', programme: { id: id(11) } }), 'IMS')
 })
 
-test('an unknown school unit or programme warns and the enrolment goes on', () => {
+test('an unknown school unit or a programme without a code warns and the enrolment goes on', () => {
   const { enrolments, problems } = enrolled({
     enroledAt: { id: id(99), displayName: 'Okända skolan' },
     educationCode: undefined,
@@ -247,10 +249,38 @@ test('an unknown school unit or programme warns and the enrolment goes on', () =
       {
         column: 'persons.enrolments[0].programme',
         value: id(98),
-        code: 'ss12000.programme_unknown',
+        code: 'ss12000.programme_missing',
         severity: 'warning',
       },
     ],
+  )
+})
+
+test('older codes of introductory programmes are read as in the sheets, and unknown ones are kept', () => {
+  const programme = (educationCode: string, schoolType = 'GY') => {
+    const { enrolments, problems } = enrolled({ educationCode, schoolType })
+    return [enrolments[0]?.programmeCode, problems.map((one) => one.code)]
+  }
+  assert.deepEqual(programme('IMPRE'), ['IMV', []])
+  assert.deepEqual(programme('TE25'), ['TE25', []])
+  assert.deepEqual(programme('QQQ'), ['QQQ', ['ss12000.programme_unknown']])
+  assert.deepEqual(programme(''), [null, ['ss12000.programme_missing']])
+  assert.deepEqual(programme('', 'VUXGY'), [null, []])
+})
+
+test('9999-12-31 is how some suppliers write that there is no end yet', () => {
+  assert.equal(enrolled({ endDate: '9999-12-31' }).enrolments[0]?.endsBefore, null)
+})
+
+test('a postal code that is none is left out, and the rest of the address stays', () => {
+  const address = { streetAddress: 'Kungsgatan 4', locality: 'Eskilstuna', country: 'SE' }
+  const read = (postalCode: string) => translated({ addresses: [{ ...address, postalCode }] })
+  assert.equal(read('SE-632 20').population?.postalCode, '63220')
+  const { population, problems } = read('6322')
+  assert.deepEqual([population?.street, population?.postalCode], ['Kungsgatan 4', null])
+  assert.deepEqual(
+    problems.map(({ value, code, severity }) => [value, code, severity]),
+    [['6322', 'ss12000.postal_code', 'warning']],
   )
 })
 

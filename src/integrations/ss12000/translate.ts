@@ -2,9 +2,9 @@ import { ageOn, isDay, type PlainDate } from '../../kernel/date.ts'
 import { type IdentityNumber, parseNumber } from '../../people/identity.ts'
 import type { Protection, Residency, Sex } from '../../people/model.ts'
 import type { EnrolmentRow, PopulationRow, RowPerson } from '../rows.ts'
-import { type Context, translateEnrolments } from './enrolments.ts'
+import { type Referred, translateEnrolments } from './enrolments.ts'
 import { type ObjectProblem, problem } from './problem.ts'
-import type { Person } from './schema.ts'
+import type { Address, Person } from './schema.ts'
 import type { ProblemCode } from './text.ts'
 
 /** A guardian (vårdnadshavare) of a young person under 18. What is not known is null; guardians have no number here. */
@@ -21,6 +21,9 @@ export type GuardianRow = {
   readonly protection: Protection | null
 }
 
+/** Where an object stands: its running number in the pull, the day, and what it can refer to. */
+export type PersonContext = { readonly row: number; readonly today: PlainDate; readonly referred: Referred }
+
 /** `population` is null for one who is refused, and for one who does not concern Sedd: then nothing is refused either. */
 export type Translation = {
   readonly population: PopulationRow | null
@@ -32,14 +35,21 @@ export type Translation = {
 }
 
 const NOBODY: Translation = { population: null, enrolments: [], guardians: [], problems: [], otherEnrolments: 0 }
-const SEX: Readonly<Record<string, Sex>> = { Man: 'male', Kvinna: 'female' }
-const STATUS: Readonly<Record<string, Residency>> = { Aktiv: 'active', Utvandrad: 'emigrated', Avliden: 'deceased' }
-const MARKING: Readonly<Record<string, Protection>> = {
-  Ingen: 'none',
-  Sekretessmarkering: 'confidentiality_marking',
-  'Skyddad folkbokföring': 'protected_registration',
-}
-/** KAA ends on the twentieth birthday (29:9 item 1), guardianship on the eighteenth (föräldrabalken 9:1). */
+const SEX: ReadonlyMap<string, Sex> = new Map([
+  ['Man', 'male'],
+  ['Kvinna', 'female'],
+])
+const STATUS: ReadonlyMap<string, Residency> = new Map([
+  ['Aktiv', 'active'],
+  ['Utvandrad', 'emigrated'],
+  ['Avliden', 'deceased'],
+])
+const MARKING: ReadonlyMap<string, Protection> = new Map([
+  ['Ingen', 'none'],
+  ['Sekretessmarkering', 'confidentiality_marking'],
+  ['Skyddad folkbokföring', 'protected_registration'],
+])
+/** KAA ends on the twentieth birthday (29:9 item 1), guardianship on the eighteenth (föräldrabalken 6:2). */
 const KAA_AGE = 20
 const ADULT_AGE = 18
 
@@ -47,25 +57,26 @@ const ADULT_AGE = 18
  * A person of SS 12000 as rows of ours. `/persons` also brings guardians, staff and small children: those without
  * schooling are left out as long as they cannot be young persons of Sedd, so that nothing is kept of them.
  */
-export function translatePerson(person: Person, context: Context): Translation {
-  const schooling = translateEnrolments(person, context)
+export function translatePerson(person: Person, context: PersonContext): Translation {
+  const { today, row, referred } = context
+  const identity = identityOf(person, today)
+  const birthDate = 'code' in identity ? null : identity.birthDate
+  const schooling = translateEnrolments(person, { row, referred, birthDate })
   const { ignored } = schooling
-  const identity = identityOf(person, context.today)
-  const age = 'latestBirthDate' in identity ? ageOn(identity.latestBirthDate, context.today) : ageFrom(person, context)
+  const age = 'code' in identity ? ageFrom(person, today) : ageOn(identity.latestBirthDate, today)
   const mayBeYoung = age !== null && age < KAA_AGE && ignored === 0
   if (!schooling.attends && !mayBeYoung) return { ...NOBODY, otherEnrolments: ignored }
 
   if ('code' in identity) {
-    const refused = problem(person, { ...identity, row: context.row, severity: 'refused' })
+    const refused = problem(person, { ...identity, row, severity: 'refused' })
     return { ...NOBODY, problems: [refused], otherEnrolments: ignored }
   }
-  const { marking, problems } = markings(person, context.row)
   const who = rowPerson(identity)
   return {
-    population: { ...populationRow(person, identity, context.row), ...marking },
+    population: { ...populationRow(person, identity, row), ...markings(person) },
     enrolments: schooling.rows.map((row) => ({ ...who, ...row })),
-    guardians: age !== null && age < ADULT_AGE ? guardianRows(person, { row: context.row, number: who.number }) : [],
-    problems: [...problems, ...schooling.problems],
+    guardians: age !== null && age < ADULT_AGE ? guardianRows(person, { row, number: who.number }) : [],
+    problems: [...warnings(person, row), ...schooling.problems],
     otherEnrolments: ignored,
   }
 }
@@ -96,9 +107,9 @@ function interimOf(person: Person, today: PlainDate): IdentityNumber | null {
   return null
 }
 
-function ageFrom(person: Person, context: Context): number | null {
+function ageFrom(person: Person, today: PlainDate): number | null {
   const born = person.birthDate ?? ''
-  return isDay(born) && born <= context.today ? ageOn(born, context.today) : null
+  return isDay(born) && born <= today ? ageOn(born, today) : null
 }
 
 function rowPerson({ number, kind, birthDate, latestBirthDate }: IdentityNumber): RowPerson {
@@ -106,17 +117,14 @@ function rowPerson({ number, kind, birthDate, latestBirthDate }: IdentityNumber)
 }
 
 function populationRow(person: Person, identity: IdentityNumber, row: number): PopulationRow {
-  const address = person.addresses?.find((one) => (one.type ?? 'Folkbokföring') === 'Folkbokföring')
   const fromNumber = identity.kind === 'interim' ? null : identity.sex
   return {
     ...rowPerson(identity),
     row,
     givenName: filled(person.givenName),
     familyName: filled(person.familyName),
-    sex: SEX[person.sex ?? ''] ?? fromNumber,
-    street: filled(address?.streetAddress),
-    postalCode: filled(address?.postalCode?.replace(/\s/g, '')),
-    postalTown: filled(address?.locality),
+    sex: SEX.get(person.sex ?? '') ?? fromNumber,
+    ...addressOf(person),
     // An address in a school's register is not a period of residence: those come from the population sheet.
     municipality: null,
     residentFrom: null,
@@ -130,26 +138,48 @@ function populationRow(person: Person, identity: IdentityNumber, row: number): P
   }
 }
 
+/** The address of the population register; one without a kind is that one, says the standard. */
+function addressOf(person: Person): Pick<PopulationRow, 'street' | 'postalCode' | 'postalTown'> {
+  const address = registered(person)
+  const code = postalCodeOf(address)
+  return { street: filled(address?.streetAddress), postalCode: code, postalTown: filled(address?.locality) }
+}
+
+function registered(person: Person): Address | undefined {
+  return person.addresses?.find((one) => (one.type ?? 'Folkbokföring') === 'Folkbokföring')
+}
+
+function postalCodeOf(address: Address | undefined): string | null {
+  const code = address?.postalCode.replace(/^(SE|S)-?(?=\d)/i, '').replace(/\s/g, '') ?? ''
+  return /^\d{5}$/.test(code) ? code : null
+}
+
+type Markings = Pick<PopulationRow, 'status' | 'protection'>
+
 /**
  * Protection and status. What is absent says nothing (null): a school system that does not carry the marking must not
  * take away one that came with the population. A marking with an unknown name protects, to be on the safe side.
  */
-function markings(person: Person, row: number) {
-  const problems: ObjectProblem[] = []
-  const { securityMarking, personStatus } = person
-  const status = personStatus === undefined ? null : (STATUS[personStatus] ?? null)
-  if (personStatus !== undefined && !status) problems.push(warning('status_unknown', 'personStatus'))
-  let protection = securityMarking === undefined ? null : (MARKING[securityMarking] ?? null)
-  if (securityMarking !== undefined && !protection) {
-    problems.push(warning('marking_unknown', 'securityMarking'))
-    protection = 'confidentiality_marking'
-  }
-  return { marking: { status, protection }, problems }
+function markings({ personStatus, securityMarking }: Person): Markings {
+  return { status: STATUS.get(personStatus ?? '') ?? null, protection: protectionOf(securityMarking) }
+}
 
-  function warning(code: 'status_unknown' | 'marking_unknown', field: 'personStatus' | 'securityMarking') {
-    const value = person[field] ?? ''
-    return problem(person, { row, column: `persons.${field}`, value, code: `ss12000.${code}`, severity: 'warning' })
-  }
+/** What was read with a doubt. */
+function warnings(person: Person, row: number): ObjectProblem[] {
+  const { personStatus, securityMarking } = person
+  const address = registered(person)
+  const faults: (Fault | null)[] = [
+    personStatus !== undefined && !STATUS.has(personStatus)
+      ? { column: 'persons.personStatus', value: personStatus, code: 'ss12000.status_unknown' }
+      : null,
+    securityMarking !== undefined && !MARKING.has(securityMarking)
+      ? { column: 'persons.securityMarking', value: securityMarking, code: 'ss12000.marking_unknown' }
+      : null,
+    address && address.postalCode.trim() !== '' && !postalCodeOf(address)
+      ? { column: 'persons.addresses.postalCode', value: address.postalCode, code: 'ss12000.postal_code' }
+      : null,
+  ]
+  return faults.flatMap((fault) => (fault ? [problem(person, { ...fault, row, severity: 'warning' })] : []))
 }
 
 function guardianRows(person: Person, child: { row: number; number: string }): GuardianRow[] {
@@ -162,9 +192,9 @@ function guardianRows(person: Person, child: { row: number; number: string }): G
   })
 }
 
-/** Protection of one who is not read as a young person: unknown markings protect here too. */
+/** Of young persons and guardians alike; null when nothing is said. */
 export function protectionOf(marking: string | undefined): Protection | null {
-  return marking === undefined ? null : (MARKING[marking] ?? 'confidentiality_marking')
+  return marking === undefined ? null : (MARKING.get(marking) ?? 'confidentiality_marking')
 }
 
 /** The mobile phone before the one at home, the private address before the one that ends with school; never a job's. */

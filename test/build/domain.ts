@@ -2,7 +2,7 @@ import type { DomainKind, Role } from '../../src/access/model.ts'
 import { permissionsOf } from '../../src/access/roles.ts'
 import { addAccount, addDomain, addMembership, machineContext, openDemoSession } from '../../src/access/store.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
-import { type Context, Database } from '../../src/kernel/database.ts'
+import { type Connection, type Context, Database } from '../../src/kernel/database.ts'
 import type { Instant } from '../../src/kernel/date.ts'
 import { cloneDatabase, type Template } from './cluster.ts'
 
@@ -10,6 +10,8 @@ import { cloneDatabase, type Template } from './cluster.ts'
 export type TestBed = {
   readonly web: Database
   readonly jobs: Database
+  /** As owner, for reference data. */
+  readonly owner: Connection
   /** Moves the clock of both. Stands at 2026-10-15 12:00 in Stockholm until it is moved. */
   setNow(instant: string): void
   close(): Promise<void>
@@ -27,6 +29,7 @@ export async function testBed(template?: Template): Promise<TestBed> {
   return {
     web,
     jobs,
+    owner: database.owner,
     setNow: (instant) => {
       now = new Date(instant).toISOString() as Instant
     },

@@ -15,7 +15,7 @@ import { pager } from '../../src/ui/components/pager.ts'
 import { progress } from '../../src/ui/components/progress.ts'
 import { bulkForm, dataTable } from '../../src/ui/components/table.ts'
 import { TONES, tag } from '../../src/ui/components/tag.ts'
-import { formatDay, formatSince, type Language } from '../../src/ui/language.ts'
+import { formatDayShort, formatSince, type Language } from '../../src/ui/language.ts'
 import { type Frame, type FrameActor, page } from '../../src/ui/layout.ts'
 import { paths } from '../../src/ui/paths.ts'
 
@@ -227,7 +227,7 @@ export function youthTable(language: Language, rows: readonly Youth[]): Html {
         key: 'since',
         label: sv ? 'I registret sedan' : 'In the register since',
         sortable: true,
-        cell: ({ since }) => formatDay(since, language),
+        cell: ({ since }) => formatDayShort(since, language),
       },
       { key: 'why', label: sv ? 'Varför' : 'Why', cell: ({ why: reason }) => reason },
       {
@@ -259,7 +259,7 @@ function personPage(language: Language): Html {
   })}
 ${protectedNotice(language)}
 ${why(sv ? html`<b>I registret sedan 21 september 2026</b>, dagen efter avbrottet från Bygg- och anläggningsprogrammet på Rekarnegymnasiet. Lämnar registret om hon börjar en gymnasial utbildning, annars den 10 mars 2029 när hon fyller 20. <a href="${paths.personExplanation('1')}">Alla sex villkor och deras källor</a>` : html`<b>In the register since 21 September 2026</b>, the day after leaving school. <a href="${paths.personExplanation('1')}">All six conditions and their sources</a>`)}
-${card({ id: 'line', title: sv ? 'Livslinje' : 'Lifeline', aside: 'aug 2023 – maj 2027' }, lifeline({ id: 'life', language, lanes: LANES, today: TODAY }))}
+${card({ id: 'line', title: sv ? 'Livslinje' : 'Lifeline', aside: sv ? 'juni 2025 – maj 2027' : 'June 2025 – May 2027' }, lifeline({ id: 'life', language, lanes: LANES, today: TODAY }))}
 ${columns(
   card(
     { id: 'next', title: sv ? 'Härnäst' : 'Next' },
@@ -497,7 +497,7 @@ ${notice({ tone: 'broken', title: sv ? 'Filen kunde inte läsas' : 'The file cou
 ${notice({ tone: 'done', title: sv ? 'Leveransen är klar' : 'The delivery is done' })}
 ${card({ id: 'buttons', title: sv ? 'Knappar' : 'Buttons' }, html`${toolbar(button({ label: sv ? 'Spara' : 'Save' }), button({ label: sv ? 'Ta bort' : 'Remove', kind: 'danger' }), button({ label: sv ? 'Ångra' : 'Undo', kind: 'plain', icon: 'undo' }), button({ label: sv ? 'Skicka' : 'Send', disabled: true }))}${actionButton({ action: '/imports/1/reversal', label: sv ? 'Återställ' : 'Reverse', permitted: refused, values: { token: 'x' } })}${actionButton({ action: '/imports/1/application', label: sv ? 'Genomför' : 'Apply', permitted: ALLOWED, icon: 'check', kind: 'primary' })}`)}
 ${card({ id: 'work', title: sv ? 'Långt arbete' : 'Long work' }, html`${progress({ language, id: 'p1', label: sv ? 'Läser befolkning.csv' : 'Reading befolkning.csv', done: 12400, total: 100000, secondsLeft: 118, events: '/imports/1/events' })}${progress({ language, id: 'p2', label: sv ? 'Räknar rader' : 'Counting rows', done: 3100, total: null, secondsLeft: null, detail: sv ? '12 rader i karantän' : '12 rows in quarantine' })}`)}
-${card({ id: 'pages', title: sv ? 'Sidor' : 'Pages' }, html`${[pager({ language, page: 1, total: 0, href: link }), pager({ language, page: 1, total: 1, href: link }), pager({ language, page: 1, total: 101, href: link }), pager({ language, page: 50, total: 12345, href: link })]}`)}
+${card({ id: 'pages', title: sv ? 'Sidor' : 'Pages' }, html`${[pager({ language, page: 1, total: 0, href: link }), pager({ language, page: 1, total: 1, href: link }), pager({ language, page: 1, total: 101, href: link }), pager({ language, page: 50, total: 12345, href: link, label: sv ? 'Sidor i en lång lista' : 'Pages of a long list' })]}`)}
 ${card({ id: 'wide', title: sv ? 'En vid tabell' : 'A wide table' }, wideTable(language))}
 ${card({ id: 'none', title: sv ? 'Ingenting' : 'Nothing' }, youthTable(language, []))}
 ${disclosure(sv ? 'Hur räknas det?' : 'How is it counted?', html`<p>${sv ? 'Alla som var i registret någon dag.' : 'Everybody in the register on any day.'}</p>`, true)}`

@@ -73,6 +73,14 @@ export function endOf(on: PlainDate): Instant {
   return Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(ZONE).toInstant().toString() as Instant
 }
 
+/** Noon in Sweden: an instant that certainly lies on the day. */
+export function middayOf(on: PlainDate): Instant {
+  return Temporal.PlainDate.from(on)
+    .toZonedDateTime({ timeZone: ZONE, plainTime: '12:00' })
+    .toInstant()
+    .toString() as Instant
+}
+
 /** 1 Monday … 7 Sunday. */
 export function weekday(on: PlainDate): number {
   return Temporal.PlainDate.from(on).dayOfWeek

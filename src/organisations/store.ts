@@ -10,6 +10,12 @@ export function municipalities(tx: Read): Promise<Municipality[]> {
   return tx.all(Municipality, sql`select code, name from municipality order by name`)
 }
 
+const Programme = z.object({ code: z.string(), name: z.string() })
+
+export function programmes(tx: Read): Promise<z.infer<typeof Programme>[]> {
+  return tx.all(Programme, sql`select code, name from programme order by code`)
+}
+
 export async function municipalityName(tx: Read, code: string | null): Promise<string | null> {
   const row = await tx.maybe(Municipality, sql`select code, name from municipality where code = ${code}`)
   return row?.name ?? null

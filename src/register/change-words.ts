@@ -1,0 +1,21 @@
+import type { Code } from '../organisations/model.ts'
+import { type Language, words } from '../ui/language.ts'
+import { codeWord } from './code-words.ts'
+import { EntryReason } from './model.ts'
+import { CHANGE_TEXT } from './rule-text.ts'
+
+type ChangeWord = keyof typeof CHANGE_TEXT
+
+/** Why somebody came in or went out: an entry reason's own words, or what turned the rule. */
+export function changeReasonWords(
+  change: { readonly kind: string; readonly reason: string | null },
+  codes: readonly Code[],
+  language: Language,
+): string {
+  const { kind, reason } = change
+  if (reason === null) return '–'
+  if (EntryReason.safeParse(reason).success) return codeWord(codes, 'entry_reason', reason, language)
+  if (kind === 'occupation_expired') return codeWord(codes, 'occupation', reason, language)
+  const key = `${reason}.${kind === 'left' || kind === 'moved_out' ? 'leaves' : 'enters'}`
+  return key in CHANGE_TEXT ? words(CHANGE_TEXT, language)(key as ChangeWord) : reason
+}

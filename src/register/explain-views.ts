@@ -1,0 +1,105 @@
+import type { PlainDate } from '../kernel/date.ts'
+import { type Html, html } from '../kernel/html.ts'
+import type { Code } from '../organisations/model.ts'
+import { button } from '../ui/components/buttons.ts'
+import { card } from '../ui/components/card.ts'
+import { type FieldError, fieldsOf } from '../ui/components/fields.ts'
+import { breadcrumbs, pageHead } from '../ui/components/navigation.ts'
+import { protectedNotice, unverified } from '../ui/components/notice.ts'
+import { dataTable } from '../ui/components/table.ts'
+import { tag } from '../ui/components/tag.ts'
+import { formatDay, formatSpan, type Language, type Say, words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
+import { codeWord } from './code-words.ts'
+import type { Condition } from './conditions.ts'
+import type { Explanation } from './explain.ts'
+import { fullName } from './list-views.ts'
+import { PERSON_TEXT, type PersonWord } from './person-text.ts'
+import type { Subject } from './person-views.ts'
+import { changeWords, conditionWords, factWords, type Names, sourceWords, unclearWords } from './rule-words.ts'
+import type { Period } from './store.ts'
+
+export type ExplanationPage = {
+  readonly language: Language
+  readonly subject: Subject
+  readonly explanation: Explanation
+  readonly knownAt: PlainDate | null
+  readonly today: PlainDate
+  readonly names: Names
+  readonly codes: readonly Code[]
+  readonly periods: readonly Period[]
+  readonly errors: readonly FieldError[]
+}
+
+/** All six conditions and the three before them, each with its fact, its source and since when; on any day, as known on any day. */
+export function explanationPage(view: ExplanationPage): Html {
+  const { language, subject, explanation } = view
+  const say = words(PERSON_TEXT, language)
+  const name = fullName(subject, say('noName'))
+  const day = formatDay(explanation.asOf, language)
+  const crumbs = breadcrumbs(language, [{ label: name, href: paths.person(subject.id) }])
+  return html`${pageHead({ title: say(explanation.inScope ? 'explain.in' : 'explain.out', { name, day }), crumbs })}
+${subject.protection !== 'none' && protectedNotice(language)}
+${timeTravel(view, say)}
+${explanation.unclear.length > 0 && html`<p>${tag('unclear', say('why.unclear'))} ${say('explain.unclear')}: ${explanation.unclear.map((cause) => unclearWords(cause, language)).join('; ')}.</p>`}
+${conditionTable(view, say)}
+${card({ title: say('explain.next'), id: 'next' }, html`<p>${nextWords(view, say)}</p>`)}
+${card({ title: say('explain.periods'), id: 'periods' }, periodList(view, say))}`
+}
+
+function timeTravel({ language, subject, explanation, knownAt, errors }: ExplanationPage, say: Say<PersonWord>): Html {
+  const field = fieldsOf({ form: 'when', language, errors, filter: true })
+  return html`<form class="filters" id="when" method="get" action="${paths.personExplanation(subject.id)}"><div class="filter-row">${field.date(
+    {
+      name: 'asOf',
+      label: say('explain.asOf'),
+      value: explanation.asOf,
+    },
+  )}${field.date({ name: 'knownAt', label: say('explain.knownAt'), value: knownAt })}${button({ label: say('explain.show') })}</div></form>`
+}
+
+function conditionTable({ language, explanation, names }: ExplanationPage, say: Say<PersonWord>): Html {
+  return dataTable<Condition>({
+    language,
+    id: 'conditions',
+    caption: say('explain.caption'),
+    rows: explanation.conditions,
+    empty: html``,
+    columns: [
+      { key: 'condition', label: say('explain.condition'), heads: true, cell: (row) => conditionWords(row, language) },
+      {
+        key: 'met',
+        label: say('explain.met'),
+        cell: (row) => (row.met ? tag('in', say('explain.yes')) : tag('neutral', say('explain.no'))),
+      },
+      {
+        key: 'fact',
+        label: say('explain.fact'),
+        cell: (row) => html`${factWords(row, language, names)}${isUnverified(row) && html` ${unverified(language)}`}`,
+      },
+      { key: 'source', label: say('explain.source'), cell: (row) => sourceWords(row, language) },
+      { key: 'since', label: say('explain.since'), cell: (row) => (row.since ? formatDay(row.since, language) : '–') },
+    ],
+  })
+}
+
+/** IB and international schools are held to be equivalent education while they last; that reading is not confirmed. */
+const isUnverified = (row: Condition) => row.values.form === 'IB' || row.values.form === 'INTERNATIONELL'
+
+function nextWords({ explanation, language }: ExplanationPage, say: Say<PersonWord>): string {
+  const next = explanation.nextChange
+  if (next === null) return say('why.none')
+  return say('why.next', {
+    what: say(next.enters ? 'why.next.enters' : 'why.next.leaves'),
+    day: formatDay(next.on, language),
+    because: changeWords(next, explanation, language),
+  })
+}
+
+function periodList({ periods, language, codes }: ExplanationPage, say: Say<PersonWord>): Html {
+  if (periods.length === 0) return html`<p class="muted">${say('explain.periods.none')}</p>`
+  return html`<ul class="plain">${periods.map(
+    (period) =>
+      html`<li>${formatSpan(period.from, period.until, language)} <span class="muted">${codeWord(codes, 'entry_reason', period.reason, language)}</span></li>`,
+  )}</ul>`
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Read } from '../kernel/database.ts'
+import { Day, type Instant, InstantText } from '../kernel/date.ts'
+import { type Sql, sql } from '../kernel/sql.ts'
+import type { Facts } from './facts.ts'
+import { CompletionKind, SchoolForm } from './model.ts'
+
+/** The facts of one person as known now, or as known at an instant; null when there is no such person to be seen. */
+export async function factsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<Facts | null> {
+  const of = { group: groupOf(personId), known: known(knownAt) }
+  const [person, residences, protections, residencies, schooling, enrolments, completions, decisions] =
+    await Promise.all([
+      tx.maybe(
+        Person,
+        sql`select birth_date as "birthDate", latest_birth_date as "latestBirthDate" from person where id = ${personId}`,
+      ),
+      tx.all(Residence, residenceQuery(of)),
+      tx.all(ProtectionPeriod, protectionQuery(of)),
+      tx.all(ResidencyPeriod, residencyQuery(of)),
+      tx.all(Schooling, schoolingQuery(of)),
+      tx.all(Enrolment, enrolmentQuery(of)),
+      tx.all(Completion, completionQuery(of)),
+      tx.all(Decision, decisionQuery(of)),
+    ])
+  if (person === null) return null
+  const municipality = tx.actor.municipality ?? ''
+  return {
+    municipality,
+    ...person,
+    residences,
+    protections,
+    residencies,
+    schooling,
+    enrolments,
+    completions,
+    decisions,
+  }
+}
+
+type Of = { readonly group: Sql; readonly known: Sql }
+
+/** The person and those merged into it: facts stay with the number they came by. */
+export function groupOf(personId: string): Sql {
+  return sql`(select x.id from person x where x.root_id = ${personId} and x.root_id <> x.id union all select ${personId}::uuid)`
+}
+
+/** Which versions count: today's, or those that stood at an instant. */
+export function known(at: Instant | null): Sql {
+  return at === null
+    ? sql`known_until is null`
+    : sql`known_from < ${at} and (known_until is null or known_until >= ${at})`
+}
+
+const evidence = { source: z.string(), deliveryId: z.uuid().nullable(), recordedAt: InstantText }
+const evidenceColumns = sql`source, delivery_id as "deliveryId", known_from as "recordedAt"`
+
+const Person = z.object({ birthDate: Day.nullable(), latestBirthDate: Day })
+
+const Residence = z.object({
+  kind: z.enum(['registered', 'manual']),
+  municipality: z.string(),
+  from: Day.nullable(),
+  until: Day.nullable(),
+  ...evidence,
+})
+
+function residenceQuery({ group, known }: Of): Sql {
+  return sql`
+    select kind, municipality_code as municipality, from_on as from, until_on as until, ${evidenceColumns}
+      from person_residence where person_id in ${group} and ${known} order by from_on nulls first, id`
+}
+
+const ProtectionPeriod = z.object({
+  kind: z.enum(['confidentiality_marking', 'protected_registration']),
+  from: Day,
+  until: Day.nullable(),
+  ...evidence,
+})
+
+function protectionQuery({ group, known }: Of): Sql {
+  return sql`
+    select kind, from_on as from, until_on as until, ${evidenceColumns}
+      from person_protection where person_id in ${group} and ${known} order by from_on, id`
+}
+
+const ResidencyPeriod = z.object({
+  residency: z.enum(['emigrated', 'deceased']),
+  from: Day,
+  until: Day.nullable(),
+  ...evidence,
+})
+
+function residencyQuery({ group, known }: Of): Sql {
+  return sql`
+    select residency, from_on as from, until_on as until, ${evidenceColumns}
+      from person_residency where person_id in ${group} and ${known} order by from_on, id`
+}
+
+const Schooling = z.object({ completedOn: Day.nullable(), firstRegisteredOn: Day.nullable(), ...evidence })
+
+function schoolingQuery({ group, known }: Of): Sql {
+  return sql`
+    select completed_on as "completedOn", first_registered_on as "firstRegisteredOn", ${evidenceColumns}
+      from schooling where person_id in ${group} and ${known} order by id`
+}
+
+const Enrolment = z.object({
+  schoolForm: SchoolForm,
+  programmeCode: z.string().nullable(),
+  introductory: z.boolean(),
+  schoolUnit: z.string().nullable(),
+  startsOn: Day,
+  endsBefore: Day.nullable(),
+  interrupted: z.boolean(),
+  ...evidence,
+})
+
+function enrolmentQuery({ group, known }: Of): Sql {
+  return sql`
+    select school_form as "schoolForm", programme_code as "programmeCode", introductory,
+           coalesce(school_unit, (select s.name from school_unit s where s.code = school_unit_code), school_unit_code) as "schoolUnit",
+           starts_on as "startsOn", ends_before as "endsBefore", interrupted, ${evidenceColumns}
+      from enrolment where person_id in ${group} and ${known} order by starts_on, id`
+}
+
+const Completion = z.object({ kind: CompletionKind, completedOn: Day, ...evidence })
+
+function completionQuery({ group, known }: Of): Sql {
+  return sql`
+    select kind, completed_on as "completedOn", ${evidenceColumns}
+      from completion where person_id in ${group} and ${known} order by completed_on, id`
+}
+
+const Decision = z.object({
+  outcome: z.enum(['in_scope', 'out_of_scope', 'unclear']),
+  reason: z.string(),
+  from: Day,
+  until: Day.nullable(),
+  ...evidence,
+})
+
+function decisionQuery({ group, known }: Of): Sql {
+  return sql`
+    select outcome, reason_code as reason, from_on as from, until_on as until,
+           'beslut' as source, null::uuid as "deliveryId", decided_at as "recordedAt"
+      from scope_decision where person_id in ${group} and ${known} order by from_on, id`
+}

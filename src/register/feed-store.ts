@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import type { Read, Write } from '../kernel/database.ts'
+import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
+import { raw, sql } from '../kernel/sql.ts'
+import { type RuleParameters, valueOn } from './parameters.ts'
+
+/**
+ * Counts the members of a day anew and keeps the figures. Members are counted without joining person, so the total is true for
+ * everybody; how many of them are protected is counted only by those who may see them, and otherwise left as it was.
+ */
+export async function keepTotals(tx: Write, on: PlainDate): Promise<void> {
+  const covers = sql`(p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})`
+  await tx.run(sql`
+    insert into register_total as kept (domain_id, on_day, members, protected, unclear)
+    select ${tx.actor.domainId}, ${on},
+           (select count(*) from register_period p where p.known_until is null and ${covers}),
+           (select count(*) from person n
+             where n.protection <> 'none' and exists (
+               select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and p.known_until is null and ${covers})),
+           (select count(distinct p.person_id) from register_unclear p where p.known_until is null and ${covers})
+    on conflict (domain_id, on_day) do update
+      set members = excluded.members, unclear = excluded.unclear,
+          protected = case when ${tx.actor.seesProtected} then excluded.protected else kept.protected end`)
+}
+
+export const Total = z.object({ members: z.number(), protected: z.number(), unclear: z.number() })
+export type Total = z.infer<typeof Total>
+
+/** The kept figures of a day; null when that day has not been counted. */
+export function totalOf(tx: Read, on: PlainDate): Promise<Total | null> {
+  return tx.maybe(Total, sql`select members, protected, unclear from register_total where on_day = ${on}`)
+}
+
+/** Writes what the day itself brings into the change feed: soon too old, and statuses whose best-before has passed. */
+export async function feedOfDay(tx: Write, on: PlainDate, rules: RuleParameters): Promise<number> {
+  const upperAge = valueOn(rules.upperAge, on)
+  if (upperAge === undefined) throw new RangeError('no upper age on this day')
+  const member = sql`p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})`
+  const soon = await tx.run(sql`
+    insert into register_change (domain_id, person_id, kind, on_day, recorded_at)
+    select p.domain_id, p.person_id, 'soon_upper_age', (n.latest_birth_date + make_interval(years => ${upperAge}))::date, ${tx.now}
+      from register_period p join person n on n.domain_id = p.domain_id and n.id = p.person_id
+     where ${member} and n.latest_birth_date <= ${addYears(addMonths(on, 3), -upperAge)}
+    on conflict do nothing`)
+  const expired = await tx.run(sql`
+    insert into register_change (domain_id, person_id, kind, reason, on_day, recorded_at)
+    select p.domain_id, p.person_id, 'occupation_expired', o.occupation, o.best_before_on, ${tx.now}
+      from register_period p
+      join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id
+     where ${member} and o.known_until is null and o.until_on is null and o.best_before_on <= ${on}
+    on conflict do nothing`)
+  return soon + expired
+}
+
+export const Meter = z.object({
+  members: z.number(),
+  protected: z.number(),
+  unclear: z.number(),
+  noOwner: z.number(),
+  noStatus: z.number(),
+  stale: z.number(),
+  soonUpperAge: z.number(),
+  waiting: z.number(),
+  between: z.number(),
+})
+export type Meter = z.infer<typeof Meter>
+
+/**
+ * The start page's figures of a day. `between` is how many fall between the chairs: no owner, or a status that is missing or
+ * too old; those whose work has not begun yet (K20) are counted as waiting instead.
+ */
+export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workStarts: string }): Promise<Meter> {
+  const year = on.slice(0, 4)
+  const waiting =
+    on < `${year}-${view.workStarts}`
+      ? sql`(p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${year}-01-01`})`
+      : raw('false')
+  return tx.one(
+    Meter,
+    sql`
+    with member as (
+      select n.protection, ${waiting} as waiting, w.account_id is null as no_owner, o.id is null as no_status,
+             o.id is not null and o.best_before_on <= ${on} as stale, u.person_id is not null as unclear,
+             n.latest_birth_date <= ${addYears(addMonths(on, 3), -view.upperAge)} as soon
+        from register_period p
+        join person n on n.domain_id = p.domain_id and n.id = p.person_id
+        left join register_owner w on w.domain_id = p.domain_id and w.person_id = p.person_id and w.known_until is null
+        left join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id
+             and o.known_until is null and o.until_on is null
+        left join (select distinct domain_id, person_id from register_unclear
+                    where known_until is null and (from_on is null or from_on <= ${on}) and (until_on is null or until_on > ${on})) u
+             on u.domain_id = p.domain_id and u.person_id = p.person_id
+       where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on}))
+    select count(*) as members, count(*) filter (where protection <> 'none') as protected,
+           count(*) filter (where unclear) as unclear,
+           count(*) filter (where no_owner and not waiting) as "noOwner",
+           count(*) filter (where no_status and not waiting) as "noStatus",
+           count(*) filter (where stale and not waiting) as stale,
+           count(*) filter (where soon) as "soonUpperAge", count(*) filter (where waiting) as waiting,
+           count(*) filter (where (no_owner or no_status or stale) and not waiting) as between
+      from member`,
+  )
+}
+
+export const ChangeRow = z.object({
+  id: z.number(),
+  personId: z.uuid(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  kind: z.enum(['entered', 'left', 'moved_in', 'moved_out', 'soon_upper_age', 'occupation_expired', 'became_unclear']),
+  reason: z.string().nullable(),
+  onDay: Day,
+  recordedAt: z.string(),
+})
+export type ChangeRow = z.infer<typeof ChangeRow>
+
+export type ChangeFilter = { readonly kind: string | null; readonly since: Instant | null; readonly page: number }
+
+/** The change feed, newest first. Protected persons are not in it for those without the right. */
+export function changes(tx: Read, filter: ChangeFilter, limit: number): Promise<ChangeRow[]> {
+  return tx.all(
+    ChangeRow,
+    sql`
+    select c.id, c.person_id as "personId", a.given_name as "givenName", a.family_name as "familyName", c.kind, c.reason,
+           c.on_day as "onDay", c.recorded_at as "recordedAt"
+      from register_change c
+      join person n on n.domain_id = c.domain_id and n.id = c.person_id
+      left join person_name a on a.domain_id = c.domain_id and a.person_id = c.person_id and a.known_until is null
+     where (${filter.kind}::text is null or c.kind = ${filter.kind})
+       and (${filter.since}::timestamptz is null or c.recorded_at >= ${filter.since})
+       and c.on_day <= ${addMonths(tx.today, 4)}
+     order by c.recorded_at desc, c.id desc limit ${limit} offset ${(filter.page - 1) * limit}`,
+  )
+}
+
+export async function changeTotal(tx: Read, filter: ChangeFilter): Promise<number> {
+  const row = await tx.one(
+    z.object({ count: z.number() }),
+    sql`
+    select count(*) as count from register_change c join person n on n.domain_id = c.domain_id and n.id = c.person_id
+     where (${filter.kind}::text is null or c.kind = ${filter.kind})
+       and (${filter.since}::timestamptz is null or c.recorded_at >= ${filter.since})
+       and c.on_day <= ${addMonths(tx.today, 4)}`,
+  )
+  return row.count
+}
+
+export const ChangeCount = z.object({ kind: ChangeRow.shape.kind, reason: z.string().nullable(), count: z.number() })
+export type ChangeCount = z.infer<typeof ChangeCount>
+
+/** How many changes of each kind were recorded since an instant. */
+export function changeCounts(tx: Read, since: Instant): Promise<ChangeCount[]> {
+  return tx.all(
+    ChangeCount,
+    sql`
+    select c.kind, c.reason, count(*) as count from register_change c
+      join person n on n.domain_id = c.domain_id and n.id = c.person_id
+     where c.recorded_at >= ${since} and c.on_day <= ${tx.today}
+     group by c.kind, c.reason order by count(*) desc, c.kind`,
+  )
+}

@@ -1,0 +1,408 @@
+import type { Colleague } from '../access/model.ts'
+import { ageOn, daysBetween, type PlainDate } from '../kernel/date.ts'
+import { type Content, type Html, html } from '../kernel/html.ts'
+import type { Code } from '../organisations/model.ts'
+import { button, linkButton } from '../ui/components/buttons.ts'
+import { card } from '../ui/components/card.ts'
+import { fieldsOf } from '../ui/components/fields.ts'
+import { type Chip, filterBar } from '../ui/components/filters.ts'
+import { disclosure, emptyState, pageHead } from '../ui/components/navigation.ts'
+import { PAGE_SIZE, pager } from '../ui/components/pager.ts'
+import { type Column, dataTable, type Sort } from '../ui/components/table.ts'
+import { tag } from '../ui/components/tag.ts'
+import { formatAge, formatDay, formatDayShort, formatSince, type Language, type Say, words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
+import { codeWord } from './code-words.ts'
+import { queryOf, type RegisterFilter, SortBy } from './filter.ts'
+import type { ListRow } from './list-store.ts'
+import type { SavedFilter } from './saved-filter-store.ts'
+import { TEXT, type Word } from './text.ts'
+
+/** What the pages of the register need beside their rows: words for codes, names for owners, today. */
+export type ListView = {
+  readonly language: Language
+  readonly today: PlainDate
+  readonly upperAge: number
+  readonly codes: readonly Code[]
+  readonly colleagues: readonly Colleague[]
+}
+
+export type ListPage = ListView & {
+  readonly filter: RegisterFilter
+  readonly rows: readonly ListRow[]
+  readonly total: number
+  /** How many protected persons the total holds that are not shown; 0 says nothing (decision 15). */
+  readonly hidden: number
+  readonly schools: readonly string[]
+  readonly saved: readonly SavedFilter[]
+  readonly may: {
+    readonly assign: boolean
+    readonly export: boolean
+    readonly share: boolean
+    readonly seeProtected: boolean
+  }
+  readonly tokens: { readonly bulk: string; readonly save: string }
+}
+
+export function fullName(row: { givenName: string | null; familyName: string | null }, missing: string): string {
+  const name = [row.givenName, row.familyName].filter(Boolean).join(' ')
+  return name === '' ? missing : name
+}
+
+export function listPage(view: ListPage): Html {
+  const say = words(TEXT, view.language)
+  const { filter, language } = view
+  return html`${pageHead({ title: say('list.title'), lead: leadOf(view, say), actions: exportLinks(view, say) })}
+${filters(view, say)}
+${savedFilters(view, say)}
+<div id="register-list">
+${pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
+${view.hidden > 0 && html`<p class="muted">${say('list.protected', { n: view.hidden })}</p>`}
+${listTable(view, { select: view.may.assign })}
+${view.rows.length > 20 && pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
+</div>
+${view.may.assign && view.rows.length > 0 && bulkForm(view, say)}`
+}
+
+function leadOf({ filter, language }: ListPage, say: Say<Word>): Content {
+  if (filter.knownAt !== null) return say('list.knownAt.lead', { day: formatDay(filter.knownAt, language) })
+  if (filter.asOf !== null) return say('list.asOf.lead', { day: formatDay(filter.asOf, language) })
+  return say('list.lead')
+}
+
+function exportLinks({ filter, may }: ListPage, say: Say<Word>): Content {
+  if (!may.export) return null
+  const to = (format: string) => paths.registerExport({ ...queryOf({ ...filter, page: 1 }), format })
+  return [
+    linkButton({ href: to('csv'), label: say('list.export.csv'), icon: 'export' }),
+    linkButton({ href: to('xlsx'), label: say('list.export.xlsx'), icon: 'export' }),
+  ]
+}
+
+/** The rows themselves: used by the register, the start page and the coach's own list. */
+export function listTable(
+  view: ListView & { readonly rows: readonly ListRow[]; readonly filter?: RegisterFilter },
+  options: { readonly select: boolean },
+): Html {
+  const say = words(TEXT, view.language)
+  const { rows, language, filter } = view
+  return dataTable<ListRow>({
+    language,
+    id: 'members',
+    caption: say('list.caption'),
+    captionUnseen: true,
+    columns: columnsOf(view, say),
+    rows,
+    empty: emptyState({ title: say('list.empty.title'), hint: say('list.empty.hint') }),
+    ...(filter ? { sort: sortOf(filter) } : {}),
+    ...(options.select
+      ? {
+          select: {
+            form: 'assign',
+            name: 'person',
+            value: (row) => row.personId,
+            label: (row) => fullName(row, say('list.noName')),
+          },
+        }
+      : {}),
+  })
+}
+
+function sortOf(filter: RegisterFilter): Sort {
+  return {
+    by: filter.sort,
+    descending: filter.descending,
+    href: (by, descending) => paths.register(queryOf({ ...filter, sort: SortBy.parse(by), descending, page: 1 })),
+  }
+}
+
+function columnsOf(view: ListView & { readonly filter?: RegisterFilter }, say: Say<Word>): readonly Column<ListRow>[] {
+  const { language, codes, colleagues } = view
+  const on = view.filter?.asOf ?? view.filter?.knownAt ?? view.today
+  const owners = new Map(colleagues.map((each) => [each.accountId, each.displayName]))
+  return [
+    {
+      key: 'name',
+      label: say('list.name'),
+      heads: true,
+      sortable: true,
+      cell: (row) =>
+        html`<a href="${paths.person(row.personId)}">${fullName(row, say('list.noName'))}</a>${row.unclear && html` ${tag('unclear', say('list.unclear'))}`}`,
+    },
+    {
+      key: 'age',
+      label: say('list.age'),
+      sortable: true,
+      numeric: true,
+      cell: (row) => String(ageOn(row.latestBirthDate, on)),
+    },
+    {
+      key: 'since',
+      label: say('list.since'),
+      sortable: true,
+      cell: (row) => (row.since ? formatDayShort(row.since, language) : '–'),
+    },
+    {
+      key: 'reason',
+      label: say('list.reason'),
+      sortable: true,
+      cell: (row) => reasonCell(row, { codes, language, say }),
+    },
+    {
+      key: 'occupation',
+      label: say('list.occupation'),
+      cell: (row) => occupationCell(row, { codes, language, say, on }),
+    },
+    {
+      key: 'owner',
+      label: say('list.owner'),
+      cell: (row) => (row.ownerId ? (owners.get(row.ownerId) ?? '–') : tag('due', say('list.noOwner'))),
+    },
+  ]
+}
+
+type CellWords = { readonly codes: readonly Code[]; readonly language: Language; readonly say: Say<Word> }
+
+function reasonCell(row: ListRow, { codes, language, say }: CellWords): Content {
+  const reason = codeWord(codes, 'entry_reason', row.reason, language)
+  const where = [row.lastProgramme, row.lastSchool].filter(Boolean).join(', ')
+  return html`${reason}${where !== '' && html`<br><span class="muted">${where}</span>`}${
+    row.admittedOn && html`<br>${tag('in', say('list.admitted', { day: formatDayShort(row.admittedOn, language) }))}`
+  }`
+}
+
+function occupationCell(row: ListRow, { codes, language, say, on }: CellWords & { readonly on: PlainDate }): Content {
+  if (row.occupation === null || row.bestBeforeOn === null || row.confirmedOn === null) {
+    return html`${tag('due', say('list.noStatus'))} <span class="muted">${say('list.neverAsked')}</span>`
+  }
+  const occupation = codeWord(codes, 'occupation', row.occupation, language)
+  if (row.bestBeforeOn <= on) {
+    return tag('broken', say('list.stale', { occupation, n: Math.max(1, daysBetween(row.bestBeforeOn, on)) }))
+  }
+  return html`${occupation} <span class="muted">· ${say('list.confirmed', { when: formatSince(row.confirmedOn, on, language) })}</span>`
+}
+
+function filters(view: ListPage, say: Say<Word>): Html {
+  const { filter, language, codes, colleagues } = view
+  const of = (list: Code['list']) =>
+    codes
+      .filter((code) => code.list === list)
+      .map((code) => ({ value: code.code, label: codeWord(codes, list, code.code, language) }))
+  const all = say('filter.all')
+  return filterBar(
+    {
+      language,
+      id: 'register-filter',
+      action: paths.register(),
+      keep: { sort: filter.sort === 'name' ? null : filter.sort, descending: filter.descending ? '1' : null },
+      chips: chipsOf(view, say),
+      clearHref: paths.register(),
+      partial: 'register-list',
+      moreOpen: filter.knownAt !== null || filter.school !== null || filter.ageFrom !== null || filter.ageTo !== null,
+      more: (field) => [
+        field.text({
+          name: 'ageFrom',
+          label: say('filter.ageFrom'),
+          value: text(filter.ageFrom),
+          inputmode: 'numeric',
+          width: 'short',
+        }),
+        field.text({
+          name: 'ageTo',
+          label: say('filter.ageTo'),
+          value: text(filter.ageTo),
+          inputmode: 'numeric',
+          width: 'short',
+        }),
+        field.select({
+          name: 'sex',
+          label: say('filter.sex'),
+          value: filter.sex,
+          blank: all,
+          options: [
+            { value: 'female', label: say('sex.female') },
+            { value: 'male', label: say('sex.male') },
+          ],
+        }),
+        field.select({
+          name: 'school',
+          label: say('filter.school'),
+          value: filter.school,
+          blank: all,
+          options: view.schools.map((school) => ({ value: school, label: school })),
+        }),
+        field.date({ name: 'knownAt', label: say('filter.knownAt'), value: filter.knownAt }),
+        field.checkbox({ name: 'unclear', label: say('filter.unclear'), checked: filter.unclear }),
+        field.checkbox({
+          name: 'soonUpperAge',
+          label: say('filter.soonUpperAge', { age: view.upperAge }),
+          checked: filter.soonUpperAge,
+        }),
+        view.may.seeProtected &&
+          field.checkbox({ name: 'protectedOnly', label: say('filter.protectedOnly'), checked: filter.protectedOnly }),
+      ],
+    },
+    (field) => [
+      field.date({ name: 'asOf', label: say('filter.asOf'), value: filter.asOf }),
+      field.select({
+        name: 'reason',
+        label: say('filter.reason'),
+        value: filter.reason[0] ?? null,
+        blank: all,
+        options: of('entry_reason'),
+      }),
+      field.select({
+        name: 'occupation',
+        label: say('filter.occupation'),
+        value: filter.occupation[0] ?? null,
+        blank: all,
+        options: of('occupation'),
+      }),
+      field.select({
+        name: 'freshness',
+        label: say('filter.freshness'),
+        value: filter.freshness,
+        blank: all,
+        options: [
+          { value: 'fresh', label: say('filter.freshness.fresh') },
+          { value: 'stale', label: say('filter.freshness.stale') },
+        ],
+      }),
+      field.select({
+        name: 'owner',
+        label: say('filter.owner'),
+        value: filter.owner,
+        blank: all,
+        options: [
+          { value: 'me', label: say('filter.owner.me') },
+          { value: 'none', label: say('filter.owner.none') },
+          ...ownerOptions(colleagues),
+        ],
+      }),
+      field.select({
+        name: 'work',
+        label: say('filter.work'),
+        value: filter.work,
+        blank: all,
+        options: (['ready', 'waiting', 'admitted'] as const).map((value) => ({
+          value,
+          label: say(`filter.work.${value}`),
+        })),
+      }),
+    ],
+  )
+}
+
+const text = (value: number | null) => (value === null ? null : String(value))
+
+/** Each colleague once, whatever the number of roles. */
+export function ownerOptions(colleagues: readonly Colleague[]): { value: string; label: string }[] {
+  const current = new Map(colleagues.filter((each) => each.current).map((each) => [each.accountId, each.displayName]))
+  return [...current].map(([value, label]) => ({ value, label }))
+}
+
+function chipsOf(view: ListPage, say: Say<Word>): readonly Chip[] {
+  const { filter, language, codes, colleagues } = view
+  const without = (change: Partial<RegisterFilter>) => paths.register(queryOf({ ...filter, page: 1, ...change }))
+  const made: (Chip | false)[] = [
+    filter.asOf !== null && {
+      label: `${say('filter.asOf')} ${formatDay(filter.asOf, language)}`,
+      removeHref: without({ asOf: null }),
+    },
+    filter.knownAt !== null && {
+      label: `${say('filter.knownAt')} ${formatDay(filter.knownAt, language)}`,
+      removeHref: without({ knownAt: null }),
+    },
+    filter.ageFrom !== null && {
+      label: `${say('filter.ageFrom')} ${filter.ageFrom}`,
+      removeHref: without({ ageFrom: null }),
+    },
+    filter.ageTo !== null && {
+      label: `${say('filter.age')} ${say('filter.ageTo')} ${formatAge(filter.ageTo, language)}`,
+      removeHref: without({ ageTo: null }),
+    },
+    filter.sex !== null && { label: say(`sex.${filter.sex}`), removeHref: without({ sex: null }) },
+    ...filter.reason.map((code) => ({
+      label: codeWord(codes, 'entry_reason', code, language),
+      removeHref: without({ reason: filter.reason.filter((each) => each !== code) }),
+    })),
+    ...filter.occupation.map((code) => ({
+      label: codeWord(codes, 'occupation', code, language),
+      removeHref: without({ occupation: filter.occupation.filter((each) => each !== code) }),
+    })),
+    filter.freshness !== null && {
+      label: say(`filter.freshness.${filter.freshness}`),
+      removeHref: without({ freshness: null }),
+    },
+    filter.owner !== null && {
+      label: `${say('filter.owner')}: ${ownerWord(filter.owner, colleagues, say)}`,
+      removeHref: without({ owner: null }),
+    },
+    filter.school !== null && { label: filter.school, removeHref: without({ school: null }) },
+    filter.work !== null && { label: say(`filter.work.${filter.work}`), removeHref: without({ work: null }) },
+    filter.unclear && { label: say('filter.unclear'), removeHref: without({ unclear: false }) },
+    filter.soonUpperAge && {
+      label: say('filter.soonUpperAge', { age: view.upperAge }),
+      removeHref: without({ soonUpperAge: false }),
+    },
+    filter.protectedOnly && { label: say('filter.protectedOnly'), removeHref: without({ protectedOnly: false }) },
+  ]
+  return made.filter((chip) => chip !== false)
+}
+
+function ownerWord(owner: string, colleagues: readonly Colleague[], say: Say<Word>): string {
+  if (owner === 'me') return say('filter.owner.me')
+  if (owner === 'none') return say('filter.owner.none')
+  return colleagues.find((each) => each.accountId === owner)?.displayName ?? '–'
+}
+
+function savedFilters(view: ListPage, say: Say<Word>): Html {
+  const list = view.saved.map(
+    (each) =>
+      html`<li>${
+        each.filter === null
+          ? html`${each.name} <span class="muted">${say('saved.old')}</span>`
+          : html`<a href="${paths.register(queryOf({ ...each.filter, page: 1 }))}">${each.name}</a>`
+      }${each.shared && html` <span class="muted">${say('saved.shared')}</span>`}${
+        each.own &&
+        html` <form class="inline" method="post" action="${paths.savedFilterRemoval(each.id)}">${button({ label: say('saved.remove', { name: each.name }), kind: 'plain', icon: 'close' })}</form>`
+      }</li>`,
+  )
+  const field = fieldsOf({ form: 'save-filter', language: view.language, errors: [], filter: true })
+  const query = queryOf({ ...view.filter, page: 1 })
+  return disclosure(
+    say('saved.title'),
+    html`${list.length === 0 ? html`<p class="muted">${say('saved.none')}</p>` : html`<ul class="plain">${list}</ul>`}
+<form class="filters" id="save-filter" method="post" action="${paths.savedFilters()}"><input type="hidden" name="token" value="${view.tokens.save}"><input type="hidden" name="query" value="${paths.register(query).split('?')[1] ?? ''}"><div class="filter-row">${field.text({ name: 'name', label: say('saved.name'), width: 'medium', maxlength: 80 })}${
+      view.may.share && field.checkbox({ name: 'shared', label: say('saved.share'), checked: false })
+    }${button({ label: say('saved.save'), kind: 'quiet' })}</div></form>`,
+  )
+}
+
+function bulkForm(view: ListPage, say: Say<Word>): Html {
+  const { language, filter, total } = view
+  const field = fieldsOf({ form: 'assign', language, errors: [], filter: true })
+  return card(
+    { title: say('bulk.title'), id: 'assign-title' },
+    html`<form id="assign" class="filters" method="post" action="${paths.registerOwners()}"><input type="hidden" name="token" value="${view.tokens.bulk}"><input type="hidden" name="query" value="${paths.register(queryOf({ ...filter, page: 1 })).split('?')[1] ?? ''}"><div class="filter-row">${field.select(
+      {
+        name: 'owner',
+        label: say('filter.owner'),
+        blank: say('bulk.choose'),
+        options: [...ownerOptions(view.colleagues), { value: 'none', label: say('bulk.nobody') }],
+      },
+    )}${
+      total > PAGE_SIZE
+        ? field.select({
+            name: 'scope',
+            label: say('bulk.scope'),
+            value: 'chosen',
+            options: [
+              { value: 'chosen', label: say('bulk.scope.chosen') },
+              { value: 'all', label: say('bulk.scope.all', { n: total }) },
+            ],
+          })
+        : null
+    }${button({ label: say('bulk.submit') })}</div></form>`,
+  )
+}

@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { goTo, showPage } from '../access/pages.ts'
+import type { Read } from '../kernel/database.ts'
+import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
+import type { FieldProblem } from '../kernel/errors.ts'
+import { attempt, type Env, firstTime, type Request, submitted } from '../kernel/http.ts'
+import { municipalities, programmes } from '../organisations/store.ts'
+import { PersonId } from '../people/model.ts'
+import { peopleSections } from '../people/sections.ts'
+import { personById } from '../people/store.ts'
+import { ALLOWED, type Permitted } from '../ui/components/buttons.ts'
+import type { FieldError } from '../ui/components/fields.ts'
+import { words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
+import { typedDay } from '../ui/typed-day.ts'
+import * as actions from './actions.ts'
+import { codeWord } from './code-words.ts'
+import { explain } from './explain.ts'
+import { explanationPage } from './explain-views.ts'
+import { factsOf } from './facts-store.ts'
+import { PERSON_TEXT, type PersonWord } from './person-text.ts'
+import { decisionPage, type PersonPage, personPage } from './person-views.ts'
+import { idOf, viewOf } from './routes.ts'
+import { scopeOf } from './scope.ts'
+import { decisionsOf, occupationsOf, ownerOf, parameters, periodsOf } from './store.ts'
+
+/** One young person: the page, the explanation on any day, decisions, occupation and owner. */
+export function personRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get(paths.person(':id'), (c) => showPerson(c, idOf(c.req.param('id') ?? '')))
+    .get(paths.personExplanation(':id'), (c) => showExplanation(c, idOf(c.req.param('id') ?? '')))
+    .get(paths.personDecisions(':id'), (c) => showDecision(c, idOf(c.req.param('id') ?? ''), { errors: [], typed: {} }))
+    .post(paths.personDecisions(':id'), (c) => decide(c, idOf(c.req.param('id') ?? '')))
+    .post(paths.personDecisionEnd(':id', ':decision'), (c) =>
+      endDecision(c, idOf(c.req.param('id') ?? ''), idOf(c.req.param('decision') ?? '')),
+    )
+    .post(paths.personOccupation(':id'), (c) => recordOccupation(c, idOf(c.req.param('id') ?? '')))
+    .post(paths.personOwner(':id'), (c) => setOwner(c, idOf(c.req.param('id') ?? '')))
+}
+
+/** What a form came back with: nothing the first time. */
+type Returned = { readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
+
+/** Commits that the page is opened, then reads it: what is shown always stands in the trail. */
+async function opened<T>(c: Request, id: string, read: (tx: Read) => Promise<T>): Promise<T> {
+  await c.var.db.write(c.var.context, (tx) => actions.openPerson(tx, id))
+  return c.var.db.read(c.var.context, read)
+}
+
+async function showPerson(c: Request, id: string, returned: Returned = { errors: [], typed: {} }): Promise<Response> {
+  const { language } = c.var
+  const shown = await opened(c, id, async (tx) => ({
+    actor: tx.actor,
+    view: await personView(tx, { id, language, returned }),
+  }))
+  if (shown.view.subject.id !== id) return c.redirect(paths.person(shown.view.subject.id), 303)
+  return showPage(c, shown.actor, {
+    // A title ends up in the browser's history and in other windows: never a name.
+    title: words(PERSON_TEXT, language)('facts'),
+    current: 'register',
+    hasErrors: returned.errors.length > 0,
+    status: returned.errors.length > 0 ? 422 : 200,
+    content: personPage(shown.view),
+  })
+}
+
+async function personView(
+  tx: Read,
+  of: { id: string; language: 'sv' | 'en'; returned: Returned },
+): Promise<PersonPage> {
+  const { language, returned } = of
+  const person = await personById(tx, PersonId.parse(of.id))
+  const id = person.id
+  const [facts, rules, view, periods, occupations, decisions, owner, names, sections] = await Promise.all([
+    factsOf(tx, id),
+    parameters(tx),
+    viewOf(tx, language, tx.today),
+    periodsOf(tx, id),
+    occupationsOf(tx, id),
+    decisionsOf(tx, id),
+    ownerOf(tx, id),
+    nameLookups(tx, language),
+    peopleSections(tx, { id, language }),
+  ])
+  if (facts === null) throw new Error('a person without facts')
+  const explanation = explain(facts, tx.today, rules)
+  const member = explanation.inScope
+  return {
+    ...view,
+    subject: person,
+    place: names.municipality(facts.municipality),
+    facts,
+    periods,
+    unclear: scopeOf(facts, rules).unclear,
+    occupations,
+    decisions,
+    owner,
+    explanation,
+    names,
+    municipalityName: names.municipality,
+    programmeName: names.programme,
+    member,
+    tokens: { owner: randomUUID(), occupation: randomUUID() },
+    permitted: permittedOf(tx, member, language),
+    errors: returned.errors,
+    typed: returned.typed,
+    sections,
+  }
+}
+
+function permittedOf(tx: Read, member: boolean, language: 'sv' | 'en'): PersonPage['permitted'] {
+  const say = words(PERSON_TEXT, language)
+  const of = (permission: string): Permitted =>
+    tx.may(permission) ? ALLOWED : { allowed: false, reason: say('notPermitted') }
+  return {
+    decide: of('register.decide'),
+    occupation: of('register.record_occupation'),
+    owner: member ? of('register.assign_owner') : { allowed: false, reason: say('owner.notMember') },
+  }
+}
+
+/** Names of the codes that facts carry. */
+async function nameLookups(tx: Read, language: 'sv' | 'en') {
+  const [places, studies, view] = await Promise.all([
+    municipalities(tx),
+    programmes(tx),
+    viewOf(tx, language, tx.today),
+  ])
+  const place = new Map(places.map((each) => [each.code, each.name]))
+  const study = new Map(studies.map((each) => [each.code, each.name]))
+  return {
+    municipality: (code: string) => place.get(code) ?? code,
+    programme: (code: string) => study.get(code) ?? study.get(code.slice(0, 2)) ?? code,
+    decisionReason: (code: string) => codeWord(view.codes, 'decision_reason', code, language),
+  }
+}
+
+async function showExplanation(c: Request, id: string): Promise<Response> {
+  const { language } = c.var
+  const shown = await opened(c, id, async (tx) => {
+    const asOf = dayAsked(c, 'asOf', tx.today) ?? tx.today
+    const knownAt = dayAsked(c, 'knownAt', tx.today)
+    const known = knownAt === null ? null : endOf(knownAt)
+    const subject = await personById(tx, PersonId.parse(id))
+    const [facts, rules, view, names, periods] = await Promise.all([
+      factsOf(tx, subject.id, known),
+      parameters(tx),
+      viewOf(tx, language, tx.today),
+      nameLookups(tx, language),
+      periodsOf(tx, subject.id, known),
+    ])
+    if (facts === null) throw new Error('a person without facts')
+    const explanation = explain(facts, asOf, rules)
+    return {
+      actor: tx.actor,
+      view: {
+        language,
+        subject,
+        explanation,
+        knownAt,
+        today: tx.today,
+        names,
+        codes: view.codes,
+        periods,
+        errors: dayErrors(c, tx.today),
+      },
+    }
+  })
+  return showPage(c, shown.actor, {
+    title: words(PERSON_TEXT, language)('explain.title'),
+    current: 'register',
+    content: explanationPage(shown.view),
+  })
+}
+
+function dayAsked(c: Request, name: string, today: PlainDate): PlainDate | null {
+  const text = c.req.query(name)
+  return text ? typedDay(text, today) : null
+}
+
+function dayErrors(c: Request, today: PlainDate): FieldError[] {
+  const message = words(PERSON_TEXT, c.var.language)('day_unreadable')
+  const unread = (name: string) => Boolean(c.req.query(name)) && dayAsked(c, name, today) === null
+  return ['asOf', 'knownAt'].filter(unread).map((field) => ({ field, message }))
+}
+
+async function showDecision(c: Request, id: string, returned: Returned): Promise<Response> {
+  const { language } = c.var
+  const shown = await opened(c, id, async (tx) => {
+    const [subject, view] = await Promise.all([personById(tx, PersonId.parse(id)), viewOf(tx, language, tx.today)])
+    const permitted = permittedOf(tx, true, language).decide
+    return {
+      actor: tx.actor,
+      view: { ...view, subject, permitted, token: randomUUID(), account: tx.actor.accountId, ...returned },
+    }
+  })
+  return showPage(c, shown.actor, {
+    title: words(PERSON_TEXT, language)('decision.new'),
+    current: 'register',
+    hasErrors: returned.errors.length > 0,
+    status: returned.errors.length > 0 ? 422 : 200,
+    content: decisionPage(shown.view),
+  })
+}
+
+async function decide(c: Request, id: string): Promise<Response> {
+  const say = words(PERSON_TEXT, c.var.language)
+  const form = await submitted(c)
+  const today = c.var.db.clock.today()
+  const from = typedDay(form.text('from'), today)
+  const last = form.text('until') === '' ? null : typedDay(form.text('until'), today)
+  const problems: FieldProblem[] = []
+  const outcome = (['in_scope', 'out_of_scope', 'unclear'] as const).find((each) => each === form.text('outcome'))
+  if (!outcome) problems.push({ field: 'outcome', code: 'unknown_code' })
+  if (from === null) problems.push({ field: 'from', code: 'day_unreadable' })
+  if (form.text('until') !== '' && last === null) problems.push({ field: 'until', code: 'day_unreadable' })
+  if (!outcome || from === null || problems.length > 0) {
+    return showDecision(c, id, { errors: spoken(problems, c.var.language), typed: form.values })
+  }
+  const made = await attempt(c, async (tx) => {
+    if (!(await firstTime(tx, form.token))) return
+    // People give the last day; the decision holds until the day after (decision 1).
+    const until = last === null ? null : addDays(last, 1)
+    await actions.decide(tx, {
+      personId: id,
+      outcome,
+      reasonCode: form.text('reasonCode'),
+      evidence: form.text('evidence'),
+      from,
+      until,
+    })
+  })
+  if (!made.ok) return showDecision(c, id, { errors: spoken(made.refused.fields, c.var.language), typed: form.values })
+  return goTo(c, paths.person(id), { tone: 'done', text: say('decision.saved') })
+}
+
+function spoken(problems: readonly FieldProblem[], language: 'sv' | 'en'): FieldError[] {
+  const say = words(PERSON_TEXT, language)
+  return problems.map(({ field, code }) => ({
+    field,
+    message: say(code in PERSON_TEXT ? (code as PersonWord) : 'unknown_code'),
+  }))
+}
+
+async function endDecision(c: Request, id: string, decisionId: string): Promise<Response> {
+  const say = words(PERSON_TEXT, c.var.language)
+  const outcome = await attempt(c, (tx) => actions.endDecision(tx, { personId: id, decisionId }))
+  return goTo(
+    c,
+    paths.person(id),
+    outcome.ok ? { tone: 'done', text: say('decision.ended') } : { tone: 'problem', text: say('decision_over') },
+  )
+}
+
+async function recordOccupation(c: Request, id: string): Promise<Response> {
+  const form = await submitted(c)
+  const from = typedDay(form.text('from'), c.var.db.clock.today())
+  if (from === null) {
+    return showPerson(c, id, {
+      errors: spoken([{ field: 'from', code: 'day_unreadable' }], c.var.language),
+      typed: form.values,
+    })
+  }
+  const outcome = await attempt(c, async (tx) => {
+    if (!(await firstTime(tx, form.token))) return
+    await actions.recordOccupation(tx, {
+      personId: id,
+      occupation: form.text('occupation'),
+      source: form.text('source'),
+      from,
+    })
+  })
+  if (!outcome.ok)
+    return showPerson(c, id, { errors: spoken(outcome.refused.fields, c.var.language), typed: form.values })
+  return goTo(c, paths.person(id), { tone: 'done', text: words(PERSON_TEXT, c.var.language)('occupation.saved') })
+}
+
+async function setOwner(c: Request, id: string): Promise<Response> {
+  const form = await submitted(c)
+  const say = words(PERSON_TEXT, c.var.language)
+  const owner = form.text('owner')
+  const outcome = await attempt(c, async (tx) => {
+    if (!(await firstTime(tx, form.token))) return 0
+    return actions.assignOwner(tx, [id], owner === '' ? null : owner)
+  })
+  if (!outcome.ok) return goTo(c, paths.person(id), { tone: 'problem', text: say('unknown_code') })
+  return goTo(c, paths.person(id), { tone: 'done', text: say('owner.saved') })
+}

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { goTo, showPage } from '../access/pages.ts'
+import { colleagues } from '../access/store.ts'
+import type { Read } from '../kernel/database.ts'
+import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
+import { Refused } from '../kernel/errors.ts'
+import { attempt, type Env, firstTime, type Request, submitted } from '../kernel/http.ts'
+import { codes, municipalityName } from '../organisations/store.ts'
+import { PAGE_SIZE } from '../ui/components/pager.ts'
+import { words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
+import { typedDay } from '../ui/typed-day.ts'
+import * as actions from './actions.ts'
+import { changesPage } from './change-views.ts'
+import { ChangeRow, changeCounts, changes, changeTotal, meter, totalOf } from './feed-store.ts'
+import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
+import { type ListParameters, listedIds, listRows, listTotal, schoolsLastAttended } from './list-store.ts'
+import { type ListView, listPage } from './list-views.ts'
+import { valueOn } from './parameters.ts'
+import { savedFilters } from './saved-filter-store.ts'
+import { ownListPage, quietPage, startPage } from './start-views.ts'
+import { parameters } from './store.ts'
+import { TEXT } from './text.ts'
+
+/** The start page, the register's list with its filters and bulk work, and the change feed. */
+export function registerRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get(paths.start(), showStart)
+    .get(paths.register(), showList)
+    .post(paths.registerOwners(), assignOwners)
+    .post(paths.savedFilters(), saveFilter)
+    .post(paths.savedFilterRemoval(':id'), removeFilter)
+    .get(paths.changes(), showChanges)
+}
+
+/** What the day's law says of the numbers that lists need. */
+export async function listParameters(tx: Read, on: PlainDate): Promise<ListParameters> {
+  const rules = await parameters(tx)
+  const upperAge = valueOn(rules.upperAge, on)
+  const workStarts = valueOn(rules.workStartsMonthDay, on)
+  if (upperAge === undefined || workStarts === undefined) throw new RangeError('the law has no numbers for this day')
+  return { upperAge, workStarts }
+}
+
+export async function viewOf(
+  tx: Read,
+  language: 'sv' | 'en',
+  on: PlainDate,
+): Promise<ListView & { readonly workStarts: string }> {
+  const [rules, occupation, entry, decision, staff] = await Promise.all([
+    listParameters(tx, on),
+    codes(tx, 'occupation'),
+    codes(tx, 'entry_reason'),
+    codes(tx, 'decision_reason'),
+    colleagues(tx),
+  ])
+  return { language, today: tx.today, ...rules, codes: [...occupation, ...entry, ...decision], colleagues: staff }
+}
+
+async function showStart(c: Request): Promise<Response> {
+  const { language } = c.var
+  const title = words(TEXT, language)('start.between')
+  const shown = await c.var.db.read(c.var.context, async (tx) => {
+    const hour = hourIn(tx.now)
+    const name = tx.actor.displayName
+    if (tx.may('register.list')) return { actor: tx.actor, content: startPage(await startView(tx, language, hour)) }
+    if (!tx.may('register.read')) return { actor: tx.actor, content: quietPage({ language, name, hour }) }
+    const view = await viewOf(tx, language, tx.today)
+    const rows = await listRows(tx, filterFromQuery({ owner: ['me'] }), { parameters: view, limit: PAGE_SIZE })
+    return { actor: tx.actor, content: ownListPage({ ...view, name, hour, rows }) }
+  })
+  return showPage(c, shown.actor, { title, current: 'today', content: shown.content })
+}
+
+async function startView(tx: Read, language: 'sv' | 'en', hour: number) {
+  const view = await viewOf(tx, language, tx.today)
+  const newest = filterFromQuery({ sort: ['since'], descending: ['1'] })
+  const [figures, since, rows, place] = await Promise.all([
+    meter(tx, tx.today, view),
+    changeCounts(tx, endOf(addDays(tx.today, -2))),
+    listRows(tx, newest, { parameters: view, limit: 10 }),
+    municipalityName(tx, tx.actor.municipality),
+  ])
+  return {
+    ...view,
+    name: tx.actor.displayName,
+    place: place ?? tx.actor.domainName,
+    hour,
+    meter: figures,
+    changes: since,
+    newest: rows,
+    workStarts: `${tx.today.slice(0, 4)}-${view.workStarts}` as PlainDate,
+    mayImport: tx.may('imports.run'),
+  }
+}
+
+function hourIn(now: string): number {
+  const hour = new Intl.DateTimeFormat('sv', { hour: 'numeric', timeZone: 'Europe/Stockholm' }).format(new Date(now))
+  return Number(hour)
+}
+
+async function showList(c: Request): Promise<Response> {
+  const { language } = c.var
+  const shown = await c.var.db.read(c.var.context, async (tx) => {
+    tx.require('register.list')
+    const filter = filterOf(c, tx.today)
+    const view = await viewOf(tx, language, tx.today)
+    const [rows, total, kept, schools, saved] = await Promise.all([
+      listRows(tx, filter, { parameters: view, limit: PAGE_SIZE }),
+      listTotal(tx, filter, view),
+      totalOf(tx, tx.today),
+      schoolsLastAttended(tx),
+      savedFilters(tx, FILTER_VERSION),
+    ])
+    const hidden =
+      isPlain(filter) && !tx.actor.seesProtected && kept !== null && kept.protected >= 5 ? kept.protected : 0
+    const may = {
+      assign: tx.may('register.assign_owner') && filter.asOf === null && filter.knownAt === null,
+      export: tx.may('register.export'),
+      share: tx.may('register.share_filter'),
+      seeProtected: tx.actor.seesProtected,
+    }
+    const tokens = { bulk: randomUUID(), save: randomUUID() }
+    return { actor: tx.actor, content: listPage({ ...view, filter, rows, total, hidden, schools, saved, may, tokens }) }
+  })
+  return showPage(c, shown.actor, {
+    title: words(TEXT, language)('list.title'),
+    current: 'register',
+    content: shown.content,
+  })
+}
+
+/** The filter of an address. Days may be typed as people type them. */
+function filterOf(c: Request, today: PlainDate): RegisterFilter {
+  const query = c.req.queries()
+  const day = (name: string) => {
+    const text = query[name]?.[0]
+    const read = text ? typedDay(text, today) : null
+    return read ? [read] : []
+  }
+  return filterFromQuery({ ...query, asOf: day('asOf'), knownAt: day('knownAt') })
+}
+
+/** The list a bulk form or a saved filter came from. */
+export function filterFromText(query: string): RegisterFilter {
+  const params = new URLSearchParams(query)
+  return filterFromQuery(Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)])))
+}
+
+const MOST_AT_ONCE = 5000
+
+async function assignOwners(c: Request): Promise<Response> {
+  const say = words(TEXT, c.var.language)
+  const form = await submitted(c)
+  const filter = filterFromText(form.text('query'))
+  const owner = form.text('owner')
+  const back = paths.register(queryOf(filter))
+  if (owner === '') return goTo(c, back, { tone: 'problem', text: say('bulk.invalid') })
+  const outcome = await attempt(c, async (tx) => {
+    if (!(await firstTime(tx, form.token))) return 0
+    const everybody = form.text('scope') === 'all'
+    const view = await listParameters(tx, tx.today)
+    const ids = everybody ? await listedIds(tx, filter, { parameters: view, most: MOST_AT_ONCE }) : form.list('person')
+    return actions.assignOwner(tx, ids, owner === 'none' ? null : owner)
+  })
+  if (!outcome.ok) {
+    const nobody = outcome.refused.fields.some((field) => field.code === 'nobody_chosen')
+    return goTo(c, back, { tone: 'problem', text: say(nobody ? 'bulk.nobodyChosen' : 'bulk.invalid') })
+  }
+  const text = outcome.value === 0 ? say('bulk.unchanged') : say('bulk.done', { n: outcome.value })
+  return goTo(c, back, { tone: 'done', text })
+}
+
+async function saveFilter(c: Request): Promise<Response> {
+  const say = words(TEXT, c.var.language)
+  const form = await submitted(c)
+  const filter = filterFromText(form.text('query'))
+  const outcome = await attempt(c, async (tx) => {
+    if (!(await firstTime(tx, form.token))) return
+    await actions.saveFilter(tx, { name: form.text('name'), shared: form.text('shared') === '1', filter })
+  })
+  const back = paths.register(queryOf(filter))
+  if (outcome.ok) return goTo(c, back, { tone: 'done', text: say('saved.done') })
+  return goTo(c, back, {
+    tone: 'problem',
+    text: say(outcome.refused.kind === 'conflict' ? 'filter_exists' : 'filter_name'),
+  })
+}
+
+async function removeFilter(c: Request): Promise<Response> {
+  const id = c.req.param('id') ?? ''
+  await c.var.db.write(c.var.context, (tx) => actions.removeFilter(tx, idOf(id)))
+  return goTo(c, paths.register(), { tone: 'done', text: words(TEXT, c.var.language)('saved.removed') })
+}
+
+/** An id out of an address. Anything else is as absent as an id that is not there. */
+export function idOf(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new Refused('not_found', 'id')
+  return text
+}
+
+async function showChanges(c: Request): Promise<Response> {
+  const { language } = c.var
+  const kind = ChangeRow.shape.kind
+    .nullable()
+    .catch(null)
+    .parse(c.req.query('kind') ?? null)
+  const page = Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1)
+  const shown = await c.var.db.read(c.var.context, async (tx) => {
+    tx.require('register.list')
+    const filter = { kind, since: null, page }
+    const [rows, total, reasons, occupations] = await Promise.all([
+      changes(tx, filter, PAGE_SIZE),
+      changeTotal(tx, filter),
+      codes(tx, 'entry_reason'),
+      codes(tx, 'occupation'),
+    ])
+    return {
+      actor: tx.actor,
+      content: changesPage({ language, rows, total, page, kind, codes: [...reasons, ...occupations] }),
+    }
+  })
+  return showPage(c, shown.actor, {
+    title: words(TEXT, language)('changes.title'),
+    current: 'changes',
+    content: shown.content,
+  })
+}

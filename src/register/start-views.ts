@@ -1,0 +1,175 @@
+import type { PlainDate } from '../kernel/date.ts'
+import { type Content, type Html, html } from '../kernel/html.ts'
+import { linkButton } from '../ui/components/buttons.ts'
+import { card, columns } from '../ui/components/card.ts'
+import { meter } from '../ui/components/meter.ts'
+import { emptyState, pageHead } from '../ui/components/navigation.ts'
+import { tag } from '../ui/components/tag.ts'
+import { formatDay, formatWeekday, type Say, words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
+import { changeReasonWords } from './change-words.ts'
+import type { ChangeCount, Meter } from './feed-store.ts'
+import type { ListRow } from './list-store.ts'
+import { type ListView, listTable } from './list-views.ts'
+import { TEXT, type Word } from './text.ts'
+
+export type StartPage = ListView & {
+  readonly name: string
+  readonly place: string
+  /** Hour of the day in Sweden, 0–23: for the greeting. */
+  readonly hour: number
+  readonly meter: Meter
+  readonly changes: readonly ChangeCount[]
+  readonly newest: readonly ListRow[]
+  readonly workStarts: PlainDate
+  readonly mayImport: boolean
+}
+
+/** The coordinator's day: who falls between the chairs, what changed, who is soon too old, who needs a decision. */
+export function startPage(view: StartPage): Html {
+  const say = words(TEXT, view.language)
+  const head = pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })
+  if (view.meter.members === 0) return html`${head}${firstSteps(view, say)}`
+  return html`${head}
+${betweenChairs(view, say)}
+${columns(sinceYesterday(view, say), soonTooOld(view, say), unclear(view, say))}
+${card(
+  {
+    title: say('start.register'),
+    id: 'newest',
+    aside: html`<a href="${paths.register()}">${say('start.register.all')}</a>`,
+  },
+  listTable({ ...view, rows: view.newest }, { select: false }),
+)}`
+}
+
+function greeting(
+  hour: number,
+): 'start.greeting.night' | 'start.greeting.morning' | 'start.greeting.day' | 'start.greeting.evening' {
+  if (hour < 5) return 'start.greeting.night'
+  if (hour < 10) return 'start.greeting.morning'
+  return hour < 18 ? 'start.greeting.day' : 'start.greeting.evening'
+}
+
+function betweenChairs(view: StartPage, say: Say<Word>): Html {
+  const { language, today, place } = view
+  const { between, noOwner, noStatus, stale, waiting } = view.meter
+  const day = `${formatWeekday(today, language)} ${formatDay(today, language)}`
+  return card(
+    {
+      title: say('start.between'),
+      id: 'between',
+      aside: html`<span class="muted">${say('start.between.aside', { place, day })}</span>`,
+    },
+    html`${meter({
+      language,
+      total: between,
+      unit: say('start.between.unit', { n: between }),
+      rows: [
+        {
+          label: say('start.noOwner'),
+          count: noOwner,
+          href: paths.register({ owner: 'none', work: 'ready' }),
+          tone: 'broken',
+        },
+        {
+          label: say('start.noStatus'),
+          count: noStatus,
+          href: paths.register({ occupation: ['OKÄND'], work: 'ready' }),
+          tone: 'due',
+        },
+        {
+          label: say('start.stale'),
+          count: stale,
+          href: paths.register({ freshness: 'stale', work: 'ready' }),
+          tone: 'due',
+        },
+      ],
+    })}${
+      waiting > 0 &&
+      html`<p class="muted"><a href="${paths.register({ work: 'waiting' })}">${say('start.waiting', { n: waiting, day: formatDay(view.workStarts, language) })}</a></p>`
+    }`,
+  )
+}
+
+const IN = ['entered', 'moved_in']
+const OUT = ['left', 'moved_out']
+
+function sinceYesterday(view: StartPage, say: Say<Word>): Html {
+  const of = (kinds: readonly string[]) => view.changes.filter((change) => kinds.includes(change.kind))
+  const came = of(IN)
+  const went = of(OUT)
+  const line = (tone: 'in' | 'neutral', word: 'start.since.in' | 'start.since.out', list: readonly ChangeCount[]) =>
+    list.length > 0 &&
+    html`<p>${tag(tone, say(word, { n: sum(list) }))}<br><span class="muted">${reasons(view, list)}</span></p>`
+  const content =
+    came.length + went.length === 0
+      ? html`<p class="muted">${say('start.since.none')}</p>`
+      : [line('in', 'start.since.in', came), line('neutral', 'start.since.out', went)]
+  return card(
+    { title: say('start.since'), id: 'since', aside: html`<a href="${paths.changes()}">${say('start.since.all')}</a>` },
+    html`${content}`,
+  )
+}
+
+const sum = (list: readonly ChangeCount[]) => list.reduce((total, change) => total + change.count, 0)
+
+function reasons({ codes, language }: StartPage, list: readonly ChangeCount[]): string {
+  return list
+    .slice(0, 3)
+    .map((change) => `${change.count} ${changeReasonWords(change, codes, language).toLocaleLowerCase(language)}`)
+    .join(', ')
+}
+
+function soonTooOld(view: StartPage, say: Say<Word>): Html {
+  const n = view.meter.soonUpperAge
+  const age = view.upperAge
+  const content: Content =
+    n === 0
+      ? html`<p class="muted">${say('start.soon.none', { age })}</p>`
+      : html`<p><a href="${paths.register({ soonUpperAge: true })}">${say('start.soon.text', { n, age })}</a></p>`
+  return card({ title: say('start.soon', { age }), id: 'soon' }, content as Html)
+}
+
+function unclear(view: StartPage, say: Say<Word>): Html {
+  const n = view.meter.unclear
+  const content =
+    n === 0
+      ? html`<p class="muted">${say('start.unclear.none')}</p>`
+      : html`<p><a href="${paths.register({ unclear: true })}">${say('start.unclear.text', { n })}</a></p>`
+  return card({ title: say('start.unclear'), id: 'unclear' }, content)
+}
+
+function firstSteps(view: StartPage, say: Say<Word>): Html {
+  return emptyState({
+    title: say('start.first.title'),
+    hint: say('start.first.hint'),
+    ...(view.mayImport
+      ? { action: linkButton({ href: paths.importNew(), label: say('start.import'), icon: 'import', kind: 'primary' }) }
+      : {}),
+  })
+}
+
+/** A coach's day, as far as the register goes: those one is the owner of. */
+export function ownListPage(
+  view: ListView & { readonly name: string; readonly hour: number; readonly rows: readonly ListRow[] },
+): Html {
+  const say = words(TEXT, view.language)
+  const list =
+    view.rows.length === 0
+      ? emptyState({ title: say('start.mine.none'), hint: say('start.mine.hint') })
+      : listTable(view, { select: false })
+  return html`${pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })}
+${card({ title: say('start.mine'), id: 'mine' }, list)}`
+}
+
+/** For roles that have no work in the register yet. */
+export function quietPage(view: {
+  readonly language: 'sv' | 'en'
+  readonly name: string
+  readonly hour: number
+}): Html {
+  const say = words(TEXT, view.language)
+  return html`${pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })}
+${emptyState({ title: say('start.empty.title'), hint: say('start.empty.hint') })}`
+}

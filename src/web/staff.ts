@@ -1,0 +1,13 @@
+import { Hono } from 'hono'
+import type { Database } from '../kernel/database.ts'
+import type { Env } from '../kernel/http.ts'
+import { personRoutes } from '../register/person-routes.ts'
+import { registerRoutes } from '../register/routes.ts'
+
+/** The databases the web process holds, each signed in as its own role. */
+export type Surfaces = { readonly web: Database; readonly imports: Database }
+
+/** Every module's routes for staff. */
+export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
+  return new Hono<Env>().route('/', registerRoutes()).route('/', personRoutes())
+}

@@ -25,7 +25,7 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
 
 /** Words of a–z and 0–9 with one space between. */
 export function foldName(name: string): string {
-  // The Turkish İ becomes two characters here and one in the database.
+  // The Turkish İ would become two characters; servers differ.
   let folded = name
     .replaceAll('İ', 'i')
     .toLowerCase()

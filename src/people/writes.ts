@@ -16,7 +16,9 @@ export type FactTable =
 
 /** From now on not held true. Refuses with `not_found` when it no longer was. */
 export function closeVersion(tx: Write, table: FactTable, id: number): Promise<void> {
-  return tx.runOne(sql`update ${raw(table)} set known_until = ${tx.now} where id = ${id} and known_until is null`)
+  return tx.runOne(sql`
+    update ${raw(table)} set known_until = greatest(known_from, ${tx.now}::timestamptz)
+     where id = ${id} and known_until is null`)
 }
 
 /** Who and when, for what is written by hand. */

@@ -42,7 +42,10 @@ export function addDays(from: PlainDate, days: number): PlainDate {
 
 /** 29 February plus years lands on 28 February in a common year, as PostgreSQL does. */
 export function addYears(from: PlainDate, years: number): PlainDate {
-  return Temporal.PlainDate.from(from).add({ years }).toString() as PlainDate
+  const year = Number(from.slice(0, 4)) + years
+  const end = lastDayOfMonth(year, Number(from.slice(5, 7)))
+  if (from.slice(8) > end.slice(8)) return end
+  return `${pad(year, 4)}${from.slice(4)}` as PlainDate
 }
 
 export function addMonths(from: PlainDate, months: number): PlainDate {
@@ -83,7 +86,7 @@ export function middayOf(on: PlainDate): Instant {
 
 /** 1 Monday … 7 Sunday. */
 export function weekday(on: PlainDate): number {
-  return Temporal.PlainDate.from(on).dayOfWeek
+  return new Date(`${on}T00:00:00Z`).getUTCDay() || 7
 }
 
 function iso(milliseconds: number): PlainDate {

@@ -23,7 +23,7 @@ export async function ensureRoles(owner: Connection, secrets?: Readonly<Record<s
     await client.query(`select pg_advisory_xact_lock(hashtext('sedd.roles'))`)
     for (const role of OWNERS) await createRole(client, role, `nologin ${PLAIN}`)
     for (const role of RUNTIME_ROLES) await createRole(client, role, `login ${PLAIN}`)
-    await createRole(client, 'sedd_backup', `login ${PLAIN.replace('nobypassrls', await bypass(client))}`)
+    await createBackupRole(client)
     for (const role of OWNERS) await client.query(`grant ${role} to current_user`)
     for (const [role, secret] of Object.entries(secrets ?? {})) {
       await client.query(`alter role ${client.escapeIdentifier(role)} password ${client.escapeLiteral(secret)}`)
@@ -38,9 +38,12 @@ async function createRole(client: Client, role: string, attributes: string): Pro
 }
 
 /** Only a superuser can hand out bypassrls; a managed server's owner backs up with that server's own means. */
-async function bypass(client: Client): Promise<string> {
+async function createBackupRole(client: Client): Promise<void> {
   const { rows } = await client.query('select rolsuper from pg_roles where rolname = current_user')
-  return rows[0]?.rolsuper ? 'bypassrls' : 'nobypassrls'
+  if (!rows[0]?.rolsuper) return createRole(client, 'sedd_backup', `login ${PLAIN}`)
+  await createRole(client, 'sedd_backup', 'login nosuperuser bypassrls nocreaterole nocreatedb noreplication inherit')
+  const reads = await client.query(`select pg_has_role('sedd_backup', 'pg_read_all_data', 'usage') as usage`)
+  if (!reads.rows[0]?.usage) await client.query('grant pg_read_all_data to sedd_backup')
 }
 
 /** What was done: the names of the migrations that were applied now. */

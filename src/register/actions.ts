@@ -19,6 +19,12 @@ export async function openPerson(tx: Write, personId: string): Promise<{ member:
   return { member }
 }
 
+/** Records that one person was looked up by number, member or not, before the answer is given. */
+export async function lookUp(tx: Write, personId: string): Promise<void> {
+  tx.require('register.look_up')
+  await tx.record('register.looked_up', { personId })
+}
+
 /** A decision by hand where the law leaves judgement (K14, K17, K18, unclear). It has a reason, evidence and an end. */
 export async function decide(tx: Write, made: store.NewDecision): Promise<string> {
   tx.require('register.decide')

@@ -116,7 +116,7 @@ export async function schoolsLastAttended(tx: Read): Promise<string[]> {
 
 type Moment = { readonly day: PlainDate; readonly knownOf: (alias: string) => Sql }
 
-function momentOf(tx: Read, filter: RegisterFilter): Moment {
+export function momentOf(tx: Read, filter: RegisterFilter): Moment {
   const at = filter.knownAt === null ? null : endOf(filter.knownAt)
   return {
     day: filter.asOf ?? filter.knownAt ?? tx.today,
@@ -127,12 +127,12 @@ function momentOf(tx: Read, filter: RegisterFilter): Moment {
   }
 }
 
-function covers(from: string, until: string, on: PlainDate): Sql {
+export function covers(from: string, until: string, on: PlainDate): Sql {
   return sql`(${raw(from)} is null or ${raw(from)} <= ${on}) and (${raw(until)} is null or ${raw(until)} > ${on})`
 }
 
 /** `from … where …` of the members a filter leaves. Joining person puts the wall of protected identity on every row. */
-function membersWhere(tx: Read, filter: RegisterFilter, parameters: ListParameters): Sql {
+export function membersWhere(tx: Read, filter: RegisterFilter, parameters: ListParameters): Sql {
   const at = momentOf(tx, filter)
   const conditions = [
     at.knownOf('p'),

@@ -15,12 +15,11 @@ import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
 import { ChangeRow, changeCounts, changes, changeTotal, meter, totalOf } from './feed-store.ts'
 import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
-import { type ListParameters, listedIds, listRows, listTotal, schoolsLastAttended } from './list-store.ts'
+import { listedIds, listRows, listTotal, schoolsLastAttended } from './list-store.ts'
 import { type ListView, listPage } from './list-views.ts'
-import { valueOn } from './parameters.ts'
+import { listParameters } from './parameter-view.ts'
 import { savedFilters } from './saved-filter-store.ts'
 import { ownListPage, quietPage, startPage } from './start-views.ts'
-import { parameters } from './store.ts'
 import { TEXT } from './text.ts'
 
 /** The start page, the register's list with its filters and bulk work, and the change feed. */
@@ -32,15 +31,6 @@ export function registerRoutes(): Hono<Env> {
     .post(paths.savedFilters(), saveFilter)
     .post(paths.savedFilterRemoval(':id'), removeFilter)
     .get(paths.changes(), showChanges)
-}
-
-/** What the day's law says of the numbers that lists need. */
-export async function listParameters(tx: Read, on: PlainDate): Promise<ListParameters> {
-  const rules = await parameters(tx)
-  const upperAge = valueOn(rules.upperAge, on)
-  const workStarts = valueOn(rules.workStartsMonthDay, on)
-  if (upperAge === undefined || workStarts === undefined) throw new RangeError('the law has no numbers for this day')
-  return { upperAge, workStarts }
 }
 
 export async function viewOf(

@@ -1,0 +1,71 @@
+import { type Config, ConfigError, readConfig } from '../kernel/config.ts'
+import { log } from '../kernel/log.ts'
+import { EmbeddedUnavailable } from '../postgres/binaries.ts'
+import { CommandError, printData, tell, UsageError } from './commands/command.ts'
+import { openSedd, type Sedd } from './open.ts'
+import { PortTaken } from './server.ts'
+
+const HELP = `sedd start                    serve (npm start)
+sedd migrate                  bring the database up to this version
+sedd demo                     load a made-up region into an empty database
+sedd domain add CODE --municipality 0484 --name NAME
+sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
+sedd import ss12000 URL|FILE --domain CODE [--token-file F]
+sedd register list --municipality 0484 [--as-of DAY] [--known-at DAY] [--format csv|json]
+sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--json]
+sedd register recompute [--municipality 0484]
+sedd backup FILE
+sedd restore FILE
+sedd check                    integrity checks, exit 1 on any
+`
+
+type Command = (sedd: Sedd, args: readonly string[], config: Config) => Promise<number>
+
+/** Loaded when called for: a command should not pay for the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => {
+    const { startCommand } = await import('./commands/start.ts')
+    return (sedd, _args, config) => startCommand(sedd, config)
+  },
+  migrate: async () => async () => 0,
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
+  domain: async () => (await import('./commands/domain.ts')).domainCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  register: async () => (await import('./commands/register.ts')).registerCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+}
+
+async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
+  const load = COMMANDS[name]
+  if (name === 'help' || name === '--help' || args.includes('--help')) {
+    await printData(HELP)
+    return 0
+  }
+  if (!load) throw new UsageError(HELP)
+  const config = readConfig(process.env)
+  const [command, sedd] = await Promise.all([load(), openSedd(config, name === 'start' ? 'supervisor' : 'client')])
+  try {
+    return await command(sedd, args, config)
+  } finally {
+    await sedd.close()
+  }
+}
+
+/** Expected troubles are said plainly; anything else is a bug, logged without what PostgreSQL might quote. */
+function explainFailure(error: unknown): void {
+  const plain = [UsageError, CommandError, ConfigError, PortTaken, EmbeddedUnavailable]
+  if (plain.some((kind) => error instanceof kind) && error instanceof Error) return tell(error.message)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
+  log('error', 'command.failed', { name: error instanceof Error ? error.name : 'unknown', code, at: stack.trim() })
+  if (error instanceof Error && code === '') tell(error.message)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  explainFailure(error)
+  process.exitCode = 1
+}

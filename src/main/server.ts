@@ -1,0 +1,57 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import type { Config } from '../kernel/config.ts'
+import { log } from '../kernel/log.ts'
+import { webApp } from '../web/app.ts'
+import type { Sedd } from './open.ts'
+
+export type Running = { readonly url: string; stop(): Promise<void> }
+
+/** The port is somebody else's. Said with what to do about it. */
+export class PortTaken extends Error {}
+
+/** Serves the web surface. `stop` answers what has begun, then closes. */
+export async function startServer(sedd: Sedd, config: Config): Promise<Running> {
+  const surfaces = { web: sedd.database('sedd_web'), imports: sedd.database('sedd_import') }
+  const app = webApp({ surfaces, publicUrl: config.publicUrl })
+  const server = await listening(() => serve({ fetch: app.fetch, port: config.port, hostname: config.host }), config)
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  log('info', 'server.listening', { port })
+  return { url, stop: () => finish(server) }
+}
+
+function listening(start: () => unknown, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = start() as Server
+    server.once('listening', () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new PortTaken(
+            `Port ${config.port} används redan. Välj en annan: PORT=${config.port + 1} npm start\nPort ${config.port} is taken. Choose another: PORT=${config.port + 1} npm start`,
+          ),
+        )
+      } else if (error.code === 'EACCES') {
+        reject(
+          new PortTaken(
+            `Port ${config.port} får inte användas av den här användaren. Välj en över 1024.\nPort ${config.port} is not permitted for this user. Choose one above 1024.`,
+          ),
+        )
+      } else reject(error)
+    })
+  })
+}
+
+/** New connections are refused, requests under way are answered, idle connections are closed. */
+function finish(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const hurry = setTimeout(() => server.closeAllConnections(), 20_000)
+    server.close(() => {
+      clearTimeout(hurry)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

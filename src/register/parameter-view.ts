@@ -1,0 +1,14 @@
+import type { Read } from '../kernel/database.ts'
+import type { PlainDate } from '../kernel/date.ts'
+import type { ListParameters } from './list-store.ts'
+import { valueOn } from './parameters.ts'
+import { parameters } from './store.ts'
+
+/** What the day's law says of the numbers that lists need. */
+export async function listParameters(tx: Read, on: PlainDate): Promise<ListParameters> {
+  const rules = await parameters(tx)
+  const upperAge = valueOn(rules.upperAge, on)
+  const workStarts = valueOn(rules.workStartsMonthDay, on)
+  if (upperAge === undefined || workStarts === undefined) throw new RangeError('the law has no numbers for this day')
+  return { upperAge, workStarts }
+}

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import type { Read, Write } from '../kernel/database.ts'
+import { Day, type Instant, type PlainDate } from '../kernel/date.ts'
+import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import { EntryReason, UnclearCause } from './model.ts'
+import { type Extent, scopeTables } from './scope-sql.ts'
+import { parameters } from './store.ts'
+
+/**
+ * Computes the register: the rule of 29:9 over many persons in one statement, compared with what stands, and only the
+ * differences written. What no longer holds is closed and what holds instead begins to be known, so that yesterday's
+ * register can still be read.
+ *
+ * `touched` takes the persons whose facts changed, and those whose periods begin or end after the last day counted, so that
+ * the passing of a day enters the change feed; a list takes those persons, and `all` the whole domain.
+ * Answers how many rows of the register changed.
+ */
+export async function recompute(tx: Write, of: 'all' | 'touched' | readonly string[]): Promise<{ changed: number }> {
+  const extent = await extentOf(tx, { of: of === 'all' ? 'all' : 'chosen', knownAt: null })
+  await tx.run(settings(extent.of))
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.domainId}, 29))`)
+  if (of === 'all') await tx.run(sql`delete from scope_touched where person_id in (select id from person)`)
+  const since = await lastCounted(tx)
+  return tx.one(Changed, statement(tx, extent, { chosen: chosen(tx, of, since), since }))
+}
+
+const Changed = z.object({ changed: z.number() })
+const PeriodRow = z.object({ personId: z.uuid(), from: Day, until: Day, reason: EntryReason })
+const UnclearRow = z.object({ personId: z.uuid(), from: Day, until: Day, cause: UnclearCause })
+
+/** The periods of everybody in the domain from what was known at an instant (null: now). Writes nothing. */
+export async function periodsKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof PeriodRow>[]> {
+  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
+  const columns = sql`person_id as "personId", from_on as from, until_on as until, reason`
+  return tx.all(PeriodRow, sql`with ${tables} select ${columns} from period order by 1, 2`)
+}
+
+/** The days in doubt of everybody in the domain, likewise. */
+export async function unclearKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof UnclearRow>[]> {
+  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
+  const columns = sql`person_id as "personId", cause, from_on as from, until_on as until`
+  return tx.all(UnclearRow, sql`with ${tables} select ${columns} from unclear order by 1, 2, 3`)
+}
+
+/**
+ * For this transaction: joins in the order they are written, and a domain in memory. Nothing is known of how many rows a
+ * `with` table holds, and for a whole domain a guess of "few" would loop over thousands.
+ */
+function settings(of: Extent['of']): Sql {
+  return sql`
+    select set_config('join_collapse_limit', '1', true), set_config('from_collapse_limit', '1', true),
+           set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true)`
+}
+
+async function extentOf(tx: Read, given: Pick<Extent, 'of' | 'knownAt'>): Promise<Extent> {
+  return { ...given, municipality: tx.actor.municipality ?? '', parameters: await parameters(tx) }
+}
+
+/** The last day the members were counted: what the register said then is what the change feed compares with. */
+async function lastCounted(tx: Read): Promise<PlainDate | null> {
+  const row = await tx.one(
+    z.object({ on: Day.nullable() }),
+    sql`select max(on_day) as on from register_total where on_day <= ${tx.today}`,
+  )
+  return row.on
+}
+
+/** The persons to compute, as a table `chosen (id)` of roots; empty for the whole domain. Nobody the actor may not see. */
+function chosen(tx: Read, of: 'all' | 'touched' | readonly string[], since: PlainDate | null): readonly Sql[] {
+  if (of === 'all') return []
+  const roots = (ids: Sql) => sql`chosen as materialized (
+    select distinct p.root_id as id from (${ids}) t join person p on p.id = t.person_id)`
+  if (of !== 'touched') return [roots(sql`select unnest(${[...of]}::uuid[]) as person_id`)]
+  return [
+    sql`taken as (delete from scope_touched t using person p where p.id = t.person_id returning t.person_id)`,
+    roots(sql`select person_id from taken union all ${turning(tx.today, since)}`),
+  ]
+}
+
+/** Those whose membership or doubt begins or ends after the last day counted, up to today. */
+function turning(today: PlainDate, since: PlainDate | null): Sql {
+  const passed = (column: string) => sql`(${raw(column)} > ${since}::date and ${raw(column)} <= ${today}::date)`
+  const from = (table: string) =>
+    sql`select person_id from ${raw(table)} where known_until is null and (${passed('from_on')} or ${passed('until_on')})`
+  return sql`${from('register_period')} union all ${from('register_unclear')}`
+}
+
+type Given = { readonly chosen: readonly Sql[]; readonly since: PlainDate | null }
+
+function statement(tx: Write, extent: Extent, given: Given): Sql {
+  const of = standing(tx, extent)
+  extent.of === 'all' ? raw('true') : raw('o.person_id in (select id from other union all select id from chosen)')
+  const tables = [
+    ...given.chosen,
+    scopeTables(extent),
+    named(),
+    ...periodDifference(tx, of),
+    ...unclearDifference(tx, of),
+    news(tx, given.since),
+  ]
+  return sql`with ${joinSql(tables, ',\n')}
+    select (select count(*) from closed_period) + (select count(*) from new_period)
+         + (select count(*) from closed_unclear) + (select count(*) from new_unclear) as changed`
+}
+
+/** What stands now of those computed: a period of a person the actor may not see is left alone. */
+function standing(tx: Read, extent: Extent): Sql {
+  if (extent.of === 'chosen') return raw('o.person_id in (select id from other)')
+  return tx.actor.seesProtected ? raw('true') : raw('o.person_id in (select id from person)')
+}
+
+/** The order of the list is the alphabet's, å, ä and ö last: the signs after z in the collation "C" stand for them. */
+function named(): Sql {
+  return sql`named as (
+    select p.*, coalesce(translate(lower(n.family_name || ' ' || n.given_name), 'åäöæøéèêëáàâãüúùûíìîïóòôõñç', '{|}|}eeeeaaaauuuuiiiioooonc'), '') as sort_name
+      from period p left join person_name n on n.person_id = p.person_id and n.known_until is null)`
+}
+
+/**
+ * Closing comes before inserting, because a person has one current period from a day: the insert waits for the count of
+ * what was closed. A period that only changed its place in the order is not a new one.
+ */
+function periodDifference(tx: Write, of: Sql): readonly Sql[] {
+  return [
+    sql`old_period as materialized (
+      select o.id, o.person_id, o.from_on, o.until_on, o.reason, o.sort_name from register_period o where o.known_until is null and ${of})`,
+    sql`closed_period as (
+      update register_period r
+         set known_until = case when n.person_id is null then ${tx.now}::timestamptz end, sort_name = coalesce(n.sort_name, r.sort_name)
+        from old_period o
+        left join named n on n.person_id = o.person_id and n.from_on = o.from_on and n.until_on = o.until_on and n.reason = o.reason
+       where r.id = o.id and (n.person_id is null or n.sort_name <> o.sort_name)
+      returning r.id)`,
+    sql`new_period as (
+      insert into register_period (domain_id, person_id, from_on, until_on, reason, sort_name, known_from)
+      select ${tx.actor.domainId}::uuid, n.person_id, n.from_on, n.until_on, n.reason, n.sort_name, ${tx.now}::timestamptz
+        from (select count(*) from closed_period) first
+        join named n on true
+        left join old_period o on o.person_id = n.person_id and o.from_on = n.from_on and o.until_on = n.until_on and o.reason = n.reason
+       where o.id is null
+      returning id)`,
+  ]
+}
+
+function unclearDifference(tx: Write, of: Sql): readonly Sql[] {
+  return [
+    sql`old_unclear as materialized (
+      select o.id, o.person_id, o.cause, o.from_on, o.until_on from register_unclear o where o.known_until is null and ${of})`,
+    sql`closed_unclear as (
+      update register_unclear r set known_until = ${tx.now}
+        from old_unclear o
+        left join unclear n on n.person_id = o.person_id and n.cause = o.cause and n.from_on = o.from_on and n.until_on = o.until_on
+       where r.id = o.id and n.person_id is null
+      returning r.id)`,
+    sql`new_unclear as (
+      insert into register_unclear (domain_id, person_id, cause, from_on, until_on, known_from)
+      select ${tx.actor.domainId}::uuid, n.person_id, n.cause, n.from_on, n.until_on, ${tx.now}::timestamptz
+        from (select count(*) from closed_unclear) first
+        join unclear n on true
+        left join old_unclear o on o.person_id = n.person_id and o.cause = n.cause and o.from_on = n.from_on and o.until_on = n.until_on
+       where o.id is null
+      returning id)`,
+  ]
+}
+
+/**
+ * The change feed: who is a member today and was not on the last day counted, who no longer is, and who became unclear.
+ * The condition that turned, in the order of explain.ts, says why; a move is news of its own kind.
+ */
+function news(tx: Write, since: PlainDate | null): Sql {
+  const today = sql`${tx.today}::date`
+  const on = (table: string, day: Sql) => sql`${raw(table)}.from_on <= ${day} and ${raw(table)}.until_on > ${day}`
+  const before = sql`${since}::date`
+  return sql`
+    entered as (
+      select n.person_id, n.from_on as on_day, n.reason, d.home is not null and not d.home @> n.from_on - 1 as moved
+        from named n join days d on d.person_id = n.person_id
+       where ${on('n', today)} and not exists (select from old_period o where o.person_id = n.person_id and ${on('o', before)})),
+    departed as (
+      select o.person_id, coalesce((select max(n.until_on) from named n where n.person_id = o.person_id and n.until_on <= ${today}), ${today}) as on_day
+        from old_period o
+       where ${on('o', before)} and not exists (select from named n where n.person_id = o.person_id and ${on('n', today)})),
+    departed_why as (
+      select l.person_id, l.on_day,
+             case when d.gone @> l.on_day then 'gone'
+                  when d.age_until <= l.on_day then 'upper_age'
+                  when d.outside @> l.on_day then 'decision_began'
+                  when d.finished_on <= l.on_day then 'completed'
+                  when not d.home @> l.on_day then 'moved_out'
+                  when d.inside @> l.on_day - 1 then 'decision_ended'
+                  when d.studying @> l.on_day then 'studies_started'
+                  when d.school_from > l.on_day or d.attending @> l.on_day then 'schooling_resumed'
+                  else 'corrected' end as why
+        from departed l join days d on d.person_id = l.person_id),
+    news as (
+      insert into register_change (domain_id, person_id, kind, reason, on_day, recorded_at)
+      select ${tx.actor.domainId}::uuid, person_id, case when moved then 'moved_in' else 'entered' end, reason, on_day, ${tx.now}::timestamptz from entered
+      union all
+      select ${tx.actor.domainId}::uuid, person_id, case when why = 'moved_out' then why else 'left' end, why, on_day, ${tx.now}::timestamptz from departed_why
+      union all
+      select ${tx.actor.domainId}::uuid, n.person_id, 'became_unclear', min(n.cause), min(n.from_on), ${tx.now}::timestamptz from unclear n
+       where ${on('n', today)} and not exists (select from old_unclear o where o.person_id = n.person_id and ${on('o', before)})
+       group by n.person_id
+      on conflict (domain_id, person_id, kind, on_day) do update set reason = excluded.reason, recorded_at = excluded.recorded_at
+      returning id)`
+}

@@ -1,0 +1,93 @@
+import type { Role } from '../access/model.ts'
+import type { DemoAccount } from './model.ts'
+
+type Member = {
+  readonly name: string
+  readonly domain: string
+  readonly role: Role
+  readonly title: string
+  readonly seesProtected?: boolean
+}
+
+/** Codes of the secrecy domains: the municipality's number and the branch. */
+export const DOMAIN = {
+  school: (municipality: string) => `${municipality}-skola`,
+  social: (municipality: string) => `${municipality}-social`,
+  health: (municipality: string) => `${municipality}-elevhälsa`,
+  region: 'region-sörmland',
+  folkHighSchools: ['åsa-folkhögskola', 'eskilstuna-folkhögskola'],
+} as const
+
+/** Who one may be in the demonstration: at least one of every role, in the order of the sign-in page. All made up. */
+const MEMBERS: readonly Member[] = [
+  {
+    name: 'Amina Warsame',
+    domain: '0484-skola',
+    role: 'kaa_coordinator',
+    title: 'KAA-samordnare',
+    seesProtected: true,
+  },
+  { name: 'Jonas Ek', domain: '0484-skola', role: 'coach', title: 'Ungdomscoach' },
+  { name: 'Petra Lindholm', domain: '0484-skola', role: 'kaa_coordinator', title: 'KAA-handläggare' },
+  { name: 'Leyla Demir', domain: '0484-skola', role: 'coach', title: 'Ungdomscoach' },
+  {
+    name: 'Fredrik Sandström',
+    domain: '0484-skola',
+    role: 'attendance_team',
+    title: 'Närvaroteamet, Rekarnegymnasiet',
+  },
+  { name: 'Karin Öberg', domain: '0484-skola', role: 'counsellor', title: 'Studie- och yrkesvägledare' },
+  { name: 'Samira Haddad', domain: '0484-social', role: 'social_worker', title: 'Socialsekreterare' },
+  { name: 'Maria Sköld', domain: '0484-elevhälsa', role: 'attendance_team', title: 'Kurator, elevhälsan' },
+  { name: 'Mikael Strand', domain: '0484-skola', role: 'administrator', title: 'Systemförvaltare' },
+  { name: 'Eva Nordin', domain: '0484-skola', role: 'data_protection_officer', title: 'Dataskyddsombud' },
+  {
+    name: 'Anders Lindqvist',
+    domain: '0483-skola',
+    role: 'kaa_coordinator',
+    title: 'KAA-samordnare',
+    seesProtected: true,
+  },
+  { name: 'Hanna Wikström', domain: '0483-skola', role: 'attendance_team', title: 'Uppsökande närvaroteam' },
+  { name: 'Marta Kowalska', domain: '0483-skola', role: 'coach', title: 'Elevkoordinator' },
+  {
+    name: 'Ingrid Sjöholm',
+    domain: '0486-skola',
+    role: 'kaa_coordinator',
+    title: 'KAA-samordnare',
+    seesProtected: true,
+  },
+  { name: 'David Haile', domain: '0486-skola', role: 'coach', title: 'Mentor' },
+  { name: 'Tuula Niemi', domain: '0481-skola', role: 'kaa_coordinator', title: 'KAA-samordnare', seesProtected: true },
+  { name: 'Ali Rezai', domain: '0481-skola', role: 'coach', title: 'Ungdomskonsulent' },
+  { name: 'Emil Forsberg', domain: '0483-skola', role: 'project_leader', title: 'Delprojektledare' },
+  { name: 'Birgitta Hallgren', domain: DOMAIN.region, role: 'regional_leader', title: 'Regional projektledare' },
+  { name: 'Rojin Aziz', domain: DOMAIN.region, role: 'evaluator', title: 'Utvärderare' },
+  { name: 'Lena Åkerlund', domain: 'åsa-folkhögskola', role: 'coach', title: 'Kursföreståndare, allmän kurs' },
+  { name: 'Daniel Soto', domain: 'eskilstuna-folkhögskola', role: 'counsellor', title: 'Studievägledare, allmän kurs' },
+]
+
+export const ACCOUNTS: readonly DemoAccount[] = MEMBERS.map(({ name, domain, role, title, seesProtected }, index) => ({
+  signInName: signInName(name),
+  displayName: name,
+  face: index + 1,
+  domain,
+  role,
+  title,
+  seesProtected: seesProtected ?? false,
+}))
+
+/** Who in a municipality's school board does what. The first coordinator is the one with the right to see protected persons. */
+export function staffOf(municipality: string): { readonly coordinator: string; readonly coaches: readonly string[] } {
+  const here = ACCOUNTS.filter((account) => account.domain === DOMAIN.school(municipality))
+  const coordinator = here.find((account) => account.role === 'kaa_coordinator' && account.seesProtected)
+  if (!coordinator) throw new RangeError('a municipality without a coordinator')
+  const coaches = here.filter((account) => account.role === 'coach').map((account) => account.signInName)
+  return { coordinator: coordinator.signInName, coaches }
+}
+
+/** Amina Warsame is amina.warsame. */
+export function signInName(name: string): string {
+  const plain = name.normalize('NFD').replace(/\p{Diacritic}/gu, '')
+  return plain.toLowerCase().replace(/[^a-z]+/g, '.')
+}

@@ -68,4 +68,6 @@ export type RowProblem = {
   readonly value: string
   readonly code: string
   readonly severity: 'refused' | 'warning'
+  /** Whom a refused row speaks of, where that could be read: what is known of them is not missing from the file. */
+  readonly number?: string
 }

@@ -1,0 +1,59 @@
+import type { Write } from '../kernel/database.ts'
+import { sql } from '../kernel/sql.ts'
+import { applyContacts, applyExternalIds, applyGuardians } from './contact-intake-store.ts'
+import { type Intake, insertNewPersons } from './intake-store.ts'
+import { suggestDuplicates } from './likeness-store.ts'
+import { applyPopulation } from './population-store.ts'
+import {
+  builtOn,
+  closedLater,
+  mergesOn,
+  PEOPLE_VERSIONS,
+  type Reversal,
+  retractPersons,
+  reverseVersions,
+  type VersionTable,
+} from './reversal-store.ts'
+import { refreshStanding } from './writes.ts'
+
+/**
+ * Carries out what was planned for a delivery's persons: those nobody knew first, then what is said of all. Part of an
+ * import, whose action has asked for the permission. Answers how many pairs of persons are suggested to be one.
+ */
+export async function takeInPersons(tx: Write, intake: Intake, has: { population: boolean }): Promise<number> {
+  await insertNewPersons(tx, intake)
+  if (!has.population) return 0
+  await applyPopulation(tx, intake)
+  await applyContacts(tx, intake)
+  await applyExternalIds(tx, intake)
+  await applyGuardians(tx, intake)
+  return suggestDuplicates(tx, intake)
+}
+
+/** What stands in the way of taking a delivery back: its versions that were replaced since, and what was built on its persons. */
+export type Obstacles = { readonly versions: number; readonly persons: number }
+
+/** Counts over the tables given: this module's with `PEOPLE_VERSIONS`, and those of the modules above that hang on persons. */
+export async function obstaclesTo(
+  tx: Write,
+  reversal: Reversal,
+  tables: { versions: readonly VersionTable[]; others: readonly VersionTable[] },
+): Promise<Obstacles> {
+  let versions = 0
+  let persons = await mergesOn(tx, reversal)
+  for (const table of [...PEOPLE_VERSIONS, ...tables.versions]) {
+    versions += await closedLater(tx, table, reversal)
+    persons += await builtOn(tx, table, reversal)
+  }
+  for (const table of tables.others) persons += await builtOn(tx, table, reversal)
+  return { versions, persons }
+}
+
+/** Takes back what a delivery said: closes its versions, opens again what they closed, and lets go of persons it made known. */
+export async function takeBack(tx: Write, reversal: Reversal, tables: readonly VersionTable[]): Promise<number> {
+  let closed = 0
+  for (const table of [...tables, ...PEOPLE_VERSIONS]) closed += await reverseVersions(tx, table, reversal)
+  closed += await retractPersons(tx, reversal)
+  await refreshStanding(tx, sql`select person_id from incoming_touched`)
+  return closed
+}

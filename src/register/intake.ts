@@ -1,0 +1,37 @@
+import type { Write } from '../kernel/database.ts'
+import { sql } from '../kernel/sql.ts'
+import { type Obstacles, obstaclesTo, takeBack } from '../people/intake.ts'
+import { countRows } from '../people/intake-store.ts'
+import type { Reversal, VersionTable } from '../people/reversal-store.ts'
+import { recompute } from './compute.ts'
+import { keepTotals } from './feed-store.ts'
+import { REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
+
+/** What people have written of a person here: a delivery that made the person known cannot be taken back beneath it. */
+const BY_HAND: readonly VersionTable[] = ['scope_decision', 'register_occupation', 'register_owner'].map((name) => {
+  return { name, columns: [], byHand: true }
+})
+
+/** What stands in the way of taking a delivery back, in this module and below. */
+export function obstaclesToReversal(tx: Write, reversal: Reversal): Promise<Obstacles> {
+  return obstaclesTo(tx, reversal, { versions: REGISTER_VERSIONS, others: BY_HAND })
+}
+
+/** Takes back all that a delivery said, and has those it spoke of computed anew. Answers how many versions were closed. */
+export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<number> {
+  const closed = await takeBack(tx, reversal, REGISTER_VERSIONS)
+  await recomputeIncoming(tx)
+  return closed
+}
+
+/**
+ * Has the register computed in the import's own transaction for everybody it touched; for the whole domain at once where
+ * that is a good part of it. Answers how many persons were touched.
+ */
+export async function recomputeIncoming(tx: Write): Promise<number> {
+  const touched = await touchIncoming(tx)
+  const everybody = await countRows(tx, sql`select from person where known_until is null`)
+  await recompute(tx, touched * 4 > everybody ? 'all' : 'touched')
+  await keepTotals(tx, tx.today)
+  return touched
+}

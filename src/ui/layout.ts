@@ -59,14 +59,15 @@ ${head(frame)}
 <a class="skip" href="#content">${say('skip')}</a>
 ${demo && html`<aside class="demo" aria-label="Demo">${say('demo.banner')}</aside>`}
 <div class="${kind}">
-${actor ? rail(frame, actor) : html`<header class="rail"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>${languageSwitch(frame)}</header>`}
-<div class="stage">
-${actor && topBar(frame, actor)}
+<header class="top"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>
+${actor && searchBox(language)}
+${languageSwitch(frame)}
+${actor && accountMenu(language, actor)}</header>
+${actor && places(frame, actor)}
 <main id="content" tabindex="-1">
 <div class="flashes" role="status">${frame.flash && flash(language, frame.flash)}</div>
 ${content}
 </main>
-</div>
 </div>
 </body>
 </html>`
@@ -89,28 +90,29 @@ ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${
 </head>`
 }
 
-function rail({ language, current }: Frame, actor: FrameActor): Html {
+function places({ language, current }: Frame, actor: FrameActor): Html {
   const say = words(TEXT, language)
-  const places = actor.places.map((key) => {
+  const links = actor.places.map((key) => {
     const { href, icon: name, word } = PLACES[key]
     const count = actor.counts?.[key]
     return html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${icon(name)}<span>${say(word)}</span>${
       count !== undefined && html` <span class="count">${count}</span>`
     }</a></li>`
   })
-  return html`<header class="rail"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>
-<nav class="places" aria-label="${say('menu.main')}"><ul>${places}</ul></nav></header>`
+  return html`<nav class="places" aria-label="${say('menu.main')}"><ul>${links}</ul></nav>`
 }
 
-function topBar(frame: Frame, actor: FrameActor): Html {
-  const say = words(TEXT, frame.language)
-  return html`<div class="bar">
-<form class="search" method="post" action="${paths.registerSearch()}" role="search"><label class="unseen" for="search">${say('search.label')}</label><input type="search" id="search" name="q" autocomplete="off" spellcheck="false" required placeholder="${say('search.label')}" aria-keyshortcuts="/"><button type="submit">${icon('search')}<span class="unseen">${say('search.submit')}</span></button></form>
-${languageSwitch(frame)}
-<details class="account"><summary>${face({ ...actor.face, alt: '' })}<span class="who"><span class="unseen">${say('menu.account')}: </span><b>${actor.name}</b><small>${actor.role}</small></span></summary>
-<div class="menu"><p><b>${actor.name}</b><br>${actor.role}<br><span class="muted">${actor.domain}</span></p>
-<form method="post" action="${paths.signOut()}"><button type="submit" class="button quiet">${icon('signOut')}${say('account.signOut')}</button></form></div></details>
-</div>`
+/** Posted, so that no name stands in an address or a log. */
+function searchBox(language: Language): Html {
+  const say = words(TEXT, language)
+  return html`<form class="search" method="post" action="${paths.registerSearch()}" role="search"><label class="unseen" for="search">${say('search.label')}</label><input type="search" id="search" name="q" autocomplete="off" spellcheck="false" required placeholder="${say('search.label')}" aria-keyshortcuts="/"><button type="submit">${icon('search')}<span class="unseen">${say('search.submit')}</span></button></form>`
+}
+
+function accountMenu(language: Language, { name, role, domain, face: drawn }: FrameActor): Html {
+  const say = words(TEXT, language)
+  return html`<details class="account"><summary>${face({ ...drawn, alt: '' })}<span class="who"><span class="unseen">${say('menu.account')}: </span><b>${name}</b><small>${role}</small></span></summary>
+<div class="menu"><p><b>${name}</b><br>${role}<br><span class="muted">${domain}</span></p>
+<form method="post" action="${paths.signOut()}"><button type="submit" class="button quiet">${icon('signOut')}${say('account.signOut')}</button></form></div></details>`
 }
 
 /** Changes the language and comes back to the same page. */

@@ -25,12 +25,9 @@ export const TEXT = {
   'place.duplicates': { sv: 'Dubbletter', en: 'Duplicates' },
   'place.imports': { sv: 'Import', en: 'Import' },
   'place.exports': { sv: 'Export', en: 'Export' },
-  'place.admin': { sv: 'Inställningar', en: 'Settings' },
+  'place.admin': { sv: 'Admin', en: 'Admin' },
   crumbs: { sv: 'Du är här', en: 'You are here' },
-  'form.errors': {
-    sv: '{n:En sak behöver rättas|{n} saker behöver rättas}',
-    en: '{n:One thing needs correcting|{n} things need correcting}',
-  },
+  'form.errors': { sv: '{n} {n:sak|saker} behöver rättas', en: '{n} {n:thing needs|things need} correcting' },
   'form.optional': { sv: 'frivilligt', en: 'optional' },
   'form.cancel': { sv: 'Avbryt', en: 'Cancel' },
   'form.draft': { sv: 'Ett utkast som du inte hann spara är tillbaka.', en: 'A draft you had not saved is back.' },
@@ -93,6 +90,7 @@ export const TEXT = {
   'lifeline.source': { sv: 'Källa', en: 'Source' },
   'lifeline.sourceIs': { sv: 'Källa: {source}', en: 'Source: {source}' },
   'lifeline.cluster': { sv: '{n} händelser {when}', en: '{n} events {when}' },
+  'lifeline.nothingNow': { sv: 'Inget pågår i dag.', en: 'Nothing is going on today.' },
   'lifeline.empty': {
     sv: 'Inget känt än. Livslinjen fylls av inskrivningar, flyttar och kontakter.',
     en: 'Nothing known yet. Enrolments, moves and contacts fill the lifeline.',

@@ -47,7 +47,8 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: FLAGS })
 }
 
-type View = {
+/** How a page is looked at. */
+export type View = {
   /** 320 is the narrowest, and 400 % zoom; 1280 is a desk. */
   readonly width?: number
   readonly height?: number

@@ -49,7 +49,7 @@ export function form(options: Form, content: (field: Fields) => Content): Html {
   }${hiddenFields({ token: options.token, ...options.hidden })}${
     permitted.allowed
       ? inside
-      : html`<p class="notice due">${permitted.reason}</p><fieldset class="bare" disabled>${inside}</fieldset>`
+      : html`<p class="notice due">${permitted.reason}</p><fieldset class="bare" disabled><legend class="unseen">${options.submit}</legend>${inside}</fieldset>`
   }</form>`
 }
 

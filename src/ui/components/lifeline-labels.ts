@@ -59,12 +59,14 @@ export function clusters<T extends { readonly x: number }>(
   return groups
 }
 
-/** Rows for dots of one size, so that neighbours stand above one another instead of on top: 0, 1, 0 … */
+/** How dots of one size stand to the line they are on: on it (0) where there is room, else above and below by turns. */
 export function swarm(xs: readonly number[], size: number): readonly number[] {
-  let row = 0
+  const near = (a: number | undefined, b: number | undefined) => a !== undefined && b !== undefined && b - a < size
+  let side = 1
   return xs.map((x, index) => {
-    const before = xs[index - 1]
-    row = before !== undefined && x - before < size ? 1 - row : 0
-    return row
+    const before = near(xs[index - 1], x)
+    if (!before && !near(x, xs[index + 1])) return 0
+    side = before ? -side : -1
+    return side
   })
 }

@@ -1,4 +1,4 @@
-import { addDays, addMonths, addYears, daysBetween, type PlainDate } from '../../kernel/date.ts'
+import { addDays, addMonths, addYears, day, daysBetween, type PlainDate } from '../../kernel/date.ts'
 import { type Language, monthShort } from '../language.ts'
 
 /** The days a picture shows: `from` up to but not including `until`. */
@@ -25,9 +25,9 @@ export function windowFor(days: Iterable<PlainDate>, today: PlainDate): Window {
     if (on < from) from = on
     if (on > until) until = on
   }
-  const first = from < earliest ? earliest : from
-  const last = until > latest ? latest : until
-  return { from: firstOfMonth(first), until: addMonths(firstOfMonth(last), 1) }
+  if (from < earliest) from = earliest
+  if (until > latest) until = latest
+  return { from: firstOfMonth(from), until: addMonths(firstOfMonth(until), 1) }
 }
 
 function firstOfMonth(on: PlainDate): PlainDate {
@@ -41,16 +41,18 @@ const TICK_ROOM = 46
 /** Years always; months between them as closely as their names have room. A tick names its year in January, else its month. */
 export function ticksOf(scale: Scale, language: Language): readonly Tick[] {
   const { from, until } = scale.window
-  const month = scale.width / (daysBetween(from, until) / 30.44)
-  const step = [1, 2, 3, 6, 12].find((months) => months * month >= TICK_ROOM) ?? 12
+  const room = scale.width / (daysBetween(from, until) / 30.44)
+  const step = [1, 2, 3, 6, 12].find((months) => months * room >= TICK_ROOM) ?? 12
   const ticks: Tick[] = []
-  for (let on = from; on < until; on = addMonths(on, 1)) {
-    const number = Number(on.slice(5, 7))
-    if ((number - 1) % step !== 0) continue
-    const year = number === 1
-    ticks.push({ x: scale.x(on), label: year ? on.slice(0, 4) : monthShort(number, language), year })
+  let year = Number(from.slice(0, 4))
+  for (let month = Number(from.slice(5, 7)); ; month++) {
+    if (month > 12) [year, month] = [year + 1, 1]
+    const on = day(`${year}-${String(month).padStart(2, '0')}-01`)
+    if (on >= until) return ticks
+    if (on < from || (month - 1) % step !== 0) continue
+    const label = month === 1 ? String(year) : monthShort(month, language)
+    ticks.push({ x: scale.x(on), label, year: month === 1 })
   }
-  return ticks
 }
 
 /** Advance widths of Atkinson Hyperlegible Next, hundredths of the type size: what the server knows of the reader's screen. */

@@ -25,16 +25,9 @@ export function lifeline({ id, language, lanes, today, window, emptyHint }: Life
   const say = words(TEXT, language)
   const facts = lanes.flatMap((lane, index) => factsOf(lane, index, id))
   if (facts.length === 0) return emptyState({ title: say('lifeline.title'), hint: emptyHint ?? say('lifeline.empty') })
-  const drawing: Drawing = {
-    id,
-    language,
-    lanes,
-    today,
-    window: window ?? windowFor(daysIn(lanes), today),
-    summary: summary(lanes, today, language),
-  }
-  return html`<div class="lifeline">
-<div class="lifeline-view" role="region" tabindex="0" aria-label="${say('lifeline.region')}">${drawLifeline(drawing)}</div>
+  const drawing: Drawing = { id, language, lanes, today, window: window ?? windowFor(daysIn(lanes), today) }
+  return html`<div class="lifeline"><p class="unseen">${summary(lanes, today, language)}</p>
+<section class="lifeline-view" tabindex="0" aria-label="${say('lifeline.region')}">${drawLifeline(drawing)}</section>
 <p class="lifeline-hint" aria-hidden="true">${say('lifeline.hint')}</p>
 ${disclosure(say('lifeline.table'), factTable(id, language, facts))}</div>`
 }
@@ -88,5 +81,5 @@ function summary(lanes: readonly Lane[], today: PlainDate, language: Language): 
       ? [`${label}: ${current.map((span) => `${span.label}, ${whenOf(span, language)}`).join('; ')}`]
       : []
   })
-  return `${say('lifeline.title')}. ${formatDayShort(today, language)}. ${now.join('. ')}`
+  return `${formatDayShort(today, language)}. ${now.length > 0 ? now.join('. ') : say('lifeline.nothingNow')}`
 }

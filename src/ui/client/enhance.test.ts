@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser, openContext } from '../../../test/e2e/browser.ts'
+import { GALLERY, servePages } from '../../../test/e2e/gallery-site.ts'
+import { type Html, html } from '../../kernel/html.ts'
+import { assetBytes } from '../assets.ts'
+import { ALLOWED, button } from '../components/buttons.ts'
+import { filterBar } from '../components/filters.ts'
+import { form } from '../components/form.ts'
+import { progress } from '../components/progress.ts'
+import { bulkForm, dataTable } from '../components/table.ts'
+import { type Flash, page as wholePage } from '../layout.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser.close())
+
+const ACTOR = {
+  name: 'Amina',
+  role: 'KAA-samordnare',
+  domain: 'Eskilstuna',
+  face: { seed: 'a' },
+  places: ['today'],
+} as const
+
+function shown(content: Html, flash: Flash | null = null): string {
+  return String(
+    wholePage(
+      { title: 'Prov', language: 'sv', actor: ACTOR, current: 'today', path: '/', flash },
+      html`<h1>Prov</h1>${content}`,
+    ),
+  )
+}
+
+async function open(pageAt: (url: URL) => string | null): Promise<Page> {
+  const context = await openContext(browser, { origin: GALLERY })
+  await servePages(context, pageAt)
+  const page = await context.newPage()
+  await page.goto('/')
+  return page
+}
+
+const noteForm = (errors: readonly { field: string; message: string }[] = []) =>
+  form(
+    {
+      id: 'note',
+      action: '/saved',
+      language: 'sv',
+      errors,
+      permitted: ALLOWED,
+      token: 't',
+      submit: 'Spara',
+      draft: 'amina:note',
+    },
+    (field) => [
+      field.textarea({ name: 'note', label: 'Anteckning' }),
+      field.checkbox({ name: 'sure', label: 'Säker', checked: false }),
+    ],
+  )
+
+function listPage(school: string): string {
+  const bar = filterBar({ language: 'sv', id: 'f', action: '/', partial: 'list', chips: [], clearHref: '/' }, (field) =>
+    field.select({
+      name: 'school',
+      label: 'Skola',
+      blank: 'Alla',
+      value: school,
+      options: [{ value: 'A', label: 'A' }],
+    }),
+  )
+  const rows = (school ? ['Elsa'] : ['Elsa', 'Yusuf', 'Tove']).map((name) => ({ name }))
+  const table = dataTable<{ name: string }>({
+    language: 'sv',
+    id: 'youths',
+    caption: 'Ungdomar',
+    rows,
+    empty: html``,
+    select: { form: 'bulk', name: 'person', value: ({ name }) => name, label: ({ name }) => name },
+    columns: [{ key: 'name', label: 'Namn', heads: true, cell: ({ name }) => name }],
+  })
+  return shown(
+    html`${bar}<div id="list">${bulkForm({ id: 'bulk', action: '/owners', language: 'sv', token: 't' }, button({ label: 'Tilldela' }))}${table}</div>`,
+  )
+}
+
+test('the script of a page weighs less than two kilobytes', () => {
+  assert.ok(assetBytes('enhance.js', 'br') < 2000, `${assetBytes('enhance.js', 'br')} bytes`)
+})
+
+test('a slash moves to the search box, but not while one is writing', async () => {
+  const page = await open(() => shown(noteForm()))
+  await page.keyboard.press('/')
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'search')
+  await page.getByLabel('Anteckning').fill('')
+  await page.getByLabel('Anteckning').press('/')
+  assert.equal(await page.getByLabel('Anteckning').inputValue(), '/')
+})
+
+test('a filter answers in place, keeps the address and leaves the focus where it was', async () => {
+  const page = await open(({ pathname, searchParams }) =>
+    pathname === '/' ? listPage(searchParams.get('school') ?? '') : null,
+  )
+  await page.getByLabel('Skola').focus()
+  await page.getByLabel('Skola').selectOption('A')
+  await page.waitForURL('**/?school=A')
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'f-school')
+  assert.equal(await page.getByLabel('Välj alla på sidan').isVisible(), true)
+})
+
+test('all rows are chosen with one box and counted', async () => {
+  const page = await open(({ pathname }) => (pathname === '/' ? listPage('') : null))
+  await page.getByLabel('Välj alla på sidan').check()
+  assert.equal(await page.getByLabel('Välj Tove').isChecked(), true)
+  assert.equal((await page.locator('[data-selected]').innerText()).trim(), '3 valda')
+  await page.getByLabel('Välj Tove').uncheck()
+  assert.equal((await page.locator('[data-selected]').innerText()).trim(), '2 valda')
+})
+
+test('what was written comes back after a time-out and is forgotten when it is saved', async () => {
+  const page = await open(({ pathname }) =>
+    pathname === '/saved' ? shown(html``, { tone: 'done', text: 'Sparat.', saved: 'amina:note' }) : shown(noteForm()),
+  )
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByLabel('Anteckning').fill('Ring på tisdag')
+  await page.getByLabel('Säker').check()
+  await page.goto('/again')
+  assert.equal(await page.getByLabel('Anteckning').inputValue(), 'Ring på tisdag')
+  assert.equal(await page.getByLabel('Säker').isChecked(), true)
+  assert.equal(await page.getByText('Ett utkast som du inte hann spara').isVisible(), true)
+  await page.getByRole('button', { name: 'Spara' }).click()
+  await page.getByText('Sparat.').waitFor()
+  await page.goto('/again')
+  assert.equal(await page.getByLabel('Anteckning').inputValue(), '')
+})
+
+test('a form that came back with errors shows what was sent, not the draft, and puts the focus on the summary', async () => {
+  const page = await open(() => shown(noteForm([{ field: 'note', message: 'Skriv något.' }])))
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'summary')
+  await page.getByRole('link', { name: 'Skriv något.' }).click()
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'note-note')
+})
+
+test('two quick presses send a form once', async () => {
+  let sent = 0
+  const page = await open(({ pathname }) => {
+    if (pathname === '/saved') sent++
+    return shown(noteForm())
+  })
+  await page.evaluate(() => {
+    const save = document.querySelector<HTMLButtonElement>('#note button')
+    save?.click()
+    save?.click()
+  })
+  await page.waitForURL('**/saved')
+  assert.equal(sent, 1)
+})
+
+test('long work moves its bar by itself and goes on when it is over', async () => {
+  const work = progress({
+    language: 'sv',
+    id: 'p',
+    label: 'Läser',
+    done: 1,
+    total: 10,
+    secondsLeft: null,
+    events: '/events',
+  })
+  const page = await open(({ pathname }) =>
+    pathname === '/events' ? null : shown(pathname === '/' ? work : html`<p>Färdigt</p>`),
+  )
+  await page.route('**/events', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: 'data: {"done":5,"total":10,"text":"5 av 10","href":null}\n\ndata: {"done":10,"total":10,"text":"10 av 10","href":"/done"}\n\n',
+    }),
+  )
+  await page.goto('/')
+  await page.getByText('Färdigt').waitFor()
+  assert.equal(new URL(page.url()).pathname, '/done')
+})

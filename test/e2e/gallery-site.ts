@@ -1,0 +1,30 @@
+import type { BrowserContext } from 'playwright-core'
+import { assetRoutes } from '../../src/ui/assets.ts'
+
+export const GALLERY = 'http://gallery.test'
+
+/** The policy of the real pages, so that a style or a script inside a page shows itself here. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+
+/** Serves pages and the product's own assets to one window without a server. A page is asked for by its path, with its query. */
+export async function servePages(context: BrowserContext, pageAt: (url: URL) => string | null): Promise<void> {
+  await context.route('**/*', async (route) => {
+    const url = new URL(route.request().url())
+    const page = url.pathname.startsWith('/assets/') ? null : pageAt(url)
+    if (page !== null) {
+      await route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'content-security-policy': POLICY },
+        body: page,
+      })
+      return
+    }
+    const answer = await assetRoutes.request(url.pathname + url.search)
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    })
+  })
+}

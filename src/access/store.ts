@@ -112,3 +112,15 @@ export function recentEvents(tx: Read, personId: string | null, most: number): P
       from access.events(${personId}, ${most})`,
   )
 }
+
+/** The domains of the actor's municipality: names and kinds, for the administrator. */
+export function siblingDomains(tx: Read): Promise<Domain[]> {
+  return tx.all(
+    Domain,
+    sql`select id, code, name, municipality_code, kind, keeps_register from access.sibling_domains()`,
+  )
+}
+
+export async function updateDomainName(tx: Read, name: string): Promise<void> {
+  await tx.all(z.unknown(), sql`select access.rename_domain(${name})`)
+}

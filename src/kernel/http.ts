@@ -39,6 +39,14 @@ export async function submitted(c: Request): Promise<Submitted> {
   return { text, list, token: token.success ? token.data : null, values }
 }
 
+/** An id out of an address or a form. Anything else is as absent as an id that is not there. */
+export function idOf(text: string | undefined): string {
+  if (text === undefined || !UUID.test(text)) throw new Refused('not_found', 'id')
+  return text
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** Either what the work gave, or why it was refused: for a form that shows its errors where they belong. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refused: Refused }
 

@@ -25,6 +25,12 @@ export async function lookUp(tx: Write, personId: string): Promise<void> {
   await tx.record('register.looked_up', { personId })
 }
 
+/** Records that the list leaves the system as a file, before it does. */
+export async function recordExport(tx: Write, format: 'csv' | 'xlsx'): Promise<void> {
+  tx.require('register.export')
+  await tx.record('register.exported', { detail: { format } })
+}
+
 /** A decision by hand where the law leaves judgement (K14, K17, K18, unclear). It has a reason, evidence and an end. */
 export async function decide(tx: Write, made: store.NewDecision): Promise<string> {
   tx.require('register.decide')

@@ -4,7 +4,7 @@ import { goTo, showPage } from '../access/pages.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
-import { attempt, type Env, firstTime, type Request, submitted } from '../kernel/http.ts'
+import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
 import { municipalities, programmes } from '../organisations/store.ts'
 import { PersonId } from '../people/model.ts'
 import { peopleSections } from '../people/sections.ts'
@@ -21,22 +21,22 @@ import { explanationPage } from './explain-views.ts'
 import { factsOf } from './facts-store.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { decisionPage, type PersonPage, personPage } from './person-views.ts'
-import { idOf, viewOf } from './routes.ts'
+import { viewOf } from './routes.ts'
 import { scopeOf } from './scope.ts'
 import { decisionsOf, occupationsOf, ownerOf, parameters, periodsOf } from './store.ts'
 
 /** One young person: the page, the explanation on any day, decisions, occupation and owner. */
 export function personRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.person(':id'), (c) => showPerson(c, idOf(c.req.param('id') ?? '')))
-    .get(paths.personExplanation(':id'), (c) => showExplanation(c, idOf(c.req.param('id') ?? '')))
-    .get(paths.personDecisions(':id'), (c) => showDecision(c, idOf(c.req.param('id') ?? ''), { errors: [], typed: {} }))
-    .post(paths.personDecisions(':id'), (c) => decide(c, idOf(c.req.param('id') ?? '')))
+    .get(paths.person(':id'), (c) => showPerson(c, idOf(c.req.param('id'))))
+    .get(paths.personExplanation(':id'), (c) => showExplanation(c, idOf(c.req.param('id'))))
+    .get(paths.personDecisions(':id'), (c) => showDecision(c, idOf(c.req.param('id')), { errors: [], typed: {} }))
+    .post(paths.personDecisions(':id'), (c) => decide(c, idOf(c.req.param('id'))))
     .post(paths.personDecisionEnd(':id', ':decision'), (c) =>
-      endDecision(c, idOf(c.req.param('id') ?? ''), idOf(c.req.param('decision') ?? '')),
+      endDecision(c, idOf(c.req.param('id')), idOf(c.req.param('decision'))),
     )
-    .post(paths.personOccupation(':id'), (c) => recordOccupation(c, idOf(c.req.param('id') ?? '')))
-    .post(paths.personOwner(':id'), (c) => setOwner(c, idOf(c.req.param('id') ?? '')))
+    .post(paths.personOccupation(':id'), (c) => recordOccupation(c, idOf(c.req.param('id'))))
+    .post(paths.personOwner(':id'), (c) => setOwner(c, idOf(c.req.param('id'))))
 }
 
 /** What a form came back with: nothing the first time. */

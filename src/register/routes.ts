@@ -4,8 +4,7 @@ import { goTo, showPage } from '../access/pages.ts'
 import { colleagues } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
-import { Refused } from '../kernel/errors.ts'
-import { attempt, type Env, firstTime, type Request, submitted } from '../kernel/http.ts'
+import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
 import { codes, municipalityName } from '../organisations/store.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
@@ -122,7 +121,7 @@ async function showList(c: Request): Promise<Response> {
 }
 
 /** The filter of an address. Days may be typed as people type them. */
-function filterOf(c: Request, today: PlainDate): RegisterFilter {
+export function filterOf(c: Request, today: PlainDate): RegisterFilter {
   const query = c.req.queries()
   const day = (name: string) => {
     const text = query[name]?.[0]
@@ -179,15 +178,8 @@ async function saveFilter(c: Request): Promise<Response> {
 }
 
 async function removeFilter(c: Request): Promise<Response> {
-  const id = c.req.param('id') ?? ''
-  await c.var.db.write(c.var.context, (tx) => actions.removeFilter(tx, idOf(id)))
+  await c.var.db.write(c.var.context, (tx) => actions.removeFilter(tx, idOf(c.req.param('id'))))
   return goTo(c, paths.register(), { tone: 'done', text: words(TEXT, c.var.language)('saved.removed') })
-}
-
-/** An id out of an address. Anything else is as absent as an id that is not there. */
-export function idOf(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new Refused('not_found', 'id')
-  return text
 }
 
 async function showChanges(c: Request): Promise<Response> {

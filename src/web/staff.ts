@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
+import { organisationRoutes } from '../organisations/routes.ts'
+import { exportRoutes } from '../register/export-routes.ts'
 import { personRoutes } from '../register/person-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
 
@@ -9,5 +11,9 @@ export type Surfaces = { readonly web: Database; readonly imports: Database }
 
 /** Every module's routes for staff. */
 export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
-  return new Hono<Env>().route('/', registerRoutes()).route('/', personRoutes())
+  return new Hono<Env>()
+    .route('/', registerRoutes())
+    .route('/', organisationRoutes())
+    .route('/', exportRoutes())
+    .route('/', personRoutes())
 }

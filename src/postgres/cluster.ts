@@ -11,7 +11,7 @@ import {
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { type Binaries, isCode } from './binaries.ts'
+import { type Binaries, EmbeddedUnavailable, isCode } from './binaries.ts'
 import { commandUnder, type Identity } from './identity.ts'
 import { settings } from './settings.ts'
 
@@ -44,7 +44,7 @@ export function dataOf(cluster: { readonly home: string }): string {
 export async function createCluster(cluster: Cluster): Promise<void> {
   const made = versionOf(dataOf(cluster))
   if (made !== undefined && made !== cluster.binaries.major) {
-    throw new Error(
+    throw new EmbeddedUnavailable(
       `The data folder was made by PostgreSQL ${made}, and this version of Sedd brings ${cluster.binaries.major}. ` +
         'Back up with the version of Sedd that made it, and restore into a new folder.',
     )
@@ -60,7 +60,7 @@ export async function createCluster(cluster: Cluster): Promise<void> {
     output = result.output
     rmSync(fresh, { recursive: true, force: true })
   }
-  throw new Error(`The embedded database could not be created: ${lastLines(output)}`)
+  throw new EmbeddedUnavailable(`The embedded database could not be created: ${lastLines(output)}`)
 }
 
 /** Starts the server and returns at once; whether it serves is seen by connecting. */

@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '../kernel/log.ts'
-import { findBinaries, isCode } from './binaries.ts'
+import { EmbeddedUnavailable, findBinaries, isCode } from './binaries.ts'
 import {
   createCluster,
   dataOf,
@@ -127,7 +127,7 @@ function openPlace(options: EmbeddedOptions): Place {
     return { ...options, dataDir, home, sockets: socketFolder(dataDir) }
   } catch (error) {
     if (!isCode(error, 'EACCES', 'EPERM')) throw error
-    throw new Error(
+    throw new EmbeddedUnavailable(
       `The data folder ${wanted} belongs to another user. Run as that user, or choose a folder with SEDD_DATA.`,
     )
   }
@@ -144,7 +144,8 @@ async function joinOrLaunch(place: Place): Promise<Joined> {
       if (isCode(error, 'EACCES', '28000', '28P01')) throw error
     }
     if ((!server || server.exited) && runningPid(dataOf(place)) === undefined) {
-      if (launches === LAUNCHES) throw new Error(`The embedded database does not start: ${lastWords(place)}`)
+      if (launches === LAUNCHES)
+        throw new EmbeddedUnavailable(`The embedded database does not start: ${lastWords(place)}`)
       if (launches > 0) await sleep(LAUNCH_PAUSE_MS)
       server = await start(place)
       launches += 1
@@ -165,7 +166,7 @@ async function claim(place: Place, session: Session): Promise<void> {
   if (place.role !== 'supervisor') return
   const claimed = await session.claimSupervision()
   if (claimed.granted) return
-  throw new Error(
+  throw new EmbeddedUnavailable(
     `Sedd already runs on the data folder ${place.dataDir} (process ${claimed.by ?? 'unknown'}). ` +
       'Stop it first, or start this one on a folder of its own with SEDD_DATA.',
   )

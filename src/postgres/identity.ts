@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, lchownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { EmbeddedUnavailable } from './binaries.ts'
+import { notOnThisSystem } from './binaries.ts'
 
 /**
  * How PostgreSQL, which refuses to be root, is started: as which user, and behind which program.
@@ -54,7 +54,7 @@ export function chooseIdentity(
   ]
   const chosen = choices.find((choice) => reaches(choice, postgres, folders.root))
   if (!chosen) {
-    throw new EmbeddedUnavailable('PostgreSQL refuses to run as root, and no other user can reach this folder.')
+    throw notOnThisSystem('PostgreSQL refuses to run as root, and no other user can reach this folder.')
   }
   for (const folder of folders.owned) handOver(folder, chosen.owner)
   return chosen

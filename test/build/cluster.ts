@@ -29,6 +29,8 @@ const KEPT = 3
 
 const Settings = z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string().optional() })
 
+const Bouncer = Settings.pick({ host: true, port: true })
+
 let cluster: Promise<Connection> | undefined
 let clones = 0
 const open = new Set<string>()
@@ -52,7 +54,7 @@ export async function cloneDatabase(template?: Template): Promise<TestDatabase> 
   open.add(database)
   return {
     owner: { ...server, database },
-    as: (role) => ({ ...server, database, user: role }),
+    as: (role) => ({ ...server, ...bouncer(), database, user: role }),
     drop: () => dropClone(server, database),
   }
 }
@@ -95,6 +97,12 @@ async function findCluster(): Promise<Connection> {
   })
   await sweep(server)
   return server
+}
+
+/** Where SEDD_TEST_BOUNCER says that a pgbouncer stands before the cluster, the surfaces go through it and the owner does not. */
+function bouncer(): Partial<Connection> {
+  const given = process.env['SEDD_TEST_BOUNCER']
+  return given === undefined ? {} : Bouncer.parse(JSON.parse(given))
 }
 
 /** A folder below the temporary one, closed to others; what was in it before the machine restarted was never synced to disk. */

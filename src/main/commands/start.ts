@@ -23,8 +23,9 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   return 0
 }
 
+/** The handlers stay: under npm a terminal's Ctrl-C arrives twice, and the second must not cut the finishing short. */
 function told(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { closeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -33,7 +32,11 @@ export async function reading(kind: SheetKind, content: string | Buffer, traits:
 }
 
 /** Reads an open file of that size. */
-export async function readingFrom(fd: number, size: number, what: SheetTraits & { kind: SheetKind }): Promise<ReadSheet> {
+export async function readingFrom(
+  fd: number,
+  size: number,
+  what: SheetTraits & { kind: SheetKind },
+): Promise<ReadSheet> {
   const { kind, name = 'lista.csv', mapping = NO_MAPPING, schoolUnits = [] } = what
   let copied = ''
   const problems: RowProblem[] = []
@@ -47,7 +50,14 @@ export async function readingFrom(fd: number, size: number, what: SheetTraits & 
     },
     progress: async () => {},
   })
-  return { result, problems, rows: copied.split('\n').slice(0, -1).map((line) => byColumn(kind, line)) }
+  return {
+    result,
+    problems,
+    rows: copied
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => byColumn(kind, line)),
+  }
 }
 
 function byColumn(kind: SheetKind, line: string): Record<string, string | null> {
@@ -67,7 +77,11 @@ export function aZip(members: readonly ZipMember[]): Buffer {
     const sizes = Buffer.alloc(12)
     sizes.writeUInt32LE(packed.length, 4)
     sizes.writeUInt32LE(says ?? Buffer.byteLength(content), 8)
-    const head = Buffer.concat([Buffer.from([20, 0, 0, 0, 8, 0, 0, 0, 0, 0]), sizes, Buffer.from([name.length, 0, 0, 0])])
+    const head = Buffer.concat([
+      Buffer.from([20, 0, 0, 0, 8, 0, 0, 0, 0, 0]),
+      sizes,
+      Buffer.from([name.length, 0, 0, 0]),
+    ])
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name)])
     const at = Buffer.alloc(14)
     at.writeUInt32LE(offset, 10)
@@ -85,7 +99,12 @@ export function aZip(members: readonly ZipMember[]): Buffer {
   return Buffer.concat([...parts, listed, end])
 }
 
-type WorkbookTraits = { readonly styles?: string; readonly strings?: string; readonly sheetName?: string; readonly says?: number }
+type WorkbookTraits = {
+  readonly styles?: string
+  readonly strings?: string
+  readonly sheetName?: string
+  readonly says?: number
+}
 
 /** A workbook of one sheet, from the XML of its rows. */
 export function aWorkbook(rows: string, traits: WorkbookTraits = {}): Buffer {

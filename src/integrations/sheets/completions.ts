@@ -10,7 +10,7 @@ export function readCompletion(reader: RowReader): CompletionRow | null {
   if (reader.isBlank('typ')) reader.refuse('typ', 'value_missing')
   const completedOn = reader.day('datum')
   if (reader.isBlank('datum')) reader.refuse('datum', 'value_missing')
-  reader.notBeforeBirth('datum', completedOn, person)
+  reader.checkBirth('datum', completedOn, person)
   if (completedOn && completedOn > reader.today) reader.warn('datum', 'date_ahead')
   const rest = { row: reader.row, schoolUnitCode: readSchoolUnitCode(reader), source: reader.text('källa') }
   if (!person || !kind || !completedOn || reader.refused) return null

@@ -16,7 +16,7 @@ export function readEnrolment(reader: RowReader): EnrolmentRow | null {
   if (startsOn && endsBefore && endsBefore <= startsOn) {
     reader.refuse('slutdatum', 'end_before_start', `${reader.value('startdatum')} – ${reader.value('slutdatum')}`)
   }
-  reader.notBeforeBirth('startdatum', startsOn, person)
+  reader.checkBirth('startdatum', startsOn, person)
   const interrupted = reader.code('avbrott', INTERRUPTED, NEIGHBOURS) ?? false
   if (interrupted && reader.isOpen('slutdatum')) reader.refuse('slutdatum', 'interrupted_without_end')
   const rest = {

@@ -9,7 +9,11 @@ const HEADER = 'personnummer;typ;datum;skolenhetskod;källa'
 const ROW = '200301012381;EXAMENSBEVIS;2022-06-10;;Extens'
 const read = (content: string | Buffer, name = 'utfall.csv') => reading('completions', content, { name })
 
-async function defectOf(content: string | Buffer, name = 'utfall.csv', kind: SheetKind = 'completions'): Promise<FileDefect | null> {
+async function defectOf(
+  content: string | Buffer,
+  name = 'utfall.csv',
+  kind: SheetKind = 'completions',
+): Promise<FileDefect | null> {
   const { result, rows } = await reading(kind, content, { name })
   if (!result.ok) assert.deepEqual(rows, [], 'a refused file gives no rows')
   return result.ok ? null : result.defect
@@ -35,13 +39,18 @@ test('a plain file is read, and the file says how it was written', async () => {
 test('a byte order mark, quotes, mixed line ends and empty rows change nothing and rows keep their line numbers', async () => {
   const text = `\ufeff${HEADER}\r\n\n${ROW}\r;;;;\r\n"200301012399";"STUDIEBEVIS";"20220610";;"Skola; ""Norra"""\n   \n\n${ROW}`
   const { result, rows } = await read(text)
-  assert.deepEqual(rows.map((row) => row['row_no']), ['3', '5', '8'])
+  assert.deepEqual(
+    rows.map((row) => row['row_no']),
+    ['3', '5', '8'],
+  )
   assert.equal(rows[1]?.['source'], 'Skola; "Norra"')
   assert.equal(result.ok && result.emptyRows, 4)
 })
 
 test('Windows-1252 is read with its letters right', async () => {
-  const { result, rows } = await read(Buffer.from(`${HEADER}\n200301012381;FHSK_BEHÖRIGHET;2022-06-10;;Åsö \x96 vux\n`, 'latin1'))
+  const { result, rows } = await read(
+    Buffer.from(`${HEADER}\n200301012381;FHSK_BEHÖRIGHET;2022-06-10;;Åsö \x96 vux\n`, 'latin1'),
+  )
   assert.equal(result.ok && result.encoding, 'windows-1252')
   assert.equal(rows[0]?.['kind'], 'FHSK_BEHÖRIGHET')
   assert.equal(rows[0]?.['source'], 'Åsö – vux')
@@ -53,11 +62,16 @@ test('comma and tab are found to be the separator, also after a sep= line', asyn
     assert.equal(result.ok && result.separator, separator)
   }
   const { rows } = await read(`sep=,\r\n${HEADER}\r\n${ROW}\r\n`.replaceAll(';', ','))
-  assert.deepEqual(rows.map((row) => row['row_no']), ['3'])
+  assert.deepEqual(
+    rows.map((row) => row['row_no']),
+    ['3'],
+  )
 })
 
 test('headers match without regard to case, spaces, underscores and the dots of å, ä and ö', async () => {
-  const { result, rows } = await read(`Person Nummer;TYP;Da_tum;KALLA;Skolenhetskod;Anteckning\n200301012381;Fhsk behorighet;2022-06-10;x;;y\n`)
+  const { result, rows } = await read(
+    `Person Nummer;TYP;Da_tum;KALLA;Skolenhetskod;Anteckning\n200301012381;Fhsk behorighet;2022-06-10;x;;y\n`,
+  )
   assert.equal(rows.length, 1)
   assert.deepEqual(result.ok && result.unknownColumns, ['Anteckning'])
 })
@@ -71,7 +85,10 @@ test('an empty file, one with only a mark or blanks, and one with only a header 
 test('UTF-16, mixed encodings and the letters of DOS are refused with what to do', async () => {
   assert.deepEqual(await defectOf(Buffer.from(`\ufeff${HEADER}\n${ROW}`, 'utf16le')), { code: 'utf16' })
   assert.deepEqual(await defectOf(Buffer.from(`${HEADER}\n${ROW}`, 'utf16le')), { code: 'utf16' })
-  const mixed = Buffer.concat([Buffer.from(`${HEADER}\n${ROW}\n`), Buffer.from('200301012399;STUDIEBEVIS;2022-06-10;;Åsö\n', 'latin1')])
+  const mixed = Buffer.concat([
+    Buffer.from(`${HEADER}\n${ROW}\n`),
+    Buffer.from('200301012399;STUDIEBEVIS;2022-06-10;;Åsö\n', 'latin1'),
+  ])
   assert.deepEqual(await defectOf(mixed), { code: 'encoding_mixed', line: 3 })
   const marked = Buffer.concat([Buffer.from('\ufeff'), Buffer.from(`${HEADER}\n${ROW}`, 'latin1')])
   assert.deepEqual(await defectOf(marked), { code: 'encoding_mixed', line: 1 })
@@ -90,7 +107,11 @@ test('a file that is not what it says is refused and named', async () => {
     [Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'utfall.xlsx', { code: 'xlsx_password' }],
     [Buffer.from('89504e470d0a1a0a', 'hex'), 'utfall.csv', { code: 'not_a_sheet', found: 'image' }],
     [Buffer.from('1f8b0800', 'hex'), 'utfall.csv', { code: 'not_a_sheet', found: 'archive' }],
-    [Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 7) % 31)), 'utfall.csv', { code: 'not_a_sheet', found: 'binary' }],
+    [
+      Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 7) % 31)),
+      'utfall.csv',
+      { code: 'not_a_sheet', found: 'binary' },
+    ],
     [`${HEADER}\n${ROW}\n`, 'utfall.xlsx', { code: 'named_wrong', says: 'xlsx', is: 'csv' }],
   ]
   for (const [content, name, defect] of cases) assert.deepEqual(await defectOf(content, name), defect, name)
@@ -98,9 +119,18 @@ test('a file that is not what it says is refused and named', async () => {
 
 test('a header that is missing, doubled or lacks a column is refused and says which', async () => {
   assert.deepEqual(await defectOf(`${ROW}\n${ROW}\n`), { code: 'header_missing' })
-  assert.deepEqual(await defectOf(`${HEADER};Datum\n${ROW};2022-06-10\n`), { code: 'header_duplicate', columns: ['datum'] })
-  assert.deepEqual(await defectOf('personnummer;källa\n200301012381;x\n'), { code: 'column_missing', columns: ['typ', 'datum'] })
-  assert.deepEqual(await defectOf(`${HEADER}\n${ROW}\n`, 'x.csv', 'population'), { code: 'wrong_sheet', looksLike: 'completions' })
+  assert.deepEqual(await defectOf(`${HEADER};Datum\n${ROW};2022-06-10\n`), {
+    code: 'header_duplicate',
+    columns: ['datum'],
+  })
+  assert.deepEqual(await defectOf('personnummer;källa\n200301012381;x\n'), {
+    code: 'column_missing',
+    columns: ['typ', 'datum'],
+  })
+  assert.deepEqual(await defectOf(`${HEADER}\n${ROW}\n`, 'x.csv', 'population'), {
+    code: 'wrong_sheet',
+    looksLike: 'completions',
+  })
 })
 
 test('a separator we do not read, and rows with another separator than the header, are refused', async () => {
@@ -112,28 +142,43 @@ test('a row that has slipped is refused alone: too many values, one value, a quo
   const { result, rows, problems } = await read(
     `${HEADER}\n${ROW}\n${ROW};extra\n200301012381,EXAMENSBEVIS\n"200301012381;EXAMENSBEVIS;2022-06-10;;x\n${ROW}\n200301022380;"EXAMENSBEVIS;2022-06-10;;y\n`,
   )
-  assert.deepEqual(problems.map(({ row, code }) => `${row} ${code}`), ['3 too_many_cells', '4 one_cell', '5 quote_unclosed', '7 quote_unclosed'])
-  assert.deepEqual(rows.map((row) => row['row_no']), ['2', '6'])
+  assert.deepEqual(
+    problems.map(({ row, code }) => `${row} ${code}`),
+    ['3 too_many_cells', '4 one_cell', '5 quote_unclosed', '7 quote_unclosed'],
+  )
+  assert.deepEqual(
+    rows.map((row) => row['row_no']),
+    ['2', '6'],
+  )
   assert.equal(result.ok && result.refused, 4)
 })
 
 test('a row with fewer values than headers is read and told of', async () => {
   const { rows, problems } = await read(`${HEADER}\n200301012381;EXAMENSBEVIS;2022-06-10\n`)
   assert.equal(rows.length, 1)
-  assert.deepEqual(problems.map(({ code, severity }) => `${code} ${severity}`), ['short_row warning'])
+  assert.deepEqual(
+    problems.map(({ code, severity }) => `${code} ${severity}`),
+    ['short_row warning'],
+  )
 })
 
 test('a line of a hundred thousand letters costs one row, not the file', async () => {
   const { rows, problems } = await read(`${HEADER}\n${'x'.repeat(100_000)}\n${ROW}\n${'"'.repeat(99_999)}\n${ROW}\n`)
-  assert.deepEqual(rows.map((row) => row['row_no']), ['3', '5'])
-  assert.deepEqual(problems.map(({ row }) => row), [2, 4])
+  assert.deepEqual(
+    rows.map((row) => row['row_no']),
+    ['3', '5'],
+  )
+  assert.deepEqual(
+    problems.map(({ row }) => row),
+    [2, 4],
+  )
   assert.ok(problems.every(({ value }) => value.length <= 100))
 })
 
 test("a supplier's own headers and codes are mapped before anything is read, and go before ours", async () => {
   const mapping = {
-    columns: { 'Elevens pnr': 'personnummer', 'Bevis': 'typ', 'Utfärdat': 'datum', 'System': 'källa' },
-    codes: { typ: { 'GYEX': 'EXAMENSBEVIS' } },
+    columns: { 'Elevens pnr': 'personnummer', Bevis: 'typ', Utfärdat: 'datum', System: 'källa' },
+    codes: { typ: { GYEX: 'EXAMENSBEVIS' } },
   } as const
   const text = 'ELEVENS_PNR;bevis;utfardat;system;källa\n030101-2381;gyex;2022/06/10;Procapita;gammalt\n'
   const { result, rows } = await reading('completions', text, { mapping })
@@ -144,7 +189,13 @@ test("a supplier's own headers and codes are mapped before anything is read, and
 
 test('a defect is said in Swedish and English with its facts', () => {
   const defect: FileDefect = { code: 'column_missing', columns: ['typ', 'datum'] }
-  assert.equal(defectText(defect, 'sv'), 'Filen saknar kolumner som behövs: typ och datum. Lägg till dem eller översätt leverantörens rubriker till dem.')
-  assert.equal(defectText({ code: 'not_a_sheet', found: 'pdf' }, 'en'), 'The file is not a sheet but a PDF. Save the list as CSV or XLSX.')
+  assert.equal(
+    defectText(defect, 'sv'),
+    'Filen saknar kolumner som behövs: typ och datum. Lägg till dem eller översätt leverantörens rubriker till dem.',
+  )
+  assert.equal(
+    defectText({ code: 'not_a_sheet', found: 'pdf' }, 'en'),
+    'The file is not a sheet but a PDF. Save the list as CSV or XLSX.',
+  )
   assert.equal(defectText({ code: 'encoding_mixed', line: 1200 }, 'en').includes('line 1200'), true)
 })

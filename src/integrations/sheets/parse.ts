@@ -22,6 +22,8 @@ export type ParseRequest = {
   readonly schoolUnits?: readonly string[]
   readonly onProgress?: (progress: Progress) => void
   readonly signal?: AbortSignal
+  /** Tighter limits than usual. */
+  readonly limits?: Partial<typeof LIMITS>
 }
 
 export type Parsing = {
@@ -44,7 +46,11 @@ const LIMITS = {
   wallMinutes: 30,
 }
 const CHILD = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
-const PROJECT = fileURLToPath(new URL('../../../', import.meta.url))
+/** What the child may read: the program and its data, and its packages where they really lie. Not the folder of uploads. */
+const READABLE = [
+  fileURLToPath(new URL('../../../', import.meta.url)),
+  fileURLToPath(import.meta.resolve('zod')).replace(/^(.*[\\/]node_modules[\\/]).*$/s, '$1'),
+]
 const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit', '/usr/local/bin/prlimit'].find((path) => existsSync(path))
 
 type ChildMessage =
@@ -69,36 +75,40 @@ async function parseOpenFile(file: FileHandle, request: ParseRequest): Promise<P
   const { size } = await file.stat()
   const { name, kind, today, mapping, schoolUnits = [] } = request
   const job: SheetJob = { name, size, kind, mapping: mapping ?? NO_MAPPING, today, schoolUnits }
-  const child = startChild(file, request.signal)
+  const child = startChild(file, request)
+  const exit = exitOf(child)
   const [input, rows, , messages] = child.stdio as unknown as [NodeJS.WritableStream, Readable, null, Readable]
   input.on('error', () => {})
   input.end(JSON.stringify(job))
   const problems = new Shelf<readonly RowProblem[]>()
   const result = readMessages(messages, { problems, onProgress: request.onProgress }).then(async (said) => {
-    const ended = await exitOf(child)
+    const ended = await exit
     problems.close()
     return said ?? { ok: false as const, defect: { code: ended } }
   })
   return { rows, problems, result }
 }
 
-function startChild(file: FileHandle, signal: AbortSignal | undefined): ChildProcess {
+function startChild(file: FileHandle, { signal, limits }: ParseRequest): ChildProcess {
+  const { addressBytes, dataBytes, cpuSeconds, fileBytes, heapMegabytes, youngMegabytes, wallMinutes } = {
+    ...LIMITS,
+    ...limits,
+  }
   const node = [
     process.execPath,
-    `--max-old-space-size=${LIMITS.heapMegabytes}`,
-    `--max-semi-space-size=${LIMITS.youngMegabytes}`,
+    `--max-old-space-size=${heapMegabytes}`,
+    `--max-semi-space-size=${youngMegabytes}`,
     '--permission',
-    `--allow-fs-read=${PROJECT}*`,
+    ...READABLE.map((folder) => `--allow-fs-read=${folder}*`),
     CHILD,
   ]
-  const { addressBytes, dataBytes, cpuSeconds, fileBytes } = LIMITS
-  const limits = [`--as=${addressBytes}`, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`]
-  const [command = process.execPath, ...args] = PRLIMIT ? [PRLIMIT, ...limits, ...node] : node
+  const prlimit = [`--as=${addressBytes}`, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`]
+  const [command = process.execPath, ...args] = PRLIMIT ? [PRLIMIT, ...prlimit, ...node] : node
   return spawn(command, args, {
     stdio: ['pipe', 'pipe', 'ignore', 'pipe', file.fd],
     // Nothing of ours: no database address, no secrets. A compile cache would want to write.
     env: { NODE_DISABLE_COMPILE_CACHE: '1', PATH: '/usr/bin:/bin' },
-    timeout: LIMITS.wallMinutes * 60_000,
+    timeout: wallMinutes * 60_000,
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),
   })
@@ -126,8 +136,7 @@ function exitOf(child: ChildProcess): Promise<'too_heavy' | 'unreadable'> {
       if (code !== 0) log('warn', 'sheet.child_ended', { code, signal })
       resolve(heavy ? 'too_heavy' : 'unreadable')
     }
-    if (child.exitCode !== null || child.signalCode !== null) ended(child.exitCode, child.signalCode)
-    else child.once('exit', ended).once('error', () => resolve('unreadable'))
+    child.once('exit', ended).once('error', () => resolve('unreadable'))
   })
 }
 

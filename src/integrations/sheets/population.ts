@@ -28,8 +28,8 @@ export function readPopulation(reader: RowReader): PopulationRow | null {
     phone: null,
     email: null,
   }
-  reader.notBeforeBirth('skolplikt_fullgjord', read.schoolingCompletedOn, person)
-  reader.notBeforeBirth('första_folkbokföring_i_landet', read.firstRegisteredOn, person)
+  reader.checkBirth('skolplikt_fullgjord', read.schoolingCompletedOn, person)
+  reader.checkBirth('första_folkbokföring_i_landet', read.firstRegisteredOn, person)
   return person && !reader.refused ? { ...person, ...read } : null
 }
 
@@ -67,7 +67,7 @@ function readResidence(
   const municipality = readMunicipality(reader)
   const from = reader.day('folkbokförd_från')
   const residentUntil = reader.dayAfter('folkbokförd_till')
-  reader.notBeforeBirth('folkbokförd_från', from, person)
+  reader.checkBirth('folkbokförd_från', from, person)
   if (from && residentUntil && residentUntil <= from) {
     const days = `${reader.value('folkbokförd_från')} – ${reader.value('folkbokförd_till')}`
     reader.refuse('folkbokförd_till', 'end_before_start', days)

@@ -41,11 +41,6 @@ function lookUp(text: string, programmes: Programmes): ProgrammeReading {
   return { code, known: programmes.shape.test(code) || programmes.introductory.test(code) }
 }
 
-/** Introductory programmes: IMV, IMY, IMA and IMS, with whatever stands after. Expects a code as `readProgramme` gives it. */
-export function isIntroductory(code: string): boolean {
-  return /^IM[VYAS]/.test(code)
-}
-
 function loadProgrammes(): Programmes {
   const codes = ProgrammeCodes.parse(JSON.parse(referenceText('schools/programme-codes.json')))
   const national = [codes.yrkesprogram, codes.hogskoleforberedande, codes.riksrekryterande, codes.anpassadGymnasieskola]

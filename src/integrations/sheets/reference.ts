@@ -6,14 +6,18 @@ export type Reference = {
   readonly schoolUnits: ReadonlySet<string>
 }
 
+let lists: Reference | null = null
+
 const DATA = new URL('../../../data/', import.meta.url)
 
 /** Reads the lists in `data/`. `schoolUnits`: codes known beside those. */
 export function loadReference(schoolUnits: readonly string[] = []): Reference {
-  return {
+  lists ??= {
     municipalities: new Set(firstColumn('municipalities/kommuner.csv')),
-    schoolUnits: new Set([...firstColumn('schools/school_units_compact.csv'), ...schoolUnits]),
+    schoolUnits: new Set(firstColumn('schools/school_units_compact.csv')),
   }
+  if (schoolUnits.length === 0) return lists
+  return { ...lists, schoolUnits: new Set([...lists.schoolUnits, ...schoolUnits]) }
 }
 
 /** A file of reference data as text. */

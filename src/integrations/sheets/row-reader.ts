@@ -2,24 +2,14 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { type NumberFault, parseNumber } from '../../people/identity.ts'
 import type { Sex } from '../../people/model.ts'
 import type { RowPerson, RowProblem } from '../rows.ts'
+import { cellFault, GARBLED, PLAIN, plain, shown } from './cell-text.ts'
 import type { CodeTable } from './codes.ts'
 import { type ColumnName, fold } from './columns.ts'
 import { type DayReading, dayReader, isOpenEnd } from './days.ts'
 import type { SheetPlan } from './header.ts'
 import type { Reference } from './reference.ts'
 import type { RowCode } from './text.ts'
-
-/** A warning about a value that many rows share is told for this many rows, then only counted. */
-const TOLD_ROWS = 100
-const SHOWN_LENGTH = 100
-
-/** How often a shared warning came, when it came oftener than it was told. */
-export type RepeatedWarning = {
-  readonly column: string
-  readonly value: string
-  readonly code: string
-  readonly count: number
-}
+import { Warnings } from './warnings.ts'
 
 export type ReaderContext = { readonly plan: SheetPlan; readonly today: PlainDate; readonly reference: Reference }
 
@@ -29,13 +19,15 @@ type NumberOf = RowPerson & { readonly sex: Sex }
 export class RowReader {
   readonly today: PlainDate
   readonly reference: Reference
+  readonly warnings = new Warnings()
   problems: RowProblem[] = []
   refused = false
   row = 0
+  /** The number of the row's person, once it has been read. */
+  #number: string | null = null
   readonly #plan: SheetPlan
   readonly #day: (text: string) => DayReading
   readonly #folded = new Map<string, string>()
-  readonly #warned = new Map<string, RepeatedWarning>()
   #cells: readonly string[] = []
 
   constructor(context: ReaderContext) {
@@ -50,6 +42,7 @@ export class RowReader {
     this.row = row
     this.#cells = cells
     this.refused = false
+    this.#number = null
   }
 
   has(column: ColumnName): boolean {
@@ -137,12 +130,19 @@ export class RowReader {
       return null
     }
     const { number, kind, birthDate, latestBirthDate, sex } = reading
+    this.#number = number
     return { number, numberKind: kind, birthDate, latestBirthDate, sex }
   }
 
-  /** Refuses the row if a day lies before the person was born. */
-  notBeforeBirth(column: ColumnName, day: PlainDate | null, person: RowPerson | null): void {
-    if (day && person?.birthDate && day < person.birthDate) this.refuse(column, 'before_birth')
+  /** Notes whom a row that cannot be read speaks of, if that much can be seen. */
+  recognise(): void {
+    const reading = parseNumber(this.#raw('personnummer'), this.today)
+    if (reading.ok) this.#number = reading.number
+  }
+
+  /** Tells of a day before the person was born: odd, but nothing follows from it that age does not already decide. */
+  checkBirth(column: ColumnName, day: PlainDate | null, person: RowPerson | null): void {
+    if (day && person?.birthDate && day < person.birthDate) this.warn(column, 'before_birth')
   }
 
   refuse(column: ColumnName | '', code: RowCode, value: string = this.#raw(column)): void {
@@ -151,20 +151,14 @@ export class RowReader {
   }
 
   warn(column: ColumnName | '', code: RowCode): void {
-    this.#tell(column, code, { value: this.#raw(column), severity: 'warning' })
+    const value = this.#raw(column)
+    if (this.warnings.count(column, code, null)) this.#tell(column, code, { value, severity: 'warning' })
   }
 
   /** A warning about the value rather than the row: told for the first rows that hold it, then counted. */
   warnShared(column: ColumnName | '', code: RowCode): void {
     const value = this.#raw(column)
-    const key = `${code} ${value}`
-    const count = (this.#warned.get(key)?.count ?? 0) + 1
-    if (count <= TOLD_ROWS) this.warn(column, code)
-    if (count > 1 || this.#warned.size < 50_000) this.#warned.set(key, { column, value: shown(value), code, count })
-  }
-
-  repeated(): RepeatedWarning[] {
-    return [...this.#warned.values()].filter((warning) => warning.count > TOLD_ROWS)
+    if (this.warnings.count(column, code, value)) this.#tell(column, code, { value, severity: 'warning' })
   }
 
   /** The problems since the last time. */
@@ -176,7 +170,10 @@ export class RowReader {
 
   #plain(column: ColumnName, value: string): string {
     const text = plain(value)
-    if (GARBLED.test(text)) this.warn(column, 'garbled')
+    // What stood behind an invisible mark may be a formula once the mark is gone.
+    const fault = cellFault(text)
+    if (fault) this.refuse(column, fault)
+    else if (GARBLED.test(text)) this.warn(column, 'garbled')
     return text
   }
 
@@ -211,39 +208,7 @@ export class RowReader {
   }
 
   #tell(column: string, code: RowCode, what: { value: string; severity: RowProblem['severity'] }): void {
-    this.problems.push({ row: this.row, column, value: shown(what.value), code, severity: what.severity })
+    const spoken = what.severity === 'refused' && this.#number !== null ? { number: this.#number } : {}
+    this.problems.push({ row: this.row, column, value: shown(what.value), code, severity: what.severity, ...spoken })
   }
-}
-
-/** Nearly every cell: a letter or digit, then Western letters with single spaces between. Nothing can be wrong in it as text. */
-const PLAIN = /^[0-9A-Za-zÅÄÖåäö](?: ?[!-~À-ÂÄ-ÿ])*$/
-/** A replacement character, or UTF-8 that was once read as something else. */
-const GARBLED = /\ufffd|Ã[\u0080-\u00bf]|Ã…|Ã„|Ã–/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be refused
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/
-const SHEET_ERROR =
-  /^#(REF|N\/A|VALUE|NAME|DIV\/0|NULL|NUM|SAKNAS|VÄRDEFEL|NAMN|DIVISION\/0|REFERENS|OGILTIGT|SKÄRNING|SPILL|#+)[!?]?$/
-
-/** What makes a cell unusable whatever column it stands in. A lone dash or plus is text. */
-function cellFault(text: string): RowCode | null {
-  const first = text.charCodeAt(0)
-  if ((first === 61 || first === 43 || first === 45 || first === 64) && text.length > 1) return 'formula'
-  if (first === 35 && SHEET_ERROR.test(text)) return 'cell_error'
-  return CONTROL.test(text) ? 'control_character' : null
-}
-
-/** Composed letters, single spaces, and none of the invisible marks that turn or split text. */
-function plain(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-function shown(value: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: shown as marks that can be seen and stored
-  const visible = value.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u2423')
-  return visible.length > SHOWN_LENGTH ? `${visible.slice(0, SHOWN_LENGTH - 1)}…` : visible
 }

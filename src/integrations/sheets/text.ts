@@ -86,8 +86,8 @@ export const ROW_TEXT = {
     en: 'The end is before the start. Have the dates changed places?',
   },
   before_birth: {
-    sv: 'Dagen ligger före personens födelse. Stämmer personnumret och datumet?',
-    en: 'The day is before the person was born. Are the number and the date right?',
+    sv: 'Dagen ligger före personens födelse. Raden är läst; kontrollera numret och datumet.',
+    en: 'The day is before the person was born. The row is read; check the number and the date.',
   },
   unknown_code: {
     sv: 'Koden är okänd. Rätta den eller lägg till den i leverantörens översättning.',

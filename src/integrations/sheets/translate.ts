@@ -6,7 +6,8 @@ import { readEnrolment } from './enrolments.ts'
 import { type HeaderRules, planHeader, type SheetPlan } from './header.ts'
 import { readPopulation } from './population.ts'
 import type { BrokenRow } from './read-csv.ts'
-import { type ReaderContext, type RepeatedWarning, RowReader } from './row-reader.ts'
+import { type ReaderContext, RowReader } from './row-reader.ts'
+import type { RepeatedWarning } from './warnings.ts'
 
 /** So many things wrong that it is another file than it is taken for; it also bounds what the receiver must hold. */
 const MOST_PROBLEMS = 200_000
@@ -15,6 +16,7 @@ export type Tally = {
   /** Rows that passed. */
   readonly rows: number
   readonly refused: number
+  /** All warnings, told of or only counted. */
   readonly warnings: number
   readonly emptyRows: number
   readonly unknownColumns: readonly string[]
@@ -30,7 +32,7 @@ export class Translator {
   #plan: SheetPlan | null = null
   #reader: RowReader | null = null
   #readRow: (reader: RowReader) => string | null
-  #count = { rows: 0, refused: 0, warnings: 0, emptyRows: 0, problems: 0 }
+  #count = { rows: 0, refused: 0, emptyRows: 0, problems: 0 }
   readonly #rules: TranslateRules
 
   constructor(rules: TranslateRules) {
@@ -58,7 +60,6 @@ export class Translator {
     const lines = this.#lines
     this.#lines = ''
     const problems = this.#reader?.takeProblems() ?? []
-    this.#count.warnings += problems.filter((problem) => problem.severity === 'warning').length
     this.#count.problems += problems.length
     return { lines, problems }
   }
@@ -71,9 +72,17 @@ export class Translator {
   end(): Tally {
     if (!this.#plan) throw refuseFile('empty')
     if (this.seen === 0) throw refuseFile('no_rows')
-    const { rows, refused, warnings, emptyRows } = this.#count
-    const repeated = this.#reader?.repeated() ?? []
-    return { rows, refused, warnings, emptyRows, unknownColumns: this.#plan.unknownColumns, repeated }
+    const { rows, refused, emptyRows } = this.#count
+    const warnings = this.#reader?.warnings
+    const repeated = warnings?.repeated() ?? []
+    return {
+      rows,
+      refused,
+      warnings: warnings?.total ?? 0,
+      emptyRows,
+      unknownColumns: this.#plan.unknownColumns,
+      repeated,
+    }
   }
 
   #begin(cells: readonly string[]): void {
@@ -107,6 +116,7 @@ export class Translator {
 
   #checkWidth(reader: RowReader, cells: readonly string[], width: number): void {
     const slipped = cells.slice(width).find((cell) => cell.trim() !== '')
+    reader.recognise()
     if (slipped !== undefined) reader.refuse('', 'too_many_cells', slipped)
     else if (cells.length === 1 && width > 2) {
       if (this.seen === 0 && /[;,\t].*[;,\t]/.test(cells[0] ?? '')) throw refuseFile('separator_differs')

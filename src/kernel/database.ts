@@ -149,22 +149,35 @@ export type Permissions = (role: string) => ReadonlySet<string>
 
 type Mode = { readonly begin: string; readonly pool: Pool }
 
+/** The connections of one surface. One pipeline per transaction: begin, context and the first query travel together. */
+class Pools {
+  readonly pipelined: Pool
+  /** COPY cannot share a pipelined connection. */
+  readonly streaming: Pool
+
+  constructor(connection: Connection, size: number) {
+    const shared = { ...connection, types: overrides, idleTimeoutMillis: 30_000, application_name: 'sedd' }
+    this.pipelined = new Pool({ ...shared, max: size, pipeline: true } as ClientConfig)
+    this.streaming = new Pool({ ...shared, max: 3 })
+    for (const pool of [this.pipelined, this.streaming]) pool.on('error', () => undefined)
+  }
+}
+
 /** One surface's way into the database (web, jobs, import), signed in as that surface's own role. */
 export class Database {
-  readonly #pipelined: Pool
-  readonly #streaming: Pool
+  readonly #pools: Pools
   readonly #clock: Clock
   readonly #permissions: Permissions
 
-  constructor(connection: Connection, options: { clock: Clock; permissions: Permissions; size?: number }) {
-    const shared = { ...connection, types: overrides, idleTimeoutMillis: 30_000, application_name: 'sedd' }
-    // One pipeline per transaction: begin, context and the first query travel together.
-    this.#pipelined = new Pool({ ...shared, max: options.size ?? 10, pipeline: true } as ClientConfig)
-    // COPY cannot share a pipelined connection.
-    this.#streaming = new Pool({ ...shared, max: 3 })
-    for (const pool of [this.#pipelined, this.#streaming]) pool.on('error', () => undefined)
+  constructor(connection: Connection | Pools, options: { clock: Clock; permissions: Permissions; size?: number }) {
+    this.#pools = connection instanceof Pools ? connection : new Pools(connection, options.size ?? 10)
     this.#clock = options.clock
     this.#permissions = options.permissions
+  }
+
+  /** The same connections with another clock: what is done through it happened then. For the demonstration's past. */
+  at(clock: Clock): Database {
+    return new Database(this.#pools, { clock, permissions: this.#permissions })
   }
 
   get clock(): Clock {
@@ -172,34 +185,34 @@ export class Database {
   }
 
   read<T>(context: Context, work: (tx: Read) => Promise<T>): Promise<T> {
-    const mode = { begin: 'begin isolation level repeatable read read only', pool: this.#pipelined }
+    const mode = { begin: 'begin isolation level repeatable read read only', pool: this.#pools.pipelined }
     return this.#transaction(context, mode, (client, actor) => work(new Read(client, actor, this.#clock)))
   }
 
   /** Commits the work together with its event. Work that leaves no event is rolled back. */
   write<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
-    return this.#write(context, { begin: 'begin', pool: this.#pipelined }, work)
+    return this.#write(context, { begin: 'begin', pool: this.#pools.pipelined }, work)
   }
 
   /** As `write`, on a connection that can COPY: for imports and other mass work. */
   bulk<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
-    return this.#write(context, { begin: 'begin', pool: this.#streaming }, work)
+    return this.#write(context, { begin: 'begin', pool: this.#pools.streaming }, work)
   }
 
   /** Changes of technical tables only (listed in docs: progress, searches, job locks): leaves no event. */
   technical<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
-    const mode = { begin: 'begin', pool: this.#pipelined }
+    const mode = { begin: 'begin', pool: this.#pools.pipelined }
     return this.#transaction(context, mode, (client, actor) => work(new Write(client, actor, this.#clock)))
   }
 
   /** Calls one of the functions of the access schema outside any session (signing in, machine sessions, readiness). */
   async call<T extends z.ZodType>(row: T, query: Sql): Promise<z.infer<T>[]> {
-    const result = await this.#pipelined.query({ text: query.text, values: [...query.values] })
+    const result = await this.#pools.pipelined.query({ text: query.text, values: [...query.values] })
     return result.rows.map((each) => row.parse(each))
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pipelined.end(), this.#streaming.end()])
+    await Promise.all([this.#pools.pipelined.end(), this.#pools.streaming.end()])
   }
 
   #write<T>(context: Context, mode: Mode, work: (tx: Write) => Promise<T>): Promise<T> {

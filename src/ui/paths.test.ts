@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { paths } from './paths.ts'
+
+/** Each path with its ids as `:id` and `:part`, without its query. */
+function siteMap(): Readonly<Record<string, string>> {
+  const built = Object.entries(paths).map(([name, path]) => {
+    const build = path as (...ids: string[]) => string
+    return [name, build(':id', ':part').split('?')[0]]
+  })
+  return Object.fromEntries(built)
+}
+
+test('the site map', () => {
+  assert.deepEqual(siteMap(), SITE_MAP)
+})
+
+test('no two addresses are the same', () => {
+  assert.equal(new Set(Object.values(siteMap())).size, Object.keys(paths).length)
+})
+
+test('an address takes its query without what is empty, and never breaks on what is odd', () => {
+  assert.equal(
+    paths.register({ page: 2, school: '', owner: null, stale: true, sex: ['K', 'M'] }),
+    '/register?page=2&stale=1&sex=K&sex=M',
+  )
+  assert.equal(paths.register(), '/register')
+  assert.equal(paths.person('a/b?c'), '/people/a%2Fb%3Fc')
+})
+
+const SITE_MAP = {
+  start: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  language: '/language',
+  register: '/register',
+  registerSearch: '/register/searches',
+  registerExport: '/register/export',
+  registerOwners: '/register/owners',
+  savedFilters: '/register/filters',
+  savedFilter: '/register/filters/:id',
+  savedFilterRemoval: '/register/filters/:id/removal',
+  changes: '/register/changes',
+  people: '/people',
+  person: '/people/:id',
+  personExplanation: '/people/:id/explanation',
+  personDecisions: '/people/:id/decisions',
+  personDecision: '/people/:id/decisions/:part',
+  personDecisionEnd: '/people/:id/decisions/:part/end',
+  personContact: '/people/:id/contact',
+  personContactRemoval: '/people/:id/contact/:part/removal',
+  personIdentifiers: '/people/:id/identifiers',
+  personOccupation: '/people/:id/occupation',
+  personOwner: '/people/:id/owner',
+  personProtection: '/people/:id/protection',
+  personHistory: '/people/:id/history',
+  duplicates: '/duplicates',
+  duplicate: '/duplicates/:id',
+  duplicateDismissal: '/duplicates/:id/dismissal',
+  merges: '/merges',
+  merge: '/merges/:id',
+  mergeReversal: '/merges/:id/reversal',
+  imports: '/imports',
+  importNew: '/imports/new',
+  import: '/imports/:id',
+  importPreview: '/imports/:id/preview',
+  importApply: '/imports/:id/application',
+  importReversal: '/imports/:id/reversal',
+  importProblems: '/imports/:id/problems',
+  importProblemsFile: '/imports/:id/problems.csv',
+  importEvents: '/imports/:id/events',
+  mappings: '/imports/mappings',
+  mapping: '/imports/mappings/:id',
+  admin: '/admin',
+  adminOrganisations: '/admin/organisations',
+  adminOrganisation: '/admin/organisations/:id',
+  adminDomains: '/admin/domains',
+  adminDomain: '/admin/domains/:id',
+  adminUnits: '/admin/units',
+  adminUnit: '/admin/units/:id',
+  adminCodes: '/admin/codes',
+  adminCodeList: '/admin/codes/:id',
+  adminCodeConfirmation: '/admin/codes/:id/confirmation',
+  exports: '/exports',
+  export: '/exports/:id',
+  asset: '/assets/:id',
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+}

@@ -3,7 +3,6 @@ import { log } from '../kernel/log.ts'
 import { EmbeddedUnavailable } from '../postgres/binaries.ts'
 import { CommandError, printData, tell, UsageError } from './commands/command.ts'
 import { openSedd, type Sedd } from './open.ts'
-import { PortTaken } from './server.ts'
 
 const HELP = `sedd start                    serve (npm start)
 sedd migrate                  bring the database up to this version
@@ -55,8 +54,11 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
 
 /** Expected troubles are said plainly; anything else is a bug, logged without what PostgreSQL might quote. */
 function explainFailure(error: unknown): void {
-  const plain = [UsageError, CommandError, ConfigError, PortTaken, EmbeddedUnavailable]
-  if (plain.some((kind) => error instanceof kind) && error instanceof Error) return tell(error.message)
+  const plain = [UsageError, CommandError, ConfigError, EmbeddedUnavailable]
+  if (plain.some((kind) => error instanceof kind) && error instanceof Error) {
+    tell(error.message)
+    return
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
   log('error', 'command.failed', { name: error instanceof Error ? error.name : 'unknown', code, at: stack.trim() })

@@ -3,12 +3,10 @@ import { serve } from '@hono/node-server'
 import type { Config } from '../kernel/config.ts'
 import { log } from '../kernel/log.ts'
 import { webApp } from '../web/app.ts'
+import { CommandError } from './commands/command.ts'
 import type { Sedd } from './open.ts'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
-
-/** The port is somebody else's. Said with what to do about it. */
-export class PortTaken extends Error {}
 
 /** Serves the web surface. `stop` answers what has begun, then closes. */
 export async function startServer(sedd: Sedd, config: Config): Promise<Running> {
@@ -29,13 +27,13 @@ function listening(start: () => unknown, config: Config): Promise<Server> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
         reject(
-          new PortTaken(
+          new CommandError(
             `Port ${config.port} används redan. Välj en annan: PORT=${config.port + 1} npm start\nPort ${config.port} is taken. Choose another: PORT=${config.port + 1} npm start`,
           ),
         )
       } else if (error.code === 'EACCES') {
         reject(
-          new PortTaken(
+          new CommandError(
             `Port ${config.port} får inte användas av den här användaren. Välj en över 1024.\nPort ${config.port} is not permitted for this user. Choose one above 1024.`,
           ),
         )

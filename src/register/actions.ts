@@ -14,7 +14,7 @@ import * as store from './store.ts'
 export async function openPerson(tx: Write, personId: string): Promise<{ member: boolean }> {
   tx.require('register.read')
   const member = await store.isMember(tx, personId, tx.today)
-  if (!member && !(await store.hasStoodInRegister(tx, personId))) tx.require('register.look_up')
+  if (!member) tx.require('register.look_up')
   await tx.record('register.person_read', { personId })
   return { member }
 }

@@ -56,12 +56,6 @@ export async function isMember(tx: Read, personId: string, on: PlainDate): Promi
   return found !== null
 }
 
-/** Whether the person is, was or is known to become a member: those belong to the register's readers. */
-export async function hasStoodInRegister(tx: Read, personId: string): Promise<boolean> {
-  const found = await tx.maybe(z.object({}), sql`select from register_period where person_id = ${personId} limit 1`)
-  return found !== null
-}
-
 export const DecisionRow = z.object({
   id: z.uuid(),
   outcome: z.enum(['in_scope', 'out_of_scope', 'unclear']),

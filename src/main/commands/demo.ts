@@ -26,6 +26,11 @@ async function isEmpty(sedd: Sedd): Promise<boolean> {
 async function load(sedd: Sedd): Promise<void> {
   tell('Läser in en påhittad region … / Loading a made-up region …')
   const started = performance.now()
-  await loadDemo({ jobs: sedd.database('sedd_jobs'), imports: sedd.database('sedd_import'), clock: sedd.clock })
+  await loadDemo({
+    web: sedd.database('sedd_web'),
+    jobs: sedd.database('sedd_jobs'),
+    imports: sedd.database('sedd_import'),
+    clock: sedd.clock,
+  })
   tell(`Klart på ${((performance.now() - started) / 1000).toFixed(1)} s. / Done.`)
 }

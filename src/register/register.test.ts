@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
+import { aPerson } from '../../test/build/people.ts'
+import { aDropout, anEnrolment } from '../../test/build/register.ts'
+import type { Context, Read } from '../kernel/database.ts'
+import { day } from '../kernel/date.ts'
+import { seedCodes } from '../organisations/actions.ts'
+import * as actions from './actions.ts'
+import { exportRows } from './export-store.ts'
+import { changes, meter, totalOf } from './feed-store.ts'
+import { filterFromQuery } from './filter.ts'
+import { listRows, listTotal } from './list-store.ts'
+import { listParameters } from './parameter-view.ts'
+import { decisionsOf, isMember, occupationsOf, ownerOf, periodsOf } from './store.ts'
+
+let bed: TestBed
+let domain: TestDomain
+let coordinator: Context & { readonly accountId: string }
+
+before(async () => {
+  bed = await testBed()
+  domain = await aDomain(bed)
+  await bed.jobs.write(domain.machine, seedCodes)
+  coordinator = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+})
+after(() => bed.close())
+
+const listed =
+  (query: Record<string, string[]> = {}) =>
+  (tx: Read) =>
+    list(tx, query)
+
+async function list(tx: Read, query: Record<string, string[]>) {
+  return listRows(tx, filterFromQuery(query), { parameters: await listParameters(tx, tx.today), limit: 100 })
+}
+
+async function ids(query: Record<string, string[]> = {}, who: Context = coordinator): Promise<string[]> {
+  return (await bed.web.read(who, listed(query))).map((row) => row.personId)
+}
+
+test('one who leaves a national programme stands in the list from the day after, with the reason and the school', async () => {
+  const elsa = await bed.jobs.write(domain.machine, (tx) =>
+    aDropout(tx, { givenName: 'Elsa', familyName: 'Lindqvist' }),
+  )
+
+  const rows = await bed.web.read(coordinator, listed())
+  const row = rows.find((each) => each.personId === elsa.id)
+
+  assert.equal(row?.since, '2026-09-21')
+  assert.equal(row?.reason, 'AVBROTT_NATIONELLT')
+  assert.equal(row?.lastSchool, 'Rekarnegymnasiet')
+  assert.equal(row?.givenName, 'Elsa')
+  assert.deepEqual((await ids({ asOf: ['2026-09-20'] })).includes(elsa.id), false)
+  assert.deepEqual((await ids({ asOf: ['2026-09-21'] })).includes(elsa.id), true)
+})
+
+test('one who studies is not a member and cannot be found through the list', async () => {
+  const studying = await bed.jobs.write(domain.machine, async (tx) => {
+    const person = await aPerson(tx, { born: '2009' })
+    await anEnrolment(tx, person, { from: '2025-08-18' })
+    await actions.recomputeRegister(tx, 'touched')
+    return person
+  })
+  assert.equal((await ids()).includes(studying.id), false)
+  assert.equal(await bed.web.read(coordinator, (tx) => isMember(tx, studying.id, tx.today)), false)
+})
+
+test('a late delivery does not rewrite the list of a day that has passed', async () => {
+  bed.setNow('2026-10-20T10:00:00Z')
+  const late = await bed.jobs.write(domain.machine, (tx) => aDropout(tx, { leftOn: '2026-10-01' }))
+  assert.equal((await ids({ asOf: ['2026-10-10'] })).includes(late.id), true, 'as it was, by what we know now')
+  assert.equal(
+    (await ids({ asOf: ['2026-10-10'], knownAt: ['2026-10-19'] })).includes(late.id),
+    false,
+    'as we knew it then',
+  )
+  assert.equal((await ids({ asOf: ['2026-10-10'], knownAt: ['2026-10-20'] })).includes(late.id), true)
+  bed.setNow('2026-10-15T10:00:00Z')
+})
+
+test('another domain neither lists the person nor counts them', async () => {
+  const elsewhere = await aDomain(bed, { municipality: '0483' })
+  await bed.jobs.write(elsewhere.machine, seedCodes)
+  const stranger = await signedIn(bed, elsewhere, { role: 'kaa_coordinator' })
+  assert.deepEqual(await ids({}, stranger), [])
+  const total = await bed.web.read(stranger, async (tx) =>
+    listTotal(tx, filterFromQuery({}), await listParameters(tx, tx.today)),
+  )
+  assert.equal(total, 0)
+})
+
+test('a decision takes one out of the register for its days, shows who decided, and ends', async () => {
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  await bed.web.write(coordinator, (tx) =>
+    actions.decide(tx, {
+      personId: person.id,
+      outcome: 'out_of_scope',
+      reasonCode: 'EQUIVALENT_EDUCATION',
+      evidence: 'Intyg från skolan',
+      from: day('2026-10-01'),
+      until: day('2026-12-01'),
+    }),
+  )
+  assert.equal((await ids()).includes(person.id), false)
+  assert.equal((await ids({ asOf: ['2026-11-30'] })).includes(person.id), false)
+  assert.equal((await ids({ asOf: ['2026-12-01'] })).includes(person.id), true, 'a decision expires by itself')
+  const [decision] = await bed.web.read(coordinator, (tx) => decisionsOf(tx, person.id))
+  assert.equal(decision?.decidedBy, coordinator.accountId)
+
+  await bed.web.write(coordinator, (tx) =>
+    actions.endDecision(tx, { personId: person.id, decisionId: decision?.id ?? '' }),
+  )
+  assert.equal((await ids()).includes(person.id), true)
+  assert.equal((await ids({ asOf: ['2026-10-14'] })).includes(person.id), false, 'what it said until then stands')
+})
+
+test('two decisions may not hold on the same day', async () => {
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  const decision = {
+    personId: person.id,
+    outcome: 'unclear',
+    reasonCode: 'STUDY_BREAK',
+    evidence: 'Samtal',
+    from: day('2026-10-01'),
+    until: null,
+  } as const
+  await bed.web.write(coordinator, (tx) => actions.decide(tx, decision))
+  await assert.rejects(
+    bed.web.write(coordinator, (tx) => actions.decide(tx, decision)),
+    { kind: 'conflict' },
+  )
+  assert.equal((await ids({ unclear: ['1'] })).includes(person.id), true)
+})
+
+test('a decision without evidence, or of an unknown reason, says which field to mend', async () => {
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  const wrong = {
+    personId: person.id,
+    outcome: 'in_scope',
+    reasonCode: 'HITTEPÅ',
+    evidence: ' ',
+    from: day('2026-10-02'),
+    until: day('2026-10-01'),
+  } as const
+  await assert.rejects(
+    bed.web.write(coordinator, (tx) => actions.decide(tx, wrong)),
+    {
+      kind: 'invalid',
+      fields: [
+        { field: 'evidence', code: 'evidence_missing' },
+        { field: 'until', code: 'until_before_from' },
+        { field: 'reasonCode', code: 'unknown_code' },
+      ],
+    },
+  )
+})
+
+test('a coach may not decide', async () => {
+  const coach = await signedIn(bed, domain, { role: 'coach' })
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  const decision = {
+    personId: person.id,
+    outcome: 'in_scope',
+    reasonCode: 'OTHER',
+    evidence: 'Samtal',
+    from: day('2026-10-01'),
+    until: null,
+  } as const
+  await assert.rejects(
+    bed.web.write(coach, (tx) => actions.decide(tx, decision)),
+    { kind: 'forbidden' },
+  )
+})
+
+test('an occupation has a best-before from its code, and replaces what was said of later days', async () => {
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  const says = (occupation: string, from: string) =>
+    bed.web.write(coordinator, (tx) =>
+      actions.recordOccupation(tx, { personId: person.id, occupation, source: 'ungdomen själv', from: day(from) }),
+    )
+  await says('INGEN', '2026-09-21')
+  await says('ARBETE', '2026-10-05')
+  const found = await bed.web.read(coordinator, (tx) => occupationsOf(tx, person.id))
+  assert.deepEqual(
+    found.map((each) => [each.occupation, each.from, each.until, each.bestBefore]),
+    [
+      ['ARBETE', '2026-10-05', null, '2027-01-13'],
+      ['INGEN', '2026-09-21', '2026-10-05', '2026-11-14'],
+    ],
+  )
+  assert.equal((await ids({ freshness: ['stale'] })).includes(person.id), false)
+  assert.equal((await ids({ occupation: ['ARBETE'] })).includes(person.id), true)
+})
+
+test('a status past its best-before is stale, and the night says so once', async () => {
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  await bed.web.write(coordinator, (tx) =>
+    actions.recordOccupation(tx, { personId: person.id, occupation: 'INGEN', source: 'sms', from: day('2026-10-15') }),
+  )
+  bed.setNow('2026-11-14T06:00:00Z')
+  await bed.jobs.write(domain.machine, actions.turnDay)
+  await bed.jobs.write(domain.machine, actions.turnDay)
+  const expired = await bed.web.read(coordinator, (tx) =>
+    changes(tx, { kind: 'occupation_expired', since: null, page: 1 }, 100),
+  )
+  assert.deepEqual(
+    expired.filter((each) => each.personId === person.id).map((each) => each.onDay),
+    ['2026-11-14'],
+  )
+  assert.equal((await ids({ freshness: ['stale'] })).includes(person.id), true)
+  bed.setNow('2026-10-15T10:00:00Z')
+})
+
+test('many get one owner at once, and only members do', async () => {
+  const people = await bed.jobs.write(domain.machine, async (tx) => [await aDropout(tx), await aDropout(tx)])
+  const student = await bed.jobs.write(domain.machine, async (tx) => {
+    const person = await aPerson(tx, { born: '2009' })
+    await anEnrolment(tx, person, { from: '2025-08-18' })
+    await actions.recomputeRegister(tx, 'touched')
+    return person
+  })
+  const chosen = [...people, student].map((each) => each.id)
+  const changed = await bed.web.write(coordinator, (tx) => actions.assignOwner(tx, chosen, coordinator.accountId))
+  assert.equal(changed, 2)
+  assert.equal(await bed.web.read(coordinator, (tx) => ownerOf(tx, student.id)), null)
+  assert.equal(
+    await bed.web.write(coordinator, (tx) => actions.assignOwner(tx, chosen, coordinator.accountId)),
+    0,
+    'again changes nothing',
+  )
+  assert.equal((await ids({ owner: ['me'] })).length, 2)
+})
+
+test('nobody from another domain can be made an owner', async () => {
+  const elsewhere = await aDomain(bed, { municipality: '0486' })
+  const stranger = await signedIn(bed, elsewhere, { role: 'coach' })
+  const person = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  await assert.rejects(
+    bed.web.write(coordinator, (tx) => actions.assignOwner(tx, [person.id], stranger.accountId)),
+    { kind: 'invalid' },
+  )
+})
+
+test('a protected person is counted in the total, and shown only to those with the right', async () => {
+  const before = await bed.web.read(coordinator, async (tx) => (await totalOf(tx, tx.today))?.members ?? 0)
+  const hidden = await bed.jobs.write(domain.machine, (tx) =>
+    aDropout(tx, { protection: 'confidentiality_marking', givenName: 'Kanarie' }),
+  )
+  const trusted = await signedIn(bed, domain, { role: 'kaa_coordinator', seesProtected: true })
+
+  assert.equal((await ids()).includes(hidden.id), false)
+  assert.equal((await ids({}, trusted)).includes(hidden.id), true)
+  assert.equal(await bed.web.read(coordinator, async (tx) => (await totalOf(tx, tx.today))?.members), before + 1)
+  const exported = await bed.web.read(coordinator, async (tx) =>
+    exportRows(tx, filterFromQuery({}), {
+      parameters: await listParameters(tx, tx.today),
+      withProtected: tx.actor.seesProtected,
+    }),
+  )
+  assert.equal(
+    exported.some((row) => row.givenName === 'Kanarie'),
+    false,
+  )
+  const feed = await bed.web.read(coordinator, (tx) => changes(tx, { kind: null, since: null, page: 1 }, 500))
+  assert.equal(
+    feed.some((row) => row.personId === hidden.id),
+    false,
+  )
+})
+
+test('work by one who may not see the protected leaves them in the register', async () => {
+  const hidden = await bed.jobs.write(domain.machine, (tx) => aDropout(tx, { protection: 'confidentiality_marking' }))
+  const before = await bed.jobs.read(domain.machine, (tx) => periodsOf(tx, hidden.id))
+  await bed.web.write(coordinator, (tx) => actions.recomputeRegister(tx, 'all'))
+  assert.equal(before.at(-1)?.from, '2026-09-21')
+  assert.deepEqual(await bed.jobs.read(domain.machine, (tx) => periodsOf(tx, hidden.id)), before)
+})
+
+test('opening a page of one outside the register takes the right to look up, and is in the trail', async () => {
+  const student = await bed.jobs.write(domain.machine, async (tx) => {
+    const person = await aPerson(tx, { born: '2009' })
+    await anEnrolment(tx, person, { from: '2025-08-18' })
+    await actions.recomputeRegister(tx, 'touched')
+    return person
+  })
+  const coach = await signedIn(bed, domain, { role: 'coach' })
+  await assert.rejects(
+    bed.web.write(coach, (tx) => actions.openPerson(tx, student.id)),
+    { kind: 'forbidden' },
+  )
+  assert.deepEqual(await bed.web.write(coordinator, (tx) => actions.openPerson(tx, student.id)), { member: false })
+})
+
+test('the meter counts those without an owner, without a status and with one too old, each person once', async () => {
+  const fresh = await aDomain(bed, { municipality: '0481' })
+  await bed.jobs.write(fresh.machine, seedCodes)
+  const own = await signedIn(bed, fresh, { role: 'kaa_coordinator' })
+  await bed.jobs.write(fresh.machine, async (tx) => {
+    const held = await aDropout(tx, { municipality: '0481' })
+    await aDropout(tx, { municipality: '0481' })
+    await actions.recordOccupation(tx, {
+      personId: held.id,
+      occupation: 'ARBETE',
+      source: 'sms',
+      from: day('2026-10-01'),
+    })
+    await actions.assignOwner(tx, [held.id], own.accountId)
+  })
+  const figures = await bed.web.read(own, (tx) => meter(tx, tx.today, { upperAge: 20, workStarts: '09-01' }))
+  assert.equal(figures.members, 2)
+  assert.equal(figures.noOwner, 1)
+  assert.equal(figures.noStatus, 1)
+  assert.equal(figures.between, 1)
+})
+
+test('a saved filter is one’s own until it is shared, and a name is used once', async () => {
+  const filter = filterFromQuery({ reason: ['STUDIEBEVIS'] })
+  const id = await bed.web.write(coordinator, (tx) =>
+    actions.saveFilter(tx, { name: 'Studiebevis', shared: false, filter }),
+  )
+  await assert.rejects(
+    bed.web.write(coordinator, (tx) => actions.saveFilter(tx, { name: 'Studiebevis', shared: false, filter })),
+    { kind: 'conflict' },
+  )
+  const colleague = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  await assert.rejects(
+    bed.web.write(colleague, (tx) => actions.removeFilter(tx, id)),
+    { kind: 'not_found' },
+  )
+  await bed.web.write(coordinator, (tx) => actions.removeFilter(tx, id))
+})

@@ -120,12 +120,22 @@ async function readMessages(
 ): Promise<SheetResult | null> {
   let result: SheetResult | null = null
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const message: ChildMessage = JSON.parse(line)
+    const message = messageOf(line)
+    if (message === null) return null
     if ('problems' in message) to.problems.put(message.problems)
     else if ('progress' in message) to.onProgress?.(message.progress)
     else result = message.result
   }
   return result
+}
+
+/** Null for a line that was cut off when the child was stopped. */
+function messageOf(line: string): ChildMessage | null {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
 }
 
 /** Why a child that gave no answer ended: the limits stopped it, or it failed. */

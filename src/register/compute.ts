@@ -17,7 +17,7 @@ import { parameters } from './store.ts'
  */
 export async function recompute(tx: Write, of: 'all' | 'touched' | readonly string[]): Promise<{ changed: number }> {
   const extent = await extentOf(tx, { of: of === 'all' ? 'all' : 'chosen', knownAt: null })
-  await tx.run(settings(extent.of))
+  await settle(tx, extent.of)
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.domainId}, 29))`)
   if (of === 'all') await tx.run(sql`delete from scope_touched where person_id in (select id from person)`)
   const since = await lastCounted(tx)
@@ -30,6 +30,7 @@ const UnclearRow = z.object({ personId: z.uuid(), from: Day, until: Day, cause: 
 
 /** The periods of everybody in the domain from what was known at an instant (null: now). Writes nothing. */
 export async function periodsKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof PeriodRow>[]> {
+  await settle(tx, 'all')
   const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
   const columns = sql`person_id as "personId", from_on as from, until_on as until, reason`
   return tx.all(PeriodRow, sql`with ${tables} select ${columns} from period order by 1, 2`)
@@ -37,6 +38,7 @@ export async function periodsKnown(tx: Read, knownAt: Instant | null): Promise<z
 
 /** The days in doubt of everybody in the domain, likewise. */
 export async function unclearKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof UnclearRow>[]> {
+  await settle(tx, 'all')
   const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
   const columns = sql`person_id as "personId", cause, from_on as from, until_on as until`
   return tx.all(UnclearRow, sql`with ${tables} select ${columns} from unclear order by 1, 2, 3`)
@@ -46,11 +48,14 @@ export async function unclearKnown(tx: Read, knownAt: Instant | null): Promise<z
  * For this transaction: joins in the order they are written, and a domain in memory. Nothing is known of how many rows a
  * `with` table holds, and for a whole domain a guess of "few" would loop over thousands.
  */
-function settings(of: Extent['of']): Sql {
-  return sql`
+async function settle(tx: Read, of: Extent['of']): Promise<void> {
+  await tx.one(
+    z.object({}),
+    sql`
     select set_config('join_collapse_limit', '1', true), set_config('from_collapse_limit', '1', true),
            set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true)`
+           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true)`,
+  )
 }
 
 async function extentOf(tx: Read, given: Pick<Extent, 'of' | 'knownAt'>): Promise<Extent> {

@@ -60,6 +60,21 @@ for (const look of LOOKS) {
   })
 }
 
+test('the account opens and closes by keyboard and covers nothing that one needs to read', async () => {
+  const page = await openGallery({ width: 320 })
+  await page.goto('/start')
+  await page.locator('.account summary').press('Enter')
+  assert.equal(await page.getByRole('button', { name: 'Logga ut' }).isVisible(), true)
+  assert.deepEqual(
+    (await accessibilityProblems(page)).filter((line) => line.includes('.account')),
+    [],
+  )
+  await assertNoSidewaysScroll(page)
+  await page.keyboard.press('Escape')
+  assert.equal(await page.getByRole('button', { name: 'Logga ut' }).isVisible(), false)
+  await page.context().close()
+})
+
 test('English words have room on the narrowest screen too', async () => {
   const page = await openGallery({ width: 320 }, 'en')
   for (const { name } of galleryPages('en')) {

@@ -76,6 +76,33 @@ export const TEXT = {
   'progress.refresh': { sv: 'Sidan uppdaterar sig själv.', en: 'The page refreshes by itself.' },
   'confirm.title': { sv: 'Är du säker?', en: 'Are you sure?' },
   'face.alt': { sv: 'Tecknat ansikte', en: 'Drawn face' },
+  'error.403.title': { sv: 'Det får du inte göra', en: 'You may not do that' },
+  'error.403.text': {
+    sv: 'Din roll räcker inte till för det här. Fråga den som ansvarar för behörigheter hos er.',
+    en: 'Your role does not reach this far. Ask whoever is in charge of access where you work.',
+  },
+  'error.404.title': { sv: 'Det finns inget här', en: 'There is nothing here' },
+  'error.404.text': {
+    sv: 'Adressen är fel, eller så är det inget som du kan se. Sök, eller börja om från början.',
+    en: 'The address is wrong, or it is nothing that you can see. Search, or start again.',
+  },
+  'error.409.title': { sv: 'Någon annan hann före', en: 'Somebody else got there first' },
+  'error.409.text': {
+    sv: 'Det du ville ändra har ändrats under tiden. Gå tillbaka, läs om sidan och se om det fortfarande behövs.',
+    en: 'What you wanted to change has changed meanwhile. Go back, reload and see whether it is still needed.',
+  },
+  'error.422.title': { sv: 'Det gick inte att förstå', en: 'That could not be understood' },
+  'error.422.text': {
+    sv: 'Gå tillbaka och se över det du skrev. Inget har sparats.',
+    en: 'Go back and look over what you wrote. Nothing was saved.',
+  },
+  'error.500.title': { sv: 'Något gick fel hos oss', en: 'Something went wrong on our side' },
+  'error.500.text': {
+    sv: 'Inget har sparats. Försök igen om en stund. Händer det igen, berätta för den som sköter Sedd och säg numret här under.',
+    en: 'Nothing was saved. Try again in a while. If it happens again, tell whoever runs Sedd and give the number below.',
+  },
+  'error.reference': { sv: 'Nummer: {reference}', en: 'Number: {reference}' },
+  'error.start': { sv: 'Till början', en: 'To the start' },
   'lifeline.title': { sv: 'Livslinje', en: 'Lifeline' },
   'lifeline.today': { sv: 'i dag', en: 'today' },
   'lifeline.region': { sv: 'Livslinjen, bläddra i sidled', en: 'The lifeline, scroll sideways' },

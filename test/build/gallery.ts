@@ -15,6 +15,7 @@ import { pager } from '../../src/ui/components/pager.ts'
 import { progress } from '../../src/ui/components/progress.ts'
 import { bulkForm, dataTable } from '../../src/ui/components/table.ts'
 import { TONES, tag } from '../../src/ui/components/tag.ts'
+import { trouble } from '../../src/ui/components/trouble.ts'
 import { formatDayShort, formatSince, type Language } from '../../src/ui/language.ts'
 import { type Frame, type FrameActor, page } from '../../src/ui/layout.ts'
 import { paths } from '../../src/ui/paths.ts'
@@ -65,6 +66,7 @@ export function galleryPages(language: Language): readonly GalleryPage[] {
     ),
     made('parts', { refresh: 5, flash: { tone: 'note', text: 'Skatteverket' } }, partsPage(language)),
     made('confirm', {}, confirmPage(language)),
+    made('trouble', {}, trouble({ language, status: 500, reference: 'b7c6-41' })),
     made('sign-in', { actor: null }, signInPage(language)),
   ]
 }

@@ -53,10 +53,12 @@ for (const [mode, name] of [
     })
   }
 
-  test(`edges of what one can use stand out three to one in the ${name}`, () => {
+  test(`edges, signs and the mark of focus stand out three to one in the ${name}`, () => {
     for (const ground of GROUNDS) {
-      const ratio = contrast('edge', ground, mode)
-      assert.ok(ratio >= 3, `edge on ${ground}: ${ratio.toFixed(2)}`)
+      for (const edge of ['edge', 'glow'] as const) {
+        const ratio = contrast(edge, ground, mode)
+        assert.ok(ratio >= 3, `${edge} on ${ground}: ${ratio.toFixed(2)}`)
+      }
     }
   })
 }

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../kernel/date.ts'
 import { staffOf } from './accounts.ts'
 import type { DemoDecision, Study } from './model.ts'
 import { drawFor } from './random.ts'
+import { deliveryDays } from './rows.ts'
 import type { Youth } from './youth.ts'
 
 type Judged = Pick<DemoDecision, 'outcome' | 'reason' | 'evidence'> & {
@@ -20,8 +21,10 @@ export function decisionsOn(youth: Youth, municipality: string, today: PlainDate
     (each) => JUDGED[each.form] !== undefined && each.knownOn <= addDays(today, -20),
   )
   const judged = study ? JUDGED[study.form]?.(study) : judgedPerson(youth, today)
-  if (!judged || judged.from > addDays(today, -10)) return []
-  return [{ ...judged, decidedBy: staffOf(municipality).coordinator }]
+  const known = study ? study.knownOn : youth.arrivedOn
+  const decidedOn = judged && known && [...deliveryDays(today)].find((on) => on > known && on > judged.from)
+  if (!decidedOn || decidedOn >= addDays(today, -2)) return []
+  return [{ ...judged, decidedOn: addDays(decidedOn, 2), decidedBy: staffOf(municipality).coordinator }]
 }
 
 const JUDGED: Partial<Record<Study['form'], (study: Study) => Judged>> = {

@@ -84,6 +84,8 @@ export function factsFor(youth: Youth, { municipality, today, on }: Register): F
       interrupted: row.interrupted,
     })),
     completions: rows.completions.map((row) => ({ ...evidence, kind: row.kind, completedOn: row.completedOn })),
-    decisions: decisionsOn(youth, municipality, known).map((each) => ({ ...evidence, ...each })),
+    decisions: decisionsOn(youth, municipality, today)
+      .filter((each) => each.decidedOn <= known)
+      .map((each) => ({ ...evidence, ...each })),
   }
 }

@@ -108,18 +108,21 @@ export type DemoPerson = DemoIdentity & {
   readonly contacts: readonly DemoContact[]
   readonly guardians: readonly DemoGuardian[]
   readonly occupations: readonly DemoOccupation[]
-  /** Sign-in name of the one who answers for the person. */
-  readonly owner: string | null
+  readonly owner: DemoOwner | null
   readonly decisions: readonly DemoDecision[]
   /** Hemkommun set by hand (29:6), for one whose address is hidden or who is not folkbokförd. */
   readonly manualHome: { readonly from: PlainDate } | null
 }
+
+/** Who answers for the person, by sign-in name, since when. */
+export type DemoOwner = { readonly signInName: string; readonly from: PlainDate }
 
 export type DemoContact = {
   readonly kind: 'phone' | 'email'
   readonly value: string
   readonly source: string
   readonly notedOn: PlainDate
+  readonly recordedBy: string
 }
 
 /** Guardians have no personal number here. */
@@ -128,12 +131,14 @@ export type DemoGuardian = {
   readonly phone: string | null
   readonly email: string | null
   readonly notedOn: PlainDate
+  readonly recordedBy: string
 }
 
 export type DemoOccupation = {
   readonly occupation: Occupation
   readonly source: string
   readonly from: PlainDate
+  /** The day it was told and noted. */
   readonly confirmedOn: PlainDate
   readonly recordedBy: string
 }
@@ -144,6 +149,7 @@ export type DemoDecision = {
   readonly evidence: string
   readonly from: PlainDate
   readonly until: PlainDate | null
+  readonly decidedOn: PlainDate
   readonly decidedBy: string
 }
 

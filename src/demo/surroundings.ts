@@ -1,14 +1,14 @@
 import { addDays, addYears, daysBetween, type PlainDate } from '../kernel/date.ts'
-import { includes } from '../kernel/ranges.ts'
+import { contains, type DayRange } from '../kernel/ranges.ts'
 import { DEFAULT_CODES } from '../organisations/default-codes.ts'
 import type { Occupation } from '../register/model.ts'
 import { staffOf } from './accounts.ts'
 import { factsFor } from './facts.ts'
 import { workedWith } from './measure.ts'
-import type { DemoContact, DemoGuardian, DemoOccupation, DemoPerson } from './model.ts'
+import type { DemoContact, DemoGuardian, DemoOccupation, DemoOwner, DemoPerson } from './model.ts'
 import { guardianName } from './names.ts'
 import { type Draw, drawFor } from './random.ts'
-import { deliveryDays } from './rows.ts'
+import { deliveryDays, rowsOn } from './rows.ts'
 import { yearOf } from './school-year.ts'
 import type { Youth } from './youth.ts'
 
@@ -44,57 +44,83 @@ export function surroundingsOf(
   const { municipality, today } = given
   const born = youth.identity.latestBirthDate
   if (born <= addYears(today, -20) || yearOf(born) + 16 > yearOf(today)) return NOBODY
-  const isListed = (on?: PlainDate) =>
-    includes(workedWith(factsFor(youth, { municipality, today, ...(on && { on }) })), today)
-  if (!isListed()) return NOBODY
-  const listed = deliveryDays(today).find(isListed) ?? today
+  const since = (on?: PlainDate) => {
+    if (on && rowsOn(youth, municipality, on).population.length === 0) return undefined
+    const facts = factsFor(youth, { municipality, today, ...(on && { on }) })
+    return workedWith(facts).find((range) => contains(range, today))
+  }
+  if (!since()) return NOBODY
+  const known = { listed: firstListed(deliveryDays(today), since), today, phones: given.phones }
   const draw = drawFor(youth.identity.number, `surroundings ${municipality}`)
-  const owner = ownerOf(youth, { municipality, isNew: daysBetween(listed, today) < 14 }, draw)
+  const owner = ownerOf(youth, { municipality, listed: known.listed, today }, draw)
+  const by = owner?.signInName ?? staffOf(municipality).coordinator
   return {
-    contacts: contactsOf(youth, { listed, ...given }, draw),
-    guardians: guardiansOf(youth, { listed, ...given }, draw),
-    occupations: occupationsOf(youth, { listed, today, by: owner ?? staffOf(municipality).coordinator }, draw),
+    contacts: contactsOf(youth, { ...known, by }, draw),
+    guardians: guardiansOf(youth, { ...known, by }, draw),
+    occupations: occupationsOf(youth, { ...known, by }, draw),
     owner,
   }
 }
 
-/** The protected go to the coordinator who may see them; a newcomer often has nobody yet. */
-function ownerOf({ protection }: Youth, given: { municipality: string; isNew: boolean }, draw: Draw): string | null {
-  const { coordinator, coaches } = staffOf(given.municipality)
-  const spoken = draw.next()
-  if (protection) return coordinator
-  if (spoken < (given.isNew ? 0.5 : 0.07)) return null
-  return draw.pick([...coaches, ...coaches, coordinator])
+/** The first delivery by which the person was known to belong to the register now, or the later day on which that began. */
+function firstListed(days: readonly PlainDate[], since: (on: PlainDate) => DayRange | undefined): PlainDate {
+  for (const on of days) {
+    const range = since(on)
+    if (range) return range.from !== null && range.from > on ? range.from : on
+  }
+  throw new RangeError('listed by no delivery')
 }
 
-type Given = { readonly listed: PlainDate; readonly today: PlainDate; readonly phones: () => string }
+/** The protected go to the coordinator who may see them; a newcomer often has nobody yet. */
+function ownerOf(
+  { protection }: Youth,
+  given: { municipality: string; listed: PlainDate; today: PlainDate },
+  draw: Draw,
+): DemoOwner | null {
+  const { coordinator, coaches } = staffOf(given.municipality)
+  const spoken = draw.next()
+  const known = daysBetween(given.listed, given.today)
+  const from = addDays(given.listed, Math.min(draw.between(1, 6), known))
+  if (protection) return { signInName: coordinator, from }
+  if (spoken < (known < 14 ? 0.5 : 0.07)) return null
+  return { signInName: draw.pick([...coaches, ...coaches, coordinator]), from }
+}
 
-function contactsOf({ identity }: Youth, { listed, today, phones }: Given, draw: Draw): DemoContact[] {
+type Given = {
+  readonly listed: PlainDate
+  readonly today: PlainDate
+  readonly phones: () => string
+  readonly by: string
+}
+
+function contactsOf({ identity }: Youth, { listed, today, phones, by }: Given, draw: Draw): DemoContact[] {
   const notedOn = addDays(listed, Math.min(draw.between(0, 20), daysBetween(listed, today)))
   const found: DemoContact[] = []
   if (draw.chance(0.78))
-    found.push({ kind: 'phone', value: phones(), source: draw.pick(['Skolan', 'Samtal']), notedOn })
+    found.push({ kind: 'phone', value: phones(), source: draw.pick(['Skolan', 'Samtal']), notedOn, recordedBy: by })
   if (draw.chance(0.4)) {
     const name = [identity.givenName, identity.familyName].map((part) => latin(part)).join('.')
-    found.push({ kind: 'email', value: `${name}@example.org`, source: draw.pick(['Skolan', 'Samtal']), notedOn })
+    found.push({
+      kind: 'email',
+      value: `${name}@example.org`,
+      source: draw.pick(['Skolan', 'Samtal']),
+      notedOn,
+      recordedBy: by,
+    })
   }
   return found
 }
 
 /** Those under eighteen have one or two; on the birthday the guardian is no longer one (6 kap. 2 § föräldrabalken). */
-function guardiansOf(youth: Youth, { listed, today, phones }: Given, draw: Draw): DemoGuardian[] {
+function guardiansOf(youth: Youth, { listed, today, phones, by }: Given, draw: Draw): DemoGuardian[] {
   if (addYears(youth.identity.latestBirthDate, 18) <= today || youth.protection) return []
   return Array.from({ length: draw.chance(0.6) ? 2 : 1 }, (_, index) => {
     const name = guardianName({ ...youth.identity, origin: youth.origin }, index === 0 ? 'female' : 'male', draw)
-    return { name, phone: draw.chance(0.85) ? phones() : null, email: null, notedOn: listed }
+    return { name, phone: draw.chance(0.85) ? phones() : null, email: null, notedOn: listed, recordedBy: by }
   })
 }
 
-function occupationsOf(
-  youth: Youth,
-  { listed, today, by }: { listed: PlainDate; today: PlainDate; by: string },
-  draw: Draw,
-): DemoOccupation[] {
+function occupationsOf(youth: Youth, { listed, today, by }: Given, draw: Draw): DemoOccupation[] {
   const known = daysBetween(listed, today)
   if (known < 3 || draw.chance(0.05)) return []
   const occupation = occupationOf(youth, today, draw)

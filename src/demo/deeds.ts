@@ -1,0 +1,115 @@
+import type { Write } from '../kernel/database.ts'
+import { addDays, type PlainDate } from '../kernel/date.ts'
+import { addContact, addGuardian, setManualResidence } from '../people/actions.ts'
+import type { PersonId } from '../people/model.ts'
+import { afterFact, assignOwner, decide, recordOccupation } from '../register/actions.ts'
+import { staffOf } from './accounts.ts'
+import type { DemoMunicipality, DemoPerson } from './model.ts'
+
+/** Whom the numbers and sign-in names stand for in the database. */
+export type Cast = {
+  readonly ids: ReadonlyMap<string, PersonId>
+  readonly accountOf: (signInName: string) => string | null
+}
+
+/** Something a member of staff does by hand on a day. */
+export type Deed = {
+  readonly on: PlainDate
+  readonly by: string
+  readonly act: (tx: Write, cast: Cast) => Promise<void>
+}
+
+/** All that the staff of a municipality has done, person by person. */
+export function deedsOf(municipality: DemoMunicipality): Deed[] {
+  const { coordinator } = staffOf(municipality.code)
+  const days = municipality.deliveries.map((delivery) => delivery.on)
+  return municipality.persons.flatMap((person) => [
+    ...homeDeeds(person, { municipality: municipality.code, coordinator, firstDay: days[0] }),
+    ...decisionDeeds(person),
+    ...ownerDeeds(person, coordinator),
+    ...contactDeeds(person),
+    ...occupationDeeds(person),
+  ])
+}
+
+function homeDeeds(
+  person: DemoPerson,
+  given: { municipality: string; coordinator: string; firstDay: PlainDate | undefined },
+): Deed[] {
+  const { manualHome } = person
+  if (!manualHome || !given.firstDay) return []
+  const { municipality, coordinator } = given
+  return [
+    {
+      on: addDays(given.firstDay, 1),
+      by: coordinator,
+      act: async (tx, cast) => {
+        const id = idOf(person, cast)
+        await setManualResidence(tx, id, {
+          municipality,
+          from: manualHome.from,
+          until: null,
+          ground: 'protected_registration',
+        })
+        await afterFact(tx, id)
+      },
+    },
+  ]
+}
+
+function decisionDeeds(person: DemoPerson): Deed[] {
+  return person.decisions.map(({ decidedOn, decidedBy, outcome, reason, evidence, from, until }) => ({
+    on: decidedOn,
+    by: decidedBy,
+    act: async (tx, cast) => {
+      await decide(tx, { personId: idOf(person, cast), outcome, reasonCode: reason, evidence, from, until })
+    },
+  }))
+}
+
+function ownerDeeds(person: DemoPerson, coordinator: string): Deed[] {
+  const { owner } = person
+  if (!owner) return []
+  return [
+    {
+      on: owner.from,
+      by: coordinator,
+      act: async (tx, cast) => {
+        await assignOwner(tx, [idOf(person, cast)], cast.accountOf(owner.signInName))
+      },
+    },
+  ]
+}
+
+function contactDeeds(person: DemoPerson): Deed[] {
+  const contacts = person.contacts.map(({ kind, value, source, notedOn, recordedBy }) => ({
+    on: notedOn,
+    by: recordedBy,
+    act: async (tx: Write, cast: Cast) => {
+      await addContact(tx, idOf(person, cast), { kind, value, source, notedOn })
+    },
+  }))
+  const guardians = person.guardians.map(({ name, phone, email, notedOn, recordedBy }) => ({
+    on: notedOn,
+    by: recordedBy,
+    act: async (tx: Write, cast: Cast) => {
+      const reached = { phone: phone ?? '', email: email ?? '' }
+      await addGuardian(tx, idOf(person, cast), { name, relation: 'guardian', ...reached, source: 'Skolan', notedOn })
+    },
+  }))
+  return [...contacts, ...guardians]
+}
+
+function occupationDeeds(person: DemoPerson): Deed[] {
+  return person.occupations.map(({ occupation, source, from, confirmedOn, recordedBy }) => ({
+    on: confirmedOn,
+    by: recordedBy,
+    act: (tx, cast) => recordOccupation(tx, { personId: idOf(person, cast), occupation, source, from }),
+  }))
+}
+
+function idOf(person: DemoPerson, cast: Cast): PersonId {
+  const id = cast.ids.get(person.number)
+  if (!id) throw new RangeError('a person of the demonstration who is not in the database')
+  return id
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { type ImportJob, runImport } from '../integrations/deliveries/import.ts'
+import { copyStatement } from '../integrations/deliveries/staging-store.ts'
+import type { SheetKind } from '../integrations/rows.ts'
+import { copyWriter, type RowOf } from '../integrations/sheets/copy.ts'
+import { clockAt } from '../kernel/clock.ts'
+import type { Context, Write } from '../kernel/database.ts'
+import type { Instant, PlainDate } from '../kernel/date.ts'
+import { sql } from '../kernel/sql.ts'
+import { PersonId } from '../people/model.ts'
+import { turnDay } from '../register/actions.ts'
+import { staffOf } from './accounts.ts'
+import { type Deed, deedsOf } from './deeds.ts'
+import type { Players, Surfaces } from './load.ts'
+import type { DemoMunicipality } from './model.ts'
+
+type Stage = { readonly machine: Context; readonly players: Players; readonly now: Instant }
+
+/** Plays a municipality's past from the first delivery until now, in the order in which it happened. Answers how many persons there are. */
+export async function playMunicipality(
+  surfaces: Surfaces,
+  municipality: DemoMunicipality,
+  stage: Stage,
+): Promise<number> {
+  const deeds = Map.groupBy(deedsOf(municipality), (deed) => deed.on)
+  const deliveries = new Map(municipality.deliveries.map((delivery) => [delivery.on, delivery]))
+  const days = [...new Set([...deeds.keys(), ...deliveries.keys()])].sort()
+  let ids = new Map<string, PersonId>()
+  for (const on of days) {
+    const delivery = deliveries.get(on)
+    if (delivery) {
+      // The first time people must be known before their schooling; later, what has ended and begun comes before who has moved.
+      const first = delivery === municipality.deliveries[0]
+      const order: SheetKind[] = first
+        ? ['population', 'completions', 'enrolments']
+        : ['completions', 'enrolments', 'population']
+      for (const sheet of order) await deliver(surfaces, { sheet, rows: delivery[sheet], on, municipality }, stage)
+      ids = await personIds(surfaces, stage.machine)
+    }
+    await act(surfaces, { on, deeds: deeds.get(on) ?? [], ids }, stage)
+  }
+  await surfaces.jobs.at(clockAt(stage.now)).write(stage.machine, turnDay)
+  return ids.size
+}
+
+type Sheet<Kind extends SheetKind> = {
+  readonly sheet: Kind
+  readonly rows: readonly RowOf[Kind][]
+  readonly on: PlainDate
+  readonly municipality: DemoMunicipality
+}
+
+const FILE_NAMES = { population: 'befolkning', enrolments: 'inskrivningar', completions: 'utfall' } as const
+
+/** A sheet arrives, as a file of its rows would: without the reading, for these rows were never text. */
+async function deliver<Kind extends SheetKind>(surfaces: Surfaces, arrived: Sheet<Kind>, stage: Stage): Promise<void> {
+  if (arrived.rows.length === 0) return
+  const { sheet, on, municipality } = arrived
+  const write = copyWriter(sheet)
+  const lines = arrived.rows.map((row) => write(row))
+  const coordinator = stage.players.get(staffOf(municipality.code).coordinator)
+  const job: ImportJob = {
+    about: {
+      source: 'sheet',
+      sheet,
+      fileName: `${FILE_NAMES[sheet]}-${municipality.code}-${on}.csv`,
+      fileSize: lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0),
+      fileSha256: createHash('sha256').update(lines.join('')).digest('hex'),
+      mappingId: null,
+      complete: null,
+    },
+    by: coordinator?.accountId ?? null,
+    deliveryId: null,
+    extent: 'apply',
+    strict: false,
+    fill: async (tx) => {
+      await pipeline(Readable.from(lines), tx.copy(copyStatement(sheet)))
+      return {
+        ok: true,
+        refusedRows: 0,
+        warnings: 0,
+        problems: nothing(),
+        unknownColumns: [],
+        repeated: [],
+        deleted: [],
+        cursor: null,
+      }
+    },
+    onProgress: () => {},
+  }
+  const result = await runImport(surfaces.imports.at(clockAt(timeOf(on, '06:30'))), stage.machine, job)
+  if (result.status !== 'applied') throw new Error('a delivery of the demonstration was refused')
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** The day's work, each member of staff in one sitting. Nobody works later than now. */
+async function act(
+  { web }: Surfaces,
+  day: { readonly on: PlainDate; readonly deeds: readonly Deed[]; readonly ids: ReadonlyMap<string, PersonId> },
+  stage: Stage,
+): Promise<void> {
+  const then = web.at(clockAt(day.on < stage.now.slice(0, 10) ? timeOf(day.on, '10:00') : stage.now))
+  for (const [by, deeds] of Map.groupBy(day.deeds, (deed) => deed.by)) {
+    const player = stage.players.get(by)
+    if (!player) throw new RangeError('no such member of staff')
+    await then.write(player.context, async (tx: Write) => {
+      for (const deed of deeds)
+        await deed.act(tx, { ids: day.ids, accountOf: (name) => stage.players.get(name)?.accountId ?? null })
+    })
+  }
+}
+
+async function personIds({ jobs }: Surfaces, machine: Context): Promise<Map<string, PersonId>> {
+  const rows = await jobs.read(machine, (tx) =>
+    tx.all(
+      z.object({ number: z.string(), id: PersonId }),
+      sql`select number, person_id as id from person_identifier where known_until is null`,
+    ),
+  )
+  return new Map(rows.map((row) => [row.number, row.id]))
+}
+
+/** A time of day in UTC: early enough to be the same day in Sweden. */
+function timeOf(on: PlainDate, time: '06:30' | '10:00'): Instant {
+  return `${on}T${time}:00.000Z` as Instant
+}

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Read, Write } from '../kernel/database.ts'
 import { Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import type { Extent } from './facts-sql.ts'
 import { EntryReason, UnclearCause } from './model.ts'
-import { type Extent, scopeTables } from './scope-sql.ts'
+import { scopeTables } from './scope-sql.ts'
 import { parameters } from './store.ts'
 
 /**
@@ -177,10 +178,13 @@ function news(tx: Write, since: PlainDate | null): Sql {
   const today = sql`${tx.today}::date`
   const on = (table: string, day: Sql) => sql`${raw(table)}.from_on <= ${day} and ${raw(table)}.until_on > ${day}`
   const before = sql`${since}::date`
+  const atHome = (day: string) =>
+    raw(`case when d.home is not null then d.home @> (${day})
+              else d.here and (d.home_from is null or d.home_from <= ${day}) and (d.home_until is null or d.home_until > ${day}) end`)
   return sql`
     entered as (
-      select n.person_id, n.from_on as on_day, n.reason, d.home is not null and not d.home @> n.from_on - 1 as moved
-        from named n join days d on d.person_id = n.person_id
+      select n.person_id, n.from_on as on_day, n.reason, not ${atHome('n.from_on - 1')} as moved
+        from named n join circumstance d on d.person_id = n.person_id
        where ${on('n', today)} and not exists (select from old_period o where o.person_id = n.person_id and ${on('o', before)})),
     departed as (
       select o.person_id, coalesce((select max(n.until_on) from named n where n.person_id = o.person_id and n.until_on <= ${today}), ${today}) as on_day
@@ -190,14 +194,13 @@ function news(tx: Write, since: PlainDate | null): Sql {
       select l.person_id, l.on_day,
              case when d.gone @> l.on_day then 'gone'
                   when d.age_until <= l.on_day then 'upper_age'
-                  when d.outside @> l.on_day then 'decision_began'
+                  when d.out_of_scope @> l.on_day then 'decision_began'
                   when d.finished_on <= l.on_day then 'completed'
-                  when not d.home @> l.on_day then 'moved_out'
-                  when d.inside @> l.on_day - 1 then 'decision_ended'
-                  when d.studying @> l.on_day then 'studies_started'
+                  when not ${atHome('l.on_day')} then 'moved_out'
+                  when d.in_scope @> l.on_day - 1 then 'decision_ended'
                   when d.school_from > l.on_day or d.attending @> l.on_day then 'schooling_resumed'
-                  else 'corrected' end as why
-        from departed l join days d on d.person_id = l.person_id),
+                  else 'studies_started' end as why
+        from departed l join circumstance d on d.person_id = l.person_id),
     news as (
       insert into register_change (domain_id, person_id, kind, reason, on_day, recorded_at)
       select ${tx.actor.domainId}::uuid, person_id, case when moved then 'moved_in' else 'entered' end, reason, on_day, ${tx.now}::timestamptz from entered

@@ -1,98 +1,55 @@
-import type { Instant, PlainDate } from '../kernel/date.ts'
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
-import { known } from './facts-store.ts'
-import type { CompletionKind, SchoolForm } from './model.ts'
-import type { Dated, RuleParameters } from './parameters.ts'
-import { CERTIFICATE_GRACE_DAYS } from './reason.ts'
-import { COMPLETES, COMPULSORY, DOUBTFUL, UPPER_SECONDARY } from './rules.ts'
+import { type Extent, factTables } from './facts-sql.ts'
+import { ageDays, latestSchoolEnd, listed, quoted, schoolEnd, yesRanges } from './law-sql.ts'
+import type { RuleParameters } from './parameters.ts'
+import { plainTables } from './plain-sql.ts'
+import { reasonOf, studyKey } from './reason-sql.ts'
+import { COMPULSORY, DOUBTFUL } from './rules.ts'
 
 /**
- * rules.ts and scope.ts said set-based: every set of days is a datemultirange, one row per person. Days are clipped as plain
- * dates as long as they can, because most persons need no more; multiranges take over where there are gaps.
- * A property test holds the two equal.
+ * rules.ts and scope.ts said set-based: every set of days is a datemultirange, one row per person. Null stands for no days.
+ * Ends in `period (person_id, from_on, until_on, reason)` and `unclear (person_id, cause, from_on, until_on)`, and in
+ * `circumstance` with what decided, for the change feed. A property test holds statement and function equal.
  */
-
-/** Whose periods: everybody of the domain, or the persons of the table `chosen (id)` that the statement begins with. */
-export type Extent = {
-  readonly of: 'all' | 'chosen'
-  readonly municipality: string
-  readonly parameters: RuleParameters
-  readonly knownAt: Instant | null
-}
-
-/** The tables of a `with` clause: `period (person_id, from_on, until_on, reason)`, `unclear (person_id, cause, …)`, and `days` with the sets behind them. */
 export function scopeTables(extent: Extent): Sql {
-  return joinSql(
-    [
-      target(extent),
-      other(extent),
-      study(extent),
-      studied(extent),
-      lived(extent),
-      finished(extent),
-      schooling(extent),
-      hidden(extent),
-      away(extent),
-      decided(extent),
-      gathered(extent),
-      days(extent),
-      period,
-      lastStudy,
-      reasoned,
-      unclear(),
-    ],
-    ',\n',
-  )
+  // A limit of age that changed over time, and persons by name, take the long way.
+  const short = extent.of === 'all' && extent.parameters.upperAge.length === 1
+  const tables = [
+    ...factTables(extent),
+    ...(short ? plainTables(extent) : []),
+    target(extent, short),
+    studied(extent),
+    lived,
+    excepted,
+    gathered(extent),
+    days,
+    stretch,
+    lastStudy,
+    period(short),
+    unclear(),
+    circumstance(short),
+  ]
+  return joinSql(tables, ',\n')
 }
 
-/** The persons themselves, with the days that follow from their birth alone. */
-function target({ of, parameters, knownAt }: Extent): Sql {
-  const born = raw('p.latest_birth_date')
-  return sql`target as (
-    select p.id, p.birth_date is null as birth_unknown,
-           ${schoolEnd(parameters, 0)} as school_end, ${schoolEnd(parameters, 1)} as special_end,
-           ${byVersion(parameters.schoolingLatestAge, (age) => birthday(born, age))} as latest_school_end,
-           ${ageUntil(parameters)} as age_until, ${ageDays(parameters)} as age
-      from person p
-     where case when p.root_id = p.id then true else false end and ${of === 'all' ? raw('true') : raw('p.id in (select id from chosen)')}
-       and ${known(knownAt)})`
-}
-
-/** Ids whose facts belong to another person: those merged into it; and for chosen persons their own as well. */
-function other({ of }: Extent): Sql {
-  if (of === 'all') return sql`other as (select id, root_id from person where root_id <> id)`
-  return sql`other as (select id, root_id from person where root_id in (select id from chosen))`
-}
-
-/** `from` a table of facts, each row `f` with the person it speaks of as `root`. */
-function facts(table: string, { of, knownAt }: Extent): Sql {
-  const joined =
-    of === 'all'
-      ? sql`${raw(table)} f left join other on other.id = f.person_id`
-      : sql`other join ${raw(table)} f on f.person_id = other.id`
-  return sql`from (select ${root(of)} as root, f.* from ${joined}) f where ${known(knownAt)}`
-}
-
-const root = (of: Extent['of']): Sql => raw(of === 'all' ? 'coalesce(other.root_id, f.person_id)' : 'other.root_id')
-
-function study(extent: Extent): Sql {
-  return sql`study as (
-    select f.root as person_id, f.school_form, f.introductory, f.interrupted, f.starts_on, f.ends_before,
-           f.school_form in (${listed(UPPER_SECONDARY)}) as upper
-      ${facts('enrolment', extent)})`
+/** The persons this file computes, with the rest of the days that follow from birth. */
+function target({ parameters }: Extent, short: boolean): Sql {
+  const born = raw('e.born')
+  return sql`target as materialized (
+    select e.*, ${schoolEnd(born, parameters, 1)} as special_end, ${latestSchoolEnd(born, parameters)} as latest_school_end,
+           ${ageDays(born, parameters)} as age
+      from everyone e where ${raw(short ? 'e.id not in (select person_id from plain)' : 'true')})`
 }
 
 /** Item 3, the derived end of item 2, and the days in doubt. */
 function studied({ parameters }: Extent): Sql {
-  const doubt = DOUBTFUL.map(
-    (form) => sql`range_agg(s.days) filter (where s.school_form = ${raw(quoted(form))}) as ${raw(quotedName(form))}`,
+  const inDoubt = DOUBTFUL.map(
+    (form) => sql`range_agg(s.days) filter (where s.school_form = ${raw(quoted(form))}) as ${raw(columnOf(form))}`,
   )
   return sql`studied as (
-    select t.id as person_id,
-           ${studyingDays(parameters)} as studying,
-           range_agg(s.days) filter (where s.school_form in (${listed(COMPULSORY)}) and (s.ends_before is null or s.ends_before > t.school_end)) as attending,
-           bool_or(s.school_form = 'SP') as special,
-           ${joinSql(doubt, ', ')}
+    select t.id as person_id, ${studyingDays(parameters)} as studying, bool_or(s.school_form = 'SP') as special,
+           range_agg(s.days) filter (where s.school_form in (${listed(COMPULSORY)})) * datemultirange(daterange(null, min(t.latest_school_end))) as attending,
+           ${joinSql(inDoubt, ', ')}
       from target t
       join (select *, daterange(starts_on, ends_before) as days from study) s on s.person_id = t.id
      group by t.id)`
@@ -100,167 +57,95 @@ function studied({ parameters }: Extent): Sql {
 
 /** K5: an introductory programme only on the days of the versions in which it counts. */
 function studyingDays({ introductoryCounts }: RuleParameters): Sql {
-  const counted = introductoryCounts.flatMap((version, index) => {
-    const until = introductoryCounts[index + 1]?.validFrom ?? null
-    return version.value ? [sql`daterange(${version.validFrom}::date, ${until}::date)`] : []
-  })
-  const [first, ...rest] = counted
-  const one = sql`range_agg(case when s.introductory then s.days * ${first ?? raw(`'empty'::daterange`)} else s.days end) filter (where s.upper)`
-  const more = rest.map(
-    (version) => sql` + coalesce(range_agg(s.days * ${version}) filter (where s.introductory), '{}')`,
+  const national = sql`range_agg(s.days) filter (where s.upper and not s.introductory)`
+  const introductory = yesRanges(introductoryCounts).map(
+    ({ from, until }) =>
+      sql`range_agg(s.days * daterange(${from}::date, ${until}::date)) filter (where s.introductory)`,
   )
-  return joinSql([one, ...more], '')
+  return introductory.reduce((union, days) => sql`coalesce(${union}, '{}') + coalesce(${days}, '{}')`, national)
 }
 
 /** 29:6. */
-function lived(extent: Extent): Sql {
-  return sql`lived as (
-    select f.root as person_id, bool_or(f.kind = 'manual') as placed,
-           range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'registered' and f.municipality_code = ${extent.municipality}) as registered,
-           range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual' and f.municipality_code = ${extent.municipality}) as manual
-      ${facts('person_residence', extent)}
-     group by f.root)`
-}
+const lived = sql`lived as (
+    select r.person_id, bool_or(r.kind = 'manual') as placed,
+           range_agg(daterange(r.from_on, r.until_on)) filter (where r.kind = 'registered' and r.here) as registered,
+           range_agg(daterange(r.from_on, r.until_on)) filter (where r.kind = 'manual' and r.here) as manual
+      from target t join residence r on r.person_id = t.id
+     group by r.person_id)`
 
-/** Items 4, 5 and 6, from whichever came first; and the studiebevis, which tells why a period began. */
-function finished(extent: Extent): Sql {
-  const kinds = Object.keys(COMPLETES) as CompletionKind[]
-  return sql`finished as (
-    select f.root as person_id,
-           min(f.completed_on) filter (where f.kind in (${listed(kinds)})) as finished_on,
-           min(f.completed_on) filter (where f.kind = 'STUDIEBEVIS') as certified_on
-      ${facts('completion', extent)}
-     group by f.root)`
-}
+const excepted = sql`excepted as (
+    select person_id, ${joinSql(
+      ['hidden', 'gone', 'in_scope', 'out_of_scope', 'unclear'].map(
+        (what) => sql`range_agg(days) filter (where what = ${raw(quoted(what))}) as ${raw(what)}`,
+      ),
+      ', ',
+    )}
+      from exception group by person_id)`
 
-function schooling(extent: Extent): Sql {
-  return sql`schooled as (
-    select f.root as person_id, min(f.completed_on) as completed_on, min(f.first_registered_on) as first_registered_on
-      ${facts('schooling', extent)}
-     group by f.root)`
-}
-
-function hidden(extent: Extent): Sql {
-  return sql`hidden as (
-    select f.root as person_id, range_agg(daterange(f.from_on, f.until_on)) as days
-      ${facts('person_protection', extent)} and f.kind = 'protected_registration'
-     group by f.root)`
-}
-
-function away(extent: Extent): Sql {
-  return sql`away as (
-    select f.root as person_id, range_agg(daterange(f.from_on, f.until_on)) as days
-      ${facts('person_residency', extent)}
-     group by f.root)`
-}
-
-function decided(extent: Extent): Sql {
-  const outcome = (name: string) =>
-    sql`range_agg(daterange(f.from_on, f.until_on)) filter (where f.outcome = ${raw(quoted(name))})`
-  return sql`decided as (
-    select f.root as person_id, ${outcome('in_scope')} as inside, ${outcome('out_of_scope')} as outside, ${outcome('unclear')} as marked
-      ${facts('scope_decision', extent)}
-     group by f.root)`
-}
-
-/** One row per person: everything found, where item 2 begins, and the window that age and completion leave open. */
+/** One row per person: everything found, and the two days between which age and school leave membership open. */
 function gathered({ parameters }: Extent): Sql {
-  const opens = parameters.upperAge[0].validFrom
-  return sql`gathered as materialized (
-    select t.id as person_id, t.birth_unknown, t.age, s.studying, ${raw(DOUBTFUL.map((form) => `s.${quotedName(form)}`).join(', '))},
-           c.arrived_on is not null as arrived, coalesce(c.completed_on, c.derived_end) as last_school_day, f.certified_on,
-           case when c.completed_on is null and c.arrived_on is null then s.attending * datemultirange(daterange(null, t.latest_school_end)) end as attending,
-           greatest(${opens}::date, least(c.completed_on + 1, c.arrived_on, case when c.completed_on is null and c.arrived_on is null then c.derived_end + 1 end)) as school_from,
-           t.age_until, ${opens}::date as window_from, least(t.age_until, f.finished_on) as window_until, f.finished_on,
-           a.days as gone, d.inside, d.outside, d.marked,
-           case when h.days is null then l.registered else l.registered - h.days end as registered, l.manual,
-           l.person_id is null as nowhere, case when not l.placed then h.days end as unplaced
+  const opens = sql`${parameters.upperAge[0].validFrom}::date`
+  return sql`gathered as (
+    select t.id as person_id, t.birth_unknown, t.age, t.age_until, f.finished_on, f.certified_on,
+           s.studying, ${raw(DOUBTFUL.map((form) => `s.${columnOf(form)}`).join(', '))},
+           c.arrived_on is not null as arrived, coalesce(c.completed_on, c.derived_end) as last_school_day,
+           case when coalesce(c.completed_on, c.arrived_on) is null then s.attending end as attending,
+           coalesce(least(c.completed_on + 1, c.arrived_on), c.derived_end + 1) as school_from,
+           ${opens} as window_from, least(t.age_until, f.finished_on) as window_until,
+           x.gone, x.in_scope, x.out_of_scope, x.unclear as marked,
+           case when x.hidden is null then l.registered else l.registered - x.hidden end as registered, l.manual,
+           l.person_id is null as nowhere, case when not l.placed then x.hidden end as unplaced
       from target t
       left join studied s on s.person_id = t.id
       left join lived l on l.person_id = t.id
       left join finished f on f.person_id = t.id
       left join schooled w on w.person_id = t.id
-      left join hidden h on h.person_id = t.id
-      left join away a on a.person_id = t.id
-      left join decided d on d.person_id = t.id
+      left join excepted x on x.person_id = t.id
       cross join lateral (
         select derived_end, w.completed_on, case when w.first_registered_on > derived_end then w.first_registered_on end as arrived_on
-          from (select case when s.special then t.special_end else t.school_end end as derived_end) end_of_school) c)`
+          from (select case when s.special then t.special_end else t.school_end end as derived_end) e) c)`
 }
 
 /**
- * Membership: ((after school − studying) ∪ decided in) ∩ age ∩ home − completed − gone − decided out. Null stands for nothing,
- * and for home everywhere. `offset 0` keeps a layer from being merged into the next, which would compute its sets twice.
+ * Membership: ((after school − studying) ∪ decided in) ∩ age ∩ home − completed − gone − decided out. A home that is null is
+ * everywhere. `offset 0` keeps a layer from being merged into the next, which would compute its sets twice.
  */
-function days({ parameters }: Extent): Sql {
-  const age = parameters.upperAge.length > 1 ? raw(' * h.age') : raw('')
-  return sql`days as materialized (
-    select h.*, case when h.excluded is null then h.at_home else h.at_home - h.excluded end${age} as member
+const days = sql`days as materialized (
+    select h.*, (h.open * coalesce(h.home, '{(,)}') - coalesce(h.excluded, '{}')) * h.age as member
       from (
-        select o.*, case when o.home is null then o.open else o.open * o.home end as at_home
+        select k.*,
+               case when k.window_from >= k.window_until then '{}'::datemultirange
+                    else (datemultirange(daterange(k.school_from, null)) - coalesce(k.school, '{}') + coalesce(k.in_scope, '{}'))
+                         * datemultirange(daterange(k.window_from, k.window_until)) end as open,
+               case when k.nowhere then null else coalesce(k.known_home, '{}') + coalesce(k.unplaced, '{}') end as home
           from (
-            select k.*, ${openDays()} as open,
-                   case when k.nowhere then null
-                        when k.unplaced is null then coalesce(k.known_home, '{}')
-                        else coalesce(k.known_home, '{}') + k.unplaced end as home
-              from (
-                select g.*, ${either('g.studying', 'g.attending')} as school, ${either('g.gone', 'g.outside')} as excluded,
-                       ${either('g.registered', 'g.manual')} as known_home
-                  from gathered g offset 0) k
-            offset 0) o
+            select g.*, ${either('g.studying', 'g.attending')} as school, ${either('g.gone', 'g.out_of_scope')} as excluded,
+                   ${either('g.registered', 'g.manual')} as known_home
+              from gathered g offset 0) k
         offset 0) h)`
-}
 
-/** Days out of school within the window; a decision "in scope" adds its days. */
-function openDays(): Sql {
-  return raw(`case
-    when k.inside is not null and k.window_from < k.window_until
-      then (datemultirange(daterange(k.school_from, null)) - coalesce(k.school, '{}') + k.inside) * datemultirange(daterange(k.window_from, k.window_until))
-    when k.inside is not null or k.school_from >= k.window_until then '{}'
-    when k.school is null then datemultirange(daterange(k.school_from, k.window_until))
-    else datemultirange(daterange(k.school_from, k.window_until)) - k.school end`)
-}
-
-/** The union of two sets of which either may be null. */
-function either(a: string, b: string): Sql {
-  return raw(`case when ${a} is null then ${b} when ${b} is null then ${a} else ${a} + ${b} end`)
-}
-
-/** One row per stretch of membership. */
-const period = sql`stretch as (
+const stretch = sql`stretch as (
     select d.person_id, lower(r) as from_on, upper(r) as until_on, d.arrived, d.last_school_day, d.certified_on, d.known_home
       from days d cross join lateral unnest(d.member) r)`
 
-/**
- * Of the upper secondary enrolments begun before a stretch, the one that lasts longest, then the one begun last, then the
- * interrupted and the introductory: packed into one number in that order, so that max() finds it. Days are counted from 1800.
- */
 const lastStudy = sql`last_study as (
-    select p.person_id, p.from_on,
-           max((coalesce(s.ends_before - date '1800-01-01', 262143)::bigint << 20) + ((s.starts_on - date '1800-01-01') << 2)
-               + case when s.interrupted then 2 else 0 end + case when s.introductory then 1 else 0 end) as key
+    select p.person_id, p.from_on, max(${studyKey('s')}) as key
       from stretch p
       join study s on s.person_id = p.person_id and s.upper and s.starts_on < p.from_on
      group by p.person_id, p.from_on)`
 
-/** `orsak`: entryReason of reason.ts. */
-const reasoned = sql`period as (
-    select p.person_id, p.from_on, p.until_on,
-           case when l.key & 3 = 3 then 'AVBROTT_INTRODUKTION'
-                when l.key & 3 = 2 then 'AVBROTT_NATIONELLT'
-                when l.key is not null and p.certified_on <= p.from_on + ${CERTIFICATE_GRACE_DAYS}::integer then 'STUDIEBEVIS'
-                when l.key is not null then 'SLUTAT_UTAN_BEVIS'
-                when p.arrived then 'NY_I_LANDET'
-                when p.known_home @> p.from_on - 1 or p.known_home @> p.last_school_day then 'ALDRIG_BÖRJAT'
-                else 'OKÄND' end as reason
-      from stretch p
-      left join last_study l on l.person_id = p.person_id and l.from_on = p.from_on)`
+function period(short: boolean): Sql {
+  const plain = sql`union all select person_id, from_on, until_on, reason from plain_period`
+  return sql`period as materialized (
+    select person_id, from_on, until_on, ${reasonOf('arrived', 'known_home @> from_on - 1 or known_home @> last_school_day')} as reason
+      from stretch left join last_study using (person_id, from_on)
+    ${short ? plain : raw('')})`
+}
 
 /** Within membership, by cause; a decision "in scope" settles its days. */
 function unclear(): Sql {
-  const forms = DOUBTFUL.map((form) => sql`(${form}, d.${raw(quotedName(form))})`)
-  const any = raw(DOUBTFUL.map((form) => `d.${quotedName(form)} is not null`).join(' or '))
-  return sql`unclear as (
+  const forms = DOUBTFUL.map((form) => sql`(${raw(quoted(form))}, d.${raw(columnOf(form))})`)
+  return sql`unclear as materialized (
     select d.person_id, v.cause, lower(r) as from_on, upper(r) as until_on
       from days d
       cross join lateral (values ${joinSql(forms, ', ')},
@@ -268,55 +153,25 @@ function unclear(): Sql {
         ('NO_RESIDENCE', case when d.nowhere then '{(,)}'::datemultirange end),
         ('PROTECTED_RESIDENCE', d.unplaced),
         ('MARKED', d.marked)) v (cause, days)
-      cross join lateral unnest(v.days * (d.member - coalesce(d.inside, '{}'))) r
-     where ${any} or d.birth_unknown or d.nowhere or d.unplaced is not null or d.marked is not null)`
+      cross join lateral unnest(v.days * (d.member - coalesce(d.in_scope, '{}'))) r
+     where v.days is not null)`
 }
 
-function schoolEnd({ schoolingEndsAge, schoolingEndsMonthDay }: RuleParameters, extraYears: number): Sql {
-  const year = raw(`date_part('year', p.latest_birth_date)::integer`)
-  return byVersion(schoolingEndsAge, (age) =>
-    byVersion(schoolingEndsMonthDay, (monthDay) => {
-      const [month, day] = monthDay.split('-').map(Number)
-      return sql`make_date(${year} + ${age + extraYears}, ${month}, ${day})`
-    }),
-  )
+/** What decided, person by person; nothing is computed here until a person is asked for. */
+function circumstance(short: boolean): Sql {
+  const plain = sql`
+    union all
+    select person_id, age_until, finished_on, null, null, null, here, null, home_from, home_until, window_from, null from plain`
+  return sql`circumstance as not materialized (
+    select person_id, age_until, finished_on, gone, in_scope, out_of_scope, true as here, home, null::date as home_from, null::date as home_until, school_from, attending
+      from days
+    ${short ? plain : raw('')})`
 }
 
-const birthday = (born: Sql, years: number) => sql`(${born} + make_interval(years => ${years}))::date`
-
-/** Of the versions, the newest whose own answer falls on a day it is valid; else the oldest: `dayByVersion`. */
-function byVersion<T>(versions: Dated<T>, dayOf: (value: T) => Sql): Sql {
-  const [oldest, ...later] = versions
-  return later.reduce(
-    (older, { validFrom, value }) =>
-      sql`case when ${dayOf(value)} >= ${validFrom} then ${dayOf(value)} else ${older} end`,
-    dayOf(oldest.value),
-  )
+/** The union of two sets of which either may be null. */
+function either(a: string, b: string): Sql {
+  return raw(`case when ${a} is null then ${b} when ${b} is null then ${a} else ${a} + ${b} end`)
 }
 
-/** Item 1 as one day where the age limit never changed; a limit that did also has `ageDays`. */
-function ageUntil({ upperAge }: RuleParameters): Sql {
-  const ends = upperAge.map((version, index) => versionEnd(version, upperAge[index + 1]?.validFrom ?? null))
-  return ends.length === 1 && ends[0] ? ends[0] : sql`greatest(${joinSql(ends, ', ')})`
-}
-
-function ageDays({ upperAge }: RuleParameters): Sql {
-  if (upperAge.length === 1) return raw('null::datemultirange')
-  const versions = upperAge.map((version, index) => {
-    const until = versionEnd(version, upperAge[index + 1]?.validFrom ?? null)
-    return sql`daterange(${version.validFrom}::date, greatest(${version.validFrom}::date, ${until}))`
-  })
-  return sql`datemultirange(${joinSql(versions, ', ')})`
-}
-
-function versionEnd(version: { value: number }, until: PlainDate | null): Sql {
-  const turns = birthday(raw('p.latest_birth_date'), version.value)
-  return until === null ? turns : sql`least(${until}::date, ${turns})`
-}
-
-function listed(values: Iterable<string>): Sql {
-  return raw([...values].map(quoted).join(', '))
-}
-
-const quoted = (text: SchoolForm | CompletionKind | string) => `'${text.replaceAll("'", "''")}'`
-const quotedName = (text: string) => `"${text.toLowerCase()}"`
+/** The column that holds the days of a doubtful form. */
+const columnOf = (form: string) => `"${form.toLowerCase()}"`

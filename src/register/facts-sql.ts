@@ -1,0 +1,98 @@
+import type { Instant } from '../kernel/date.ts'
+import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { known } from './facts-store.ts'
+import { ageUntil, listed, schoolEnd } from './law-sql.ts'
+import type { RuleParameters } from './parameters.ts'
+import { COMPLETES, UPPER_SECONDARY } from './rules.ts'
+
+/** Whose periods: everybody of the domain, or the persons of the table `chosen (id)` that the statement begins with. */
+export type Extent = {
+  readonly of: 'all' | 'chosen'
+  readonly municipality: string
+  readonly parameters: RuleParameters
+  readonly knownAt: Instant | null
+}
+
+/**
+ * The facts as tables of a `with` clause, each row with the person it speaks of: the one it was written under, or the one
+ * that person was merged into.
+ */
+export function factTables(extent: Extent): readonly Sql[] {
+  return [
+    everyone(extent),
+    other(extent),
+    study(extent),
+    residence(extent),
+    finished(extent),
+    schooled(extent),
+    exception(extent),
+  ]
+}
+
+/** The persons themselves, with the days that follow from their birth alone. */
+function everyone({ of, parameters, knownAt }: Extent): Sql {
+  const born = raw('p.latest_birth_date')
+  // A plain "root_id = id" would be taken for rare, and everything after it planned for a handful of persons.
+  return sql`everyone as materialized (
+    select p.id, p.birth_date is null as birth_unknown, ${born} as born,
+           ${schoolEnd(born, parameters, 0)} as school_end, ${ageUntil(born, parameters)} as age_until
+      from person p
+     where case when p.root_id = p.id then true else false end
+       and ${known(knownAt)} and ${raw(of === 'all' ? 'true' : 'p.id in (select id from chosen)')})`
+}
+
+/** Ids whose facts belong to another person; for chosen persons their own ids as well. */
+function other({ of }: Extent): Sql {
+  return sql`other as materialized (
+    select id, root_id from person where ${raw(of === 'all' ? 'root_id <> id' : 'root_id in (select id from chosen)')})`
+}
+
+function study(extent: Extent): Sql {
+  return sql`study as materialized (
+    select f.root as person_id, f.school_form, f.introductory, f.interrupted, f.starts_on, f.ends_before,
+           f.school_form in (${listed(UPPER_SECONDARY)}) as upper
+      ${facts('enrolment', extent)})`
+}
+
+function residence(extent: Extent): Sql {
+  return sql`residence as materialized (
+    select f.root as person_id, f.kind, f.municipality_code = ${extent.municipality} as here, f.from_on, f.until_on
+      ${facts('person_residence', extent)})`
+}
+
+/** Items 4, 5 and 6, from whichever came first; and the studiebevis, which tells why a period began. */
+function finished(extent: Extent): Sql {
+  return sql`finished as (
+    select f.root as person_id,
+           min(f.completed_on) filter (where f.kind in (${listed(Object.keys(COMPLETES))})) as finished_on,
+           min(f.completed_on) filter (where f.kind = 'STUDIEBEVIS') as certified_on
+      ${facts('completion', extent)}
+     group by f.root)`
+}
+
+function schooled(extent: Extent): Sql {
+  return sql`schooled as (
+    select f.root as person_id, min(f.completed_on) as completed_on, min(f.first_registered_on) as first_registered_on
+      ${facts('schooling', extent)}
+     group by f.root)`
+}
+
+/** What few persons have: protected registration, days gone, decisions by hand. */
+function exception(extent: Extent): Sql {
+  return sql`exception as materialized (
+    select f.root as person_id, 'hidden' as what, daterange(f.from_on, f.until_on) as days
+      ${facts('person_protection', extent)} and f.kind = 'protected_registration'
+    union all
+    select f.root, 'gone', daterange(f.from_on, f.until_on) ${facts('person_residency', extent)}
+    union all
+    select f.root, f.outcome, daterange(f.from_on, f.until_on) ${facts('scope_decision', extent)})`
+}
+
+/** `from` a table of facts, each row `f` with its person as `root`. */
+function facts(table: string, { of, knownAt }: Extent): Sql {
+  const rows =
+    of === 'all'
+      ? sql`select coalesce(other.root_id, f.person_id) as root, f.* from ${raw(table)} f left join other on other.id = f.person_id`
+      : sql`select other.root_id as root, f.* from other join ${raw(table)} f on f.person_id = other.id`
+  return sql`from (${rows}) f where ${known(knownAt)}`
+}

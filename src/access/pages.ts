@@ -55,7 +55,7 @@ function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
     name: actor.displayName,
     role: actor.title ?? roleWord(actor.role, language),
     domain: actor.domainName,
-    face: { seed: actor.signInName },
+    face: { seed: actor.displayName },
     places: PLACES[actor.role] ?? ['today'],
   }
 }

@@ -19,17 +19,19 @@ export function signInPage(
 <p class="lead">${say('signIn.lead')}</p>
 ${view.problem && html`<p class="notice broken" role="alert">${say('signIn.unknown')}</p>`}
 ${view.ended && html`<p class="notice info">${say('signIn.ended')}</p>`}
-<form method="post" action="${paths.signIn()}"><input type="hidden" name="back" value="${view.back}">
-${[...places].map(([place, people], index) => card({ title: place, id: `place-${index}` }, columns(...people.map((each) => accountCard(each, view.language)))))}
-</form>`
+${[...places].map(([place, people], index) =>
+  card(
+    { title: place, id: `place-${index}` },
+    html`<form method="post" action="${paths.signIn()}"><input type="hidden" name="back" value="${view.back}">${columns(...people.map((each) => accountCard(each, view.language)))}</form>`,
+  ),
+)}`
 }
 
 function accountCard(account: DemoAccount, language: Language): Html {
   return faceCard({
     name: account.displayName,
     role: account.title ?? roleWord(account.role, language),
-    place: account.domainName,
-    seed: String(account.face),
+    seed: account.displayName,
     account: account.membershipId,
   })
 }

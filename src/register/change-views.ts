@@ -19,6 +19,7 @@ export type ChangesPage = {
   readonly page: number
   readonly kind: ChangeRow['kind'] | null
   readonly codes: readonly Code[]
+  readonly upperAge: number
 }
 
 const KINDS = [
@@ -33,7 +34,7 @@ const KINDS = [
 
 /** What happened to whom, newest first. */
 export function changesPage(view: ChangesPage): Html {
-  const { language, kind, codes } = view
+  const { language, kind } = view
   const say = words(TEXT, language)
   const href = (page: number) => paths.changes({ kind, page: page === 1 ? null : page })
   return html`${pageHead({ title: say('changes.title'), lead: say('changes.lead') })}
@@ -61,7 +62,7 @@ ${dataTable<ChangeRow>({
       cell: (row) => html`<a href="${paths.person(row.personId)}">${fullName(row, say('list.noName'))}</a>`,
     },
     { key: 'what', label: say('changes.what'), cell: (row) => tag(TONE[row.kind], say(`change.${row.kind}`)) },
-    { key: 'why', label: say('changes.why'), cell: (row) => changeReasonWords(row, codes, language) },
+    { key: 'why', label: say('changes.why'), cell: (row) => changeReasonWords(row, view) },
     { key: 'day', label: say('changes.day'), cell: (row) => formatDay(row.onDay, language) },
     {
       key: 'learnt',

@@ -24,12 +24,16 @@ export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<numb
   return closed
 }
 
+/** From so many on, what the planner knew of the tables before no longer holds. */
+const MANY = 2000
+
 /**
  * Has the register computed in the import's own transaction for everybody it touched; for the whole domain at once where
  * that is a good part of it. Answers how many persons were touched.
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
   const touched = await touchIncoming(tx)
+  if (touched > MANY) await tx.run(sql`select gather_statistics()`)
   const everybody = await countRows(tx, sql`select from person where known_until is null`)
   await recompute(tx, touched * 4 > everybody ? 'all' : 'touched')
   await keepTotals(tx, tx.today)

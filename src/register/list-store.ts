@@ -221,10 +221,12 @@ function nextAdmission(at: Moment): Sql {
 function lastSchool(at: Moment): Sql {
   return sql`
       select coalesce(e.school_unit, s.name, e.school_unit_code) as school,
-             coalesce(g.name, e.programme_code) as programme
+             coalesce(g.name, f.name, e.programme_code) as programme
         from enrolment e
         left join school_unit s on s.code = e.school_unit_code
         left join programme g on g.code = e.programme_code
+        -- Gy25 codes and orientations begin with the programme's own two letters.
+        left join programme f on f.code = left(e.programme_code, 2)
        where e.domain_id = p.domain_id and e.person_id = p.person_id and ${at.knownOf('e')} and e.starts_on <= ${at.day}
        order by e.ends_before desc nulls first, e.starts_on desc, e.id desc limit 1`
 }

@@ -192,15 +192,14 @@ async function showChanges(c: Request): Promise<Response> {
   const shown = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('register.list')
     const filter = { kind, since: null, page }
-    const [rows, total, reasons, occupations] = await Promise.all([
+    const [view, rows, total] = await Promise.all([
+      viewOf(tx, language, tx.today),
       changes(tx, filter, PAGE_SIZE),
       changeTotal(tx, filter),
-      codes(tx, 'entry_reason'),
-      codes(tx, 'occupation'),
     ])
     return {
       actor: tx.actor,
-      content: changesPage({ language, rows, total, page, kind, codes: [...reasons, ...occupations] }),
+      content: changesPage({ ...view, rows, total, page, kind }),
     }
   })
   return showPage(c, shown.actor, {

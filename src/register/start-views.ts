@@ -54,7 +54,7 @@ function greeting(
 function betweenChairs(view: StartPage, say: Say<Word>): Html {
   const { language, today, place } = view
   const { between, noOwner, noStatus, stale, waiting } = view.meter
-  const day = `${formatWeekday(today, language)} ${formatDay(today, language)}`
+  const day = formatWeekday(today, language)
   return card(
     {
       title: say('start.between'),
@@ -114,10 +114,13 @@ function sinceYesterday(view: StartPage, say: Say<Word>): Html {
 
 const sum = (list: readonly ChangeCount[]) => list.reduce((total, change) => total + change.count, 0)
 
-function reasons({ codes, language }: StartPage, list: readonly ChangeCount[]): string {
+function reasons({ codes, language, upperAge }: StartPage, list: readonly ChangeCount[]): string {
   return list
     .slice(0, 3)
-    .map((change) => `${change.count} ${changeReasonWords(change, codes, language).toLocaleLowerCase(language)}`)
+    .map(
+      (change) =>
+        `${change.count} ${changeReasonWords(change, { codes, language, upperAge }).toLocaleLowerCase(language)}`,
+    )
     .join(', ')
 }
 

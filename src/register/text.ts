@@ -23,21 +23,21 @@ export const TEXT = {
   'start.since.out': { sv: '{n} ut ur registret', en: '{n} out of the register' },
   'start.soon': { sv: 'Snart {age} år', en: 'Soon {age}' },
   'start.soon.text': {
-    sv: '{n:En ungdom|{n} ungdomar} fyller {age} inom tre månader och lämnar då registret.',
-    en: '{n:One young person turns|{n} young people turn} {age} within three months and then leave{n:s|} the register.',
+    sv: '{n} {n:ungdom|ungdomar} fyller {age} inom tre månader och lämnar då registret.',
+    en: '{n} young {n:person turns|people turn} {age} within three months and then {n:leaves|leave} the register.',
   },
   'start.soon.none': {
     sv: 'Ingen fyller {age} de närmaste tre månaderna.',
     en: 'Nobody turns {age} in the next three months.',
   },
   'start.unclear.text': {
-    sv: '{n:En ungdom behöver|{n} ungdomar behöver} ett beslut: lagen lämnar frågan öppen.',
-    en: '{n:One young person needs|{n} young people need} a decision: the law leaves the question open.',
+    sv: '{n} {n:ungdom|ungdomar} behöver ett beslut: lagen lämnar frågan öppen.',
+    en: '{n} young {n:person needs|people need} a decision: the law leaves the question open.',
   },
   'start.unclear.none': { sv: 'Ingen väntar på beslut.', en: 'Nobody waits for a decision.' },
   'start.waiting': {
-    sv: '{n:En ungdom|{n} ungdomar} slutade grundskolan i våras. Arbetet med dem börjar {day}.',
-    en: '{n:One young person|{n} young people} left compulsory school this spring. Work with them begins {day}.',
+    sv: '{n} {n:ungdom|ungdomar} slutade grundskolan i våras. Arbetet med dem börjar {day}.',
+    en: '{n} young {n:person|people} left compulsory school this spring. Work with them begins {day}.',
   },
   'start.register': { sv: 'Registret', en: 'Register' },
   'start.register.all': { sv: 'Hela registret', en: 'The whole register' },
@@ -73,7 +73,7 @@ export const TEXT = {
   'list.name': { sv: 'Namn', en: 'Name' },
   'list.noName': { sv: 'Namn saknas', en: 'Name missing' },
   'list.age': { sv: 'Ålder', en: 'Age' },
-  'list.since': { sv: 'I registret sedan', en: 'In the register since' },
+  'list.since': { sv: 'Sedan', en: 'Since' },
   'list.reason': { sv: 'Varför', en: 'Why' },
   'list.occupation': { sv: 'Sysselsättning', en: 'Occupation' },
   'list.owner': { sv: 'Ansvarig', en: 'Owner' },
@@ -82,8 +82,8 @@ export const TEXT = {
   'list.neverAsked': { sv: 'ingen har frågat än', en: 'nobody has asked yet' },
   'list.confirmed': { sv: 'bekräftat {when}', en: 'confirmed {when}' },
   'list.stale': {
-    sv: '{occupation}, för {n} {n:dag|dagar} sedan för gammal',
-    en: '{occupation}, too old for {n} {n:day|days}',
+    sv: '{occupation}, för gammal sedan {n} {n:dag|dagar}',
+    en: '{occupation}, too old since {n} {n:day|days}',
   },
   'list.unclear': { sv: 'oklar', en: 'unclear' },
   'list.admitted': { sv: 'antagen, börjar {day}', en: 'admitted, starts {day}' },
@@ -141,8 +141,8 @@ export const TEXT = {
   'bulk.scope.all': { sv: 'Alla {n} i urvalet', en: 'All {n} in the selection' },
   'bulk.submit': { sv: 'Tilldela', en: 'Assign' },
   'bulk.done': {
-    sv: '{n:En ungdom har|{n} ungdomar har} fått ny ansvarig.',
-    en: '{n:One young person has|{n} young people have} a new owner.',
+    sv: '{n} {n:ungdom|ungdomar} har fått ny ansvarig.',
+    en: '{n} young {n:person has|people have} a new owner.',
   },
   'bulk.unchanged': { sv: 'Ingen ändring behövdes.', en: 'No change was needed.' },
   'bulk.nobodyChosen': {

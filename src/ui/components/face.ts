@@ -77,7 +77,8 @@ function picker(seed: string): <T>(list: readonly [T, ...T[]] | readonly T[]) =>
 type FaceCard = {
   readonly name: string
   readonly role: string
-  readonly place: string
+  /** Left out where a heading says it. */
+  readonly place?: string
   readonly seed: string
   readonly hair?: 'long' | 'short' | 'scarf'
   /** The account: what the button posts as `account`. */
@@ -86,5 +87,5 @@ type FaceCard = {
 
 /** A made-up colleague to sign in as: the whole card is the button. */
 export function faceCard({ name, role, place, seed, account, hair }: FaceCard): Html {
-  return html`<button type="submit" class="face-card" name="account" value="${account}">${face({ seed, alt: '', ...(hair && { hair }) })}<span><strong>${name}</strong><span>${role}</span><span class="muted">${place}</span></span></button>`
+  return html`<button type="submit" class="face-card" name="account" value="${account}">${face({ seed, alt: '', ...(hair && { hair }) })}<span><strong>${name}</strong><span>${role}</span>${place !== undefined && html`<span class="muted">${place}</span>`}</span></button>`
 }

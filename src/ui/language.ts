@@ -3,8 +3,6 @@ import { addDays, daysBetween, type Instant, type PlainDate, weekday, ZONE } fro
 /** The languages of the staff pages. Swedish is written first everywhere. */
 export type Language = 'sv' | 'en'
 
-export const LANGUAGES = ['sv', 'en'] as const satisfies readonly Language[]
-
 /**
  * The words of one module, both languages side by side under flat keys, so that neither can lack one.
  * `{name}` takes a value; `{n:ungdom|ungdomar}` takes the singular or the plural word by the number `n`.

@@ -7,17 +7,12 @@ export const TEXT = {
   'menu.main': { sv: 'Huvudmeny', en: 'Main menu' },
   'menu.account': { sv: 'Ditt konto', en: 'Your account' },
   'account.signOut': { sv: 'Logga ut', en: 'Sign out' },
-  'account.signIn': { sv: 'Logga in', en: 'Sign in' },
   'account.language': { sv: 'In English', en: 'På svenska' },
   'search.label': { sv: 'Sök namn, nummer eller telefon', en: 'Search name, number or phone' },
   'search.submit': { sv: 'Sök', en: 'Search' },
   'demo.banner': {
     sv: 'Demo. Alla personer är påhittade. Inget du gör här når någon annan.',
     en: 'Demo. Every person is made up. Nothing you do here reaches anyone.',
-  },
-  'footer.about': {
-    sv: 'Sedd hjälper kommunen att inte tappa bort någon ung.',
-    en: 'Sedd helps a municipality lose sight of no young person.',
   },
   'place.today': { sv: 'I dag', en: 'Today' },
   'place.register': { sv: 'Registret', en: 'Register' },
@@ -32,8 +27,6 @@ export const TEXT = {
   'form.cancel': { sv: 'Avbryt', en: 'Cancel' },
   'form.draft': { sv: 'Ett utkast som du inte hann spara är tillbaka.', en: 'A draft you had not saved is back.' },
   'form.error': { sv: 'Fel:', en: 'Error:' },
-  'form.notPermitted': { sv: 'Det här kan du inte göra nu.', en: 'You cannot do this now.' },
-  'form.choose': { sv: 'Välj', en: 'Choose' },
   'form.dayHelp': {
     sv: 'Skriv till exempel 2026-09-21, 21/9 eller i dag.',
     en: 'Type for example 2026-09-21, 21/9 or today.',
@@ -57,9 +50,7 @@ export const TEXT = {
   'filter.remove': { sv: 'Ta bort filtret {name}', en: 'Remove the filter {name}' },
   'filter.clear': { sv: 'Rensa alla', en: 'Clear all' },
   'filter.more': { sv: 'Fler filter', en: 'More filters' },
-  'meter.zero': { sv: 'Målet är noll', en: 'The target is zero' },
   'meter.done': { sv: 'Ingen faller mellan stolarna i dag.', en: 'Nobody falls between the chairs today.' },
-  'tag.in': { sv: 'i registret', en: 'in the register' },
   'protected.title': { sv: 'Skyddade personuppgifter', en: 'Protected identity' },
   'protected.text': {
     sv: 'Lämna inte ut något, inte heller att personen finns här. Ring inte upp från egen telefon och skriv inte adressen någon annanstans.',
@@ -74,35 +65,6 @@ export const TEXT = {
   'flash.note': { sv: 'Tänk på', en: 'Note' },
   'flash.problem': { sv: 'Det gick inte', en: 'That did not work' },
   'progress.refresh': { sv: 'Sidan uppdaterar sig själv.', en: 'The page refreshes by itself.' },
-  'confirm.title': { sv: 'Är du säker?', en: 'Are you sure?' },
-  'face.alt': { sv: 'Tecknat ansikte', en: 'Drawn face' },
-  'error.403.title': { sv: 'Det får du inte göra', en: 'You may not do that' },
-  'error.403.text': {
-    sv: 'Din roll räcker inte till för det här. Fråga den som ansvarar för behörigheter hos er.',
-    en: 'Your role does not reach this far. Ask whoever is in charge of access where you work.',
-  },
-  'error.404.title': { sv: 'Det finns inget här', en: 'There is nothing here' },
-  'error.404.text': {
-    sv: 'Adressen är fel, eller så är det inget som du kan se. Sök, eller börja om från början.',
-    en: 'The address is wrong, or it is nothing that you can see. Search, or start again.',
-  },
-  'error.409.title': { sv: 'Någon annan hann före', en: 'Somebody else got there first' },
-  'error.409.text': {
-    sv: 'Det du ville ändra har ändrats under tiden. Gå tillbaka, läs om sidan och se om det fortfarande behövs.',
-    en: 'What you wanted to change has changed meanwhile. Go back, reload and see whether it is still needed.',
-  },
-  'error.422.title': { sv: 'Det gick inte att förstå', en: 'That could not be understood' },
-  'error.422.text': {
-    sv: 'Gå tillbaka och se över det du skrev. Inget har sparats.',
-    en: 'Go back and look over what you wrote. Nothing was saved.',
-  },
-  'error.500.title': { sv: 'Något gick fel hos oss', en: 'Something went wrong on our side' },
-  'error.500.text': {
-    sv: 'Inget har sparats. Försök igen om en stund. Händer det igen, berätta för den som sköter Sedd och säg numret här under.',
-    en: 'Nothing was saved. Try again in a while. If it happens again, tell whoever runs Sedd and give the number below.',
-  },
-  'error.reference': { sv: 'Nummer: {reference}', en: 'Number: {reference}' },
-  'error.start': { sv: 'Till början', en: 'To the start' },
   'lifeline.title': { sv: 'Livslinje', en: 'Lifeline' },
   'lifeline.today': { sv: 'i dag', en: 'today' },
   'lifeline.region': { sv: 'Livslinjen, bläddra i sidled', en: 'The lifeline, scroll sideways' },
@@ -123,5 +85,3 @@ export const TEXT = {
     en: 'Nothing known yet. Enrolments, moves and contacts fill the lifeline.',
   },
 } as const satisfies Catalogue
-
-export type UiWord = keyof typeof TEXT

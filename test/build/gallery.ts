@@ -15,7 +15,6 @@ import { pager } from '../../src/ui/components/pager.ts'
 import { progress } from '../../src/ui/components/progress.ts'
 import { bulkForm, dataTable } from '../../src/ui/components/table.ts'
 import { TONES, tag } from '../../src/ui/components/tag.ts'
-import { trouble } from '../../src/ui/components/trouble.ts'
 import { formatDayShort, formatSince, type Language } from '../../src/ui/language.ts'
 import { type Frame, type FrameActor, page } from '../../src/ui/layout.ts'
 import { paths } from '../../src/ui/paths.ts'
@@ -66,7 +65,6 @@ export function galleryPages(language: Language): readonly GalleryPage[] {
     ),
     made('parts', { refresh: 5, flash: { tone: 'note', text: 'Skatteverket' } }, partsPage(language)),
     made('confirm', {}, confirmPage(language)),
-    made('trouble', {}, trouble({ language, status: 500, reference: 'b7c6-41' })),
     made('sign-in', { actor: null }, signInPage(language)),
   ]
 }
@@ -202,7 +200,7 @@ ${filterBar(
 ${pager({ language, page: 3, total: 912, href: (number) => paths.register({ page: number }) })}</div>`
 }
 
-export function youthTable(language: Language, rows: readonly Youth[]): Html {
+function youthTable(language: Language, rows: readonly Youth[]): Html {
   const sv = language === 'sv'
   return dataTable<Youth>({
     language,
@@ -246,11 +244,6 @@ export function youthTable(language: Language, rows: readonly Youth[]): Html {
   })
 }
 
-/** Any number of rows, for measuring. */
-export function manyYouths(count: number): readonly Youth[] {
-  return Array.from({ length: count }, (_, index) => ({ ...(YOUTHS[index % YOUTHS.length] as Youth), id: `y${index}` }))
-}
-
 function personPage(language: Language): Html {
   const sv = language === 'sv'
   return html`${pageHead({
@@ -287,7 +280,7 @@ ${columns(
 ${card({ id: 'empty-line', title: sv ? 'Nyinflyttad' : 'Newly arrived' }, lifeline({ id: 'none', language, lanes: [{ label: 'Skola', spans: [], marks: [] }], today: TODAY }))}`
 }
 
-export const LANES: readonly Lane[] = [
+const LANES: readonly Lane[] = [
   {
     label: 'Skola',
     spans: [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { ROOT } from './source.ts'
+import { isNode, type Node, nameOf, nodesOfType, ROOT, type Source } from './source.ts'
 
 /** A document with its lines; `path` from the project's root. */
 export type Document = { readonly path: string; readonly text: string }
@@ -129,10 +129,29 @@ function names(cell: string): readonly string[] {
 }
 
 /** Titles that docs/law.md gives and no test has. */
-export function lawBreaches(law: Document, titles: ReadonlySet<string>): string[] {
+export function lawBreaches(law: Document, titles: readonly RegExp[]): string[] {
   return titlesGiven(law)
-    .filter(({ text }) => !titles.has(text))
+    .filter(({ text }) => !titles.some((title) => title.test(text)))
     .map(({ line, text }) => at(law, line, text))
+}
+
+/** The titles of all tests; what a title fills in may be anything. */
+export function titlesOf(sources: readonly Source[]): readonly RegExp[] {
+  return sources.flatMap((source) =>
+    [...nodesOfType(source, 'CallExpression')]
+      .filter((call) => nameOf(call['callee']) === 'test')
+      .flatMap((call) => {
+        const [title] = Array.isArray(call['arguments']) ? call['arguments'] : []
+        return isNode(title) ? [...stringsIn(title, source.text)] : []
+      }),
+  )
+}
+
+function stringsIn(title: Node, text: string): readonly RegExp[] {
+  if (title.type === 'Literal') return [new RegExp(`^${literally(String(title['value']))}$`)]
+  if (title.type !== 'TemplateLiteral' || !Array.isArray(title['quasis'])) return []
+  const parts = title['quasis'].map((part) => literally(text.slice(part.start, part.end)))
+  return [new RegExp(`^${parts.join('.+')}$`)]
 }
 
 /** The titles a law document gives: what stands in ” ” or " " in the last cell of a row. */
@@ -140,4 +159,8 @@ export function titlesGiven(law: Document): readonly { line: number; text: strin
   return tableRows(law).flatMap(({ line, cells }) =>
     [...(cells.at(-1) ?? '').matchAll(/["“”]([^"“”]+)["“”]/g)].map(([, text = '']) => ({ line, text })),
   )
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 }

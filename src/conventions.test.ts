@@ -26,9 +26,10 @@ import {
   noUtilityDrawers,
   oneClock,
   parameters,
+  settingsInMain,
 } from './conventions/shape.ts'
 import { filesBelow, kindOf, ROOT, readSource, readSources, type Source } from './conventions/source.ts'
-import { noDatabaseTime, tableOwners, tableOwnership, writtenBy } from './conventions/sql.ts'
+import { migrationNumbers, noDatabaseTime, tableOwners, tableOwnership, writtenBy } from './conventions/sql.ts'
 
 /** STYLE.md as far as a machine can hold it. Each rule is first shown to bite, then held against the whole tree. */
 
@@ -37,12 +38,11 @@ type Rule = (sources: readonly Source[]) => string[]
 type Bad = { readonly files: Readonly<Record<string, string>>; readonly says: readonly string[] }
 
 const TREE = readSources(['src', 'test', 'bench'])
-const OWNERS = tableOwners(
-  filesBelow(['db/migrations']).map((path) => ({
-    name: path.replace('db/migrations/', ''),
-    text: readFileSync(join(ROOT, path), 'utf8'),
-  })),
-)
+const MIGRATIONS = filesBelow(['db/migrations']).map((path) => ({
+  name: path.replace('db/migrations/', ''),
+  text: readFileSync(join(ROOT, path), 'utf8'),
+}))
+const OWNERS = tableOwners(MIGRATIONS)
 
 function holds(title: string, rule: Rule, { files, says }: Bad): void {
   test(title, () => {
@@ -148,6 +148,11 @@ test('what SQL writes to is read out of it, however it is written', () => {
   assert.deepEqual(writtenBy('truncate incoming, delivery'), ['incoming', 'delivery'])
 })
 
+test('migrations are numbered one after another', () => {
+  assert.deepEqual(migrationNumbers(['0001_access.sql', '0003_people.sql']), ['0003_people.sql should be number 0002'])
+  assert.deepEqual(migrationNumbers(MIGRATIONS.map(({ name }) => name)), [])
+})
+
 holds('a store is handed the time and never asks the database for it', noDatabaseTime, {
   files: { 'src/register/store.ts': 'const bad = sql`select 1 where at < now()`' },
   says: ['src/register/store.ts:1 asks the database what time it is'],
@@ -160,6 +165,15 @@ holds('only the clock and the log read the clock', oneClock, {
     'src/people/rules.ts': 'const fine = new Date(0)',
   },
   says: [1, 2, 3].map((line) => `src/register/rules.ts:${line} reads the clock`),
+})
+
+holds('settings are read in main and nowhere else', settingsInMain, {
+  files: {
+    'src/web/app.ts': `const port = process.env['PORT']`,
+    'src/main/cli.ts': 'const config = readConfig(process.env)',
+    'src/postgres/cluster.ts': `const env = { PATH: process.env['PATH'] }`,
+  },
+  says: ['src/web/app.ts:1 reads the environment'],
 })
 
 holds('an action begins by requiring its permission', permissionFirst, {

@@ -13,6 +13,7 @@ import {
   glossaryBreaches,
   type Known,
   lawBreaches,
+  quoted,
   tablesUnexplained,
   titlesOf,
 } from './conventions/documents.ts'
@@ -34,7 +35,15 @@ const WORDS = new Set(
     ...filesBelow(['db/migrations']).map((path) => read(path).text),
   ].flatMap((text) => text.match(/[\p{L}\p{N}_]+/gu) ?? []),
 )
-const Package = z.object({ scripts: z.record(z.string(), z.string()) })
+const Versions = z.record(z.string(), z.string())
+const Package = z.object({
+  scripts: Versions,
+  dependencies: Versions,
+  optionalDependencies: Versions,
+  devDependencies: Versions,
+})
+const PACKAGE = Package.parse(JSON.parse(read('package.json').text))
+const Lock = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
 
 let known: Known
 let client: Client
@@ -44,10 +53,12 @@ before(async () => {
   known = {
     files: new Set(FILES),
     permissions: new Set(Object.keys(MATRIX)),
-    scripts: new Set(Object.keys(Package.parse(JSON.parse(read('package.json').text)).scripts)),
+    scripts: new Set(Object.keys(PACKAGE.scripts)),
     commands: commandsOf('src/main/cli.ts'),
     variables: WORDS,
-    addresses: new Set(Object.values(paths).map((path) => String(Reflect.apply(path, null, [':id', ':id'])).split('?')[0] ?? '')),
+    addresses: new Set(
+      Object.values(paths).map((path) => String(Reflect.apply(path, null, [':id', ':id'])).split('?')[0] ?? ''),
+    ),
     tables: await columnsOf(client),
   }
 })
@@ -137,4 +148,27 @@ test('every test that docs/law.md names is there', () => {
 
 test('docs/permissions.md says what the matrix says (if not: npm run permissions)', () => {
   assert.equal(read('docs/permissions.md').text, renderPermissions())
+})
+
+test('docs/requirements.md answers for every requirement of theme F, and once for each', () => {
+  const rows = read('docs/requirements.md').text.match(/^\| R\d{3} /gm) ?? []
+  const numbers = rows.map((row) => Number(row.slice(3, 6)))
+  const themeF = Array.from({ length: 35 }, (_, index) => 142 + index)
+  assert.deepEqual(
+    themeF.filter((number) => !numbers.includes(number)),
+    [],
+  )
+  assert.equal(new Set(numbers).size, numbers.length)
+})
+
+test('every package has its line among the decisions, and they are few', () => {
+  const named = quoted(read('docs/adr/0008-dependencies.md')).map(({ text }) => text)
+  const { dependencies, optionalDependencies, devDependencies } = PACKAGE
+  const all = [dependencies, optionalDependencies, devDependencies].flatMap((each) => Object.keys(each))
+  const unexplained = all.filter((name) => !named.includes(name) && !named.includes(name.replace(/\/.*/, '/*')))
+  assert.deepEqual(unexplained, [])
+  assert.ok(Object.keys(dependencies).length <= 20)
+  const { packages } = Lock.parse(JSON.parse(read('package-lock.json').text))
+  const served = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+  assert.ok(served.length <= 90, `${served.length} packages`)
 })

@@ -25,7 +25,10 @@ const DEFINERS = [
   'access.open_demo_session',
   'access.open_machine_session',
   'access.record',
+  'access.rename_domain',
   'access.set_language',
+  'access.sibling_domains',
+  'public.gather_statistics',
 ]
 
 /**

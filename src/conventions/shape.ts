@@ -125,3 +125,18 @@ function readsClock(node: Node): boolean {
   const [object, property] = [nameOf(node['object']), nameOf(node['property'])]
   return (object === 'Date' && property === 'now') || (object === 'Temporal' && property === 'Now')
 }
+
+/** Settings are read and checked in `main`, at start. PATH is no setting: it is handed on to programs that are started. */
+export function settingsInMain(sources: readonly Source[]): string[] {
+  return served(sources)
+    .filter(({ path }) => moduleOf(path) !== 'main')
+    .flatMap((source) =>
+      source.nodes
+        .filter(({ node, parent }) => isEnvironment(node) && nameOf(parent?.['property']) !== 'PATH')
+        .map(({ node }) => breach(source, node, 'reads the environment')),
+    )
+}
+
+function isEnvironment(node: Node): boolean {
+  return node.type === 'MemberExpression' && nameOf(node['object']) === 'process' && nameOf(node['property']) === 'env'
+}

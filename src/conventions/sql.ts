@@ -69,3 +69,11 @@ export function noDatabaseTime(sources: readonly Source[]): string[] {
         .map(({ node }) => breach(source, node, 'asks the database what time it is')),
     )
 }
+
+/** Migrations are numbered one after another: two with the same number would have an order only by accident. */
+export function migrationNumbers(names: readonly string[]): string[] {
+  return [...names].sort().flatMap((name, index) => {
+    const expected = String(index + 1).padStart(4, '0')
+    return name.startsWith(`${expected}_`) ? [] : [`${name} should be number ${expected}`]
+  })
+}

@@ -52,15 +52,13 @@ export const headerColumns = raw(`
   r.id, name.given_name as "givenName", name.family_name as "familyName", i.number, i.kind as "numberKind",
   r.sex, r.birth_date as "birthDate", r.latest_birth_date as "latestBirthDate", r.protection, r.residency`)
 
-/** Joins for `headerColumns`: the root's own name, else a merged person's; the strongest current number of them all. */
+/** Joins for `headerColumns`: the root's own name, and the strongest current number of the root and those merged into it. */
 export const headerJoins = raw(`
+  left join person_name name on name.person_id = r.id and name.known_until is null
   left join lateral (
-    select n.given_name, n.family_name from person_name n join person m on m.id = n.person_id
-     where (m.id = r.id or (m.root_id = r.id and m.root_id <> m.id)) and n.known_until is null
-     order by n.person_id <> r.id, n.id desc limit 1) name on true
-  left join lateral (
-    select i.number, i.kind from person_identifier i join person m on m.id = i.person_id
-     where (m.id = r.id or (m.root_id = r.id and m.root_id <> m.id)) and i.known_until is null
+    select i.number, i.kind from person_identifier i
+     where i.known_until is null
+       and i.person_id in (select r.id union all select m.id from person m where m.root_id = r.id and m.root_id <> m.id)
      order by array_position(array['personal', 'coordination', 'interim'], i.kind), i.person_id <> r.id, i.id desc limit 1) i on true`)
 
 /** The person, or the one they were merged into. Refuses with `not_found` those who are not there or may not be seen. */
@@ -80,14 +78,20 @@ export function personsById(tx: Read, ids: readonly PersonId[]): Promise<PersonH
 
 /** Whom the number (12 characters) is held by today, or was before, merged ones as their root. Null: nobody, or nobody one may see. */
 export async function personByNumber(tx: Read, number: string): Promise<PersonId | null> {
-  const found = await tx.all(
+  return (
+    (await holderOf(tx, number, raw('v.known_until is null'))) ?? holderOf(tx, number, raw('v.known_until is not null'))
+  )
+}
+
+async function holderOf(tx: Read, number: string, held: Sql): Promise<PersonId | null> {
+  const [found] = await tx.all(
     Id,
     sql`
-    select p.root_id as id from person_identifier v
+    select r.id from person_identifier v
       join person p on p.id = v.person_id join person r on r.id = p.root_id
-     where v.number = ${number} order by v.known_until desc nulls first limit 1`,
+     where v.number = ${number} and ${held} order by v.known_until desc limit 1`,
   )
-  return found[0]?.id ?? null
+  return found?.id ?? null
 }
 
 /** Locks the person's root in a statement of its own and reads it afterwards: what is joined while waiting is stale. */

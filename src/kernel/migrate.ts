@@ -53,7 +53,6 @@ export type Migrated = readonly string[]
 export async function migrate(owner: Connection): Promise<Migrated> {
   const files = await migrationFiles()
   return connected(owner, async (client) => {
-    await client.query(`select pg_advisory_lock(hashtext('sedd.migrate'))`)
     await prepare(client)
     const { rows } = await client.query<{ name: string; checksum: string }>(
       'select name, checksum from sedd_migration order by name',
@@ -77,8 +76,12 @@ async function migrationFiles(): Promise<MigrationFile[]> {
   )
 }
 
+/** One at a time, by a lock of the transaction: behind pgbouncer a lock of the session would outlive us. */
+const ALONE = `select pg_advisory_xact_lock(hashtext('sedd.migrate'))`
+
 async function prepare(client: Client): Promise<void> {
   await client.query('begin')
+  await client.query(ALONE)
   await client.query('create extension if not exists btree_gist')
   await client.query('create schema if not exists access authorization sedd_access')
   await client.query('revoke all on schema public from public')
@@ -108,9 +111,12 @@ function refuseStrangers(
 async function apply(client: Client, file: MigrationFile): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(file.text)
+    await client.query(ALONE)
+    const { rowCount } = await client.query('select from sedd_migration where name = $1', [file.name])
+    if (rowCount === 0) await client.query(file.text)
     await client.query('reset role')
-    await client.query('insert into sedd_migration (name, checksum) values ($1, $2)', [file.name, file.checksum])
+    if (rowCount === 0)
+      await client.query('insert into sedd_migration (name, checksum) values ($1, $2)', [file.name, file.checksum])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

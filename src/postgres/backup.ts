@@ -11,7 +11,7 @@ import { z } from 'zod'
 import type { Connection } from '../kernel/database.ts'
 import type { Instant } from '../kernel/date.ts'
 import { type Closing, END_OF_ROWS, type Opening } from './backup-format.ts'
-import { NOT_ABLE, privilegeOf } from './privilege.ts'
+import { waysPast } from './privilege.ts'
 import { migrationsOf, sequences, type Table, tablesInOrder } from './tables.ts'
 
 /** What was carried over. */
@@ -47,15 +47,9 @@ export async function backup(owner: Connection, file: string, now: Instant): Pro
   }
 }
 
-/**
- * Opens a transaction that sees one moment, in the role that may read past row security, and nothing else may.
- * A superuser takes the role; another owner must have been given it.
- */
+/** Opens a transaction that sees one moment, in the role that may read past row security and do nothing else. */
 async function becomeBackupRole(client: Client): Promise<void> {
-  const privilege = await privilegeOf(client)
-  if (privilege === 'none') throw new Error(NOT_ABLE)
-  if (privilege === 'superuser')
-    await client.query('alter role sedd_backup inherit; grant pg_read_all_data to sedd_backup')
+  await waysPast(client)
   await client.query('begin isolation level repeatable read read only')
   await client.query('set local role sedd_backup')
 }

@@ -8,7 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { Connection } from '../kernel/database.ts'
 import type { Carried } from './backup.ts'
 import { BackupDamaged, BackupReader, Closing, Opening, TableLine } from './backup-format.ts'
-import { NOT_ABLE, privilegeOf } from './privilege.ts'
+import { waysPast } from './privilege.ts'
 import { migrationsOf, type Sequence, type Table, tablesInOrder } from './tables.ts'
 
 /**
@@ -23,8 +23,9 @@ export async function restore(owner: Connection, file: string): Promise<Carried>
   const reading = pipeline(createReadStream(file), unpacked)
   reading.catch(() => undefined)
   try {
+    const way = await waysPast(client)
     await client.query('begin')
-    await becomeRestorer(client)
+    if (way === 'backup_role') await client.query('set local role sedd_backup')
     const tables = await tablesInOrder(client)
     const reader = new BackupReader(unpacked)
     await refuseOthers(client, Opening.safeParse(await reader.line()))
@@ -41,12 +42,6 @@ export async function restore(owner: Connection, file: string): Promise<Carried>
     await reading.catch(() => undefined)
     await client.end()
   }
-}
-
-async function becomeRestorer(client: Client): Promise<void> {
-  const privilege = await privilegeOf(client)
-  if (privilege === 'none') throw new Error(NOT_ABLE)
-  if (privilege === 'backup_member') await client.query('set local role sedd_backup')
 }
 
 async function refuseOthers(client: Client, opening: ReturnType<typeof Opening.safeParse>): Promise<void> {

@@ -80,7 +80,6 @@ function head({ title, language, hasErrors, refresh }: Frame): Html {
 <title>${hasErrors && `${say('form.error')} `}${title} · ${say('app.name')}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="referrer" content="same-origin">
 ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${refresh}"></noscript>`}
 <link rel="preload" href="${assetUrl('sedd.woff2')}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${assetUrl('sedd.css')}">

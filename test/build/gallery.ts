@@ -227,6 +227,7 @@ function youthTable(language: Language, rows: readonly Youth[]): Html {
         key: 'since',
         label: sv ? 'I registret sedan' : 'In the register since',
         sortable: true,
+        tight: true,
         cell: ({ since }) => formatDayShort(since, language),
       },
       { key: 'why', label: sv ? 'Varför' : 'Why', cell: ({ why: reason }) => reason },

@@ -12,6 +12,7 @@ type Face = {
 const GROUND = ['#dfecea', '#fdf0da', '#e9ecf4', '#f4e6df', '#e7eddc', '#efe6f0']
 const SKIN = ['#f6d7c0', '#eec1a0', '#d9a07a', '#b97b52', '#8d5a3a', '#6a4028']
 const HAIR = ['#2a211d', '#5a3a22', '#8a5a2b', '#c99a4b', '#a44a2a', '#77706a', '#1d2733']
+const DARK_HAIR = ['#2a211d', '#1d2733', '#3b2a20', '#77706a']
 const CLOTH = ['#0f4c4a', '#7a4a10', '#39507a', '#8f3a34', '#55633a', '#5d4a74']
 
 const LONG = [
@@ -29,12 +30,14 @@ const SCARF = ['M17 50C12 22 26 10 40 10s28 12 23 40c4 10 3 18 1 24H16c-2-6-3-14
 export function face({ seed, alt, hair }: Face): Html {
   const pick = picker(seed)
   const kind = hair ?? pick(['long', 'short'] as const)
-  const skin = pick(SKIN)
+  const tone = pick([0, 1, 2, 3, 4, 5])
+  const skin = SKIN[tone] ?? '#d9a07a'
   const cloth = pick(CLOTH)
   const ground = pick(GROUND)
-  const hairColour = kind === 'scarf' ? pick(CLOTH.filter((colour) => colour !== cloth)) : pick(HAIR)
+  const hairColour =
+    kind === 'scarf' ? pick(CLOTH.filter((colour) => colour !== cloth)) : pick(tone < 2 ? HAIR : DARK_HAIR)
   const shape = pick(kind === 'long' ? LONG : kind === 'short' ? SHORT : SCARF)
-  const extra = pick(['', '', 'glasses', kind === 'short' ? 'beard' : 'fringe', ''])
+  const extra = pick(['', '', 'glasses', hair === 'short' ? 'beard' : 'fringe', ''])
   const behind = kind !== 'short'
   const named = alt ? html` role="img" aria-label="${alt}"` : html` aria-hidden="true"`
   return html`<svg class="face" viewBox="0 0 80 80"${named}><circle cx="40" cy="40" r="40" fill="${ground}"/>${

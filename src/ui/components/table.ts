@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly heads?: boolean
   /** Figures stand to the right. */
   readonly numeric?: boolean
+  /** Days and other short things stay on one line where there is room for a table. */
+  readonly tight?: boolean
 }
 
 export type Sort = {
@@ -72,8 +74,8 @@ function bodyRow<Row>({ columns, select, rowId, language }: Table<Row>, open: re
 const END_HEAD = trusted('</th>')
 const END_CELL = trusted('</td>')
 
-function cellStart<Row>({ label, heads, numeric }: Column<Row>): Html {
-  const own = attributes({ 'data-label': label, class: numeric && 'numeric' })
+function cellStart<Row>({ label, heads, numeric, tight }: Column<Row>): Html {
+  const own = attributes({ 'data-label': label, class: numeric ? 'numeric' : tight && 'tight' })
   return heads ? html`<th scope="row"${own}>` : html`<td${own}>`
 }
 

@@ -13,7 +13,7 @@ const svg = (inside: string) => trusted(`<svg class="shape" viewBox="0 0 12 12" 
 const SHAPES: Readonly<Record<Tone, Html>> = {
   in: svg('<circle cx="6" cy="6" r="5.5"/><path class="cut" d="m3.4 6.2 1.9 1.9 3.5-4"/>'),
   due: svg('<path d="M6 0 12 6 6 12 0 6Z"/>'),
-  broken: svg('<path d="M6 .2 12 11.600H0Z"/><path class="cut" d="M6 4.200v3.200m0 1.800v.1"/>'),
+  broken: svg('<path d="M6 .2 12 11.6H0Z"/><path class="cut" d="M6 4.2v3.2m0 1.8v.1"/>'),
   unclear: svg('<path d="M6 .5a5.5 5.5 0 0 0 0 11Z"/><circle class="ring" cx="6" cy="6" r="5"/>'),
   neutral: svg('<circle class="ring" cx="6" cy="6" r="4.5"/>'),
 }

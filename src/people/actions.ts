@@ -2,9 +2,6 @@ import type { Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import { municipalityName } from '../organisations/store.ts'
-import type { ContactKind, PersonHeader, PersonId, Relation, Residence, Touched } from './model.ts'
-import { isEndedBy, isKnownContact, type ManualResidence, readEmail, readPhone, residenceFault } from './rules.ts'
-import { contacts, guardians, lockPerson, residences } from './store.ts'
 import {
   closeContact,
   closeGuardian,
@@ -13,7 +10,10 @@ import {
   insertContact,
   insertGuardian,
   insertManualResidence,
-} from './writes.ts'
+} from './fact-store.ts'
+import type { ContactKind, PersonHeader, PersonId, Relation, Residence, Touched } from './model.ts'
+import { isEndedBy, isKnownContact, type ManualResidence, readEmail, readPhone, residenceFault } from './rules.ts'
+import { contacts, guardians, lockPerson, residences } from './store.ts'
 
 /** Given to the routes by the module above: takes note, in the same transaction, that these persons' facts changed. */
 export type Touch = (tx: Write, persons: readonly PersonId[]) => Promise<void>

@@ -9,9 +9,9 @@ import { day, endOf } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
 import { loadReferenceData } from '../organisations/reference.ts'
 import { addContact, addGuardian, endContact, endGuardian, endManualResidence, setManualResidence } from './actions.ts'
+import { refreshStanding } from './fact-store.ts'
 import { foldName } from './folding.ts'
 import { personById, personByNumber, personRecord } from './store.ts'
-import { refreshStanding } from './writes.ts'
 
 let bed: TestBed
 let domain: TestDomain

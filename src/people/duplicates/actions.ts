@@ -1,10 +1,9 @@
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
-import { sql } from '../../kernel/sql.ts'
+import { refreshStandingOf } from '../fact-store.ts'
 import type { PersonId, Touched } from '../model.ts'
 import { personById } from '../store.ts'
-import { refreshStanding } from '../writes.ts'
-import { giveBack, setBirth, setSex, takeAddress, takeName, takeProtection } from './exchange.ts'
+import { giveBack, setBirth, setSex, takeAddress, takeName, takeProtection } from './exchange-store.ts'
 import {
   closeMerge,
   groupOf,
@@ -70,7 +69,7 @@ export async function mergePersons(tx: Write, input: MergeInput): Promise<Touche
   const mergeId = await insertMerge(tx, { survivorId, mergedId, choices, replaced })
   await pointAtSurvivor(tx, input)
   await markSuggestion(tx, input, true)
-  await refreshStanding(tx, sql`select ${survivorId}::uuid`)
+  await refreshStandingOf(tx, [survivorId])
   const touched = await groupOf(tx, survivorId)
   await tx.record('people.merged', { personId: survivorId, object: mergeId, detail: choices })
   await tx.record('people.merged_away', { personId: mergedId, object: mergeId })
@@ -118,7 +117,7 @@ export async function unmergePersons(tx: Write, id: MergeId): Promise<Touched> {
     if (adapted) await updateReplaced(tx, other.id, adapted)
   }
   await markSuggestion(tx, merge, false)
-  await refreshStanding(tx, sql`select id from person where id in (${merge.survivorId}, ${merge.mergedId})`)
+  await refreshStandingOf(tx, [merge.survivorId, merge.mergedId])
   await tx.record('people.unmerged', { personId: merge.survivorId, object: id })
   await tx.record('people.restored', { personId: merge.mergedId, object: id })
   return { touched }

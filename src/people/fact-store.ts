@@ -79,6 +79,11 @@ export async function endResidence(tx: Write, residence: Residence, until: Plain
 export const closeContact = (tx: Write, contact: Contact) => closeVersion(tx, 'person_contact', contact.id)
 export const closeGuardian = (tx: Write, guardian: Guardian) => closeVersion(tx, 'person_guardian', guardian.id)
 
+/** As `refreshStanding`, for those one has the ids of. */
+export function refreshStandingOf(tx: Write, persons: readonly PersonId[]): Promise<number> {
+  return refreshStanding(tx, sql`select unnest(${persons}::uuid[])`)
+}
+
 /**
  * Sets protection and residency of these persons, and of all merged with them, to what the facts say on the day: the
  * strongest of the whole group, so that no part of a protected person stands unprotected in a list. `ids`: a select of ids,

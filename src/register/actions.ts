@@ -8,6 +8,7 @@ import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
 import { Occupation } from './model.ts'
 import * as saved from './saved-filter-store.ts'
+import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 import * as store from './store.ts'
 
 /** Records that a person's page was opened, before it is shown. A person outside the register takes the right to look one up. */
@@ -128,7 +129,9 @@ export async function removeFilter(tx: Write, id: string): Promise<void> {
 /** Computes the whole register anew, or only those whose facts changed, and keeps the day's totals. */
 export async function recomputeRegister(tx: Write, of: 'all' | 'touched'): Promise<{ changed: number }> {
   tx.require('register.recompute')
+  const persons = of === 'all' ? null : await touchedPersons(tx)
   const { changed } = await recompute(tx, of)
+  await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
   await tx.record('register.recomputed', { detail: { of, changed } })
   return { changed }
@@ -137,7 +140,9 @@ export async function recomputeRegister(tx: Write, of: 'all' | 'touched'): Promi
 /** The night's work: everything touched, what the new day itself brings, and its totals. Again the same day changes nothing. */
 export async function turnDay(tx: Write): Promise<void> {
   tx.require('register.recompute')
+  const persons = await touchedPersons(tx)
   const { changed } = await recompute(tx, 'touched')
+  await refreshGrams(tx, persons)
   const news = await feed.feedOfDay(tx, tx.today, await store.parameters(tx))
   await feed.keepTotals(tx, tx.today)
   await tx.record('register.day_turned', { detail: { changed, news } })
@@ -146,7 +151,9 @@ export async function turnDay(tx: Write): Promise<void> {
 /** What every change of a person's facts ends with: the person's periods are computed anew in the same transaction. */
 export async function afterFact(tx: Write, personId: string): Promise<void> {
   await store.touch(tx, [personId])
+  const persons = await touchedPersons(tx)
   await recompute(tx, 'touched')
+  await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
 }
 

@@ -1,13 +1,15 @@
-import type { Write } from '../kernel/database.ts'
-import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { z } from 'zod'
+import type { Read, Write } from '../kernel/database.ts'
+import { raw, sql } from '../kernel/sql.ts'
 
 /**
- * Makes the grams of these persons anew (a select of ids, merged ones too), or of the whole domain: what is missing is added
+ * Makes the grams of these persons anew (merged ones too), or of the whole domain: what is missing is added
  * and what no longer holds is taken away, so that those who are members, or will be, are found and nobody else is. The grams
  * are those of `gramsOf` in people/folding.ts, held equal by a test.
  */
-export async function refreshGrams(tx: Write, persons: Sql | null): Promise<void> {
-  const chosen = persons === null ? raw('true') : sql`p.id in (${persons})`
+export async function refreshGrams(tx: Write, persons: readonly string[] | null): Promise<void> {
+  if (persons?.length === 0) return
+  const chosen = persons === null ? raw('true') : sql`p.id = any(${persons}::uuid[])`
   const theirs = persons === null ? raw('true') : raw('g.person_id in (select root_id from chosen)')
   await tx.run(sql`
     with chosen as materialized (select distinct p.root_id from person p where ${chosen}),
@@ -32,4 +34,10 @@ export async function refreshGrams(tx: Write, persons: Sql | null): Promise<void
     insert into register_search (domain_id, gram, person_id)
     select ${tx.actor.domainId}, w.gram, w.person_id from wanted w order by w.gram, w.person_id
     on conflict do nothing`)
+}
+
+/** Whose facts have changed since the register was last computed: to be asked before it is. */
+export async function touchedPersons(tx: Read): Promise<string[]> {
+  const rows = await tx.all(z.object({ id: z.uuid() }), sql`select person_id as id from scope_touched`)
+  return rows.map((row) => row.id)
 }

@@ -116,6 +116,32 @@ export async function insertNewPersons(tx: Write, intake: Intake): Promise<numbe
   return made
 }
 
+/** From so many rows on a delivery is great: every row is looked at, and what the planner knew of the tables no longer holds. */
+const GREAT = 2000
+
+/**
+ * A great delivery is joined by hashing. Without it the planner, which takes a fresh table for nearly empty, reads the whole of
+ * one side for each row of the other. Statistics of tables that have none are gathered first, for the same reason.
+ */
+export async function expectRows(tx: Write, rows: Sql): Promise<void> {
+  const great = (await countRows(tx, rows)) > GREAT
+  await tx.run(sql`select set_config('enable_nestloop', ${great ? 'off' : 'on'}, true)`)
+  await tx.run(sql`
+    select gather_statistics() where exists (
+      select from pg_class where reltuples < 0 and oid in ('person'::regclass, 'person_identifier'::regclass, 'enrolment'::regclass))`)
+}
+
+/** After a great delivery, for what the same transaction computes from it. */
+export async function gatherStatistics(tx: Write): Promise<void> {
+  const touched = await countRows(tx, sql`select from incoming_touched`)
+  if (touched > GREAT) await tx.run(sql`select gather_statistics()`)
+}
+
+/** The planner is free again. */
+export async function endMassWork(tx: Write): Promise<void> {
+  await tx.run(sql`set local enable_nestloop = on`)
+}
+
 const Count = z.object({ count: z.number() })
 
 /** How many rows a query gives. */

@@ -1,8 +1,8 @@
 import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { applyContacts, applyExternalIds, applyGuardians } from './contact-intake-store.ts'
+import { refreshStanding } from './fact-store.ts'
 import { type Intake, insertNewPersons } from './intake-store.ts'
-import { suggestDuplicates } from './likeness-store.ts'
 import { applyPopulation } from './population-store.ts'
 import {
   builtOn,
@@ -14,20 +14,18 @@ import {
   reverseVersions,
   type VersionTable,
 } from './reversal-store.ts'
-import { refreshStanding } from './writes.ts'
 
 /**
  * Carries out what was planned for a delivery's persons: those nobody knew first, then what is said of all. Part of an
- * import, whose action has asked for the permission. Answers how many pairs of persons are suggested to be one.
+ * import, whose action has asked for the permission.
  */
-export async function takeInPersons(tx: Write, intake: Intake, has: { population: boolean }): Promise<number> {
+export async function takeInPersons(tx: Write, intake: Intake, has: { population: boolean }): Promise<void> {
   await insertNewPersons(tx, intake)
-  if (!has.population) return 0
+  if (!has.population) return
   await applyPopulation(tx, intake)
   await applyContacts(tx, intake)
   await applyExternalIds(tx, intake)
   await applyGuardians(tx, intake)
-  return suggestDuplicates(tx, intake)
 }
 
 /** What stands in the way of taking a delivery back: its versions that were replaced since, and what was built on its persons. */

@@ -6,6 +6,7 @@ import type { Reversal, VersionTable } from '../people/reversal-store.ts'
 import { recompute } from './compute.ts'
 import { keepTotals } from './feed-store.ts'
 import { REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
+import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 
 /** What people have written of a person here: a delivery that made the person known cannot be taken back beneath it. */
 const BY_HAND: readonly VersionTable[] = ['scope_decision', 'register_occupation', 'register_owner'].map((name) => {
@@ -24,18 +25,16 @@ export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<numb
   return closed
 }
 
-/** From so many on, what the planner knew of the tables before no longer holds. */
-const MANY = 2000
-
 /**
  * Has the register computed in the import's own transaction for everybody it touched; for the whole domain at once where
  * that is a good part of it. Answers how many persons were touched.
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
   const touched = await touchIncoming(tx)
-  if (touched > MANY) await tx.run(sql`select gather_statistics()`)
   const everybody = await countRows(tx, sql`select from person where known_until is null`)
+  const persons = await touchedPersons(tx)
   await recompute(tx, touched * 4 > everybody ? 'all' : 'touched')
+  await refreshGrams(tx, persons)
   await keepTotals(tx, tx.today)
   return touched
 }

@@ -2,7 +2,16 @@ import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { sql } from '../../kernel/sql.ts'
 import { takeInPersons } from '../../people/intake.ts'
-import { countRows, type Intake, openPeopleTables, resolvePersons } from '../../people/intake-store.ts'
+import {
+  countRows,
+  endMassWork,
+  expectRows,
+  gatherStatistics,
+  type Intake,
+  openPeopleTables,
+  resolvePersons,
+} from '../../people/intake-store.ts'
+import { suggestDuplicates } from '../../people/likeness-store.ts'
 import { endResidences, planGoneResidences, planPopulation } from '../../people/population-store.ts'
 import {
   applyEnrolments,
@@ -99,6 +108,7 @@ export async function compareDelivery(tx: Write, work: Undertaking): Promise<Cou
   tx.require('imports.run')
   const { sheets, intake, complete } = work
   await analyzeIncoming(tx, sheets)
+  await expectRows(tx, speakers)
   await resolvePersons(tx, speakers)
   if (sheets.includes('population')) {
     await planPopulation(tx, intake)
@@ -143,12 +153,15 @@ export async function carryOut(
   const { id, sheets, intake } = work
   does.onProgress({ phase: 'applying', done: 0, total: null })
   await setStatus(tx, id, 'applied')
-  const duplicates = await takeInPersons(tx, intake, { population: sheets.includes('population') })
+  await takeInPersons(tx, intake, { population: sheets.includes('population') })
   if (sheets.includes('population')) await applySchooling(tx, intake)
   if (sheets.includes('enrolments')) await applyEnrolments(tx, intake)
   if (sheets.includes('completions')) await applyCompletions(tx, intake)
   if (endsEnrolments(work)) await endEnrolments(tx, intake)
   if (endsResidences(tx, work)) await endResidences(tx, intake, 'residence_gone')
+  await gatherStatistics(tx)
+  const duplicates = sheets.includes('population') ? await suggestDuplicates(tx, intake) : 0
+  await endMassWork(tx)
   does.onProgress({ phase: 'computing', done: 0, total: null })
   const touched = await recomputeIncoming(tx)
   const outcome = { ...does.outcome, duplicates }

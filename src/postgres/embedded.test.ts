@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +16,14 @@ after(() => rmSync(base, { recursive: true, force: true }))
 
 function folder(name: string): string {
   return join(base, name)
+}
+
+/** A data folder that was started and stopped before: the copy of one, with its owners. */
+async function used(name: string): Promise<string> {
+  const model = folder('model')
+  if (!existsSync(model)) await (await startEmbedded({ dataDir: model, durable: true, role: 'client' })).stop()
+  assert.equal(spawnSync('cp', ['-a', model, folder(name)]).status, 0)
+  return folder(name)
 }
 
 async function query(server: Pick<Embedded, 'connection'>, text: string): Promise<unknown[]> {
@@ -100,7 +108,7 @@ test('a first start makes a Swedish UTF-8 database that keeps what is committed,
 })
 
 test('a second supervisor of the same folder is refused, and the first goes on', async () => {
-  const dataDir = folder('two')
+  const dataDir = await used('two')
   const first = await startEmbedded({ dataDir, durable: true, role: 'supervisor' })
   await assert.rejects(
     startEmbedded({ dataDir, durable: true, role: 'supervisor' }),
@@ -111,7 +119,7 @@ test('a second supervisor of the same folder is refused, and the first goes on',
 })
 
 test('a command attaches to the server that runs, and leaves it running', async () => {
-  const dataDir = folder('attach')
+  const dataDir = await used('attach')
   const server = await startEmbedded({ dataDir, durable: true, role: 'supervisor' })
   const command = await startEmbedded({ dataDir, durable: true, role: 'client' })
   assert.equal(command.owned, false)
@@ -123,7 +131,7 @@ test('a command attaches to the server that runs, and leaves it running', async 
 })
 
 test('a command that started the server leaves it to one who came later', async () => {
-  const dataDir = folder('handover')
+  const dataDir = await used('handover')
   const command = await startEmbedded({ dataDir, durable: true, role: 'client' })
   const server = await startEmbedded({ dataDir, durable: true, role: 'supervisor' })
   await command.stop()
@@ -143,7 +151,7 @@ test('two first starts at once end with one database', async () => {
 })
 
 test('a server that is killed is started again, with all that was committed', async () => {
-  const dataDir = folder('crash')
+  const dataDir = await used('crash')
   const server = await startEmbedded({ dataDir, durable: true, role: 'supervisor' })
   await query(server, 'create table kept as select 7 as n')
   const killed = serverPid(dataDir)
@@ -155,7 +163,7 @@ test('a server that is killed is started again, with all that was committed', as
 })
 
 test('when program and server are killed together, the next start recovers by itself', async () => {
-  const dataDir = folder('kill-9')
+  const dataDir = await used('kill-9')
   const { child, connection } = await another(dataDir, 'supervisor')
   await query({ connection }, 'create table kept as select 7 as n')
   process.kill(serverPid(dataDir), 'SIGKILL')
@@ -167,7 +175,7 @@ test('when program and server are killed together, the next start recovers by it
 })
 
 test('a server whose program was killed is taken over by the next, or has stopped', async () => {
-  const dataDir = folder('orphan')
+  const dataDir = await used('orphan')
   const { child, connection } = await another(dataDir, 'supervisor')
   await query({ connection }, 'create table kept as select 7 as n')
   child.kill('SIGKILL')
@@ -179,7 +187,7 @@ test('a server whose program was killed is taken over by the next, or has stoppe
 })
 
 test('a process number that now belongs to another program does not hinder the start', async () => {
-  const dataDir = folder('reused')
+  const dataDir = await used('reused')
   const first = await startEmbedded({ dataDir, durable: true, role: 'client' })
   const pidFile = readFileSync(join(dataDir, 'postgres/main/postmaster.pid'), 'utf8')
   await first.stop()

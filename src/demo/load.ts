@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   addAccount,
   addDomain,
@@ -11,9 +12,10 @@ import { type Clock, clockAt } from '../kernel/clock.ts'
 import type { Context, Database } from '../kernel/database.ts'
 import { type Instant, middayOf } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
+import { sql } from '../kernel/sql.ts'
 import { addOrganisation, addUnit, seedCodes } from '../organisations/actions.ts'
 import { playMunicipality } from './load-municipality.ts'
-import type { DemoAccount, DemoDomain, DemoRegion } from './model.ts'
+import type { DemoAccount, DemoDomain, DemoMunicipality, DemoRegion } from './model.ts'
 import { generateRegion } from './region.ts'
 
 /** The ways in: as staff do (web), as the machine does (jobs), and as deliveries come (imports). */
@@ -40,11 +42,17 @@ export async function loadDemo(given: Surfaces & { clock: Clock; seed?: string }
     domains.set(domain.code, await openDomain(setUp, domain))
   }
   const players = await signInAll({ web, jobs: setUp }, region.accounts, domains)
-  const shares = region.municipalities.map((municipality) => {
-    const machine = contextOf(domains, municipality.domains[0]?.code)
-    return playMunicipality({ web, jobs, imports }, municipality, { machine, players, now })
-  })
-  const persons = await Promise.all(shares)
+  const play = (municipality: DemoMunicipality) =>
+    playMunicipality({ web, jobs, imports }, municipality, {
+      machine: contextOf(domains, municipality.domains[0]?.code),
+      players,
+      now,
+    })
+  // The smallest goes first, so that the planner has statistics to go by when the others come together.
+  const [smallest, ...others] = region.municipalities.toSorted((a, b) => a.persons.length - b.persons.length)
+  const alone = smallest ? await play(smallest) : 0
+  await jobs.call(z.unknown(), sql`select gather_statistics()`)
+  const persons = [alone, ...(await Promise.all(others.map(play)))]
   for (const player of players.values()) await closeSession(web, player.context.token)
   return { persons: persons.reduce((sum, count) => sum + count, 0), region }
 }

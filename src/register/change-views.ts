@@ -63,10 +63,11 @@ ${dataTable<ChangeRow>({
     },
     { key: 'what', label: say('changes.what'), cell: (row) => tag(TONE[row.kind], say(`change.${row.kind}`)) },
     { key: 'why', label: say('changes.why'), cell: (row) => changeReasonWords(row, view) },
-    { key: 'day', label: say('changes.day'), cell: (row) => formatDay(row.onDay, language) },
+    { key: 'day', label: say('changes.day'), tight: true, cell: (row) => formatDay(row.onDay, language) },
     {
       key: 'learnt',
       label: say('changes.recorded'),
+      tight: true,
       cell: (row) => formatDayShort(dayIn(row.recordedAt as Instant), language),
     },
   ],

@@ -59,7 +59,7 @@ ${savedFilters(view, say)}
 ${pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
 ${view.hidden > 0 && html`<p class="muted">${say('list.protected', { n: view.hidden })}</p>`}
 ${listTable(view, { select: view.may.assign })}
-${view.rows.length > 20 && pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
+${view.rows.length > 20 && pager({ language, below: true, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
 </div>
 ${view.may.assign && view.rows.length > 0 && bulkForm(view, say)}`
 }
@@ -140,6 +140,7 @@ function columnsOf(view: ListView & { readonly filter?: RegisterFilter }, say: S
       key: 'since',
       label: say('list.since'),
       sortable: true,
+      tight: true,
       cell: (row) => (row.since ? formatDayShort(row.since, language) : '–'),
     },
     {

@@ -38,6 +38,7 @@ export const TEXT = {
   'table.sorted.up': { sv: 'stigande', en: 'ascending' },
   'table.sorted.down': { sv: 'fallande', en: 'descending' },
   'pager.label': { sv: 'Sidor', en: 'Pages' },
+  'pager.below': { sv: 'Sidor, nedanför listan', en: 'Pages, below the list' },
   'pager.rows': { sv: 'Rad {from}–{to} av {total}', en: 'Rows {from}–{to} of {total}' },
   'pager.none': { sv: 'Inga rader', en: 'No rows' },
   'pager.all': { sv: '{total} {n:rad|rader}', en: '{total} {n:row|rows}' },

@@ -14,12 +14,12 @@ type Pager = {
   readonly total: number
   readonly href: (page: number) => string
   readonly pageSize?: number
-  /** Names the navigation where a page has two lists. */
-  readonly label?: string
+  /** The same pager once more, below its list: it must not have the same name as the one above. */
+  readonly below?: boolean
 }
 
 /** Where in the list one is, the exact total, and the ways on. */
-export function pager({ language, page, total, href, pageSize = PAGE_SIZE, label }: Pager): Html {
+export function pager({ language, page, total, href, pageSize = PAGE_SIZE, below = false }: Pager): Html {
   const say = words(TEXT, language)
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const from = (page - 1) * pageSize + 1
@@ -35,7 +35,7 @@ export function pager({ language, page, total, href, pageSize = PAGE_SIZE, label
     to < 1 || to > pages
       ? false
       : html`<li><a href="${href(to)}" rel="${to < page ? 'prev' : 'next'}">${to < page && icon('back')}${say(word)}${to > page && icon('forward')}</a></li>`
-  return html`<nav class="pager" aria-label="${label ?? say('pager.label')}"><span>${where}</span><ul>${step(page - 1, 'pager.previous')}${shown(
+  return html`<nav class="pager" aria-label="${say(below ? 'pager.below' : 'pager.label')}"><span>${where}</span><ul>${step(page - 1, 'pager.previous')}${shown(
     page,
     pages,
   ).map((number) =>

@@ -210,5 +210,6 @@ test('a folder with a path too long for a socket, or below a closed one, works, 
     assert.deepEqual(await query(server, `select ${round}`), [round])
     assert.ok(Buffer.byteLength(server.connection.host) < 85)
     await server.stop()
+    if (round === 2) rmSync(server.connection.host, { recursive: true })
   }
 })

@@ -97,7 +97,7 @@ async function findKin(tx: Write): Promise<void> {
       join incoming_person p on p.person_id = a.id`)
 }
 
-/** Persons the domain did not know: themselves and their number. Sex from a row where it says so, else from the number. */
+/** Persons the domain did not know: themselves and their number, in the order of the indexes. Sex from a row where it says so, else from the number. */
 export async function insertNewPersons(tx: Write, intake: Intake): Promise<number> {
   const made = await tx.run(sql`
     insert into person (domain_id, id, root_id, sex, birth_date, latest_birth_date, delivery_id, known_from)
@@ -107,11 +107,13 @@ export async function insertNewPersons(tx: Write, intake: Intake): Promise<numbe
       from incoming_person p
       left join (select distinct on (number) number, sex from incoming_population where sex is not null
                   order by number, row_no) r on r.number = p.number
-     where p.is_new`)
+     where p.is_new
+     order by p.person_id`)
   await tx.run(sql`
     insert into person_identifier (domain_id, person_id, kind, number, source, delivery_id, known_from)
     select ${tx.actor.domainId}, person_id, number_kind, number, ${intake.source}, ${intake.deliveryId}, ${tx.now}
-      from incoming_person where is_new`)
+      from incoming_person where is_new
+     order by person_id`)
   await tx.run(sql`insert into incoming_touched select person_id from incoming_person where is_new`)
   return made
 }

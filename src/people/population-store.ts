@@ -1,7 +1,7 @@
 import type { Write } from '../kernel/database.ts'
 import { raw, sql } from '../kernel/sql.ts'
+import { refreshStanding } from './fact-store.ts'
 import type { Intake } from './intake-store.ts'
-import { refreshStanding } from './writes.ts'
 
 /**
  * What a population delivery says against what is known: one plan per person (names, address, standing) and one per period
@@ -184,7 +184,8 @@ async function applyNames(tx: Write, intake: Intake): Promise<void> {
       from person_plan p
       join fold g on g.name = p.given_name
       join fold f on f.name = p.family_name
-     where p.renames`)
+     where p.renames
+     order by p.person_id`)
 }
 
 async function applyAddresses(tx: Write, intake: Intake): Promise<void> {
@@ -195,7 +196,8 @@ async function applyAddresses(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
     insert into person_address (domain_id, person_id, street, postal_code, postal_town, source, delivery_id, known_from)
     select ${tx.actor.domainId}, person_id, street, postal_code, postal_town, ${intake.source}, ${intake.deliveryId}, ${tx.now}
-      from person_plan where moves`)
+      from person_plan where moves
+     order by person_id`)
 }
 
 async function applyResidences(tx: Write, intake: Intake): Promise<void> {
@@ -208,7 +210,8 @@ async function applyResidences(tx: Write, intake: Intake): Promise<void> {
     insert into person_residence (domain_id, person_id, kind, municipality_code, from_on, until_on, source, delivery_id, known_from)
     select ${tx.actor.domainId}, person_id, 'registered', municipality, from_on, until_on, ${intake.source},
            ${intake.deliveryId}, ${tx.now}
-      from residence_plan where adds and row_no = first_row`)
+      from residence_plan where adds and row_no = first_row
+     order by person_id`)
 }
 
 /** Closes the versions that end and opens them again with their end; one that had not begun is only closed. */

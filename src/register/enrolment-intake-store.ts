@@ -32,13 +32,13 @@ export async function planEnrolments(tx: Write, intake: Intake): Promise<void> {
              or (k.source = coalesce(r.source, ${intake.source})
                  and (k.school_unit, k.organiser) is distinct from (coalesce(r.school_unit, k.school_unit), coalesce(r.organiser, k.organiser)))
              as adds,
-           first_value(r.row_no) over same as first_row
+           r.row_no as first_row, ${unitKey('r')} collate "C" as unit_key
       from incoming_enrolment r
       join incoming_person p on p.number = r.number
       left join enrolment k on k.person_id = p.person_id and k.known_until is null and k.starts_on = r.starts_on
-           and k.school_form = r.school_form and ${unitKey('k')} = ${unitKey('r')}
-    window same as (partition by p.person_id, r.school_form, r.starts_on, ${unitKey('r')} order by r.row_no)`)
+           and k.school_form = r.school_form and ${unitKey('k')} = ${unitKey('r')}`)
   await tx.run(sql`analyze enrolment_plan`)
+  await findRepeated(tx)
   await matchKin(tx)
   await tx.run(sql`
     insert into incoming_outcome (sheet, row_no, person_id, outcome)
@@ -50,6 +50,15 @@ export async function planEnrolments(tx: Write, intake: Intake): Promise<void> {
     insert into incoming_finding (row_no, column_name, value, code, severity)
     select row_no, 'startdatum', first_row::text, 'duplicate_row', 'refused' from enrolment_plan where row_no <> first_row`)
   await findOverlaps(tx)
+}
+
+/** Repeated rows are few: the first of each is found by hashing, which costs less than sorting them all. */
+async function findRepeated(tx: Write): Promise<void> {
+  await tx.run(sql`
+    update enrolment_plan e set first_row = d.first_row
+      from (select person_id, starts_on, school_form collate "C" as school_form, unit_key, min(row_no) as first_row
+              from enrolment_plan group by 1, 2, 3, 4 having count(*) > 1) d
+     where e.person_id = d.person_id and e.starts_on = d.starts_on and e.school_form = d.school_form and e.unit_key = d.unit_key`)
 }
 
 /** The same study period under another number of a merged person. */
@@ -84,6 +93,7 @@ async function findOverlaps(tx: Write): Promise<void> {
      where row_no > 0 and until > starts_on`)
 }
 
+/** In the order of the indexes, which then grow side by side. */
 export async function applyEnrolments(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
     update enrolment k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
@@ -93,7 +103,8 @@ export async function applyEnrolments(tx: Write, intake: Intake): Promise<void> 
                            organiser, starts_on, ends_before, interrupted, source, delivery_id, known_from)
     select ${tx.actor.domainId}, person_id, school_form, programme_code, introductory, school_unit_code, school_unit, organiser,
            starts_on, ends_before, interrupted, source, ${intake.deliveryId}, ${tx.now}
-      from enrolment_plan where adds and row_no = first_row`)
+      from enrolment_plan where adds and row_no = first_row
+     order by person_id, starts_on`)
   await tx.run(sql`
     insert into incoming_touched select distinct person_id from enrolment_plan where adds and row_no = first_row`)
 }

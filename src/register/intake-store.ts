@@ -124,11 +124,14 @@ export async function findStrangers(tx: Write): Promise<void> {
 }
 
 /** Gives everybody in incoming_touched to the next computation of the register. */
-export async function touchIncoming(tx: Write): Promise<number> {
+export async function touchIncoming(tx: Write): Promise<void> {
   await tx.run(sql`
     insert into scope_touched (domain_id, person_id, touched_at)
     select distinct p.domain_id, p.root_id, ${tx.now}::timestamptz
       from incoming_touched t join person p on p.id = t.person_id
     on conflict (domain_id, person_id) do update set touched_at = excluded.touched_at`)
+}
+
+export function countTouched(tx: Write): Promise<number> {
   return countRows(tx, sql`select distinct person_id from incoming_touched`)
 }

@@ -5,7 +5,7 @@ import { countRows } from '../people/intake-store.ts'
 import type { Reversal, VersionTable } from '../people/reversal-store.ts'
 import { recompute } from './compute.ts'
 import { keepTotals } from './feed-store.ts'
-import { REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
+import { countTouched, REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
 import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 
 /** What people have written of a person here: a delivery that made the person known cannot be taken back beneath it. */
@@ -30,10 +30,12 @@ export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<numb
  * that is a good part of it. Answers how many persons were touched.
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
-  const touched = await touchIncoming(tx)
+  const touched = await countTouched(tx)
   const everybody = await countRows(tx, sql`select from person where known_until is null`)
-  const persons = await touchedPersons(tx)
-  await recompute(tx, touched * 4 > everybody ? 'all' : 'touched')
+  const all = touched * 4 > everybody
+  if (!all) await touchIncoming(tx)
+  const persons = all ? null : await touchedPersons(tx)
+  await recompute(tx, all ? 'all' : 'touched')
   await refreshGrams(tx, persons)
   await keepTotals(tx, tx.today)
   return touched

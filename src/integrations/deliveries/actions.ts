@@ -166,8 +166,9 @@ export async function carryOut(
   const touched = await recomputeIncoming(tx)
   const outcome = { ...does.outcome, duplicates }
   await setOutcome(tx, id, outcome)
-  const { repeated: _, unknownColumns: __, ...counts } = outcome
-  await tx.record('imports.applied', { object: id, detail: { ...counts, touched } })
+  const { read, new: added, changed, ended, unchanged, quarantined, warnings } = outcome
+  const detail = { read, new: added, changed, ended, unchanged, quarantined, warnings, duplicates, touched }
+  await tx.record('imports.applied', { object: id, detail })
   return outcome
 }
 
@@ -201,7 +202,7 @@ export async function applyPreviewed(
   const delivery = await lockDelivery(tx, id)
   if (delivery.status !== 'previewed' || delivery.outcome === null) throw new Refused('conflict', 'not_previewed')
   await beginIntake(tx)
-  const work = undertakingOf(delivery)
+  const work = undertakingOf(delivery, delivery.outcome.deleted)
   await loadStaged(tx, id, work.sheets)
   asked.onProgress({ phase: 'comparing', done: 0, total: null })
   const compared = await compareDelivery(tx, work)

@@ -235,6 +235,7 @@ async function compareAll(tx: Write, work: Undertaking, filled: Filled & { ok: t
     duplicates: 0,
     unknownColumns: [...filled.unknownColumns],
     repeated: filled.repeated,
+    deleted: [...filled.deleted],
   }
 }
 
@@ -252,7 +253,7 @@ async function takeProblems(
   return [...numbers]
 }
 
-const NO_OUTCOME: Outcome = { ...NO_COUNTS, duplicates: 0, unknownColumns: [], repeated: [] }
+const NO_OUTCOME: Outcome = { ...NO_COUNTS, duplicates: 0, unknownColumns: [], deleted: [], repeated: [] }
 
 type Ending = {
   readonly status: ImportResult['status']
@@ -269,7 +270,7 @@ async function resultOf(
 ): Promise<ImportResult> {
   const told = from ?? id
   const problems = told ? await problemsOf(tx, told, { severity: null, after: 0, limit: CARRIED }) : []
-  const { duplicates, unknownColumns, repeated: _, ...counts } = outcome ?? NO_OUTCOME
+  const { duplicates, unknownColumns, repeated: _, deleted: __, ...counts } = outcome ?? NO_OUTCOME
   return { status, deliveryId: id, counts, defect: defect ?? null, problems, unknownColumns, duplicates }
 }
 
@@ -285,7 +286,7 @@ async function logRefusal(
     tx.require('imports.run')
     const id = job.deliveryId ?? (await receiveDelivery(tx, { ...job.about, receivedBy: job.by ?? tx.actor.accountId }))
     await setRefused(tx, id, defect)
-    await setOutcome(tx, id, { ...counts, duplicates: 0, unknownColumns: [...unknownColumns], repeated: [] })
+    await setOutcome(tx, id, { ...NO_OUTCOME, ...counts, unknownColumns: [...unknownColumns] })
     await insertProblems(tx, id, problems)
     await tx.record('imports.refused', { object: id, detail: { code: defect.code } })
     return { ...refused, deliveryId: id }

@@ -54,6 +54,8 @@ export const Outcome = Counts.extend({
   duplicates: z.number().default(0),
   /** Headers of the file that are not ours. */
   unknownColumns: z.array(z.string()).default([]),
+  /** Ids, by the source's own count, of persons the source says are deleted. */
+  deleted: z.array(z.string()).default([]),
   /** Warnings that many rows share, beyond those listed row by row. */
   repeated: z
     .array(z.object({ column: z.string(), value: z.string(), code: z.string(), count: z.number() }))

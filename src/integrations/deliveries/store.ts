@@ -55,7 +55,7 @@ export async function tryImportLock(tx: Write): Promise<boolean> {
 
 /** Statements over whole deliveries sort and join much, and are worth no compiling. */
 export async function prepareForMassWork(tx: Write): Promise<void> {
-  await tx.run(sql`set local work_mem = '64MB'`)
+  await tx.run(sql`set local work_mem = '96MB'`)
   await tx.run(sql`set local jit = off`)
 }
 

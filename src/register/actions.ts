@@ -145,6 +145,7 @@ export async function turnDay(tx: Write): Promise<void> {
   await refreshGrams(tx, persons)
   const news = await feed.feedOfDay(tx, tx.today, await store.parameters(tx))
   await feed.keepTotals(tx, tx.today)
+  await feed.keepSchools(tx, tx.today)
   await tx.record('register.day_turned', { detail: { changed, news } })
 }
 

@@ -31,6 +31,29 @@ export function totalOf(tx: Read, on: PlainDate): Promise<Total | null> {
   return tx.maybe(Total, sql`select members, protected, unclear from register_total where on_day = ${on}`)
 }
 
+/** Gathers the schools that members of a day have attended, for the list's filter. */
+export async function keepSchools(tx: Write, on: PlainDate): Promise<void> {
+  await tx.run(sql`
+    update register_total set schools = coalesce((
+      select array_agg(school order by school) from (
+        select distinct coalesce(e.school_unit, s.name, e.school_unit_code) as school
+          from register_period p
+          join enrolment e on e.domain_id = p.domain_id and e.person_id = p.person_id and e.known_until is null
+          left join school_unit s on s.code = e.school_unit_code
+         where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})
+           and e.starts_on <= ${on} limit 500) attended where school is not null), '{}')
+     where on_day = ${on}`)
+}
+
+/** The schools kept last: a day that has only been counted since has none of its own. */
+export async function keptSchools(tx: Read): Promise<string[]> {
+  const row = await tx.maybe(
+    z.object({ schools: z.array(z.string()) }),
+    sql`select schools from register_total where schools <> '{}' order by on_day desc limit 1`,
+  )
+  return row?.schools ?? []
+}
+
 /** Writes what the day itself brings into the change feed: soon too old, and statuses whose best-before has passed. */
 export async function feedOfDay(tx: Write, on: PlainDate, rules: RuleParameters): Promise<number> {
   const upperAge = valueOn(rules.upperAge, on)

@@ -98,22 +98,6 @@ export async function listedIds(
   return rows.map((row) => row.id)
 }
 
-/** Schools that members last attended, for the filter's choices. */
-export async function schoolsLastAttended(tx: Read): Promise<string[]> {
-  const rows = await tx.all(
-    z.object({ school: z.string() }),
-    sql`
-    select distinct coalesce(e.school_unit, s.name, e.school_unit_code) as school
-      from register_period p
-      join enrolment e on e.domain_id = p.domain_id and e.person_id = p.person_id and e.known_until is null
-      left join school_unit s on s.code = e.school_unit_code
-     where p.known_until is null and ${covers('p.from_on', 'p.until_on', tx.today)} and e.starts_on <= ${tx.today}
-       and coalesce(e.school_unit, s.name, e.school_unit_code) is not null
-     order by 1 limit 300`,
-  )
-  return rows.map((row) => row.school)
-}
-
 type Moment = { readonly day: PlainDate; readonly knownOf: (alias: string) => Sql }
 
 export function momentOf(tx: Read, filter: RegisterFilter): Moment {

@@ -12,9 +12,9 @@ import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
 import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
-import { ChangeRow, changeCounts, changes, changeTotal, meter, totalOf } from './feed-store.ts'
+import { ChangeRow, changeCounts, changes, changeTotal, keptSchools, meter, totalOf } from './feed-store.ts'
 import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
-import { listedIds, listRows, listTotal, schoolsLastAttended } from './list-store.ts'
+import { listedIds, listRows, listTotal } from './list-store.ts'
 import { type ListView, listPage } from './list-views.ts'
 import { listParameters } from './parameter-view.ts'
 import { savedFilters } from './saved-filter-store.ts'
@@ -99,7 +99,7 @@ async function showList(c: Request): Promise<Response> {
       listRows(tx, filter, { parameters: view, limit: PAGE_SIZE }),
       listTotal(tx, filter, view),
       totalOf(tx, tx.today),
-      schoolsLastAttended(tx),
+      keptSchools(tx),
       savedFilters(tx, FILTER_VERSION),
     ])
     const hidden =

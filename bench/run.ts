@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../src/kernel/config.ts'
+import { printData, tell } from '../src/main/commands/command.ts'
+import { openSedd, type Sedd } from '../src/main/open.ts'
+
+/** One figure: what was measured, the value with its unit, and the bound it is to keep, when it has one. */
+export type Figure = { readonly name: string; readonly value: string; readonly bound?: string }
+
+/** A measurement: given a fresh database with forced row security and everything on disk, answers with its figures. */
+type Bench = (sedd: Sedd) => Promise<readonly Figure[]>
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  register: async () => (await import('./register.ts')).benchRegister,
+  import: async () => (await import('./import.ts')).benchImport,
+  web: async () => (await import('./web.ts')).benchWeb,
+  start: async () => (await import('./start.ts')).benchStart,
+}
+
+/** `npm run bench [register|import|web|start …]`: prints figures, fails nothing. */
+async function main(asked: readonly string[]): Promise<void> {
+  const names = asked.length > 0 ? asked : Object.keys(BENCHES)
+  const [cpu] = cpus()
+  await printData(
+    `${cpu?.model.trim()} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}\n`,
+  )
+  for (const name of names) {
+    const load = BENCHES[name]
+    if (!load) throw new Error(`no bench called ${name}: ${Object.keys(BENCHES).join(', ')}`)
+    tell(`${name} …`)
+    const folder = mkdtempSync(join(tmpdir(), 'sedd-bench-'))
+    const sedd = await openSedd(readConfig({ SEDD_DATA: folder }), 'client')
+    try {
+      for (const { name: what, value, bound } of await (await load())(sedd)) {
+        await printData(`${name}: ${what}: ${value}${bound === undefined ? '' : ` (bound ${bound})`}\n`)
+      }
+    } finally {
+      await sedd.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+await main(process.argv.slice(2))

@@ -46,7 +46,7 @@ export async function decide(tx: Write, made: store.NewDecision): Promise<string
     throw new Refused('conflict', 'decision_overlaps', [{ field: 'from', code: 'decision_overlaps' }])
   }
   const id = await store.insertDecision(tx, { ...made, personId, evidence: made.evidence.trim() })
-  await afterFact(tx, personId)
+  await afterFacts(tx, [personId])
   await tx.record('register.decided', {
     object: id,
     personId,
@@ -62,7 +62,7 @@ export async function endDecision(tx: Write, ended: { personId: string; decision
   const closed = await store.closeDecision(tx, personId, ended.decisionId)
   if (closed.until !== null && closed.until <= tx.today) throw new Refused('conflict', 'decision_over')
   if (closed.from < tx.today) await store.insertEndedDecision(tx, closed, { personId, until: tx.today })
-  await afterFact(tx, personId)
+  await afterFacts(tx, [personId])
   await tx.record('register.decision_ended', { object: ended.decisionId, personId })
 }
 
@@ -133,6 +133,7 @@ export async function recomputeRegister(tx: Write, of: 'all' | 'touched'): Promi
   const { changed } = await recompute(tx, of)
   await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
+  await feed.keepSchools(tx, tx.today)
   await tx.record('register.recomputed', { detail: { of, changed } })
   return { changed }
 }
@@ -149,9 +150,9 @@ export async function turnDay(tx: Write): Promise<void> {
   await tx.record('register.day_turned', { detail: { changed, news } })
 }
 
-/** What every change of a person's facts ends with: the person's periods are computed anew in the same transaction. */
-export async function afterFact(tx: Write, personId: string): Promise<void> {
-  await store.touch(tx, [personId])
+/** What every change of persons' facts ends with: their periods are computed anew in the same transaction. */
+export async function afterFacts(tx: Write, personIds: readonly string[]): Promise<void> {
+  await store.touch(tx, personIds)
   const persons = await touchedPersons(tx)
   await recompute(tx, 'touched')
   await refreshGrams(tx, persons)

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
+import { peopleRoutes } from '../people/routes.ts'
+import { afterFacts, openPerson } from '../register/actions.ts'
 import { exportRoutes } from '../register/export-routes.ts'
 import { personRoutes } from '../register/person-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
@@ -16,4 +18,5 @@ export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
     .route('/', organisationRoutes())
     .route('/', exportRoutes())
     .route('/', personRoutes())
+    .route('/', peopleRoutes({ open: openPerson, touch: afterFacts }))
 }

@@ -7,7 +7,7 @@ import { breach, isNode, kindOf, type Node, nameOf, nodesOfType, type Source, st
  * each is named here with why it cannot have one.
  */
 const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
-  'src/register/actions.ts afterFact': 'ends every change of a fact, whatever permission the change took',
+  'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
 }
 
 type Exported = { readonly name: string; readonly node: Node; readonly tx: string; readonly takes: string | null }

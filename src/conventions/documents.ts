@@ -72,7 +72,7 @@ function isNpm([, verb = '', script = '']: readonly string[], { scripts }: Known
 /** A path from the root or from the document, a folder, or the name of a file that stands somewhere. */
 function isFile(text: string, path: string, { files }: Known): boolean {
   const name = text.replace(/\/$/, '')
-  if (name.startsWith('@') || name.startsWith('node_modules')) return true
+  if (/^(@|node_modules|[A-Z_]+\/)/.test(name)) return true
   const candidates = [name, posix.join(posix.dirname(path), name), posix.join('src', name)]
   if (candidates.some((candidate) => existsSync(join(ROOT, candidate)))) return true
   return [...files].some((file) => file.endsWith(`/${name}`))

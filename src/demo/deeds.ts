@@ -2,7 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { addContact, addGuardian, setManualResidence } from '../people/actions.ts'
 import type { PersonId } from '../people/model.ts'
-import { afterFact, assignOwner, decide, recordOccupation } from '../register/actions.ts'
+import { afterFacts, assignOwner, decide, recordOccupation } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 
@@ -51,7 +51,7 @@ function homeDeeds(
           until: null,
           ground: 'protected_registration',
         })
-        await afterFact(tx, id)
+        await afterFacts(tx, [id])
       },
     },
   ]

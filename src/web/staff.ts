@@ -2,21 +2,26 @@ import { Hono } from 'hono'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
+import { duplicateRoutes } from '../people/duplicates/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { afterFacts, openPerson } from '../register/actions.ts'
 import { exportRoutes } from '../register/export-routes.ts'
 import { personRoutes } from '../register/person-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
+import { searchRoutes } from '../register/search-routes.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = { readonly web: Database; readonly imports: Database }
 
 /** Every module's routes for staff. */
 export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
+  const above = { open: openPerson, touch: afterFacts }
   return new Hono<Env>()
     .route('/', registerRoutes())
     .route('/', organisationRoutes())
     .route('/', exportRoutes())
     .route('/', personRoutes())
-    .route('/', peopleRoutes({ open: openPerson, touch: afterFacts }))
+    .route('/', searchRoutes())
+    .route('/', peopleRoutes(above))
+    .route('/', duplicateRoutes(above))
 }

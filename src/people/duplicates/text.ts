@@ -1,0 +1,102 @@
+import type { Catalogue } from '../../ui/language.ts'
+
+/** The words about two persons who may be one. */
+export const TEXT = {
+  title: { sv: 'Möjliga dubbletter', en: 'Possible duplicates' },
+  lead: {
+    sv: 'Två poster som kan vara samma person. Sedd föreslår, du avgör. En sammanslagning kan ångras.',
+    en: 'Two records that may be the same person. Sedd suggests, you decide. A merge can be undone.',
+  },
+  none: { sv: 'Inga misstänkta dubbletter.', en: 'No suspected duplicates.' },
+  'none.hint': { sv: 'Nya förslag kommer när en fil läses in.', en: 'New suggestions come when a file is imported.' },
+  persons: { sv: 'Personer', en: 'Persons' },
+  reasons: { sv: 'Det som talar för', en: 'What speaks for it' },
+  score: { sv: 'Styrka', en: 'Strength' },
+  'score.of': { sv: '{score} av 100', en: '{score} of 100' },
+  since: { sv: 'Sedan', en: 'Since' },
+  compare: { sv: 'Jämför', en: 'Compare' },
+  recent: { sv: 'Sammanslagningar', en: 'Merges' },
+  'recent.none': { sv: 'Inga sammanslagningar.', en: 'No merges.' },
+  'recent.none.hint': { sv: 'Här syns de, och kan ångras.', en: 'They are shown here, and can be undone.' },
+  noName: { sv: 'Namn saknas', en: 'No name' },
+  empty: { sv: 'saknas', en: 'missing' },
+
+  'reason.same_name': { sv: 'samma namn', en: 'same name' },
+  'reason.swapped_name': { sv: 'samma namn i annan ordning', en: 'same name in another order' },
+  'reason.similar_name': { sv: 'liknande namn', en: 'similar name' },
+  'reason.same_external_id': { sv: 'samma id hos leverantören', en: 'same id at the supplier' },
+  'reason.same_birth_date': { sv: 'samma födelsedag', en: 'same birth date' },
+  'reason.born_same_year': { sv: 'född samma år, dag okänd', en: 'born the same year, day unknown' },
+  'reason.same_phone': { sv: 'samma telefon', en: 'same telephone' },
+  'reason.same_email': { sv: 'samma e-post', en: 'same e-mail' },
+  'reason.same_address': { sv: 'samma adress', en: 'same address' },
+
+  'compare.title': { sv: 'Är det samma person?', en: 'Is it the same person?' },
+  'compare.lead': { sv: 'Talar för: {reasons}.', en: 'Speaking for it: {reasons}.' },
+  'compare.note': {
+    sv: 'Numren, kontakterna, boendet och skolgången behålls från båda. Välj bara det som bara kan finnas i ett exemplar.',
+    en: 'Numbers, contacts, residence and schooling are kept from both. Choose only what there can be one of.',
+  },
+  survivor: { sv: 'Fortsätter som', en: 'Goes on as' },
+  'survivor.help': {
+    sv: 'Personnummer går före samordningsnummer.',
+    en: 'A personal identity number comes before a coordination number.',
+  },
+  field: { sv: 'Fält', en: 'Field' },
+  'field.name': { sv: 'Namn', en: 'Name' },
+  'field.sex': { sv: 'Kön', en: 'Sex' },
+  'field.birthDate': { sv: 'Född', en: 'Born' },
+  'field.address': { sv: 'Adress', en: 'Address' },
+  'field.protection': { sv: 'Skydd', en: 'Protection' },
+  'field.numbers': { sv: 'Nummer', en: 'Numbers' },
+  'field.phones': { sv: 'Telefon', en: 'Telephone' },
+  'field.emails': { sv: 'E-post', en: 'E-mail' },
+  bornIn: { sv: '{year}, dag okänd', en: '{year}, day unknown' },
+  first: { sv: 'Den ena', en: 'One' },
+  second: { sv: 'Den andra', en: 'The other' },
+  merge: { sv: 'Slå ihop till en', en: 'Merge into one' },
+  'merge.heading': { sv: 'Samma person', en: 'The same person' },
+  merged: { sv: 'De är nu en person.', en: 'They are now one person.' },
+  'apart.heading': { sv: 'Två personer', en: 'Two persons' },
+  'apart.text': { sv: 'Då föreslås de inte igen.', en: 'Then they are not suggested again.' },
+  apart: { sv: 'De är två', en: 'They are two' },
+  'apart.done': { sv: 'De hålls isär.', en: 'They are kept apart.' },
+  decided: { sv: 'Det här är redan avgjort.', en: 'This is already decided.' },
+
+  'unmerge.title': { sv: 'Ångra sammanslagningen?', en: 'Undo the merge?' },
+  'unmerge.lead': { sv: 'Sammanslagen {at}.', en: 'Merged {at}.' },
+  'unmerge.both': {
+    sv: '{one} och {other} blir två personer igen.',
+    en: '{one} and {other} become two persons again.',
+  },
+  'unmerge.fields': {
+    sv: 'Fälten blir som före sammanslagningen.',
+    en: 'The fields become as they were before the merge.',
+  },
+  'unmerge.later': {
+    sv: 'Det som kommit efteråt stannar hos det nummer det kom med.',
+    en: 'What came afterwards stays with the number it came by.',
+  },
+  unmerge: { sv: 'Ångra sammanslagningen', en: 'Undo the merge' },
+  'unmerge.see': { sv: 'Se eller ångra', en: 'See or undo' },
+  unmerged: { sv: 'Sammanslagningen är ångrad.', en: 'The merge is undone.' },
+  'unmerged.already': { sv: 'Sammanslagningen är redan ångrad.', en: 'The merge is already undone.' },
+  notPermitted: { sv: 'Din roll får inte slå ihop personer.', en: 'Your role may not merge persons.' },
+  when: { sv: 'När', en: 'When' },
+  action: { sv: 'Åtgärd', en: 'Action' },
+
+  already_decided: { sv: 'Någon annan hann avgöra det här.', en: 'Somebody else decided this first.' },
+  already_merged: {
+    sv: 'En av dem är redan sammanslagen. Ladda om sidan.',
+    en: 'One of them is already merged. Load the page again.',
+  },
+  already_unmerged: { sv: 'Någon annan hann ångra den.', en: 'Somebody else undid it first.' },
+  later_merge: {
+    sv: 'En senare sammanslagning bygger på den här. Ångra den först.',
+    en: 'A later merge builds on this one. Undo that first.',
+  },
+  same_person: { sv: 'Det är samma post.', en: 'It is the same record.' },
+  choice_missing: { sv: 'Välj vem uppgiften tas från.', en: 'Choose whom to take it from.' },
+} as const satisfies Catalogue
+
+export type DuplicateWord = keyof typeof TEXT

@@ -29,7 +29,7 @@ export async function lockPerson(tx: Write, id: string): Promise<string> {
 export async function touch(tx: Write, personIds: readonly string[]): Promise<void> {
   await tx.run(sql`
     insert into scope_touched (domain_id, person_id, touched_at)
-    select ${tx.actor.domainId}, p.root_id, ${tx.now} from person p where p.id = any(${[...personIds]})
+    select distinct ${tx.actor.domainId}::uuid, p.root_id, ${tx.now}::timestamptz from person p where p.id = any(${[...personIds]})
     on conflict (domain_id, person_id) do update set touched_at = excluded.touched_at`)
 }
 

@@ -25,9 +25,18 @@ export async function recompute(tx: Write, of: 'all' | 'touched' | readonly stri
   return tx.one(Changed, statement(tx, extent, { chosen: chosen(tx, of, since), since }))
 }
 
+const Counted = z.object({ periods: z.number(), unclear: z.number() })
 const Changed = z.object({ changed: z.number() })
 const PeriodRow = z.object({ personId: z.uuid(), from: Day, until: Day, reason: EntryReason })
 const UnclearRow = z.object({ personId: z.uuid(), from: Day, until: Day, cause: UnclearCause })
+
+/** How many periods and days in doubt the whole domain has, computed anew; writes nothing and keeps none of them. */
+export async function countKnown(tx: Read): Promise<{ periods: number; unclear: number }> {
+  await settle(tx, 'all')
+  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt: null }))
+  const counts = sql`(select count(reason) from period) as periods, (select count(cause) from unclear) as unclear`
+  return tx.one(Counted, sql`with ${tables} select ${counts}`)
+}
 
 /** The periods of everybody in the domain from what was known at an instant (null: now). Writes nothing. */
 export async function periodsKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof PeriodRow>[]> {
@@ -55,7 +64,8 @@ async function settle(tx: Read, of: Extent['of']): Promise<void> {
     sql`
     select set_config('join_collapse_limit', '1', true), set_config('from_collapse_limit', '1', true),
            set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true)`,
+           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true),
+           set_config('enable_mergejoin', ${of === 'all' ? 'off' : 'on'}, true)`,
   )
 }
 
@@ -116,16 +126,22 @@ function standing(tx: Read, extent: Extent): Sql {
   return tx.actor.seesProtected ? raw('true') : raw('o.person_id in (select id from person)')
 }
 
-/** The order of the list is the alphabet's, å, ä and ö last: the signs after z in the collation "C" stand for them. */
+/**
+ * The order of the list is the alphabet's, å, ä and ö last: the signs after z in the collation "C" stand for them. Names
+ * without such letters, which are most, are spared the costly half.
+ */
 function named(): Sql {
+  const folded = sql`translate(lower(name), 'åäöæøéèêëáàâãüúùûíìîïóòôõñç', '{|}|}eeeeaaaauuuuiiiioooonc')`
   return sql`named as (
-    select p.*, coalesce(translate(lower(n.family_name || ' ' || n.given_name), 'åäöæøéèêëáàâãüúùûíìîïóòôõñç', '{|}|}eeeeaaaauuuuiiiioooonc'), '') as sort_name
-      from period p left join person_name n on n.person_id = p.person_id and n.known_until is null)`
+    select p.*, coalesce(case when octet_length(name) = length(name) then lower(name collate "C") else ${folded} end, '') as sort_name
+      from period p
+      left join (select person_id, family_name || ' ' || given_name as name from person_name where known_until is null) n using (person_id))`
 }
 
 /**
  * Closing comes before inserting, because a person has one current period from a day: the insert waits for the count of
- * what was closed. A period that only changed its place in the order is not a new one.
+ * what was closed. A period that only changed its place in the order is not a new one. Rows go in by name, in which the
+ * index of the list takes them fastest.
  */
 function periodDifference(tx: Write, of: Sql): readonly Sql[] {
   return [
@@ -145,6 +161,7 @@ function periodDifference(tx: Write, of: Sql): readonly Sql[] {
         join named n on true
         left join old_period o on o.person_id = n.person_id and o.from_on = n.from_on and o.until_on = n.until_on and o.reason = n.reason
        where o.id is null
+       order by n.sort_name
       returning id)`,
   ]
 }
@@ -186,10 +203,11 @@ function news(tx: Write, since: PlainDate | null): Sql {
       select n.person_id, n.from_on as on_day, n.reason, not ${atHome('n.from_on - 1')} as moved
         from named n join circumstance d on d.person_id = n.person_id
        where ${on('n', today)} and not exists (select from old_period o where o.person_id = n.person_id and ${on('o', before)})),
-    departed as (
-      select o.person_id, coalesce((select max(n.until_on) from named n where n.person_id = o.person_id and n.until_on <= ${today}), ${today}) as on_day
-        from old_period o
-       where ${on('o', before)} and not exists (select from named n where n.person_id = o.person_id and ${on('n', today)})),
+    departed as materialized (
+      select o.person_id, coalesce(max(n.until_on), ${today}) as on_day
+        from old_period o left join named n on n.person_id = o.person_id and n.until_on <= ${today}
+       where ${on('o', before)} and not exists (select from named n where n.person_id = o.person_id and ${on('n', today)})
+       group by o.person_id),
     departed_why as (
       select l.person_id, l.on_day,
              case when d.gone @> l.on_day then 'gone'

@@ -3,7 +3,7 @@ import { raw, type Sql, sql } from '../kernel/sql.ts'
 import { known } from './facts-store.ts'
 import { ageUntil, listed, schoolEnd } from './law-sql.ts'
 import type { RuleParameters } from './parameters.ts'
-import { COMPLETES, UPPER_SECONDARY } from './rules.ts'
+import { COMPLETES } from './rules.ts'
 
 /** Whose periods: everybody of the domain, or the persons of the table `chosen (id)` that the statement begins with. */
 export type Extent = {
@@ -13,20 +13,9 @@ export type Extent = {
   readonly knownAt: Instant | null
 }
 
-/**
- * The facts as tables of a `with` clause, each row with the person it speaks of: the one it was written under, or the one
- * that person was merged into.
- */
+/** The facts that both ways take as they are, each row with the person it speaks of. */
 export function factTables(extent: Extent): readonly Sql[] {
-  return [
-    everyone(extent),
-    other(extent),
-    study(extent),
-    residence(extent),
-    finished(extent),
-    schooled(extent),
-    exception(extent),
-  ]
+  return [everyone(extent), other(extent), finished(extent), schooled(extent), exception(extent)]
 }
 
 /** The persons themselves, with the days that follow from their birth alone. */
@@ -45,19 +34,6 @@ function everyone({ of, parameters, knownAt }: Extent): Sql {
 function other({ of }: Extent): Sql {
   return sql`other as materialized (
     select id, root_id from person where ${raw(of === 'all' ? 'root_id <> id' : 'root_id in (select id from chosen)')})`
-}
-
-function study(extent: Extent): Sql {
-  return sql`study as materialized (
-    select f.root as person_id, f.school_form, f.introductory, f.interrupted, f.starts_on, f.ends_before,
-           f.school_form in (${listed(UPPER_SECONDARY)}) as upper
-      ${facts('enrolment', extent)})`
-}
-
-function residence(extent: Extent): Sql {
-  return sql`residence as materialized (
-    select f.root as person_id, f.kind, f.municipality_code = ${extent.municipality} as here, f.from_on, f.until_on
-      ${facts('person_residence', extent)})`
 }
 
 /** Items 4, 5 and 6, from whichever came first; and the studiebevis, which tells why a period began. */
@@ -88,8 +64,11 @@ function exception(extent: Extent): Sql {
     select f.root, f.outcome, daterange(f.from_on, f.until_on) ${facts('scope_decision', extent)})`
 }
 
-/** `from` a table of facts, each row `f` with its person as `root`. */
-function facts(table: string, { of, knownAt }: Extent): Sql {
+/**
+ * `from` a table of facts, each row `f` with its person as `root`: the one it was written under, or the one that person was
+ * merged into.
+ */
+export function facts(table: string, { of, knownAt }: Extent): Sql {
   const rows =
     of === 'all'
       ? sql`select coalesce(other.root_id, f.person_id) as root, f.* from ${raw(table)} f left join other on other.id = f.person_id`

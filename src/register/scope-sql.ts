@@ -1,10 +1,10 @@
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
-import { type Extent, factTables } from './facts-sql.ts'
+import { type Extent, facts, factTables } from './facts-sql.ts'
 import { ageDays, latestSchoolEnd, listed, quoted, schoolEnd, yesRanges } from './law-sql.ts'
 import type { RuleParameters } from './parameters.ts'
 import { plainTables } from './plain-sql.ts'
 import { reasonOf, studyKey } from './reason-sql.ts'
-import { COMPULSORY, DOUBTFUL } from './rules.ts'
+import { COMPULSORY, DOUBTFUL, UPPER_SECONDARY } from './rules.ts'
 
 /**
  * rules.ts and scope.ts said set-based: every set of days is a datemultirange, one row per person. Null stands for no days.
@@ -18,8 +18,9 @@ export function scopeTables(extent: Extent): Sql {
     ...factTables(extent),
     ...(short ? plainTables(extent) : []),
     target(extent, short),
+    study(extent),
     studied(extent),
-    lived,
+    lived(extent),
     excepted,
     gathered(extent),
     days,
@@ -39,6 +40,13 @@ function target({ parameters }: Extent, short: boolean): Sql {
     select e.*, ${schoolEnd(born, parameters, 1)} as special_end, ${latestSchoolEnd(born, parameters)} as latest_school_end,
            ${ageDays(born, parameters)} as age
       from everyone e where ${raw(short ? 'e.id not in (select person_id from plain)' : 'true')})`
+}
+
+function study(extent: Extent): Sql {
+  return sql`study as materialized (
+    select f.root as person_id, f.school_form, f.introductory, f.interrupted, f.starts_on, f.ends_before,
+           f.school_form in (${listed(UPPER_SECONDARY)}) as upper
+      ${facts('enrolment', extent)} and f.root in (select id from target))`
 }
 
 /** Item 3, the derived end of item 2, and the days in doubt. */
@@ -66,12 +74,15 @@ function studyingDays({ introductoryCounts }: RuleParameters): Sql {
 }
 
 /** 29:6. */
-const lived = sql`lived as (
-    select r.person_id, bool_or(r.kind = 'manual') as placed,
-           range_agg(daterange(r.from_on, r.until_on)) filter (where r.kind = 'registered' and r.here) as registered,
-           range_agg(daterange(r.from_on, r.until_on)) filter (where r.kind = 'manual' and r.here) as manual
-      from target t join residence r on r.person_id = t.id
-     group by r.person_id)`
+function lived(extent: Extent): Sql {
+  const here = sql`f.municipality_code = ${extent.municipality}`
+  return sql`lived as (
+    select f.root as person_id, bool_or(f.kind = 'manual') as placed,
+           range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'registered' and ${here}) as registered,
+           range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual' and ${here}) as manual
+      ${facts('person_residence', extent)} and f.root in (select id from target)
+     group by f.root)`
+}
 
 const excepted = sql`excepted as (
     select person_id, ${joinSql(

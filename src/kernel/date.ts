@@ -57,9 +57,10 @@ export function daysBetween(from: PlainDate, until: PlainDate): number {
   return (Date.parse(until) - Date.parse(from)) / 86_400_000
 }
 
-/** Whole years of age on a day. */
+/** Whole years of age on a day: one turns on the day `addYears` gives, so 29 February on the 28th in a common year. */
 export function ageOn(birth: PlainDate, on: PlainDate): number {
-  return Temporal.PlainDate.from(birth).until(Temporal.PlainDate.from(on), { largestUnit: 'years' }).years
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
+  return addYears(birth, years) <= on ? years : years - 1
 }
 
 export function lastDayOfMonth(year: number, month: number): PlainDate {

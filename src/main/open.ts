@@ -9,6 +9,7 @@ import { type Instant, isDay, middayOf } from '../kernel/date.ts'
 import { ensureRoles, migrate, RUNTIME_ROLES, type RuntimeRole } from '../kernel/migrate.ts'
 import { loadReferenceData } from '../organisations/reference.ts'
 import { startEmbedded } from '../postgres/embedded.ts'
+import { dropHalfDemo } from './demo-mark.ts'
 
 /** The database, reached as each surface reaches it. `owner` is for migrations and the commands that need it. */
 export type Sedd = {
@@ -26,6 +27,7 @@ export async function openSedd(config: Config, role: 'supervisor' | 'client'): P
   const owner = server?.connection ?? ownerOf(config)
   const secrets = server ? undefined : roleSecrets(config.roleSecrets)
   try {
+    if (server && role === 'supervisor') await dropHalfDemo(config.dataDir, owner)
     await ensureRoles(owner, secrets)
     const done = await migrate(owner)
     if (done.length > 0) await loadReferenceData(owner)

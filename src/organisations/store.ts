@@ -93,6 +93,19 @@ export function codes(tx: Read, list: CodeList): Promise<Code[]> {
   )
 }
 
+/** The codes of every list that hold today. */
+export function allCodes(tx: Read): Promise<Code[]> {
+  return tx.all(
+    Code,
+    sql`
+    select id, list, code, label_sv as "labelSv", label_en as "labelEn", best_before_days as "bestBeforeDays",
+           valid_from as "validFrom", valid_until as "validUntil", confirmed_at as "confirmedAt"
+      from code
+     where valid_from <= ${tx.today} and (valid_until is null or valid_until > ${tx.today})
+     order by list, valid_from, code`,
+  )
+}
+
 export function codeById(tx: Read, id: string): Promise<Code> {
   return tx.one(
     Code,

@@ -5,7 +5,7 @@ import { colleagues } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
-import { codes, municipalityName } from '../organisations/store.ts'
+import { allCodes, municipalityName } from '../organisations/store.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
@@ -37,14 +37,8 @@ export async function viewOf(
   language: 'sv' | 'en',
   on: PlainDate,
 ): Promise<ListView & { readonly workStarts: string }> {
-  const [rules, occupation, entry, decision, staff] = await Promise.all([
-    listParameters(tx, on),
-    codes(tx, 'occupation'),
-    codes(tx, 'entry_reason'),
-    codes(tx, 'decision_reason'),
-    colleagues(tx),
-  ])
-  return { language, today: tx.today, ...rules, codes: [...occupation, ...entry, ...decision], colleagues: staff }
+  const [rules, codes, staff] = await Promise.all([listParameters(tx, on), allCodes(tx), colleagues(tx)])
+  return { language, today: tx.today, ...rules, codes, colleagues: staff }
 }
 
 async function showStart(c: Request): Promise<Response> {

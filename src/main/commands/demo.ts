@@ -1,5 +1,6 @@
 import { domainsOf } from '../../access/store.ts'
 import { loadDemo } from '../../demo/load.ts'
+import { markDemo, unmarkDemo } from '../demo-mark.ts'
 import type { Sedd } from '../open.ts'
 import { CommandError, tell } from './command.ts'
 
@@ -15,8 +16,11 @@ export async function demoCommand(sedd: Sedd): Promise<number> {
 }
 
 /** The embedded database of somebody who only wants to look is filled by itself; any other only by `sedd demo` (decision 14). */
-export async function loadDemoIfEmpty(sedd: Sedd): Promise<void> {
-  if (sedd.embedded && (await isEmpty(sedd))) await load(sedd)
+export async function loadDemoIfEmpty(sedd: Sedd, dataDir: string): Promise<void> {
+  if (!sedd.embedded || !(await isEmpty(sedd))) return
+  markDemo(dataDir)
+  await load(sedd)
+  unmarkDemo(dataDir)
 }
 
 async function isEmpty(sedd: Sedd): Promise<boolean> {

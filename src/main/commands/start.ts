@@ -10,7 +10,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   // The address first: a port that is taken should not cost a minute of loading.
   const server = await startServer(sedd, config)
   try {
-    await loadDemoIfEmpty(sedd)
+    await loadDemoIfEmpty(sedd, config.dataDir)
   } catch (error) {
     await server.stop()
     throw error

@@ -1,0 +1,33 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { Connection } from '../kernel/database.ts'
+
+/**
+ * While the demo is being loaded by itself, a file in the data folder says so. One that is still there at the next start was
+ * left by a load that was cut off: then what it had made is thrown away, so that a demo is whole or not there.
+ */
+const markIn = (dataDir: string) => join(dataDir, 'demo-loading')
+
+export function markDemo(dataDir: string): void {
+  writeFileSync(markIn(dataDir), '', { mode: 0o600 })
+}
+
+export function unmarkDemo(dataDir: string): void {
+  rmSync(markIn(dataDir), { force: true })
+}
+
+/** Makes the embedded database anew when the demo in it is half. Nothing but the demo has ever been in such a database. */
+export async function dropHalfDemo(dataDir: string, owner: Connection): Promise<void> {
+  if (!existsSync(markIn(dataDir))) return
+  const client = new Client({ ...owner, database: 'postgres' })
+  await client.connect()
+  try {
+    const name = client.escapeIdentifier(owner.database ?? 'sedd')
+    await client.query(`drop database if exists ${name} with (force)`)
+    await client.query(`create database ${name}`)
+  } finally {
+    await client.end()
+  }
+  unmarkDemo(dataDir)
+}

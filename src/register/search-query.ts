@@ -84,14 +84,24 @@ export function rankName(words: readonly string[], folded: readonly string[]): n
 }
 
 function rankOne(words: readonly string[], name: readonly string[]): number {
-  const ranks = words.map((word) => Math.max(...name.map((part) => rankWord(word, part))))
-  return Math.min(...ranks) === 0 ? 0 : Math.round(ranks.reduce((sum, rank) => sum + rank, 0) / words.length)
+  let sum = 0
+  for (const word of words) {
+    // Comparing letter by letter is dear, and only needed where nothing begins with or holds the word.
+    const rank =
+      Math.max(...name.map((part) => rankWord(word, part))) || Math.max(...name.map((part) => rankSlip(word, part)))
+    if (rank === 0) return 0
+    sum += rank
+  }
+  return Math.round(sum / words.length)
 }
 
 function rankWord(word: string, part: string): number {
   if (part === word) return 100
   if (part.startsWith(word)) return 90
-  if (word.length >= 3 && part.includes(word)) return 70
+  return word.length >= 3 && part.includes(word) ? 70 : 0
+}
+
+function rankSlip(word: string, part: string): number {
   if (word.length < 4) return 0
   if (editDistance(word, part, 1) === 1) return 60
   const beginnings = [word.length - 1, word.length, word.length + 1].map((length) => part.slice(0, length))

@@ -17,7 +17,10 @@ export type Found = PersonHeader & { readonly rank: number }
 export type SearchResult = { readonly found: readonly Found[]; readonly more: boolean }
 
 /** No more than these are weighed. */
-const MOST_WEIGHED = 300
+const MOST_WEIGHED = 150
+/** Nor are more numbers looked at: fewer digits than a birth date are half a class. */
+const MOST_NUMBERS = 1000
+const TELLING_PLACES = 6
 /** So few who answer, and the word may be misspelt. */
 const FEW = 5
 
@@ -41,7 +44,8 @@ export async function searchMembers(tx: Read, text: string, limit: number): Prom
     const person = persons.get(id)
     return person ? [{ ...person, rank }] : []
   })
-  return { found, more: ranked.length > limit }
+  const vague = query.number !== null && query.number.places.length < TELLING_PLACES
+  return { found, more: ranked.length > limit || (vague && found.length > 0) }
 }
 
 const Candidate = z.object({ id: PersonId, folded: z.array(z.string()) })
@@ -91,8 +95,12 @@ function byNumber({ numbers, phones }: ReturnType<typeof rangesOf>): Sql {
       ranges.map(([first, last]) => sql`${raw(column)} between ${first} and ${last}`),
       ' or ',
     )
-  const numbered = sql`select person_id from person_identifier where known_until is null and (${within('number', numbers)})`
-  const called = sql`select person_id from person_contact where known_until is null and digits is not null and (${within('digits', phones)})`
+  const numbered = sql`
+    (select person_id from person_identifier
+      where known_until is null and (${within('number', numbers)}) order by number limit ${MOST_NUMBERS})`
+  const called = sql`
+    (select person_id from person_contact
+      where known_until is null and digits is not null and (${within('digits', phones)}) order by digits limit ${MOST_NUMBERS})`
   const holders = phones.length === 0 ? numbered : sql`${numbered} union all ${called}`
   return sql`select distinct p.root_id as person_id, 1 as shared from (${holders}) held join person p on p.id = held.person_id`
 }

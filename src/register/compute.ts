@@ -17,12 +17,15 @@ import { parameters } from './store.ts'
  * Answers how many rows of the register changed.
  */
 export async function recompute(tx: Write, of: 'all' | 'touched' | readonly string[]): Promise<{ changed: number }> {
-  const extent = await extentOf(tx, { of: of === 'all' ? 'all' : 'chosen', knownAt: null })
-  await settle(tx, extent.of)
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.domainId}, 29))`)
-  if (of === 'all') await tx.run(sql`delete from scope_touched where person_id in (select id from person)`)
   const since = await lastCounted(tx)
-  return tx.one(Changed, statement(tx, extent, { chosen: chosen(tx, of, since), since }))
+  const persons = await personsOf(tx, of, since)
+  const extent = await extentOf(tx, { persons, knownAt: null })
+  if (persons?.length === 0) return { changed: 0 }
+  await settle(tx, persons)
+  const changed = await tx.one(Changed, statement(tx, extent, since))
+  await unsettle(tx)
+  return changed
 }
 
 const Counted = z.object({ periods: z.number(), unclear: z.number() })
@@ -32,44 +35,57 @@ const UnclearRow = z.object({ personId: z.uuid(), from: Day, until: Day, cause: 
 
 /** How many periods and days in doubt the whole domain has, computed anew; writes nothing and keeps none of them. */
 export async function countKnown(tx: Read): Promise<{ periods: number; unclear: number }> {
-  await settle(tx, 'all')
-  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt: null }))
+  await settle(tx, null)
+  const tables = scopeTables(await extentOf(tx, { persons: null, knownAt: null }))
   const counts = sql`(select count(reason) from period) as periods, (select count(cause) from unclear) as unclear`
   return tx.one(Counted, sql`with ${tables} select ${counts}`)
 }
 
 /** The periods of everybody in the domain from what was known at an instant (null: now). Writes nothing. */
 export async function periodsKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof PeriodRow>[]> {
-  await settle(tx, 'all')
-  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
+  await settle(tx, null)
+  const tables = scopeTables(await extentOf(tx, { persons: null, knownAt }))
   const columns = sql`person_id as "personId", from_on as from, until_on as until, reason`
   return tx.all(PeriodRow, sql`with ${tables} select ${columns} from period order by 1, 2`)
 }
 
 /** The days in doubt of everybody in the domain, likewise. */
 export async function unclearKnown(tx: Read, knownAt: Instant | null): Promise<z.infer<typeof UnclearRow>[]> {
-  await settle(tx, 'all')
-  const tables = scopeTables(await extentOf(tx, { of: 'all', knownAt }))
+  await settle(tx, null)
+  const tables = scopeTables(await extentOf(tx, { persons: null, knownAt }))
   const columns = sql`person_id as "personId", cause, from_on as from, until_on as until`
   return tx.all(UnclearRow, sql`with ${tables} select ${columns} from unclear order by 1, 2, 3`)
 }
 
+/** Up to so many persons are met by looping through indexes; from there on, hashing the whole domain is sooner done. */
+const FEW = 200
+
 /**
  * For this transaction: joins in the order they are written, and a domain in memory. Nothing is known of how many rows a
- * `with` table holds, and for a whole domain a guess of "few" would loop over thousands.
+ * `with` table holds, and the planner's guess of "few" would loop over thousands.
  */
-async function settle(tx: Read, of: Extent['of']): Promise<void> {
+async function settle(tx: Read, persons: readonly string[] | null): Promise<void> {
+  const loops = persons !== null && persons.length <= FEW ? 'on' : 'off'
   await tx.one(
     z.object({}),
     sql`
     select set_config('join_collapse_limit', '1', true), set_config('from_collapse_limit', '1', true),
            set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
-           set_config('enable_nestloop', ${of === 'all' ? 'off' : 'on'}, true),
-           set_config('enable_mergejoin', ${of === 'all' ? 'off' : 'on'}, true)`,
+           set_config('enable_nestloop', ${loops}, true), set_config('enable_mergejoin', ${loops}, true)`,
   )
 }
 
-async function extentOf(tx: Read, given: Pick<Extent, 'of' | 'knownAt'>): Promise<Extent> {
+/** What comes after in the transaction is planned as everywhere else: PostgreSQL's own values. */
+async function unsettle(tx: Read): Promise<void> {
+  await tx.one(
+    z.object({}),
+    sql`
+    select set_config('join_collapse_limit', '8', true), set_config('from_collapse_limit', '8', true),
+           set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`,
+  )
+}
+
+async function extentOf(tx: Read, given: Pick<Extent, 'persons' | 'knownAt'>): Promise<Extent> {
   return { ...given, municipality: tx.actor.municipality ?? '', parameters: await parameters(tx) }
 }
 
@@ -82,16 +98,25 @@ async function lastCounted(tx: Read): Promise<PlainDate | null> {
   return row.on
 }
 
-/** The persons to compute, as a table `chosen (id)` of roots; empty for the whole domain. Nobody the actor may not see. */
-function chosen(tx: Read, of: 'all' | 'touched' | readonly string[], since: PlainDate | null): readonly Sql[] {
-  if (of === 'all') return []
-  const roots = (ids: Sql) => sql`chosen as materialized (
-    select distinct p.root_id as id from (${ids}) t join person p on p.id = t.person_id)`
-  if (of !== 'touched') return [roots(sql`select unnest(${[...of]}::uuid[]) as person_id`)]
-  return [
-    sql`taken as (delete from scope_touched t using person p where p.id = t.person_id returning t.person_id)`,
-    roots(sql`select person_id from taken union all ${turning(tx.today, since)}`),
-  ]
+const Root = z.object({ id: z.uuid() })
+
+/** The persons to compute, each as the one it was merged into; null for the whole domain. Nobody the actor may not see. */
+async function personsOf(
+  tx: Write,
+  of: 'all' | 'touched' | readonly string[],
+  since: PlainDate | null,
+): Promise<readonly string[] | null> {
+  const visible = sql`person_id in (select id from person)`
+  if (of === 'all') {
+    await tx.run(sql`delete from scope_touched where ${visible}`)
+    return null
+  }
+  const taken = sql`taken as (delete from scope_touched where ${visible} returning person_id)`
+  const rows =
+    of === 'touched'
+      ? sql`with ${taken} select distinct p.root_id as id from (select person_id from taken union all ${turning(tx.today, since)}) t join person p on p.id = t.person_id`
+      : sql`select distinct root_id as id from person where id = any(${[...of]})`
+  return (await tx.all(Root, rows)).map((row) => row.id)
 }
 
 /** Those whose membership or doubt begins or ends after the last day counted, up to today. */
@@ -102,18 +127,14 @@ function turning(today: PlainDate, since: PlainDate | null): Sql {
   return sql`${from('register_period')} union all ${from('register_unclear')}`
 }
 
-type Given = { readonly chosen: readonly Sql[]; readonly since: PlainDate | null }
-
-function statement(tx: Write, extent: Extent, given: Given): Sql {
+function statement(tx: Write, extent: Extent, since: PlainDate | null): Sql {
   const of = standing(tx, extent)
-  extent.of === 'all' ? raw('true') : raw('o.person_id in (select id from other union all select id from chosen)')
   const tables = [
-    ...given.chosen,
     scopeTables(extent),
     named(),
     ...periodDifference(tx, of),
     ...unclearDifference(tx, of),
-    news(tx, given.since),
+    news(tx, since),
   ]
   return sql`with ${joinSql(tables, ',\n')}
     select (select count(*) from closed_period) + (select count(*) from new_period)
@@ -122,7 +143,7 @@ function statement(tx: Write, extent: Extent, given: Given): Sql {
 
 /** What stands now of those computed: a period of a person the actor may not see is left alone. */
 function standing(tx: Read, extent: Extent): Sql {
-  if (extent.of === 'chosen') return raw('o.person_id in (select id from other)')
+  if (extent.persons !== null) return raw('o.person_id in (select id from other)')
   return tx.actor.seesProtected ? raw('true') : raw('o.person_id in (select id from person)')
 }
 

@@ -5,9 +5,10 @@ import { ageUntil, listed, schoolEnd } from './law-sql.ts'
 import type { RuleParameters } from './parameters.ts'
 import { COMPLETES } from './rules.ts'
 
-/** Whose periods: everybody of the domain, or the persons of the table `chosen (id)` that the statement begins with. */
+/** Whose periods, and what was known when. */
 export type Extent = {
-  readonly of: 'all' | 'chosen'
+  /** None of them merged into another; null for everybody of the domain. */
+  readonly persons: readonly string[] | null
   readonly municipality: string
   readonly parameters: RuleParameters
   readonly knownAt: Instant | null
@@ -19,7 +20,7 @@ export function factTables(extent: Extent): readonly Sql[] {
 }
 
 /** The persons themselves, with the days that follow from their birth alone. */
-function everyone({ of, parameters, knownAt }: Extent): Sql {
+function everyone({ persons, parameters, knownAt }: Extent): Sql {
   const born = raw('p.latest_birth_date')
   // A plain "root_id = id" would be taken for rare, and everything after it planned for a handful of persons.
   return sql`everyone as materialized (
@@ -27,13 +28,16 @@ function everyone({ of, parameters, knownAt }: Extent): Sql {
            ${schoolEnd(born, parameters, 0)} as school_end, ${ageUntil(born, parameters)} as age_until
       from person p
      where case when p.root_id = p.id then true else false end
-       and ${known(knownAt)} and ${raw(of === 'all' ? 'true' : 'p.id in (select id from chosen)')})`
+       and ${known(knownAt)} and ${persons === null ? raw('true') : sql`p.id = any(${[...persons]})`})`
 }
 
 /** Ids whose facts belong to another person; for chosen persons their own ids as well. */
-function other({ of }: Extent): Sql {
+function other({ persons }: Extent): Sql {
+  if (persons === null) return sql`other as materialized (select id, root_id from person where root_id <> id)`
   return sql`other as materialized (
-    select id, root_id from person where ${raw(of === 'all' ? 'root_id <> id' : 'root_id in (select id from chosen)')})`
+    select id, root_id from person where root_id <> id and root_id = any(${[...persons]})
+    union all
+    select id, id from unnest(${[...persons]}::uuid[]) id)`
 }
 
 /** Items 4, 5 and 6, from whichever came first; and the studiebevis, which tells why a period began. */
@@ -68,9 +72,9 @@ function exception(extent: Extent): Sql {
  * `from` a table of facts, each row `f` with its person as `root`: the one it was written under, or the one that person was
  * merged into.
  */
-export function facts(table: string, { of, knownAt }: Extent): Sql {
+export function facts(table: string, { persons, knownAt }: Extent): Sql {
   const rows =
-    of === 'all'
+    persons === null
       ? sql`select coalesce(other.root_id, f.person_id) as root, f.* from ${raw(table)} f left join other on other.id = f.person_id`
       : sql`select other.root_id as root, f.* from other join ${raw(table)} f on f.person_id = other.id`
   return sql`from (${rows}) f where ${known(knownAt)}`

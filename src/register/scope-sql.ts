@@ -13,7 +13,7 @@ import { COMPULSORY, DOUBTFUL, UPPER_SECONDARY } from './rules.ts'
  */
 export function scopeTables(extent: Extent): Sql {
   // A limit of age that changed over time, and persons by name, take the long way.
-  const short = extent.of === 'all' && extent.parameters.upperAge.length === 1
+  const short = extent.persons === null && extent.parameters.upperAge.length === 1
   const tables = [
     ...factTables(extent),
     ...(short ? plainTables(extent) : []),

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '../kernel/date.ts'
+import { addDays, addYears, type PlainDate } from '../kernel/date.ts'
 import { staffOf } from './accounts.ts'
 import type { DemoDecision, Study } from './model.ts'
 import { drawFor } from './random.ts'
@@ -11,12 +11,13 @@ type Judged = Pick<DemoDecision, 'outcome' | 'reason' | 'evidence'> & {
 }
 
 /**
- * Decisions by hand as of a day, where the law leaves judgement: every other person with such a doubt has one, so that some are
- * still unclear.
+ * Decisions by hand as of a day, where the law leaves judgement: every other young person with such a doubt has one, so that
+ * some are still unclear.
  */
 export function decisionsOn(youth: Youth, municipality: string, today: PlainDate): DemoDecision[] {
   const draw = drawFor(youth.identity.number, `decision ${municipality}`)
-  if (youth.part.place.code !== municipality || draw.chance(0.5)) return []
+  const grown = youth.identity.latestBirthDate <= addYears(today, -20)
+  if (youth.part.place.code !== municipality || grown || draw.chance(0.5)) return []
   const study = youth.life.studies.find(
     (each) => JUDGED[each.form] !== undefined && each.knownOn <= addDays(today, -20),
   )

@@ -146,13 +146,21 @@ function rowPerson({ identity }: Youth): RowPerson {
 
 /** A person's population rows come together or not at all; the others one by one. */
 function changedSince(before: Rows, now: Rows): Rows {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  const fresh = <T>(old: readonly T[], rows: readonly T[]) => rows.filter((row) => !old.some((each) => same(each, row)))
+  const fresh = <T extends object>(old: readonly T[], rows: readonly T[]) =>
+    rows.filter((row) => !old.some((each) => isSame(each, row)))
+  const moved =
+    before.population.length !== now.population.length || fresh(before.population, now.population).length > 0
   return {
-    population: same(before.population, now.population) ? [] : now.population,
+    population: moved ? now.population : [],
     enrolments: fresh(before.enrolments, now.enrolments),
     completions: fresh(before.completions, now.completions),
   }
+}
+
+/** Two rows of one kind, field by field. */
+function isSame<T extends object>(a: T, b: T): boolean {
+  for (const field in a) if (a[field] !== b[field]) return false
+  return true
 }
 
 /** As in a file: the header is row 1. */

@@ -34,8 +34,10 @@ export type ContactPage = {
 export function contactPage(view: ContactPage): Html {
   const say = peopleWords(view.language)
   return html`${personHead(view, say('contact.title'))}
-${card({ title: say('contact.list'), id: 'contacts-title' }, html`${contactTable(view, say)}${contactForm(view, say)}`)}
-${card({ title: say('guardian.list'), id: 'guardians-title' }, html`${guardianTable(view, say)}${guardianForm(view, say)}`)}`
+${contactTable(view, say)}
+${card({ title: say('contact.add'), id: 'contact-add-title' }, contactForm(view, say))}
+${guardianTable(view, say)}
+${card({ title: say('guardian.add'), id: 'guardian-add-title' }, guardianForm(view, say))}`
 }
 
 /** The head of every page about one person's details: the way back, what it is, and whose. */
@@ -56,7 +58,6 @@ function contactTable({ contacts, person, language, permitted }: ContactPage, sa
     language,
     id: 'contacts',
     caption: say('contact.list'),
-    captionUnseen: true,
     rows: contacts,
     empty: emptyState({ title: say('card.contact.none'), hint: say('contact.add') }),
     columns: [
@@ -91,7 +92,7 @@ function contactForm(view: ContactPage, say: SayPeople): Html {
       token: tokens.contact,
       submit: say('contact.save'),
     },
-    (field) => html`<h3>${say('contact.add')}</h3>${field.radios({
+    (field) => html`${field.radios({
       name: 'kind',
       label: say('contact.kind'),
       value: typed['kind'] ?? 'phone',
@@ -111,7 +112,6 @@ function guardianTable({ guardians, person, language, permitted }: ContactPage, 
     language,
     id: 'guardians',
     caption: say('guardian.list'),
-    captionUnseen: true,
     rows: guardians,
     empty: emptyState({ title: say('card.around.none'), hint: say('guardian.none.hint') }),
     columns: [
@@ -150,7 +150,7 @@ function guardianForm(view: ContactPage, say: SayPeople): Html {
     },
     (
       field,
-    ) => html`<h3>${say('guardian.add')}</h3>${field.text({ name: 'name', label: say('guardian.name'), value: typed['name'] ?? '', width: 'medium', maxlength: 120 })}
+    ) => html`${field.text({ name: 'name', label: say('guardian.name'), value: typed['name'] ?? '', width: 'medium', maxlength: 120 })}
 ${field.select({
   name: 'relation',
   label: say('guardian.relation'),

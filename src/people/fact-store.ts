@@ -90,7 +90,8 @@ export function refreshStandingOf(tx: Write, persons: readonly PersonId[]): Prom
  * or null for the whole domain (the nightly round, as periods begin and end).
  */
 export function refreshStanding(tx: Write, ids: Sql | null): Promise<number> {
-  const chosen = ids === null ? raw('true') : sql`p.root_id in (select c.root_id from person c where c.id = any (array(${ids})))`
+  const chosen =
+    ids === null ? raw('true') : sql`p.root_id in (select c.root_id from person c where c.id = any (array(${ids})))`
   const holds = sql`v.known_until is null and v.from_on <= ${tx.today} and (v.until_on is null or v.until_on > ${tx.today})`
   return tx.run(sql`
     with member as materialized (select p.id, p.root_id from person p where ${chosen}),

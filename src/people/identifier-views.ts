@@ -45,9 +45,9 @@ export function identifierPage({ language, record, merges }: IdentifierPage): Ht
   const names = record.names.map((each) => fact(each, `${each.givenName} ${each.familyName}`))
   const addresses = record.addresses.map((each) => fact(each, addressText(each) ?? say('unknown')))
   return html`${personHead({ language, person }, say('identifiers.title'), say('identifiers.lead'))}
-${card({ title: say('identifiers.numbers'), id: 'numbers-title' }, factTable({ id: 'numbers', caption: say('identifiers.numbers'), language, rows: numbers, kinds: true }))}
-${card({ title: say('identifiers.names'), id: 'names-title' }, factTable({ id: 'names', caption: say('identifiers.names'), language, rows: names }))}
-${card({ title: say('identifiers.addresses'), id: 'addresses-title' }, factTable({ id: 'addresses', caption: say('identifiers.addresses'), language, rows: addresses }))}
+${factTable({ id: 'numbers', caption: say('identifiers.numbers'), language, rows: numbers, kinds: true })}
+${factTable({ id: 'names', caption: say('identifiers.names'), language, rows: names })}
+${factTable({ id: 'addresses', caption: say('identifiers.addresses'), language, rows: addresses })}
 ${merges.length > 0 && card({ title: say('identifiers.merges'), id: 'merges-title' }, mergeList(merges, language, say))}`
 }
 
@@ -65,7 +65,6 @@ function factTable({ id, caption, language, rows, kinds = false }: FactTable): H
     language,
     id,
     caption,
-    captionUnseen: true,
     rows,
     empty: emptyState({ title: say('identifiers.none'), hint: say('identifiers.none.hint') }),
     columns: [

@@ -26,13 +26,10 @@ export type ResidencePage = {
 /** Hemkommun by hand (29 kap. 6 §): what is known, and forms to set and to end one. */
 export function residencePage(view: ResidencePage): Html {
   const say = peopleWords(view.language)
+  const manual = view.residences.filter((residence) => residence.kind === 'manual')
   return html`${personHead(view, say('residence.title'), say('residence.lead'))}
-${card(
-  { title: say('residence.known'), id: 'known-title' },
-  html`${knownTable(view, say)}${view.residences
-    .filter((residence) => residence.kind === 'manual')
-    .map((residence) => endForm(view, residence, say))}`,
-)}
+${knownTable(view, say)}
+${manual.map((residence) => endForm(view, residence, say))}
 ${card({ title: say('residence.set'), id: 'set-title' }, setForm(view, say))}`
 }
 
@@ -45,7 +42,6 @@ function knownTable(view: ResidencePage, say: SayPeople): Html {
     language: view.language,
     id: 'residences',
     caption: say('residence.known'),
-    captionUnseen: true,
     rows: view.residences,
     empty: emptyState({ title: say('card.residence.none'), hint: say('residence.none.hint') }),
     columns: [

@@ -29,7 +29,7 @@ export function listPage(view: ListPage): Html {
   const say = words(TEXT, view.language)
   return html`${pageHead({ title: say('title'), lead: say('lead') })}
 ${suggestionTable(view, say)}
-${card({ title: say('recent'), id: 'merges-title' }, mergeTable(view, say))}`
+${mergeTable(view, say)}`
 }
 
 function suggestionTable({ language, suggestions, persons }: ListPage, say: Say1): Html {
@@ -65,7 +65,6 @@ function mergeTable({ language, merges, persons }: ListPage, say: Say1): Html {
     language,
     id: 'merges',
     caption: say('recent'),
-    captionUnseen: true,
     rows: merges,
     empty: emptyState({ title: say('recent.none'), hint: say('recent.none.hint') }),
     columns: [

@@ -135,22 +135,28 @@ export function lawBreaches(law: Document, titles: readonly RegExp[]): string[] 
     .map(({ line, text }) => at(law, line, text))
 }
 
-/** The titles of all tests; what a title fills in may be anything. */
+/** The titles of all tests, those in tables of cases too; what a title fills in may be anything. */
 export function titlesOf(sources: readonly Source[]): readonly RegExp[] {
   return sources.flatMap((source) =>
-    [...nodesOfType(source, 'CallExpression')]
-      .filter((call) => nameOf(call['callee']) === 'test')
-      .flatMap((call) => {
-        const [title] = Array.isArray(call['arguments']) ? call['arguments'] : []
-        return isNode(title) ? [...stringsIn(title, source.text)] : []
-      }),
+    [...titles(source)].flatMap((title) => (isNode(title) ? [...stringsIn(title, source.text)] : [])),
   )
+}
+
+function* titles(source: Source): Generator<unknown> {
+  for (const call of nodesOfType(source, 'CallExpression')) {
+    if (nameOf(call['callee']) === 'test' && Array.isArray(call['arguments'])) yield call['arguments'][0]
+  }
+  if (!source.path.endsWith('.test.ts')) return
+  for (const field of nodesOfType(source, 'Property')) if (nameOf(field['key']) === 'title') yield field['value']
 }
 
 function stringsIn(title: Node, text: string): readonly RegExp[] {
   if (title.type === 'Literal') return [new RegExp(`^${literally(String(title['value']))}$`)]
   if (title.type !== 'TemplateLiteral' || !Array.isArray(title['quasis'])) return []
-  const parts = title['quasis'].map((part) => literally(text.slice(part.start, part.end)))
+  // The parser counts the signs around a part to it.
+  const parts = title['quasis'].map((part) =>
+    literally(text.slice(part.start, part.end).replace(/^[`}]|(?:`|\$\{)$/g, '')),
+  )
   return [new RegExp(`^${parts.join('.+')}$`)]
 }
 

@@ -22,7 +22,7 @@ before(async () => {
 })
 after(() => bed.close())
 
-test(`29:9: the statement and the function agree on ${BATCHES * LIVES} made-up lives, as known now and as known then`, async () => {
+test('29:9: the statement and the function agree on twenty thousand made-up lives, as known now and as known then', async () => {
   const seed = Number(process.env['SEDD_TEST_SEED'] ?? randomInt(2 ** 31))
   console.log(`seed of the lives: SEDD_TEST_SEED=${seed}`)
   for (let batch = 0; batch < BATCHES; batch += 1) {

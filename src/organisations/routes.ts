@@ -98,6 +98,7 @@ async function change(
 ): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
+    tx.require('organisations.edit')
     if (await firstTime(tx, form.token)) await act(tx, form.text)
   })
   if (outcome.ok) return goTo(c, back, { tone: 'done', text: words(TEXT, c.var.language)(done) })

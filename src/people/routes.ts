@@ -80,7 +80,7 @@ type Change = {
   readonly back: (id: PersonId) => string
 }
 
-/** One way for every form here: read it, run the action once, hand on whose facts changed; else show it again with its errors. */
+/** One way for every form here: read it, see that the person is one’s to see, run the action once, hand on whose facts changed; else show it again with its errors. */
 async function change(c: Request, { above, show, ...made }: Change & { above: Above; show: Show }): Promise<Response> {
   const form = await submitted(c)
   const id = PersonId.parse(idOf(c.req.param('id')))
@@ -91,6 +91,7 @@ async function change(c: Request, { above, show, ...made }: Change & { above: Ab
     typeof work !== 'function'
       ? null
       : await attempt(c, async (tx) => {
+          await above.open(tx, id)
           if (!(await firstTime(tx, form.token))) return
           const { touched } = await work(tx)
           if (touched.length > 0) await above.touch(tx, touched)

@@ -14,8 +14,7 @@ import * as store from './store.ts'
 /** Records that a person's page was opened, before it is shown. A person outside the register takes the right to look one up. */
 export async function openPerson(tx: Write, personId: string): Promise<{ member: boolean }> {
   tx.require('register.read')
-  const member = await store.isMember(tx, personId, tx.today)
-  if (!member) tx.require('register.look_up')
+  const member = await requireSight(tx, personId)
   await tx.record('register.person_read', { personId })
   return { member }
 }
@@ -76,6 +75,7 @@ export type RecordedOccupation = {
 /** Sysselsättning, with its source and a best-before that follows from the code. Replaces what was said of the days after it. */
 export async function recordOccupation(tx: Write, made: RecordedOccupation): Promise<void> {
   tx.require('register.record_occupation')
+  if (!tx.may('register.look_up')) await requireSight(tx, made.personId)
   const personId = await store.lockPerson(tx, made.personId)
   const occupation = Occupation.safeParse(made.occupation)
   const known = (await codes(tx, 'occupation')).find((code) => code.code === made.occupation)
@@ -157,6 +157,13 @@ export async function afterFacts(tx: Write, personIds: readonly string[]): Promi
   await recompute(tx, 'touched')
   await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
+}
+
+/** One who may not look people up knows of those in the register, and of nobody else. */
+async function requireSight(tx: Read, personId: string): Promise<boolean> {
+  const member = await store.isMember(tx, personId, tx.today)
+  if (!member) tx.require('register.look_up')
+  return member
 }
 
 async function isCode(tx: Read, list: 'decision_reason', code: string): Promise<boolean> {

@@ -1,0 +1,83 @@
+import type { Hono } from 'hono'
+import type { Context } from '../../src/kernel/database.ts'
+import type { Env } from '../../src/kernel/http.ts'
+import { webApp } from '../../src/web/app.ts'
+import type { TestBed } from './domain.ts'
+
+const ORIGIN = 'http://localhost'
+
+/** What a request came back with. */
+export type Reply = {
+  readonly status: number
+  readonly location: string | null
+  readonly html: string
+  readonly headers: Headers
+}
+
+/** Form fields; a list sends its name several times. */
+export type FormFields = Readonly<Record<string, string | readonly string[]>>
+
+/** One window: it keeps its cookies, and its forms are posted from the site's own address unless told. */
+export type Tab = {
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>
+  post(path: string, fields?: FormFields, headers?: Readonly<Record<string, string>>): Promise<Reply>
+  /** Posts, and goes where the answer leads. */
+  submit(path: string, fields?: FormFields): Promise<Reply>
+  readonly cookies: Map<string, string>
+}
+
+/** The whole web surface over a test's database, asked in process: headers, sessions, cookies and error pages as served. */
+export type Site = {
+  readonly app: Hono<Env>
+  /** A window of somebody who has signed in, or of nobody. */
+  tab(who?: Context | null, language?: 'sv' | 'en'): Tab
+}
+
+export function siteOf(bed: TestBed): Site {
+  const app = webApp({ surfaces: { web: bed.web, imports: bed.jobs }, publicUrl: null })
+  return { app, tab: (who = null, language = 'sv') => openTab(app, who, language) }
+}
+
+function openTab(app: Hono<Env>, who: Context | null, language: 'sv' | 'en'): Tab {
+  const cookies = new Map<string, string>([['sedd_language', language]])
+  if (who !== null) cookies.set('sedd_session', who.token)
+  const ask = async (path: string, init: { method?: string; body?: URLSearchParams; headers: Headers }) => {
+    init.headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await app.request(`${ORIGIN}${path}`, init)
+    for (const line of response.headers.getSetCookie()) keep(cookies, line)
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      html: await response.text(),
+      headers: response.headers,
+    }
+  }
+  const get: Tab['get'] = (path, headers = {}) => ask(path, { headers: new Headers(headers) })
+  const post: Tab['post'] = (path, fields = {}, headers = {}) =>
+    ask(path, { method: 'POST', body: bodyOf(fields), headers: new Headers({ origin: ORIGIN, ...headers }) })
+  const submit: Tab['submit'] = async (path, fields) => {
+    const answer = await post(path, fields)
+    return answer.location === null ? answer : get(answer.location)
+  }
+  return { get, post, submit, cookies }
+}
+
+function keep(cookies: Map<string, string>, line: string): void {
+  const [pair = ''] = line.split(';')
+  const at = pair.indexOf('=')
+  const value = pair.slice(at + 1)
+  if (/max-age=0/i.test(line) || value === '') cookies.delete(pair.slice(0, at))
+  else cookies.set(pair.slice(0, at), value)
+}
+
+function bodyOf(fields: FormFields): URLSearchParams {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields))
+    for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
+  return body
+}
+
+/** The title of a page, as it stands in the browser's history. */
+export function titleOf({ html }: Reply): string {
+  return /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ''
+}

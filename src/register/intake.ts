@@ -25,17 +25,14 @@ export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<numb
   return closed
 }
 
-/** Those who were chosen are met in loops, the whole domain by hashing: from so many on, everybody costs less than they do. */
-const isCheaperWhole = (touched: number, everybody: number) => touched * touched > 10 * everybody
-
 /**
  * Has the register computed in the import's own transaction for everybody it touched; for the whole domain at once where
- * they are many. Answers how many persons were touched.
+ * that is a good part of it. Answers how many persons were touched.
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
   const touched = await countTouched(tx)
   const everybody = await countRows(tx, sql`select from person where known_until is null`)
-  const all = isCheaperWhole(touched, everybody)
+  const all = touched * 4 > everybody
   if (!all) await touchIncoming(tx)
   const persons = all ? null : await touchedPersons(tx)
   await recompute(tx, all ? 'all' : 'touched')

@@ -317,9 +317,9 @@ const BREAKS: Readonly<Record<string, readonly [change: string, says: string]>> 
     'alter function fold_name(text) security definer',
     'public.fold_name',
   ],
-  'every function of ours has a fixed search path': [
-    'alter function fold_name(text) reset search_path',
-    'fold_name(text)',
+  'every function that runs with its owner’s rights has a fixed search path': [
+    'alter function access.mac(text) reset search_path',
+    'access.mac(text)',
   ],
   'what has versions is closed, never deleted, by those who serve': [
     'grant delete on person to sedd_web',

@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { z } from 'zod'
 import { cloneDatabase } from '../test/build/cluster.ts'
 import { MATRIX } from './access/roles.ts'
-import { columnsOf } from './conventions/catalogue.ts'
+import { columnsOf, tablesOfPersons } from './conventions/catalogue.ts'
 import {
   brokenLiterals,
   type Document,
@@ -144,6 +144,12 @@ test('every test that docs/law.md names is there', () => {
     ['docs/law.md:3 no such test: there is no such thing'],
   )
   assert.deepEqual(lawBreaches(read('docs/law.md'), titles), [])
+})
+
+test('every table that speaks of persons has its legal ground in docs/law.md', async () => {
+  const tables = await tablesOfPersons(client)
+  assert.ok(tables.includes('enrolment') && !tables.includes('unit'))
+  assert.deepEqual(tablesUnexplained([read('docs/law.md')], tables), [])
 })
 
 test('docs/permissions.md says what the matrix says (if not: npm run permissions)', () => {

@@ -34,7 +34,8 @@ const DEFINERS = [
 /**
  * The register's columns. Förordning (2006:39) 4 § lists all that the register may hold: name, number, address, e-mail and
  * telephone (reached through person_id; sort_name and gram are the name folded); former, present and coming occupation; and
- * measures. Beside it there are keys, days, codes of reason and cause, and who answers for the person. Nothing else, ever.
+ * measures. Beside it there are keys, days, codes of reason and cause, who answers for the person, and a day's totals, which speak
+ * of nobody. Nothing else, ever.
  */
 export const REGISTER: Readonly<Record<string, readonly string[]>> = {
   register_period: [
@@ -66,7 +67,7 @@ export const REGISTER: Readonly<Record<string, readonly string[]>> = {
   register_owner: ['domain_id', 'id', 'person_id', 'account_id', 'from_on', 'assigned_by', 'known_from', 'known_until'],
   register_change: ['domain_id', 'id', 'person_id', 'kind', 'reason', 'on_day', 'recorded_at'],
   register_search: ['domain_id', 'gram', 'person_id'],
-  register_total: ['domain_id', 'on_day', 'members', 'protected', 'unclear'],
+  register_total: ['domain_id', 'on_day', 'members', 'protected', 'unclear', 'schools'],
   register_parameter: ['name', 'valid_from', 'value', 'verified', 'source'],
 }
 
@@ -151,11 +152,11 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
        where f.name is null or d.name is null`,
   },
   {
-    name: 'every function of ours has a fixed search path',
+    name: 'every function that runs with its owner’s rights has a fixed search path',
     query: `
       select p.oid::regprocedure::text as found from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-       where n.nspname in ('public', 'access') and p.proconfig is distinct from array['search_path=pg_catalog, pg_temp']
-         and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`,
+       where n.nspname in ('public', 'access') and p.prosecdef
+         and p.proconfig is distinct from array['search_path=pg_catalog, pg_temp']`,
   },
   {
     name: 'what has versions is closed, never deleted, by those who serve',
@@ -179,6 +180,15 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
        where t.found is null or l.found is null`,
   },
 ]
+
+/** Tables that speak of persons: each has its legal ground in docs/law.md (decision in docs/adr/0009). */
+export async function tablesOfPersons(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    select t.name from (${TABLES}) t
+     where t.schema = 'public' and exists (
+       select from pg_attribute a where a.attrelid = t.oid and a.attname in ('person_id', 'birth_date', 'number') and not a.attisdropped)`)
+  return rows.map((row) => row.name).sort()
+}
 
 export async function catalogueBreaches(client: Client, { query }: CatalogueRule): Promise<string[]> {
   const { rows } = await client.query<{ found: string }>(query)

@@ -1,47 +1,40 @@
 import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
 import { Day, type Instant, InstantText } from '../kernel/date.ts'
-import { type Sql, sql } from '../kernel/sql.ts'
+import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
 import type { Facts } from './facts.ts'
 import { CompletionKind, SchoolForm } from './model.ts'
 
-/** The facts of one person as known now, or as known at an instant; null when there is no such person to be seen. */
+/**
+ * The facts of one person as known now, or as known at an instant; null when there is no such person to be seen. One
+ * statement: each asks anew who may see what, and a page that explains is not to ask ten times.
+ */
 export async function factsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<Facts | null> {
-  const of = { group: groupOf(personId), known: known(knownAt) }
-  const [person, residences, protections, residencies, schooling, enrolments, completions, decisions] =
-    await Promise.all([
-      tx.maybe(
-        Person,
-        sql`select birth_date as "birthDate", latest_birth_date as "latestBirthDate" from person where id = ${personId}`,
-      ),
-      tx.all(Residence, residenceQuery(of)),
-      tx.all(ProtectionPeriod, protectionQuery(of)),
-      tx.all(ResidencyPeriod, residencyQuery(of)),
-      tx.all(Schooling, schoolingQuery(of)),
-      tx.all(Enrolment, enrolmentQuery(of)),
-      tx.all(Completion, completionQuery(of)),
-      tx.all(Decision, decisionQuery(of)),
-    ])
-  if (person === null) return null
-  const municipality = tx.actor.municipality ?? ''
-  return {
-    municipality,
-    ...person,
-    residences,
-    protections,
-    residencies,
-    schooling,
-    enrolments,
-    completions,
-    decisions,
-  }
+  const of = { group: sql`any((select ids from own)::uuid[])`, known: known(knownAt) }
+  const lists = joinSql(
+    Object.entries(QUERIES).map(
+      ([name, query]) => sql`(select coalesce(json_agg(r), '[]') from (${query(of)}) r) as ${raw(name)}`,
+    ),
+    ', ',
+  )
+  const person = await tx.maybe(
+    Person,
+    sql`
+    with own as (select ${idsOf(personId)} as ids)
+    select birth_date as "birthDate", latest_birth_date as "latestBirthDate", ${lists} from person where id = ${personId}`,
+  )
+  return person && { municipality: tx.actor.municipality ?? '', ...person }
 }
 
 type Of = { readonly group: Sql; readonly known: Sql }
 
-/** The person and those merged into it: facts stay with the number they came by. */
+/** The person and those merged into it: facts stay with the number they came by. An array, so that an index can be asked for it. */
 export function groupOf(personId: string): Sql {
-  return sql`(select x.id from person x where x.root_id = ${personId} and x.root_id <> x.id union all select ${personId}::uuid)`
+  return sql`any(${idsOf(personId)})`
+}
+
+function idsOf(personId: string): Sql {
+  return sql`array(select x.id from person x where x.root_id = ${personId} and x.root_id <> x.id union all select ${personId}::uuid)`
 }
 
 /** Which versions count: today's, or those that stood at an instant. */
@@ -51,10 +44,9 @@ export function known(at: Instant | null): Sql {
     : sql`known_from < ${at} and (known_until is null or known_until >= ${at})`
 }
 
-const evidence = { source: z.string(), deliveryId: z.uuid().nullable(), recordedAt: InstantText }
+const recordedAt = InstantText.transform((text) => new Date(text).toISOString() as Instant)
+const evidence = { source: z.string(), deliveryId: z.uuid().nullable(), recordedAt }
 const evidenceColumns = sql`source, delivery_id as "deliveryId", known_from as "recordedAt"`
-
-const Person = z.object({ birthDate: Day.nullable(), latestBirthDate: Day })
 
 const Residence = z.object({
   kind: z.enum(['registered', 'manual']),
@@ -67,7 +59,7 @@ const Residence = z.object({
 function residenceQuery({ group, known }: Of): Sql {
   return sql`
     select kind, municipality_code as municipality, from_on as from, until_on as until, ${evidenceColumns}
-      from person_residence where person_id in ${group} and ${known} order by from_on nulls first, id`
+      from person_residence where person_id = ${group} and ${known} order by from_on nulls first, id`
 }
 
 const ProtectionPeriod = z.object({
@@ -80,7 +72,7 @@ const ProtectionPeriod = z.object({
 function protectionQuery({ group, known }: Of): Sql {
   return sql`
     select kind, from_on as from, until_on as until, ${evidenceColumns}
-      from person_protection where person_id in ${group} and ${known} order by from_on, id`
+      from person_protection where person_id = ${group} and ${known} order by from_on, id`
 }
 
 const ResidencyPeriod = z.object({
@@ -93,7 +85,7 @@ const ResidencyPeriod = z.object({
 function residencyQuery({ group, known }: Of): Sql {
   return sql`
     select residency, from_on as from, until_on as until, ${evidenceColumns}
-      from person_residency where person_id in ${group} and ${known} order by from_on, id`
+      from person_residency where person_id = ${group} and ${known} order by from_on, id`
 }
 
 const Schooling = z.object({ completedOn: Day.nullable(), firstRegisteredOn: Day.nullable(), ...evidence })
@@ -101,7 +93,7 @@ const Schooling = z.object({ completedOn: Day.nullable(), firstRegisteredOn: Day
 function schoolingQuery({ group, known }: Of): Sql {
   return sql`
     select completed_on as "completedOn", first_registered_on as "firstRegisteredOn", ${evidenceColumns}
-      from schooling where person_id in ${group} and ${known} order by id`
+      from schooling where person_id = ${group} and ${known} order by id`
 }
 
 const Enrolment = z.object({
@@ -120,7 +112,7 @@ function enrolmentQuery({ group, known }: Of): Sql {
     select school_form as "schoolForm", programme_code as "programmeCode", introductory,
            coalesce(school_unit, (select s.name from school_unit s where s.code = school_unit_code), school_unit_code) as "schoolUnit",
            starts_on as "startsOn", ends_before as "endsBefore", interrupted, ${evidenceColumns}
-      from enrolment where person_id in ${group} and ${known} order by starts_on, id`
+      from enrolment where person_id = ${group} and ${known} order by starts_on, id`
 }
 
 const Completion = z.object({ kind: CompletionKind, completedOn: Day, ...evidence })
@@ -128,7 +120,7 @@ const Completion = z.object({ kind: CompletionKind, completedOn: Day, ...evidenc
 function completionQuery({ group, known }: Of): Sql {
   return sql`
     select kind, completed_on as "completedOn", ${evidenceColumns}
-      from completion where person_id in ${group} and ${known} order by completed_on, id`
+      from completion where person_id = ${group} and ${known} order by completed_on, id`
 }
 
 const Decision = z.object({
@@ -143,5 +135,27 @@ function decisionQuery({ group, known }: Of): Sql {
   return sql`
     select outcome, reason_code as reason, from_on as from, until_on as until,
            'beslut' as source, null::uuid as "deliveryId", decided_at as "recordedAt"
-      from scope_decision where person_id in ${group} and ${known} order by from_on, id`
+      from scope_decision where person_id = ${group} and ${known} order by from_on, id`
 }
+
+const QUERIES = {
+  residences: residenceQuery,
+  protections: protectionQuery,
+  residencies: residencyQuery,
+  schooling: schoolingQuery,
+  enrolments: enrolmentQuery,
+  completions: completionQuery,
+  decisions: decisionQuery,
+} as const satisfies Partial<Record<keyof Facts, (of: Of) => Sql>>
+
+const Person = z.object({
+  birthDate: Day.nullable(),
+  latestBirthDate: Day,
+  residences: z.array(Residence),
+  protections: z.array(ProtectionPeriod),
+  residencies: z.array(ResidencyPeriod),
+  schooling: z.array(Schooling),
+  enrolments: z.array(Enrolment),
+  completions: z.array(Completion),
+  decisions: z.array(Decision),
+})

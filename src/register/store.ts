@@ -76,7 +76,7 @@ export function decisionsOf(tx: Read, personId: string): Promise<DecisionRow[]> 
     sql`
     select id, outcome, reason_code as "reasonCode", evidence, from_on as from, until_on as until,
            decided_by as "decidedBy", decided_at as "decidedAt", known_until is null as current
-      from scope_decision where person_id in ${groupOf(personId)} order by decided_at desc, id`,
+      from scope_decision where person_id = ${groupOf(personId)} order by decided_at desc, id`,
   )
 }
 
@@ -118,7 +118,7 @@ export function closeDecision(tx: Write, personId: string, id: string): Promise<
     DecisionRow,
     sql`
     update scope_decision set known_until = ${tx.now}, ended_by = ${tx.actor.accountId}
-     where id = ${id} and person_id in ${groupOf(personId)} and known_until is null
+     where id = ${id} and person_id = ${groupOf(personId)} and known_until is null
     returning id, outcome, reason_code as "reasonCode", evidence, from_on as from, until_on as until,
               decided_by as "decidedBy", decided_at as "decidedAt", false as current`,
   )
@@ -155,7 +155,7 @@ export function occupationsOf(tx: Read, personId: string, knownAt: Instant | nul
     sql`
     select id, occupation, source, from_on as from, until_on as until, confirmed_on as "confirmedOn",
            best_before_on as "bestBefore", recorded_by as "recordedBy"
-      from register_occupation where person_id in ${groupOf(personId)} and ${known(knownAt)}
+      from register_occupation where person_id = ${groupOf(personId)} and ${known(knownAt)}
      order by from_on desc, id desc`,
   )
 }

@@ -19,6 +19,8 @@ import {
 } from './conventions/documents.ts'
 import { renderPermissions } from './conventions/permissions.ts'
 import { filesBelow, isNode, nameOf, nodesOfType, ROOT, readSources } from './conventions/source.ts'
+import { SHEET_COLUMNS } from './integrations/sheets/columns.ts'
+import { CompletionKind, EntryReason, SchoolForm } from './register/model.ts'
 import { paths } from './ui/paths.ts'
 
 /** The documents live with the code: what they name must be there. */
@@ -150,6 +152,30 @@ test('every table that speaks of persons has its legal ground in docs/law.md', a
   const tables = await tablesOfPersons(client)
   assert.ok(tables.includes('enrolment') && !tables.includes('unit'))
   assert.deepEqual(tablesUnexplained([read('docs/law.md')], tables), [])
+})
+
+test('docs/files.md tells of every column and every code', () => {
+  const words = new Set(read('docs/files.md').text.match(/[\p{L}\p{N}_]+/gu) ?? [])
+  const told = [
+    ...Object.values(SHEET_COLUMNS).flat(),
+    ...SchoolForm.options,
+    ...CompletionKind.options,
+    ...EntryReason.options,
+  ]
+  assert.deepEqual(
+    told.filter((word) => !words.has(word)),
+    [],
+  )
+})
+
+test('every decision that the code cites by number is written down', () => {
+  const decided = read('docs/adr/0015-standing-decisions.md').text.match(/^\d+(?=\. )/gm) ?? []
+  const cited = TREE.flatMap(({ text }) => [...text.matchAll(/\b[Dd]ecision (\d+)/g)].map(([, number]) => number ?? ''))
+  assert.ok(cited.length > 0)
+  assert.deepEqual(
+    cited.filter((number) => !decided.includes(number)),
+    [],
+  )
 })
 
 test('docs/permissions.md says what the matrix says (if not: npm run permissions)', () => {

@@ -7,7 +7,7 @@ import { z } from 'zod'
  * is in `roles.ts`. Sight is decided by the walls in the database, permissions by the actions: neither trusts the other.
  */
 
-/** Roles of product.md. `machine` is Sedd itself (nightly work, command line, import). */
+/** Who works with Sedd. `machine` is Sedd itself (nightly work, command line, import). */
 export const Role = z.enum([
   'kaa_coordinator',
   'coach',

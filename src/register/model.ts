@@ -7,7 +7,7 @@ import { z } from 'zod'
  * membership is computed from them, as periods, and never typed in.
  */
 
-/** `skolform` of the enrolment sheet (files.md, decision 3). */
+/** `skolform` of the enrolment sheet (docs/files.md, decision 3). */
 export const SchoolForm = z.enum([
   'GR',
   'GRAN',

@@ -26,7 +26,7 @@ export type RuleParameters = {
 /** A row of `register_parameter`. */
 export type ParameterRow = { readonly name: string; readonly validFrom: PlainDate; readonly value: string }
 
-/** The rule's numbers out of their rows. Throws when one is missing or unreadable: it is never guessed (STYLE 11). */
+/** The rule's numbers out of their rows. Throws when one is missing or unreadable: it is never guessed. */
 export function parametersFrom(rows: readonly ParameterRow[]): RuleParameters {
   return {
     upperAge: dated(rows, 'upper_age', wholeNumber),

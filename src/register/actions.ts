@@ -3,6 +3,7 @@ import type { Read, Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { codes } from '../organisations/store.ts'
+import { refreshStanding } from '../people/fact-store.ts'
 import { recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
@@ -138,9 +139,13 @@ export async function recomputeRegister(tx: Write, of: 'all' | 'touched'): Promi
   return { changed }
 }
 
-/** The night's work: everything touched, what the new day itself brings, and its totals. Again the same day changes nothing. */
+/**
+ * The night's work: protection that begins or ends, everything touched, what the new day itself brings, and its totals.
+ * Again the same day changes nothing.
+ */
 export async function turnDay(tx: Write): Promise<void> {
   tx.require('register.recompute')
+  await refreshStanding(tx, null)
   const persons = await touchedPersons(tx)
   const { changed } = await recompute(tx, 'touched')
   await refreshGrams(tx, persons)

@@ -23,13 +23,13 @@ export type Deed = {
 export function deedsOf(municipality: DemoMunicipality): Deed[] {
   const { coordinator } = staffOf(municipality.code)
   const days = municipality.deliveries.map((delivery) => delivery.on)
-  return municipality.persons.flatMap((person) => [
+  const byHand = municipality.persons.flatMap((person) => [
     ...homeDeeds(person, { municipality: municipality.code, coordinator, firstDay: days[0] }),
     ...decisionDeeds(person),
-    ...ownerDeeds(person, coordinator),
     ...contactDeeds(person),
     ...occupationDeeds(person),
   ])
+  return [...byHand, ...ownerDeeds(municipality.persons, coordinator)]
 }
 
 function homeDeeds(
@@ -67,18 +67,20 @@ function decisionDeeds(person: DemoPerson): Deed[] {
   }))
 }
 
-function ownerDeeds(person: DemoPerson, coordinator: string): Deed[] {
-  const { owner } = person
-  if (!owner) return []
-  return [
-    {
+/** The coordinator shares out a day's newcomers, many to one at once. */
+function ownerDeeds(persons: readonly DemoPerson[], coordinator: string): Deed[] {
+  const owned = persons.flatMap((person) => (person.owner ? [{ person, owner: person.owner }] : []))
+  const shared = Map.groupBy(owned, ({ owner }) => `${owner.from} ${owner.signInName}`)
+  return [...shared.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ owner }) => ({
       on: owner.from,
       by: coordinator,
       act: async (tx, cast) => {
-        await assignOwner(tx, [idOf(person, cast)], cast.accountOf(owner.signInName))
+        const ids = group.map(({ person }) => idOf(person, cast))
+        await assignOwner(tx, ids, cast.accountOf(owner.signInName))
       },
-    },
-  ]
+    })),
+  )
 }
 
 function contactDeeds(person: DemoPerson): Deed[] {

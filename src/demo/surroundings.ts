@@ -1,4 +1,4 @@
-import { addDays, addYears, daysBetween, type PlainDate } from '../kernel/date.ts'
+import { addDays, addYears, daysBetween, type PlainDate, weekday } from '../kernel/date.ts'
 import { contains, type DayRange } from '../kernel/ranges.ts'
 import { DEFAULT_CODES } from '../organisations/default-codes.ts'
 import type { Occupation } from '../register/model.ts'
@@ -80,7 +80,7 @@ function ownerOf(
   const { coordinator, coaches } = staffOf(given.municipality)
   const spoken = draw.next()
   const known = daysBetween(given.listed, given.today)
-  const from = addDays(given.listed, Math.min(draw.between(1, 6), known))
+  const from = officeDay(addDays(given.listed, Math.min(draw.between(1, 6), known)), given.listed)
   if (protection) return { signInName: coordinator, from }
   if (spoken < (known < 14 ? 0.5 : 0.07)) return null
   return { signInName: draw.pick([...coaches, ...coaches, coordinator]), from }
@@ -94,7 +94,7 @@ type Given = {
 }
 
 function contactsOf({ identity }: Youth, { listed, today, phones, by }: Given, draw: Draw): DemoContact[] {
-  const notedOn = addDays(listed, Math.min(draw.between(0, 20), daysBetween(listed, today)))
+  const notedOn = officeDay(addDays(listed, Math.min(draw.between(0, 20), daysBetween(listed, today))), listed)
   const found: DemoContact[] = []
   if (draw.chance(0.78))
     found.push({ kind: 'phone', value: phones(), source: draw.pick(['Skolan', 'Samtal']), notedOn, recordedBy: by })
@@ -126,8 +126,8 @@ function occupationsOf(youth: Youth, { listed, today, by }: Given, draw: Draw): 
   const occupation = occupationOf(youth, today, draw)
   const trusted = BEST_BEFORE.get(occupation) ?? 60
   // One in seven was heard of so long ago that it is no longer to be trusted.
-  const age = draw.chance(0.14) ? trusted + draw.between(3, 60) : draw.between(0, Math.floor(trusted * 0.85))
-  const confirmedOn = addDays(today, -Math.min(age, known))
+  const age = draw.chance(0.14) ? trusted + draw.between(3, 60) : draw.between(0, Math.floor(trusted * 0.75))
+  const confirmedOn = officeDay(addDays(today, -Math.min(age, known)), listed)
   const from = addDays(confirmedOn, -draw.between(0, 60))
   const now = { occupation, source: draw.pick(HEARD_FROM), from, confirmedOn, recordedBy: by }
   const before = addDays(listed, 1)
@@ -154,6 +154,15 @@ function occupationOf({ life }: Youth, today: PlainDate, draw: Draw): Occupation
     default:
       return draw.weighted(OCCUPATIONS)
   }
+}
+
+/** How many days ago, from Monday to Sunday, it was Tuesday or Friday: the days on which the staff write down what they have heard. */
+const SINCE_OFFICE_DAY = [3, 0, 1, 2, 0, 1, 2]
+
+/** The latest such day, but never before the person was known. */
+function officeDay(on: PlainDate, earliest: PlainDate): PlainDate {
+  const written = addDays(on, -(SINCE_OFFICE_DAY[weekday(on) - 1] ?? 0))
+  return written < earliest ? earliest : written
 }
 
 function latin(text: string): string {

@@ -129,8 +129,19 @@ export const aLife: fc.Arbitrary<Life> = fc.constantFrom(...BIRTHS.map(day)).cha
       decisions: rarely(someDecisions(birth)),
     })
     // A number of its own for each row of schooling: a person has one.
-    .map((life) => (life.mergedId === null ? { ...life, schooling: life.schooling.slice(0, 1) } : life)),
+    .map((life) => (life.mergedId === null ? { ...life, schooling: life.schooling.slice(0, 1) } : life))
+    .chain((life) => fc.option(fc.integer({ min: 119, max: 121 })).map((days) => certifiedAfter(life, days))),
 )
+
+/** The studiebevis that comes around the last day on which it still tells why a period began. */
+function certifiedAfter(life: Life, days: number | null): Life {
+  const end = life.enrolments.find((each) => each.endsBefore !== null && !each.interrupted)?.endsBefore
+  if (days === null || !end) return life
+  const completions = life.completions.map((each) =>
+    each.kind === 'STUDIEBEVIS' ? { ...each, completedOn: addDays(end, days) } : each,
+  )
+  return { ...life, completions }
+}
 
 const atHome = (birth: PlainDate) =>
   ({ kind: 'registered', municipality: '0484', from: birth, until: null, known: 'always', second: false }) as const
@@ -199,7 +210,10 @@ function someEnrolments(birth: PlainDate) {
 }
 
 function someCompletions(birth: PlainDate) {
-  const one = fc.record({ kind: fc.constantFrom(...CompletionKind.options), completedOn: dayNear(birth) })
+  const one = fc.record({
+    kind: fc.constantFrom(...CompletionKind.options, 'STUDIEBEVIS' as const),
+    completedOn: dayNear(birth),
+  })
   return rows(one, 2, (row) => row.kind)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Write } from '../kernel/database.ts'
-import { type Sql, sql } from '../kernel/sql.ts'
+import { raw, type Sql, sql } from '../kernel/sql.ts'
 
 /**
  * The temporary tables through which deliveries reach this module, and the persons they speak of. Everything works on whole
@@ -142,6 +142,11 @@ export async function gatherStatistics(tx: Write): Promise<void> {
 /** The planner is free again. */
 export async function endMassWork(tx: Write): Promise<void> {
   await tx.run(sql`set local enable_nestloop = on`)
+}
+
+/** How many facts are planned to end. */
+export function countEnding(tx: Write, plan: 'residence_gone' | 'enrolment_end'): Promise<number> {
+  return countRows(tx, sql`select from ${raw(plan)}`)
 }
 
 const Count = z.object({ count: z.number() })

@@ -1,9 +1,8 @@
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
-import { sql } from '../../kernel/sql.ts'
 import { takeInPersons } from '../../people/intake.ts'
 import {
-  countRows,
+  countEnding,
   endMassWork,
   expectRows,
   gatherStatistics,
@@ -62,6 +61,7 @@ import {
   setAppliedBy,
   setComplete,
   setOutcome,
+  setRefused,
   setStatus,
   tryImportLock,
   upsertMapping,
@@ -133,8 +133,8 @@ async function planGone(tx: Write, { sheets }: Undertaking, complete: StoredComp
 
 async function countEndings(tx: Write, work: Undertaking): Promise<number> {
   let ended = 0
-  if (endsEnrolments(work)) ended += await countRows(tx, sql`select from enrolment_end`)
-  if (endsResidences(tx, work)) ended += await countRows(tx, sql`select from residence_gone`)
+  if (endsEnrolments(work)) ended += await countEnding(tx, 'enrolment_end')
+  if (endsResidences(tx, work)) ended += await countEnding(tx, 'residence_gone')
   return ended
 }
 
@@ -293,4 +293,12 @@ export async function removeMapping(tx: Write, id: string): Promise<void> {
   tx.require('imports.run')
   await deleteMapping(tx, id)
   await tx.record('imports.mapping_removed', { object: id })
+}
+
+/** A delivery whose work did not come to its end: nothing was changed, and the log says why. One that is decided is left as it is. */
+export async function refuseInterrupted(tx: Write, id: DeliveryId, code: string): Promise<void> {
+  tx.require('imports.run')
+  const delivery = await lockDelivery(tx, id)
+  if (delivery.status === 'reading') await setRefused(tx, id, { code })
+  await tx.record('imports.refused', { object: id, detail: { code } })
 }

@@ -3,7 +3,6 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Context, Database, Write } from '../../kernel/database.ts'
 import { type Instant, InstantText } from '../../kernel/date.ts'
-import { raw } from '../../kernel/sql.ts'
 import type { RowProblem } from '../rows.ts'
 import { copyWriter } from '../sheets/copy.ts'
 import { serverSource } from '../ss12000/client.ts'
@@ -15,7 +14,7 @@ import { PULLED_ROW_STEP } from './actions.ts'
 import { type Extent, type Filled, type ImportResult, runImport } from './import.ts'
 import type { DeliveryId, OnProgress } from './model.ts'
 import { type Spool, withSpools } from './spool.ts'
-import { copyStatement } from './staging-store.ts'
+import { copyGuardians, copyStatement } from './staging-store.ts'
 import { lastCursor } from './store.ts'
 
 /** A pull to be imported. `from`: the address of a server, or the path of a JSON file. */
@@ -157,8 +156,7 @@ async function refusal(failure: SourceFailure): Promise<Filled> {
 async function fillFromPull(tx: Write, { spools, pull: pulled, problems }: Pulled): Promise<Filled> {
   await pipeline(await spools.population.read(), tx.copy(copyStatement('population')))
   await pipeline(await spools.enrolments.read(), tx.copy(copyStatement('enrolments')))
-  const guardians = raw('copy incoming_guardian (number, external_id, name, phone, email) from stdin')
-  await pipeline(await spools.guardians.read(), tx.copy(guardians))
+  await pipeline(await spools.guardians.read(), tx.copy(copyGuardians))
   const { counts, deleted, nextSince, complete } = pulled.summary()
   return {
     ok: true,

@@ -20,6 +20,9 @@ export function copyStatement(sheet: SheetKind): Sql {
   return sql`copy ${TABLES[sheet].incoming} (${columnList(COPY_COLUMNS[sheet])}) from stdin`
 }
 
+/** Takes lines of number, the source's id, name, telephone and e-mail. */
+export const copyGuardians = raw('copy incoming_guardian (number, external_id, name, phone, email) from stdin')
+
 export async function analyzeIncoming(tx: Write, sheets: readonly SheetKind[]): Promise<void> {
   for (const sheet of sheets) await tx.run(sql`analyze ${TABLES[sheet].incoming}`)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { raw, sql } from '../kernel/sql.ts'
+import { nextAdmission } from './admission-sql.ts'
 import { type RuleParameters, valueOn } from './parameters.ts'
 
 /**
@@ -84,13 +85,14 @@ export const Meter = z.object({
   stale: z.number(),
   soonUpperAge: z.number(),
   waiting: z.number(),
+  admitted: z.number(),
   between: z.number(),
 })
 export type Meter = z.infer<typeof Meter>
 
 /**
  * The start page's figures of a day. `between` is how many fall between the chairs: no owner, or a status that is missing or
- * too old; those whose work has not begun yet (K20) are counted as waiting instead.
+ * too old. Those whose work has not begun yet (K20) are counted as waiting instead, those with a coming enrolment as admitted.
  */
 export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workStarts: string }): Promise<Meter> {
   const year = on.slice(0, 4)
@@ -98,11 +100,13 @@ export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workSta
     on < `${year}-${view.workStarts}`
       ? sql`(p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${year}-01-01`})`
       : raw('false')
+  const coming = nextAdmission(on, (alias) => raw(`${alias}.known_until is null`))
   return tx.one(
     Meter,
     sql`
     with member as (
-      select n.protection, ${waiting} as waiting, w.account_id is null as no_owner, o.id is null as no_status,
+      select n.protection, ${waiting} as waiting, exists (${coming}) as admitted,
+             w.account_id is null as no_owner, coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status,
              o.id is not null and o.best_before_on <= ${on} as stale, u.person_id is not null as unclear,
              n.latest_birth_date <= ${addYears(addMonths(on, 3), -view.upperAge)} as soon
         from register_period p
@@ -116,12 +120,13 @@ export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workSta
        where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on}))
     select count(*) as members, count(*) filter (where protection <> 'none') as protected,
            count(*) filter (where unclear) as unclear,
-           count(*) filter (where no_owner and not waiting) as "noOwner",
-           count(*) filter (where no_status and not waiting) as "noStatus",
-           count(*) filter (where stale and not waiting) as stale,
-           count(*) filter (where soon) as "soonUpperAge", count(*) filter (where waiting) as waiting,
-           count(*) filter (where (no_owner or no_status or stale) and not waiting) as between
-      from member`,
+           count(*) filter (where no_owner and ready) as "noOwner",
+           count(*) filter (where no_status and ready) as "noStatus",
+           count(*) filter (where stale and ready) as stale,
+           count(*) filter (where soon) as "soonUpperAge",
+           count(*) filter (where waiting and not admitted) as waiting, count(*) filter (where admitted) as admitted,
+           count(*) filter (where (no_owner or no_status or stale) and ready) as between
+      from (select *, not waiting and not admitted as ready from member) m`,
   )
 }
 

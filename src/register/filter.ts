@@ -11,7 +11,7 @@ export type SortBy = z.infer<typeof SortBy>
 
 /**
  * What a list of the register is narrowed to. Everything may stand in an address: there is no name and no number in it.
- * `freshness`: stale = past its best-before or without status. `work`: ready, waiting (summer leavers before the day work
+ * `freshness`: old = past its best-before, stale = old or without status. `work`: ready, waiting (summer leavers before the day work
  * starts, K20) or admitted (a coming enrolment).
  */
 export const RegisterFilter = z.object({
@@ -22,7 +22,7 @@ export const RegisterFilter = z.object({
   sex: Sex.nullable().catch(null),
   reason: z.array(EntryReason).catch([]),
   occupation: z.array(Occupation).catch([]),
-  freshness: z.enum(['stale', 'fresh']).nullable().catch(null),
+  freshness: z.enum(['fresh', 'old', 'stale']).nullable().catch(null),
   owner: z
     .union([z.literal('none'), z.literal('me'), z.uuid()])
     .nullable()

@@ -3,6 +3,7 @@ import type { Read } from '../kernel/database.ts'
 import { addMonths, addYears, Day, endOf, type PlainDate } from '../kernel/date.ts'
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
 import { Sex } from '../people/model.ts'
+import { nextAdmission, takesOut } from './admission-sql.ts'
 import { totalOf } from './feed-store.ts'
 import { isPlain, type RegisterFilter, type SortBy } from './filter.ts'
 import { EntryReason } from './model.ts'
@@ -156,11 +157,6 @@ function studiesOf(ids: readonly string[], at: Moment): Sql {
       left join programme f on f.code = left(l.programme_code, 2)`
 }
 
-/** Study that takes one out of the register (K4–K7, K14). */
-function takesOut(alias: string): Sql {
-  return raw(`${alias}.school_form in ('GY', 'GYAN', 'KOMVUX_GY', 'IB', 'INTERNATIONELL')`)
-}
-
 const Count = z.object({ count: z.number() })
 
 /** How many the filter leaves. The whole register is counted with its protected persons: totals are true for everybody. */
@@ -247,6 +243,7 @@ function statusConditions(tx: Read, filter: RegisterFilter, at: Moment): Sql[] {
       and ${at.knownOf('o')} and ${covers('o.from_on', 'o.until_on', at.day)}`
   if (filter.occupation.length > 0) conditions.push(occupationIs(filter.occupation, current))
   if (filter.freshness === 'fresh') conditions.push(sql`exists (${current} and o.best_before_on > ${at.day})`)
+  if (filter.freshness === 'old') conditions.push(sql`exists (${current} and o.best_before_on <= ${at.day})`)
   if (filter.freshness === 'stale') conditions.push(sql`not exists (${current} and o.best_before_on > ${at.day})`)
   const owned = sql`select from register_owner w where w.domain_id = p.domain_id and w.person_id = p.person_id and ${at.knownOf('w')}`
   if (filter.owner === 'none') conditions.push(sql`not exists (${owned})`)
@@ -270,7 +267,7 @@ function workConditions(filter: RegisterFilter, view: { at: Moment; parameters: 
     // The same day of the month three months ahead is still "within three months".
     conditions.push(sql`n.latest_birth_date <= ${addYears(addMonths(at.day, 3), -parameters.upperAge)}`)
   }
-  const admitted = sql`exists (select from (${nextAdmission(at)}) a)`
+  const admitted = sql`exists (select from (${nextAdmission(at.day, at.knownOf)}) a)`
   const waiting = waitingForWork(at, parameters)
   if (filter.work === 'admitted') conditions.push(admitted)
   if (filter.work === 'waiting') conditions.push(sql`(${waiting}) and not ${admitted}`)
@@ -283,15 +280,6 @@ function waitingForWork(at: Moment, parameters: ListParameters): Sql {
   const workStarts = `${at.day.slice(0, 4)}-${parameters.workStarts}`
   if (at.day >= workStarts) return sql`false`
   return sql`p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${at.day.slice(0, 4)}-01-01`}`
-}
-
-/** The next day an enrolment that takes one out of the register begins. */
-function nextAdmission(at: Moment): Sql {
-  return sql`
-      select min(e.starts_on) as on_day from enrolment e
-       where e.domain_id = p.domain_id and e.person_id = p.person_id and ${at.knownOf('e')}
-         and ${takesOut('e')} and e.starts_on > ${at.day}
-      having min(e.starts_on) is not null`
 }
 
 /** Where the person last studied before the day, whatever the school form. */
@@ -313,6 +301,7 @@ const ORDER: Readonly<Record<SortBy, string>> = {
 }
 
 function order(filter: RegisterFilter): Sql {
-  const direction = filter.descending ? 'desc' : 'asc'
+  // The youngest were born last.
+  const direction = filter.descending !== (filter.sort === 'age') ? 'desc' : 'asc'
   return raw(`${ORDER[filter.sort]} ${direction}, p.person_id ${direction}`)
 }

@@ -266,6 +266,7 @@ function filters(view: ListPage, say: Say<Word>): Html {
         blank: all,
         options: [
           { value: 'fresh', label: say('filter.freshness.fresh') },
+          { value: 'old', label: say('filter.freshness.old') },
           { value: 'stale', label: say('filter.freshness.stale') },
         ],
       }),

@@ -53,7 +53,7 @@ function greeting(
 
 function betweenChairs(view: StartPage, say: Say<Word>): Html {
   const { language, today, place } = view
-  const { between, noOwner, noStatus, stale, waiting } = view.meter
+  const { between, noOwner, noStatus, stale, waiting, admitted } = view.meter
   const day = formatWeekday(today, language)
   return card(
     {
@@ -81,14 +81,14 @@ function betweenChairs(view: StartPage, say: Say<Word>): Html {
         {
           label: say('start.stale'),
           count: stale,
-          href: paths.register({ freshness: 'stale', work: 'ready' }),
+          href: paths.register({ freshness: 'old', work: 'ready' }),
           tone: 'due',
         },
       ],
     })}${
       waiting > 0 &&
       html`<p class="muted"><a href="${paths.register({ work: 'waiting' })}">${say('start.waiting', { n: waiting, day: formatDay(view.workStarts, language) })}</a></p>`
-    }`,
+    }${admitted > 0 && html`<p class="muted"><a href="${paths.register({ work: 'admitted' })}">${say('start.admitted', { n: admitted })}</a></p>`}`,
   )
 }
 

@@ -39,6 +39,10 @@ export const TEXT = {
     sv: '{n} {n:ungdom|ungdomar} slutade grundskolan i våras. Arbetet med dem börjar {day}.',
     en: '{n} young {n:person|people} left compulsory school this spring. Work with them begins {day}.',
   },
+  'start.admitted': {
+    sv: '{n} {n:ungdom är antagen|ungdomar är antagna} och ska börja.',
+    en: '{n} young {n:person has|people have} been admitted and will start.',
+  },
   'start.register': { sv: 'Registret', en: 'Register' },
   'start.register.all': { sv: 'Hela registret', en: 'The whole register' },
   'start.mine': { sv: 'Mina ungdomar', en: 'My young people' },
@@ -104,6 +108,7 @@ export const TEXT = {
   'filter.occupation': { sv: 'Sysselsättning', en: 'Occupation' },
   'filter.freshness': { sv: 'Uppgiftens ålder', en: 'Freshness' },
   'filter.freshness.fresh': { sv: 'Färsk', en: 'Fresh' },
+  'filter.freshness.old': { sv: 'För gammal', en: 'Too old' },
   'filter.freshness.stale': { sv: 'För gammal eller saknas', en: 'Too old or missing' },
   'filter.owner': { sv: 'Ansvarig', en: 'Owner' },
   'filter.owner.me': { sv: 'Jag', en: 'Me' },

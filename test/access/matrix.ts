@@ -1,6 +1,6 @@
 import type { Role } from '../../src/access/model.ts'
 import type { FormFields } from '../build/site.ts'
-import type { Thing } from './things.ts'
+import type { Thing } from '../build/things.ts'
 
 export type StaffRole = Exclude<Role, 'machine'>
 

@@ -5,7 +5,7 @@ import { loadReferenceData } from '../../src/organisations/reference.ts'
 import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
 import { type Reply, type Site, siteOf } from '../build/site.ts'
 import { OPEN, ROUTES, type Route, type StaffRole } from './matrix.ts'
-import { absent, type Place, THINGS, withCodes } from './things.ts'
+import { absent, type Place, THINGS, withCodes } from '../build/things.ts'
 
 const ROLES = Role.options.filter((role) => role !== 'machine')
 

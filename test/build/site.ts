@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Hono } from 'hono'
 import type { Context } from '../../src/kernel/database.ts'
 import type { Env } from '../../src/kernel/http.ts'
@@ -80,4 +81,23 @@ function bodyOf(fields: FormFields): URLSearchParams {
 /** The title of a page, as it stands in the browser's history. */
 export function titleOf({ html }: Reply): string {
   return /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ''
+}
+
+/** The hidden token of a form on a page, by the form's id. */
+export function tokenOf({ html }: Reply, form: string): string {
+  return /name="token" value="([^"]+)"/.exec(html.slice(html.indexOf(`id="${form}"`)))?.[1] ?? ''
+}
+
+/** The page says all of these; when not, what it says is told without its markup. */
+export function assertShows({ html }: Pick<Reply, 'html'>, ...wanted: readonly RegExp[]): void {
+  for (const each of wanted) assert.ok(each.test(html), `${each} is not in: ${textOf(html)}`)
+}
+
+export function assertHides({ html }: Pick<Reply, 'html'>, ...unwanted: readonly RegExp[]): void {
+  for (const each of unwanted) assert.ok(!each.test(html), `${each} is in: ${textOf(html)}`)
+}
+
+function textOf(html: string): string {
+  const main = html.slice(Math.max(0, html.indexOf('<main')))
+  return main.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 }

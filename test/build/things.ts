@@ -12,9 +12,9 @@ import { personRecord } from '../../src/people/store.ts'
 import { decide, recomputeRegister, saveFilter } from '../../src/register/actions.ts'
 import { filterFromQuery } from '../../src/register/filter.ts'
 import { search } from '../../src/register/search-actions.ts'
-import type { TestBed, TestDomain } from '../build/domain.ts'
-import { aPerson, nextNumber } from '../build/people.ts'
-import { aDropout } from '../build/register.ts'
+import type { TestBed, TestDomain } from './domain.ts'
+import { aPerson, nextNumber } from './people.ts'
+import { aDropout } from './register.ts'
 
 /** Where and as whom something is made: the domain, its coordinator and administrator, and the one who will ask for it. */
 export type Place = {

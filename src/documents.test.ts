@@ -169,7 +169,7 @@ test('docs/files.md tells of every column and every code', () => {
 })
 
 test('every decision that the code cites by number is written down', () => {
-  const decided = read('docs/adr/0015-standing-decisions.md').text.match(/^\d+(?=\. )/gm) ?? []
+  const decided: readonly string[] = read('docs/adr/0015-standing-decisions.md').text.match(/^\d+(?=\. )/gm) ?? []
   const cited = TREE.flatMap(({ text }) => [...text.matchAll(/\b[Dd]ecision (\d+)/g)].map(([, number]) => number ?? ''))
   assert.ok(cited.length > 0)
   assert.deepEqual(

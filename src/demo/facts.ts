@@ -1,5 +1,6 @@
-import { endOf, type PlainDate } from '../kernel/date.ts'
-import type { Facts } from '../register/facts.ts'
+import type { PopulationRow } from '../integrations/rows.ts'
+import type { Instant, PlainDate } from '../kernel/date.ts'
+import type { Evidence, Facts, Residence } from '../register/facts.ts'
 import { parametersFrom } from '../register/parameters.ts'
 import { isIntroductory } from '../register/rules.ts'
 import { decisionsOn } from './decisions.ts'
@@ -24,55 +25,16 @@ export type Register = { readonly municipality: string; readonly today: PlainDat
 
 /** What the register knows of a person: the same rows that the import is given, and what was decided by hand. */
 export function factsFor(youth: Youth, { municipality, today, on }: Register): Facts {
-  const days = deliveryDays(today)
-  const known = on ?? days[2]
+  const known = on ?? deliveryDays(today)[2]
   const rows = rowsOn(youth, municipality, known)
-  const evidence = { source: 'demo', deliveryId: null, recordedAt: endOf(known) }
+  const evidence: Evidence = { source: 'demo', deliveryId: null, recordedAt: `${known}T12:00:00.000Z` as Instant }
   const { birthDate, latestBirthDate } = youth.identity
-  const [person] = rows.population
-  const hiddenFrom = days.find((day) => youth.protection !== null && youth.protection.knownOn <= day)
   return {
     municipality,
     birthDate,
     latestBirthDate,
-    residences: [
-      ...rows.population.flatMap((row) =>
-        row.municipality === null
-          ? []
-          : [
-              {
-                ...evidence,
-                kind: 'registered' as const,
-                municipality: row.municipality,
-                from: row.residentFrom,
-                until: row.residentUntil,
-              },
-            ],
-      ),
-      ...(youth.manualHome
-        ? [
-            {
-              ...evidence,
-              kind: 'manual' as const,
-              municipality: youth.part.place.code,
-              from: youth.manualHome.from,
-              until: null,
-            },
-          ]
-        : []),
-    ],
-    protections:
-      youth.protection && hiddenFrom
-        ? [{ ...evidence, kind: youth.protection.kind, from: hiddenFrom, until: null }]
-        : [],
-    residencies:
-      youth.gone && person?.status
-        ? [{ ...evidence, residency: youth.gone.residency, from: youth.gone.from, until: null }]
-        : [],
-    schooling:
-      person?.schoolingCompletedOn || person?.firstRegisteredOn
-        ? [{ ...evidence, completedOn: person.schoolingCompletedOn, firstRegisteredOn: person.firstRegisteredOn }]
-        : [],
+    residences: residencesOf(youth, rows.population, evidence),
+    ...standingOf(youth, rows.population[0], evidence, today),
     enrolments: rows.enrolments.map((row) => ({
       ...evidence,
       schoolForm: row.schoolForm,
@@ -87,5 +49,36 @@ export function factsFor(youth: Youth, { municipality, today, on }: Register): F
     decisions: decisionsOn(youth, municipality, today)
       .filter((each) => each.decidedOn <= known)
       .map((each) => ({ ...evidence, ...each })),
+  }
+}
+
+function residencesOf(youth: Youth, rows: readonly PopulationRow[], evidence: Evidence): Residence[] {
+  const residences = rows.flatMap(({ municipality, residentFrom, residentUntil }): Residence[] =>
+    municipality === null
+      ? []
+      : [{ ...evidence, kind: 'registered', municipality, from: residentFrom, until: residentUntil }],
+  )
+  const { manualHome, part } = youth
+  if (!manualHome) return residences
+  return [
+    ...residences,
+    { ...evidence, kind: 'manual', municipality: part.place.code, from: manualHome.from, until: null },
+  ]
+}
+
+/** Protection holds from the delivery that told of it, having left from the day itself. */
+function standingOf(
+  { protection, gone }: Youth,
+  row: PopulationRow | undefined,
+  evidence: Evidence,
+  today: PlainDate,
+): Pick<Facts, 'protections' | 'residencies' | 'schooling'> {
+  const toldOn = protection && deliveryDays(today).find((day) => protection.knownOn <= day)
+  const completedOn = row?.schoolingCompletedOn ?? null
+  const firstRegisteredOn = row?.firstRegisteredOn ?? null
+  return {
+    protections: protection && toldOn ? [{ ...evidence, kind: protection.kind, from: toldOn, until: null }] : [],
+    residencies: gone && row?.status ? [{ ...evidence, residency: gone.residency, from: gone.from, until: null }] : [],
+    schooling: completedOn || firstRegisteredOn ? [{ ...evidence, completedOn, firstRegisteredOn }] : [],
   }
 }

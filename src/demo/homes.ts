@@ -12,79 +12,55 @@ export type Homes = {
 
 type Lived = { readonly municipality: string; readonly from: PlainDate; readonly until: PlainDate | null }
 
+/** One home after the other: where, and until when. */
+type Turns = readonly (readonly [municipality: string, until: PlainDate | null])[]
+
 /** Most stay where they were born; some come, go, move between the four, return, or leave the country. */
 export function homesOf(place: Place, since: { born: PlainDate; arrivedOn: PlainDate | null }, draw: Draw): Homes {
   const { born, arrivedOn } = since
   const beyond = draw.weighted(BEYOND)
   const early = draw.chance(0.14) ? dayWithin(addYears(born, 1), addYears(born, 13), draw) : born
-  const from = arrivedOn ?? early
   const moved = dayWithin(arrivedOn ? addDays(arrivedOn, 250) : addYears(born, 15), addYears(born, 20), draw)
-  const neighbour = draw.weighted(
-    PLACES.filter((each) => each !== place).map((each) => [each, each.population] as const),
-  )
-  const kind = draw.weighted([
-    ['settled', 920],
-    ['out', 30],
-    ['in', arrivedOn ? 0 : 24],
-    ['between', 15],
-    ['back', 5],
-    ['abroad', 6],
-  ] as const)
+  const others = PLACES.filter((each) => each !== place).map((each) => [each.code, each.population] as const)
+  const neighbour = draw.weighted(others)
   const here = place.code
-  switch (kind) {
-    case 'settled':
-      return { stays: stays([{ municipality: here, from, until: null }], draw), emigratedOn: null }
-    case 'in':
-      return {
-        stays: stays(
-          chain(from, [
-            [beyond, moved],
-            [here, null],
-          ]),
-          draw,
-        ),
-        emigratedOn: null,
-      }
-    case 'out':
-      return {
-        stays: stays(
-          chain(from, [
-            [here, moved],
-            [beyond, null],
-          ]),
-          draw,
-        ),
-        emigratedOn: null,
-      }
-    case 'between':
-      return {
-        stays: stays(
-          chain(from, [
-            [here, moved],
-            [neighbour.code, null],
-          ]),
-          draw,
-        ),
-        emigratedOn: null,
-      }
-    case 'back': {
-      const returned = addDays(moved, draw.between(60, 300))
-      return {
-        stays: stays(
-          chain(from, [
-            [here, moved],
-            [beyond, returned],
-            [here, null],
-          ]),
-          draw,
-        ),
-        emigratedOn: null,
-      }
-    }
-    case 'abroad':
-      return { stays: stays([{ municipality: here, from, until: moved }], draw), emigratedOn: moved }
+  const kind = draw.weighted(arrivedOn ? MOVES.filter(([move]) => move !== 'in') : MOVES)
+  const turns: Readonly<Record<typeof kind, Turns>> = {
+    settled: [[here, null]],
+    in: [
+      [beyond, moved],
+      [here, null],
+    ],
+    out: [
+      [here, moved],
+      [beyond, null],
+    ],
+    between: [
+      [here, moved],
+      [neighbour, null],
+    ],
+    back: [
+      [here, moved],
+      [beyond, addDays(moved, draw.between(60, 300))],
+      [here, null],
+    ],
+    abroad: [[here, moved]],
+  }
+  return {
+    stays: stays(chain(arrivedOn ?? early, turns[kind]), draw),
+    emigratedOn: kind === 'abroad' ? moved : null,
   }
 }
+
+/** In thousandths. */
+const MOVES = [
+  ['settled', 920],
+  ['out', 30],
+  ['in', 24],
+  ['between', 15],
+  ['back', 5],
+  ['abroad', 6],
+] as const
 
 /** The stays as they end when somebody leaves the register of the living, or the address is hidden, on a day. */
 export function endedOn(all: readonly Stay[], on: PlainDate, knownOn: PlainDate): Stay[] {
@@ -93,7 +69,7 @@ export function endedOn(all: readonly Stay[], on: PlainDate, knownOn: PlainDate)
     .map((stay) => (stay.until === null || stay.until > on ? { ...stay, until: on, endKnownOn: knownOn } : stay))
 }
 
-function chain(from: PlainDate, ends: readonly (readonly [municipality: string, until: PlainDate | null])[]): Lived[] {
+function chain(from: PlainDate, ends: Turns): Lived[] {
   return ends.map(([municipality, until], index) => ({ municipality, from: ends[index - 1]?.[1] ?? from, until }))
 }
 

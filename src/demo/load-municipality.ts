@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { z } from 'zod'
 import { type ImportJob, runImport } from '../integrations/deliveries/import.ts'
 import { copyStatement } from '../integrations/deliveries/staging-store.ts'
 import type { SheetKind } from '../integrations/rows.ts'
@@ -9,13 +8,13 @@ import { copyWriter, type RowOf } from '../integrations/sheets/copy.ts'
 import { clockAt } from '../kernel/clock.ts'
 import type { Context, Write } from '../kernel/database.ts'
 import type { Instant, PlainDate } from '../kernel/date.ts'
-import { sql } from '../kernel/sql.ts'
-import { PersonId } from '../people/model.ts'
+import type { PersonId } from '../people/model.ts'
 import { turnDay } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
 import { type Deed, deedsOf } from './deeds.ts'
 import type { Players, Surfaces } from './load.ts'
 import type { DemoMunicipality } from './model.ts'
+import { personIds } from './store.ts'
 
 type Stage = { readonly machine: Context; readonly players: Players; readonly now: Instant }
 
@@ -38,7 +37,7 @@ export async function playMunicipality(
         ? ['population', 'completions', 'enrolments']
         : ['completions', 'enrolments', 'population']
       for (const sheet of order) await deliver(surfaces, { sheet, rows: delivery[sheet], on, municipality }, stage)
-      ids = await personIds(surfaces, stage.machine)
+      ids = await surfaces.jobs.read(stage.machine, personIds)
     }
     await act(surfaces, { on, deeds: deeds.get(on) ?? [], ids }, stage)
   }
@@ -112,16 +111,6 @@ async function act(
         await deed.act(tx, { ids: day.ids, accountOf: (name) => stage.players.get(name)?.accountId ?? null })
     })
   }
-}
-
-async function personIds({ jobs }: Surfaces, machine: Context): Promise<Map<string, PersonId>> {
-  const rows = await jobs.read(machine, (tx) =>
-    tx.all(
-      z.object({ number: z.string(), id: PersonId }),
-      sql`select number, person_id as id from person_identifier where known_until is null`,
-    ),
-  )
-  return new Map(rows.map((row) => [row.number, row.id]))
 }
 
 /** A time of day in UTC: early enough to be the same day in Sweden. */

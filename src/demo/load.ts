@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   addAccount,
   addDomain,
@@ -12,11 +11,11 @@ import { type Clock, clockAt } from '../kernel/clock.ts'
 import type { Context, Database } from '../kernel/database.ts'
 import { type Instant, middayOf } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
-import { sql } from '../kernel/sql.ts'
 import { addOrganisation, addUnit, seedCodes } from '../organisations/actions.ts'
 import { playMunicipality } from './load-municipality.ts'
 import type { DemoAccount, DemoDomain, DemoMunicipality, DemoRegion } from './model.ts'
 import { generateRegion } from './region.ts'
+import { gatherStatistics } from './store.ts'
 
 /** The ways in: as staff do (web), as the machine does (jobs), and as deliveries come (imports). */
 export type Surfaces = { readonly web: Database; readonly jobs: Database; readonly imports: Database }
@@ -51,7 +50,7 @@ export async function loadDemo(given: Surfaces & { clock: Clock; seed?: string }
   // The smallest goes first, so that the planner has statistics to go by when the others come together.
   const [smallest, ...others] = region.municipalities.toSorted((a, b) => a.persons.length - b.persons.length)
   const alone = smallest ? await play(smallest) : 0
-  await jobs.call(z.unknown(), sql`select gather_statistics()`)
+  await gatherStatistics(jobs)
   const persons = [alone, ...(await Promise.all(others.map(play)))]
   for (const player of players.values()) await closeSession(web, player.context.token)
   return { persons: persons.reduce((sum, count) => sum + count, 0), region }

@@ -89,13 +89,16 @@ async function extentOf(tx: Read, given: Pick<Extent, 'persons' | 'knownAt'>): P
   return { ...given, municipality: tx.actor.municipality ?? '', parameters: await parameters(tx) }
 }
 
-/** The last day the members were counted: what the register said then is what the change feed compares with. */
-async function lastCounted(tx: Read): Promise<PlainDate | null> {
+/**
+ * The last day the members were counted: what the register said of it is what the change feed compares with. Where they never
+ * were, today: what stands already is no news.
+ */
+async function lastCounted(tx: Read): Promise<PlainDate> {
   const row = await tx.one(
     z.object({ on: Day.nullable() }),
     sql`select max(on_day) as on from register_total where on_day <= ${tx.today}`,
   )
-  return row.on
+  return row.on ?? tx.today
 }
 
 const Root = z.object({ id: z.uuid() })
@@ -104,7 +107,7 @@ const Root = z.object({ id: z.uuid() })
 async function personsOf(
   tx: Write,
   of: 'all' | 'touched' | readonly string[],
-  since: PlainDate | null,
+  since: PlainDate,
 ): Promise<readonly string[] | null> {
   const visible = sql`person_id in (select id from person)`
   if (of === 'all') {
@@ -120,14 +123,14 @@ async function personsOf(
 }
 
 /** Those whose membership or doubt begins or ends after the last day counted, up to today. */
-function turning(today: PlainDate, since: PlainDate | null): Sql {
+function turning(today: PlainDate, since: PlainDate): Sql {
   const passed = (column: string) => sql`(${raw(column)} > ${since}::date and ${raw(column)} <= ${today}::date)`
   const from = (table: string) =>
     sql`select person_id from ${raw(table)} where known_until is null and (${passed('from_on')} or ${passed('until_on')})`
   return sql`${from('register_period')} union all ${from('register_unclear')}`
 }
 
-function statement(tx: Write, extent: Extent, since: PlainDate | null): Sql {
+function statement(tx: Write, extent: Extent, since: PlainDate): Sql {
   const of = standing(tx, extent)
   const tables = [
     scopeTables(extent),
@@ -212,7 +215,7 @@ function unclearDifference(tx: Write, of: Sql): readonly Sql[] {
  * The change feed: who is a member today and was not on the last day counted, who no longer is, and who became unclear.
  * The condition that turned, in the order of explain.ts, says why; a move is news of its own kind.
  */
-function news(tx: Write, since: PlainDate | null): Sql {
+function news(tx: Write, since: PlainDate): Sql {
   const today = sql`${tx.today}::date`
   const on = (table: string, day: Sql) => sql`${raw(table)}.from_on <= ${day} and ${raw(table)}.until_on > ${day}`
   const before = sql`${since}::date`

@@ -203,7 +203,7 @@ function codeTable(view: AdminView, rows: readonly Code[], say: Say<Word>): Html
   return dataTable<Code>({
     language: view.language,
     id: `codes-${rows[0]?.list ?? 'none'}`,
-    caption: rows[0] ? say(`list.${rows[0].list}`) : say('codes.none'),
+    caption: rows[0] ? `${say('tab.codes')}: ${say(`list.${rows[0].list}`)}` : say('codes.none'),
     captionUnseen: true,
     rows,
     empty: emptyState({ title: say('codes.none'), hint: '' }),

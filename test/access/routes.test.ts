@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Role } from '../../src/access/model.ts'
-import { loadReferenceData } from '../../src/organisations/reference.ts'
+import type { Context } from '../../src/kernel/database.ts'
+import { loadReferenceData } from '../../src/organisations/reference-store.ts'
 import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
 import { type Reply, type Site, siteOf } from '../build/site.ts'
-import { OPEN, ROUTES, type Route, type StaffRole } from './matrix.ts'
 import { absent, type Place, THINGS, withCodes } from '../build/things.ts'
+import { OPEN, ROUTES, type Route, type StaffRole } from './matrix.ts'
+
+type Staffed = Place & { readonly staff: Readonly<Record<StaffRole, Context>> }
 
 const ROLES = Role.options.filter((role) => role !== 'machine')
 
 let bed: TestBed
 let site: Site
-let home: Place
-let abroad: Place
+let home: Staffed
+let abroad: Staffed
 
 before(async () => {
   bed = await testBed()
@@ -23,11 +26,11 @@ before(async () => {
 })
 after(() => bed.close())
 
-async function place(municipality: string): Promise<Place> {
+async function place(municipality: string): Promise<Staffed> {
   const domain = await aDomain(bed, { municipality })
-  const staff: Partial<Record<StaffRole, Place['staff'][StaffRole]>> = {}
+  const staff: Partial<Record<StaffRole, Context>> = {}
   for (const role of ROLES) staff[role] = await signedIn(bed, domain, { role })
-  const made = { bed, domain, staff: staff as Place['staff'] }
+  const made = { bed, domain, staff: staff as Staffed['staff'] }
   await withCodes(made)
   return made
 }

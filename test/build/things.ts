@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '../../src/access/model.ts'
 import type { Context } from '../../src/kernel/database.ts'
 import { day } from '../../src/kernel/date.ts'
 import { addOrganisation, addUnit, seedCodes } from '../../src/organisations/actions.ts'
@@ -16,11 +15,11 @@ import type { TestBed, TestDomain } from './domain.ts'
 import { aPerson, nextNumber } from './people.ts'
 import { aDropout } from './register.ts'
 
-/** Where and as whom something is made: the domain, its coordinator and administrator, and the one who will ask for it. */
+/** Where something is made and by whom: the domain, its coordinator and its administrator. */
 export type Place = {
   readonly bed: TestBed
   readonly domain: TestDomain
-  readonly staff: Readonly<Record<Exclude<Role, 'machine'>, Context>>
+  readonly staff: Readonly<Record<'kaa_coordinator' | 'administrator', Context>>
 }
 
 /** What an address names. Each makes one anew and gives the parts of its address, in order. */

@@ -154,24 +154,5 @@ create table work_progress (
 );
 call access.raise_wall('work_progress');
 
--- Jobs: taken with "for update skip locked", written in the same transaction as the change they follow from.
-create table job (
-  domain_id    uuid not null references access.domain (id),
-  id           bigint generated always as identity,
-  name         text not null,
-  payload      jsonb not null,
-  run_at       timestamptz not null,
-  attempts     integer not null default 0,
-  max_attempts integer not null default 8,
-  last_error   text,
-  failed_at    timestamptz,
-  unique_key   text,
-  created_at   timestamptz not null,
-  primary key (domain_id, id)
-);
-call access.raise_wall('job');
-create index job_due on job (domain_id, run_at) where failed_at is null;
-create unique index job_once on job (domain_id, unique_key) where unique_key is not null and failed_at is null;
-
 grant select, insert, update, delete on import_mapping, delivery, delivery_population_row, delivery_enrolment_row,
-  delivery_completion_row, delivery_problem, work_progress, job to sedd_web, sedd_jobs, sedd_import;
+  delivery_completion_row, delivery_problem, work_progress to sedd_web, sedd_jobs, sedd_import;

@@ -20,7 +20,6 @@ export const MATRIX = {
   'organisations.read': ['kaa_coordinator', 'administrator', 'machine'],
   'organisations.edit': ['administrator', 'machine'],
   'organisations.confirm_code': ['administrator', 'machine'],
-  'access.read_log': ['administrator', 'data_protection_officer'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof MATRIX

@@ -124,3 +124,8 @@ export function siblingDomains(tx: Read): Promise<Domain[]> {
 export async function updateDomainName(tx: Read, name: string): Promise<void> {
   await tx.all(z.unknown(), sql`select access.rename_domain(${name})`)
 }
+
+/** Throws when the database does not answer. */
+export async function reachable(db: Database): Promise<void> {
+  await db.call(z.object({ ready: z.number() }), sql`select 1 as ready`)
+}

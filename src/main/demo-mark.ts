@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import type { Connection } from '../kernel/database.ts'
+import { renewDatabase } from '../postgres/renew.ts'
 
 /**
  * While the demo is being loaded by itself, a file in the data folder says so. One that is still there at the next start was
@@ -20,14 +20,6 @@ export function unmarkDemo(dataDir: string): void {
 /** Makes the embedded database anew when the demo in it is half. Nothing but the demo has ever been in such a database. */
 export async function dropHalfDemo(dataDir: string, owner: Connection): Promise<void> {
   if (!existsSync(markIn(dataDir))) return
-  const client = new Client({ ...owner, database: 'postgres' })
-  await client.connect()
-  try {
-    const name = client.escapeIdentifier(owner.database ?? 'sedd')
-    await client.query(`drop database if exists ${name} with (force)`)
-    await client.query(`create database ${name}`)
-  } finally {
-    await client.end()
-  }
+  await renewDatabase(owner)
   unmarkDemo(dataDir)
 }

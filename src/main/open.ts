@@ -7,7 +7,7 @@ import { type Config, ConfigError } from '../kernel/config.ts'
 import { type Connection, Database } from '../kernel/database.ts'
 import { type Instant, isDay, middayOf } from '../kernel/date.ts'
 import { ensureRoles, migrate, RUNTIME_ROLES, type RuntimeRole } from '../kernel/migrate.ts'
-import { loadReferenceData } from '../organisations/reference.ts'
+import { loadReferenceData } from '../organisations/reference-store.ts'
 import { startEmbedded } from '../postgres/embedded.ts'
 import { dropHalfDemo } from './demo-mark.ts'
 

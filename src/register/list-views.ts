@@ -5,15 +5,15 @@ import type { Code } from '../organisations/model.ts'
 import { button, linkButton } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { fieldsOf } from '../ui/components/fields.ts'
-import { type Chip, filterBar } from '../ui/components/filters.ts'
 import { disclosure, emptyState, pageHead } from '../ui/components/navigation.ts'
 import { PAGE_SIZE, pager } from '../ui/components/pager.ts'
 import { type Column, dataTable, type Sort } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
-import { formatAge, formatDay, formatDayShort, formatSince, type Language, type Say, words } from '../ui/language.ts'
+import { formatDay, formatDayShort, formatSince, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { codeWord } from './code-words.ts'
 import { queryOf, type RegisterFilter, SortBy } from './filter.ts'
+import { filters, ownerOptions } from './filter-views.ts'
 import type { ListRow } from './list-store.ts'
 import type { SavedFilter } from './saved-filter-store.ts'
 import { TEXT, type Word } from './text.ts'
@@ -181,181 +181,6 @@ function occupationCell(row: ListRow, { codes, language, say, on }: CellWords & 
     return tag('broken', say('list.stale', { occupation, n: Math.max(1, daysBetween(row.bestBeforeOn, on)) }))
   }
   return html`${occupation} <span class="muted">· ${say('list.confirmed', { when: formatSince(row.confirmedOn, on, language) })}</span>`
-}
-
-function filters(view: ListPage, say: Say<Word>): Html {
-  const { filter, language, codes, colleagues } = view
-  const of = (list: Code['list']) =>
-    codes
-      .filter((code) => code.list === list)
-      .map((code) => ({ value: code.code, label: codeWord(codes, list, code.code, language) }))
-  const all = say('filter.all')
-  return filterBar(
-    {
-      language,
-      id: 'register-filter',
-      action: paths.register(),
-      keep: { sort: filter.sort === 'name' ? null : filter.sort, descending: filter.descending ? '1' : null },
-      chips: chipsOf(view, say),
-      clearHref: paths.register(),
-      partial: 'register-list',
-      moreOpen: filter.knownAt !== null || filter.school !== null || filter.ageFrom !== null || filter.ageTo !== null,
-      more: (field) => [
-        field.text({
-          name: 'ageFrom',
-          label: say('filter.ageFrom'),
-          value: text(filter.ageFrom),
-          inputmode: 'numeric',
-          width: 'short',
-        }),
-        field.text({
-          name: 'ageTo',
-          label: say('filter.ageTo'),
-          value: text(filter.ageTo),
-          inputmode: 'numeric',
-          width: 'short',
-        }),
-        field.select({
-          name: 'sex',
-          label: say('filter.sex'),
-          value: filter.sex,
-          blank: all,
-          options: [
-            { value: 'female', label: say('sex.female') },
-            { value: 'male', label: say('sex.male') },
-          ],
-        }),
-        field.select({
-          name: 'school',
-          label: say('filter.school'),
-          value: filter.school,
-          blank: all,
-          options: view.schools.map((school) => ({ value: school, label: school })),
-        }),
-        field.date({ name: 'knownAt', label: say('filter.knownAt'), value: filter.knownAt }),
-        field.checkbox({ name: 'unclear', label: say('filter.unclear'), checked: filter.unclear }),
-        field.checkbox({
-          name: 'soonUpperAge',
-          label: say('filter.soonUpperAge', { age: view.upperAge }),
-          checked: filter.soonUpperAge,
-        }),
-        view.may.seeProtected &&
-          field.checkbox({ name: 'protectedOnly', label: say('filter.protectedOnly'), checked: filter.protectedOnly }),
-      ],
-    },
-    (field) => [
-      field.date({ name: 'asOf', label: say('filter.asOf'), value: filter.asOf }),
-      field.select({
-        name: 'reason',
-        label: say('filter.reason'),
-        value: filter.reason[0] ?? null,
-        blank: all,
-        options: of('entry_reason'),
-      }),
-      field.select({
-        name: 'occupation',
-        label: say('filter.occupation'),
-        value: filter.occupation[0] ?? null,
-        blank: all,
-        options: of('occupation'),
-      }),
-      field.select({
-        name: 'freshness',
-        label: say('filter.freshness'),
-        value: filter.freshness,
-        blank: all,
-        options: [
-          { value: 'fresh', label: say('filter.freshness.fresh') },
-          { value: 'old', label: say('filter.freshness.old') },
-          { value: 'stale', label: say('filter.freshness.stale') },
-        ],
-      }),
-      field.select({
-        name: 'owner',
-        label: say('filter.owner'),
-        value: filter.owner,
-        blank: all,
-        options: [
-          { value: 'me', label: say('filter.owner.me') },
-          { value: 'none', label: say('filter.owner.none') },
-          ...ownerOptions(colleagues),
-        ],
-      }),
-      field.select({
-        name: 'work',
-        label: say('filter.work'),
-        value: filter.work,
-        blank: all,
-        options: (['ready', 'waiting', 'admitted'] as const).map((value) => ({
-          value,
-          label: say(`filter.work.${value}`),
-        })),
-      }),
-    ],
-  )
-}
-
-const text = (value: number | null) => (value === null ? null : String(value))
-
-/** Each colleague once, whatever the number of roles. */
-export function ownerOptions(colleagues: readonly Colleague[]): { value: string; label: string }[] {
-  const current = new Map(colleagues.filter((each) => each.current).map((each) => [each.accountId, each.displayName]))
-  return [...current].map(([value, label]) => ({ value, label }))
-}
-
-function chipsOf(view: ListPage, say: Say<Word>): readonly Chip[] {
-  const { filter, language, codes, colleagues } = view
-  const without = (change: Partial<RegisterFilter>) => paths.register(queryOf({ ...filter, page: 1, ...change }))
-  const made: (Chip | false)[] = [
-    filter.asOf !== null && {
-      label: `${say('filter.asOf')} ${formatDay(filter.asOf, language)}`,
-      removeHref: without({ asOf: null }),
-    },
-    filter.knownAt !== null && {
-      label: `${say('filter.knownAt')} ${formatDay(filter.knownAt, language)}`,
-      removeHref: without({ knownAt: null }),
-    },
-    filter.ageFrom !== null && {
-      label: `${say('filter.ageFrom')} ${filter.ageFrom}`,
-      removeHref: without({ ageFrom: null }),
-    },
-    filter.ageTo !== null && {
-      label: `${say('filter.age')} ${say('filter.ageTo')} ${formatAge(filter.ageTo, language)}`,
-      removeHref: without({ ageTo: null }),
-    },
-    filter.sex !== null && { label: say(`sex.${filter.sex}`), removeHref: without({ sex: null }) },
-    ...filter.reason.map((code) => ({
-      label: codeWord(codes, 'entry_reason', code, language),
-      removeHref: without({ reason: filter.reason.filter((each) => each !== code) }),
-    })),
-    ...filter.occupation.map((code) => ({
-      label: codeWord(codes, 'occupation', code, language),
-      removeHref: without({ occupation: filter.occupation.filter((each) => each !== code) }),
-    })),
-    filter.freshness !== null && {
-      label: say(`filter.freshness.${filter.freshness}`),
-      removeHref: without({ freshness: null }),
-    },
-    filter.owner !== null && {
-      label: `${say('filter.owner')}: ${ownerWord(filter.owner, colleagues, say)}`,
-      removeHref: without({ owner: null }),
-    },
-    filter.school !== null && { label: filter.school, removeHref: without({ school: null }) },
-    filter.work !== null && { label: say(`filter.work.${filter.work}`), removeHref: without({ work: null }) },
-    filter.unclear && { label: say('filter.unclear'), removeHref: without({ unclear: false }) },
-    filter.soonUpperAge && {
-      label: say('filter.soonUpperAge', { age: view.upperAge }),
-      removeHref: without({ soonUpperAge: false }),
-    },
-    filter.protectedOnly && { label: say('filter.protectedOnly'), removeHref: without({ protectedOnly: false }) },
-  ]
-  return made.filter((chip) => chip !== false)
-}
-
-function ownerWord(owner: string, colleagues: readonly Colleague[], say: Say<Word>): string {
-  if (owner === 'me') return say('filter.owner.me')
-  if (owner === 'none') return say('filter.owner.none')
-  return colleagues.find((each) => each.accountId === owner)?.displayName ?? '–'
 }
 
 function savedFilters(view: ListPage, say: Say<Word>): Html {

@@ -72,7 +72,9 @@ export const paths = {
   imports: (query?: Query) => withQuery('/imports', query),
   importNew: () => '/imports/new',
   import: oneImport,
-  importPreview: (id: string) => `${oneImport(id)}/preview`,
+  importSs12000: () => '/imports/ss12000',
+  importExample: (name: string) => `/imports/examples/${part(name)}`,
+  importDiscard: (id: string) => `${oneImport(id)}/discard`,
   importApply: (id: string) => `${oneImport(id)}/application`,
   importReversal: (id: string) => `${oneImport(id)}/reversal`,
   importProblems: (id: string, query?: Query) => withQuery(`${oneImport(id)}/problems`, query),
@@ -80,6 +82,7 @@ export const paths = {
   importEvents: (id: string) => `${oneImport(id)}/events`,
   mappings: () => '/imports/mappings',
   mapping: (id: string) => `/imports/mappings/${part(id)}`,
+  mappingRemoval: (id: string) => `/imports/mappings/${part(id)}/removal`,
 
   admin: () => '/admin',
   adminOrganisations: (query?: Query) => withQuery('/admin/organisations', query),

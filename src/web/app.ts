@@ -49,7 +49,7 @@ export function webApp({ surfaces, publicUrl }: WebOptions): Hono<Env> {
   app.route('/', assetRoutes)
   app.use(noStore)
   // Uploads have a limit of their own, where they are streamed.
-  app.use(async (c, next) => (c.req.path === paths.importNew() ? next() : formLimit(c, next)))
+  app.use(async (c, next) => (UPLOADS.has(c.req.path) ? next() : formLimit(c, next)))
   app.route('/', signInRoutes(cookies))
   app.use(signedIn(cookies))
   app.route('/', staffRoutes(surfaces))
@@ -58,6 +58,7 @@ export function webApp({ surfaces, publicUrl }: WebOptions): Hono<Env> {
 
 type SecureHeaders = NonNullable<Parameters<typeof secureHeaders>[0]>
 
+const UPLOADS: ReadonlySet<string> = new Set([paths.importNew(), paths.importSs12000()])
 const formLimit = bodyLimit({ maxSize: 2 * 1024 * 1024 })
 
 const noStore = async (c: { header(name: string, value: string): void }, next: () => Promise<void>) => {

@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import { reachable } from '../access/store.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
-import { sql } from '../kernel/sql.ts'
 import { paths } from '../ui/paths.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -12,7 +11,7 @@ export function healthRoutes(db: Database, metrics: Metrics): Hono<Env> {
     .get(paths.health(), (c) => c.text('ok\n'))
     .get(paths.ready(), async (c) => {
       try {
-        await db.call(z.object({ ready: z.number() }), sql`select 1 as ready`)
+        await reachable(db)
         return c.text('ready\n')
       } catch {
         return c.text('the database does not answer\n', 503)

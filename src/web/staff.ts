@@ -1,4 +1,7 @@
 import { Hono } from 'hono'
+import { mappingRoutes } from '../integrations/deliveries/mapping-routes.ts'
+import { newImportRoutes } from '../integrations/deliveries/new-routes.ts'
+import { deliveryRoutes } from '../integrations/deliveries/routes.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
@@ -14,7 +17,7 @@ import { searchRoutes } from '../register/search-routes.ts'
 export type Surfaces = { readonly web: Database; readonly imports: Database }
 
 /** Every module's routes for staff. */
-export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
+export function staffRoutes(surfaces: Surfaces): Hono<Env> {
   const above = { open: openPerson, touch: afterFacts }
   return new Hono<Env>()
     .route('/', registerRoutes())
@@ -24,4 +27,7 @@ export function staffRoutes(_surfaces: Surfaces): Hono<Env> {
     .route('/', searchRoutes())
     .route('/', peopleRoutes(above))
     .route('/', duplicateRoutes(above))
+    .route('/', mappingRoutes())
+    .route('/', newImportRoutes(surfaces.imports))
+    .route('/', deliveryRoutes(surfaces.imports))
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { domainsOf, machineContext } from '../../access/store.ts'
-import { sql } from '../../kernel/sql.ts'
-import { CATALOGUE_CHECKS, type Check, DATA_CHECKS } from '../checks.ts'
+import { CATALOGUE_CHECKS, type Check, dataChecks } from '../checks-sql.ts'
 import type { Sedd } from '../open.ts'
 import { printData, readArguments } from './command.ts'
 
@@ -22,8 +21,8 @@ export async function checkCommand(sedd: Sedd, args: readonly string[]): Promise
   }
   for (const domain of await domainsOf(jobs, null)) {
     const context = await machineContext(jobs, domain.id, 'check')
-    for (const check of DATA_CHECKS) {
-      const { found } = await jobs.read(context, (tx) => tx.one(Found, sql`${check.counts}`))
+    for (const check of dataChecks(sedd.clock.now())) {
+      const { found } = await jobs.read(context, (tx) => tx.one(Found, check.counts))
       await tell(domain.code, check, found)
     }
   }

@@ -61,7 +61,9 @@ async function list(sedd: Sedd, args: readonly string[]): Promise<number> {
       })),
     )
     await db.write(context, (tx) =>
-      tx.record('register.exported', { detail: { format: values.format, asOf: asOf ?? null } }),
+      tx.record('register.exported', {
+        detail: { format: values.format, asOf: asOf ?? null, protected: values['with-protected'] },
+      }),
     )
   }
   cells.sort(byNumber)

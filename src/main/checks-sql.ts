@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/date.ts'
 import { type Sql, sql } from '../kernel/sql.ts'
 
 /** Something that must never be so. `counts` answers with one row `found`: how many times it is. */
@@ -48,8 +49,8 @@ export const CATALOGUE_CHECKS: readonly Check[] = [
   },
 ]
 
-/** What the data of one domain must say. */
-export const DATA_CHECKS: readonly Check[] = [
+/** What the data of one domain must say at an instant. */
+export const dataChecks = (now: Instant): readonly Check[] => [
   {
     name: 'no person stands twice in the register on the same day',
     counts: sql`
@@ -144,7 +145,7 @@ export const DATA_CHECKS: readonly Check[] = [
   },
   {
     name: 'nobody waits to be computed while no work is under way',
-    counts: sql`select count(*) as found from scope_touched where touched_at < now() - interval '1 hour'`,
+    counts: sql`select count(*) as found from scope_touched where touched_at < ${now}::timestamptz - interval '1 hour'`,
   },
   {
     name: 'no job has been given up',

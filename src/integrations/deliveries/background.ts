@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises'
+import { machineContext } from '../../access/store.ts'
+import type { Context, Database } from '../../kernel/database.ts'
+import { Refused } from '../../kernel/errors.ts'
+import { log } from '../../kernel/log.ts'
+import { refuseInterrupted } from './actions.ts'
+import type { DeliveryId, OnProgress, Progress } from './model.ts'
+import { forgetProgress, keepProgress } from './progress-store.ts'
+
+/** Work for somebody: who asked, in which domain, on which delivery, and the temporary file to take away after it. */
+export type Assignment = {
+  readonly db: Database
+  readonly domainId: string
+  readonly deliveryId: DeliveryId
+  readonly file: string | null
+}
+
+/** The machine's work on a delivery. It is given the machine's own context, and tells how far it has come. */
+export type Work = (machine: Context, onProgress: OnProgress) => Promise<unknown>
+
+const underWay = new Set<Promise<void>>()
+
+/**
+ * Does long work beside the request that asked for it, as the machine on somebody's behalf: it sees the whole domain, also
+ * the protected. A failure leaves the delivery refused with its reason, never half done.
+ */
+export function startWork(assignment: Assignment, work: Work): Promise<void> {
+  const done = perform(assignment, work)
+  underWay.add(done)
+  void done.finally(() => underWay.delete(done))
+  return done
+}
+
+/** Waits for what has begun: before the process ends. */
+export async function finishWork(): Promise<void> {
+  await Promise.all(underWay)
+}
+
+async function perform({ db, domainId, deliveryId, file }: Assignment, work: Work): Promise<void> {
+  const machine = await machineContext(db, domainId, 'import')
+  const progress = throttled((now) => db.technical(machine, (tx) => keepProgress(tx, deliveryId, now)))
+  try {
+    await progress.first({ phase: 'waiting', done: 0, total: null })
+    await work(machine, progress.tell)
+  } catch (error) {
+    log('error', 'import.failed', { delivery: deliveryId, name: error instanceof Error ? error.name : 'unknown' })
+    const code = error instanceof Refused ? error.code : 'failed'
+    await db.write(machine, (tx) => refuseInterrupted(tx, deliveryId, code)).catch(() => undefined)
+  } finally {
+    await progress.settled()
+    await db.technical(machine, (tx) => forgetProgress(tx, deliveryId)).catch(() => undefined)
+    if (file !== null) await rm(file, { force: true })
+  }
+}
+
+const EVERY_MS = 300
+
+/** Keeps the newest of many, a few times a second and one at a time. */
+function throttled(keep: (now: Progress) => Promise<void>) {
+  let last = 0
+  let writing: Promise<void> = Promise.resolve()
+  return {
+    first: (now: Progress) => keep(now),
+    tell: (now: Progress) => {
+      if (performance.now() - last < EVERY_MS) return
+      last = performance.now()
+      writing = writing.then(() => keep(now)).catch(() => undefined)
+    },
+    settled: () => writing,
+  }
+}

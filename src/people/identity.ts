@@ -2,7 +2,7 @@ import { isDay, lastDayOfMonth, type PlainDate } from '../kernel/date.ts'
 import type { IdentifierKind, Sex } from './model.ts'
 
 /**
- * Identity numbers: personnummer (folkbokföringslagen 18 §), samordningsnummer (18 a §) and the interim form that a school gives
+ * Identity numbers: personnummer (folkbokföringslagen 18 §), samordningsnummer (lag 2022:1697) and the interim form that a school gives
  * until there is a number. The rules are Skatteverket's (SKV 704, SKV 707), held against its open test numbers in `data/identity`.
  */
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { z } from 'zod'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson } from '../../test/build/people.ts'
 import { aDropout, anEnrolment } from '../../test/build/register.ts'
 import type { Context, Read } from '../kernel/database.ts'
 import { day } from '../kernel/date.ts'
+import { sql } from '../kernel/sql.ts'
 import { seedCodes } from '../organisations/actions.ts'
 import * as actions from './actions.ts'
 import { exportRows } from './export-store.ts'
@@ -267,6 +269,19 @@ test('a protected person is counted in the total, and shown only to those with t
     feed.some((row) => row.personId === hidden.id),
     false,
   )
+})
+
+test('the order of the list tells nothing of a protected person', async () => {
+  const hidden = await bed.jobs.write(domain.machine, (tx) =>
+    aDropout(tx, { protection: 'confidentiality_marking', familyName: 'Canari' }),
+  )
+  const rows = await bed.jobs.read(domain.machine, (tx) =>
+    tx.all(
+      z.object({ key: z.string() }),
+      sql`select sort_name as key from register_period where person_id = ${hidden.id}`,
+    ),
+  )
+  assert.deepEqual([...new Set(rows.map((row) => row.key))], [''])
 })
 
 test('work by one who may not see the protected leaves them in the register', async () => {

@@ -145,7 +145,9 @@ async function beginSheet(
 async function beginPull(c: Request, { fields, file }: Upload, asking: Asking): Promise<Begun | readonly FieldError[]> {
   const wrong = errorsIn(c)
   const url = fields['url'] ?? ''
-  if (file === null && !URL.canParse(url)) wrong.add('url', 'url_missing')
+  // From the browser only https, and never this machine itself: whoever runs Sedd has the command line.
+  if (file === null && !(URL.canParse(url) && new URL(url).protocol === 'https:' && !isOwnHost(url)))
+    wrong.add('url', 'url_missing')
   if (wrong.list.length > 0) return wrong.list
   // The log's name of a source never holds what follows the question mark: keys end up there.
   const name = file === null ? new URL(url).origin + new URL(url).pathname : file.name
@@ -164,6 +166,8 @@ async function note(
   const outcome = await attempt(c, async (tx) => ((await firstTime(tx, token || null)) ? work(tx) : null))
   return outcome.ok ? outcome.value : 'refused'
 }
+
+const isOwnHost = (url: string) => /^(localhost|127\.|0\.|\[?::1|.*\.localhost$)/i.test(new URL(url).hostname)
 
 function errorsIn(c: Request) {
   const say = words(PAGE_TEXT, c.var.language)

@@ -219,6 +219,7 @@ function problemColumns(language: Language, say: Say<PageWord>): readonly Column
     {
       key: 'severity',
       label: say('problem.severity'),
+      tight: true,
       cell: (row) => tag(row.severity === 'refused' ? 'broken' : 'due', say(`problem.${row.severity}`)),
     },
   ]

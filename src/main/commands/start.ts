@@ -1,4 +1,5 @@
 import type { Config } from '../../kernel/config.ts'
+import { registerJobs } from '../../register/jobs.ts'
 import type { Sedd } from '../open.ts'
 import { startServer } from '../server.ts'
 import { startWorker } from '../worker.ts'
@@ -15,7 +16,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
     await server.stop()
     throw error
   }
-  const worker = startWorker(sedd.database('sedd_jobs'), {})
+  const worker = startWorker(sedd.database('sedd_jobs'), registerJobs)
   tell(`\n  Sedd: ${server.url}\n`)
   await told()
   tell('Avslutar det som är påbörjat … / Finishing what has begun …')

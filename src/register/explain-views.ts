@@ -4,7 +4,7 @@ import type { Code } from '../organisations/model.ts'
 import { button } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { type FieldError, fieldsOf } from '../ui/components/fields.ts'
-import { breadcrumbs, pageHead } from '../ui/components/navigation.ts'
+import { breadcrumbs, emptyState, pageHead } from '../ui/components/navigation.ts'
 import { protectedNotice, unverified } from '../ui/components/notice.ts'
 import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
@@ -19,16 +19,21 @@ import type { Subject } from './person-views.ts'
 import { changeWords, conditionWords, factWords, type Names, sourceWords, unclearWords } from './rule-words.ts'
 import type { Period } from './store.ts'
 
-export type ExplanationPage = {
+/** Which day is asked about, and as known on which; what was typed when it is no day. */
+export type Asked = {
   readonly language: Language
   readonly subject: Subject
-  readonly explanation: Explanation
+  readonly asOf: PlainDate
   readonly knownAt: PlainDate | null
-  readonly today: PlainDate
+  readonly typed: { readonly asOf: string | undefined; readonly knownAt: string | undefined }
+  readonly errors: readonly FieldError[]
+}
+
+export type ExplanationPage = Asked & {
+  readonly explanation: Explanation
   readonly names: Names
   readonly codes: readonly Code[]
   readonly periods: readonly Period[]
-  readonly errors: readonly FieldError[]
 }
 
 /** All six conditions and the three before them, each with its fact, its source and since when; on any day, as known on any day. */
@@ -47,15 +52,25 @@ ${card({ title: say('explain.next'), id: 'next' }, html`<p>${nextWords(view, say
 ${card({ title: say('explain.periods'), id: 'periods' }, periodList(view, say))}`
 }
 
-function timeTravel({ language, subject, explanation, knownAt, errors }: ExplanationPage, say: Say<PersonWord>): Html {
+/** What there is to say of a day when nobody had told of the person yet. */
+export function unknownThenPage(view: Asked & { readonly knownAt: PlainDate }): Html {
+  const { language, subject } = view
+  const say = words(PERSON_TEXT, language)
+  const crumbs = breadcrumbs(language, [{ label: fullName(subject, say('noName')), href: paths.person(subject.id) }])
+  return html`${pageHead({ title: say('explain.title'), crumbs })}
+${timeTravel(view, say)}
+${emptyState({ title: say('explain.then', { day: formatDay(view.knownAt, language) }), hint: say('explain.then.hint') })}`
+}
+
+function timeTravel({ language, subject, asOf, knownAt, typed, errors }: Asked, say: Say<PersonWord>): Html {
   const field = fieldsOf({ form: 'when', language, errors, filter: true })
   return html`<form class="filters" id="when" method="get" action="${paths.personExplanation(subject.id)}"><div class="filter-row">${field.date(
     {
       name: 'asOf',
       label: say('explain.asOf'),
-      value: explanation.asOf,
+      value: typed.asOf ?? asOf,
     },
-  )}${field.date({ name: 'knownAt', label: say('explain.knownAt'), value: knownAt })}${button({ label: say('explain.show') })}</div></form>`
+  )}${field.date({ name: 'knownAt', label: say('explain.knownAt'), value: typed.knownAt ?? knownAt })}${button({ label: say('explain.show') })}</div></form>`
 }
 
 function conditionTable({ language, explanation, names }: ExplanationPage, say: Say<PersonWord>): Html {

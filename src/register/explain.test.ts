@@ -39,18 +39,18 @@ test('29:9: an explanation names every condition with its fact, its source and s
     asOf: '2026-11-22',
     conditions: [
       { item: 'hemkommun', met: true, fact: 'Folkbokförd i Eskilstuna', source: 'test', since: '2009-03-10' },
-      { item: 1, met: true, fact: 'Fyller 20 år 10 mars 2029', source: 'Personnumret', since: '2009-03-10' },
+      { item: 1, met: true, fact: 'Fyller 20 år den 10 mars 2029', source: 'Personnumret', since: '2009-03-10' },
       {
         item: 2,
         met: true,
-        fact: 'Skolplikten räknas som fullgjord 15 juni 2025',
+        fact: 'Skolplikten räknas som fullgjord den 15 juni 2025',
         source: 'Beräknat, ingen uppgift är inläst',
         since: '2025-06-16',
       },
       {
         item: 3,
         met: true,
-        fact: 'Avbröt gymnasieskolan (BA25) 20 september 2026',
+        fact: 'Avbröt gymnasieskolan (BA25) den 20 september 2026',
         source: 'test',
         since: '2026-09-21',
       },
@@ -114,7 +114,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 'hemkommun',
     met: false,
-    fact: 'Bodde i Eskilstuna till och med 31 januari 2026',
+    fact: 'Bodde i Eskilstuna till och med den 31 januari 2026',
     since: '2026-02-01',
   },
   {
@@ -123,7 +123,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 'hemkommun',
     met: false,
-    fact: 'Flyttar till Eskilstuna 1 april 2026',
+    fact: 'Flyttar till Eskilstuna den 1 april 2026',
     since: null,
   },
   {
@@ -170,7 +170,7 @@ const FACTS: readonly FactCase[] = [
     on: '2029-03-10',
     item: 1,
     met: false,
-    fact: 'Fyllde 20 år 10 mars 2029',
+    fact: 'Fyllde 20 år den 10 mars 2029',
     since: '2029-03-10',
   },
   {
@@ -179,7 +179,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 1,
     met: true,
-    fact: 'Födelsedatum är inte helt känt: räknas som 20 år senast 31 december 2029',
+    fact: 'Födelsedatum är inte helt känt: räknas som 20 år senast den 31 december 2029',
     since: null,
   },
   {
@@ -196,7 +196,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 2,
     met: true,
-    fact: 'Fullgjorde skolplikten 11 juni 2025',
+    fact: 'Fullgjorde skolplikten den 11 juni 2025',
     since: '2025-06-12',
   },
   {
@@ -205,7 +205,7 @@ const FACTS: readonly FactCase[] = [
     on: '2025-06-11',
     item: 2,
     met: false,
-    fact: 'Skolplikten fullgörs 11 juni 2025',
+    fact: 'Skolplikten fullgörs den 11 juni 2025',
     since: null,
   },
   {
@@ -214,7 +214,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 2,
     met: true,
-    fact: 'Folkbokfördes i landet första gången 1 oktober 2025, efter skolpliktig ålder',
+    fact: 'Folkbokfördes i landet första gången den 1 oktober 2025, efter skolpliktig ålder',
     since: '2025-10-01',
   },
   {
@@ -232,7 +232,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-08-01',
     item: 2,
     met: true,
-    fact: 'Gick kvar i grundskolan till och med 12 juni 2026',
+    fact: 'Gick kvar i grundskolan till och med den 12 juni 2026',
     since: '2026-06-13',
   },
   {
@@ -241,7 +241,7 @@ const FACTS: readonly FactCase[] = [
     on: '2027-04-01',
     item: 2,
     met: true,
-    fact: 'Går i grundskolan, men skolplikten upphörde senast 10 mars 2027, på 18-årsdagen',
+    fact: 'Går i grundskolan, men skolplikten upphörde senast den 10 mars 2027, på 18-årsdagen',
     since: '2027-03-10',
   },
   {
@@ -250,7 +250,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 3,
     met: false,
-    fact: 'Går i gymnasieskolan (TE25) sedan 19 augusti 2025',
+    fact: 'Går i gymnasieskolan (TE25) sedan den 19 augusti 2025',
     since: '2025-08-19',
   },
   {
@@ -259,7 +259,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 3,
     met: false,
-    fact: 'Går på introduktionsprogram i gymnasieskolan (IMS) sedan 19 augusti 2025',
+    fact: 'Går på introduktionsprogram i gymnasieskolan (IMS) sedan den 19 augusti 2025',
     since: '2025-08-19',
   },
   {
@@ -286,7 +286,7 @@ const FACTS: readonly FactCase[] = [
     on: '2028-07-01',
     item: 3,
     met: true,
-    fact: 'Slutade i gymnasieskolan 8 juni 2028',
+    fact: 'Slutade i gymnasieskolan den 8 juni 2028',
     since: '2028-06-09',
   },
   {
@@ -325,7 +325,7 @@ const FACTS: readonly FactCase[] = [
     on: '2028-06-12',
     item: 4,
     met: false,
-    fact: 'Gymnasieexamen 12 juni 2028',
+    fact: 'Gymnasieexamen den 12 juni 2028',
     since: '2028-06-12',
   },
   {
@@ -334,7 +334,7 @@ const FACTS: readonly FactCase[] = [
     on: '2028-07-01',
     item: 4,
     met: true,
-    fact: 'Studiebevis 8 juni 2028, men ingen gymnasieexamen',
+    fact: 'Studiebevis den 8 juni 2028, men ingen gymnasieexamen',
     since: null,
   },
   {
@@ -343,7 +343,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 'status',
     met: false,
-    fact: 'Utvandrad sedan 10 januari 2026',
+    fact: 'Utvandrad sedan den 10 januari 2026',
     since: '2026-01-10',
   },
   {
@@ -352,7 +352,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 'decision',
     met: false,
-    fact: 'Beslut att inte omfattas till och med 31 maj 2026: INSTITUTION',
+    fact: 'Beslut att inte omfattas till och med den 31 maj 2026: INSTITUTION',
     since: '2026-01-10',
   },
   {
@@ -361,7 +361,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-06-01',
     item: 'decision',
     met: true,
-    fact: 'Beslutet gick ut 31 maj 2026: INSTITUTION',
+    fact: 'Beslutet gick ut den 31 maj 2026: INSTITUTION',
     since: '2026-06-01',
   },
 ]

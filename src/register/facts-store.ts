@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 import { CompletionKind, SchoolForm } from './model.ts'
 
 /**
- * The facts of one person as known now, or as known at an instant; null when there is no such person to be seen. One
+ * The facts of one person as known now, or as known at an instant; null when there is no such person to be seen, or nobody had told of one by then. One
  * statement: each asks anew who may see what, and a page that explains is not to ask ten times.
  */
 export async function factsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<Facts | null> {
@@ -21,9 +21,16 @@ export async function factsOf(tx: Read, personId: string, knownAt: Instant | nul
     Person,
     sql`
     with own as (select ${idsOf(personId)} as ids)
-    select birth_date as "birthDate", latest_birth_date as "latestBirthDate", ${lists} from person where id = ${personId}`,
+    select birth_date as "birthDate", latest_birth_date as "latestBirthDate", ${lists} from person where id = ${personId}
+       and ${knownBy(knownAt)}`,
   )
   return person && { municipality: tx.actor.municipality ?? '', ...person }
+}
+
+/** A person is known from the day the first of those who are one with them was. */
+function knownBy(at: Instant | null): Sql {
+  if (at === null) return sql`true`
+  return sql`exists (select from person first where first.id = any((select ids from own)::uuid[]) and first.known_from < ${at})`
 }
 
 type Of = { readonly group: Sql; readonly known: Sql }

@@ -17,7 +17,7 @@ import { typedDay } from '../ui/typed-day.ts'
 import * as actions from './actions.ts'
 import { codeWord } from './code-words.ts'
 import { explain } from './explain.ts'
-import { explanationPage } from './explain-views.ts'
+import { explanationPage, unknownThenPage } from './explain-views.ts'
 import { factsOf } from './facts-store.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { decisionPage, type PersonPage, personPage } from './person-views.ts'
@@ -139,38 +139,39 @@ async function nameLookups(tx: Read, language: 'sv' | 'en') {
 async function showExplanation(c: Request, id: string): Promise<Response> {
   const { language } = c.var
   const shown = await opened(c, id, async (tx) => {
-    const asOf = dayAsked(c, 'asOf', tx.today) ?? tx.today
     const knownAt = dayAsked(c, 'knownAt', tx.today)
+    const asOf = dayAsked(c, 'asOf', tx.today) ?? knownAt ?? tx.today
     const known = knownAt === null ? null : endOf(knownAt)
     const subject = await personById(tx, PersonId.parse(id))
-    const [facts, rules, view, names, periods] = await Promise.all([
-      factsOf(tx, subject.id, known),
+    const errors = dayErrors(c, tx.today)
+    const unread = (name: string) => (errors.some(({ field }) => field === name) ? c.req.query(name) : undefined)
+    const asked = {
+      language,
+      subject,
+      asOf,
+      knownAt,
+      errors,
+      typed: { asOf: unread('asOf'), knownAt: unread('knownAt') },
+    }
+    const facts = await factsOf(tx, subject.id, known)
+    if (facts === null) {
+      if (knownAt === null) throw new Error('a person without facts')
+      return { actor: tx.actor, content: unknownThenPage({ ...asked, knownAt }) }
+    }
+    const [rules, view, names, periods] = await Promise.all([
       parameters(tx),
       viewOf(tx, language, tx.today),
       nameLookups(tx, language),
       periodsOf(tx, subject.id, known),
     ])
-    if (facts === null) throw new Error('a person without facts')
     const explanation = explain(facts, asOf, rules)
-    return {
-      actor: tx.actor,
-      view: {
-        language,
-        subject,
-        explanation,
-        knownAt,
-        today: tx.today,
-        names,
-        codes: view.codes,
-        periods,
-        errors: dayErrors(c, tx.today),
-      },
-    }
+    const page = { ...asked, explanation, names, codes: view.codes, periods }
+    return { actor: tx.actor, content: explanationPage(page) }
   })
   return showPage(c, shown.actor, {
     title: words(PERSON_TEXT, language)('explain.title'),
     current: 'register',
-    content: explanationPage(shown.view),
+    content: shown.content,
   })
 }
 

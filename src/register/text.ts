@@ -36,7 +36,7 @@ export const TEXT = {
   },
   'start.unclear.none': { sv: 'Ingen väntar på beslut.', en: 'Nobody waits for a decision.' },
   'start.waiting': {
-    sv: '{n} {n:ungdom|ungdomar} slutade grundskolan i våras. Arbetet med dem börjar {day}.',
+    sv: '{n} {n:ungdom|ungdomar} slutade grundskolan i våras. Arbetet med dem börjar den {day}.',
     en: '{n} young {n:person|people} left compulsory school this spring. Work with them begins {day}.',
   },
   'start.admitted': {
@@ -90,7 +90,7 @@ export const TEXT = {
     en: '{occupation}, too old since {n} {n:day|days}',
   },
   'list.unclear': { sv: 'oklar', en: 'unclear' },
-  'list.admitted': { sv: 'antagen, börjar {day}', en: 'admitted, starts {day}' },
+  'list.admitted': { sv: 'antagen, börjar den {day}', en: 'admitted, starts {day}' },
   'list.empty.title': { sv: 'Ingen motsvarar filtren', en: 'Nobody matches the filters' },
   'list.empty.hint': { sv: 'Ta bort något av filtren för att se fler.', en: 'Remove one of the filters to see more.' },
   'list.export': { sv: 'Exportera', en: 'Export' },

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
+import { aPerson } from '../../test/build/people.ts'
+import { aDropout, anEnrolment } from '../../test/build/register.ts'
+import { assertHides, assertShows, siteOf, type Tab, titleOf, tokenOf } from '../../test/build/site.ts'
+import { recentEvents } from '../access/store.ts'
+import { seedCodes } from '../organisations/actions.ts'
+import { loadReferenceData } from '../organisations/reference-store.ts'
+import { paths } from '../ui/paths.ts'
+import { recomputeRegister } from './actions.ts'
+
+let bed: TestBed
+let domain: TestDomain
+let coordinator: Tab
+let english: Tab
+let coach: Tab
+let coachAccount: string
+
+before(async () => {
+  bed = await testBed()
+  await loadReferenceData(bed.owner)
+  const site = siteOf(bed)
+  domain = await aDomain(bed)
+  await bed.jobs.write(domain.machine, seedCodes)
+  const amina = await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' })
+  const jonas = await signedIn(bed, domain, { role: 'coach', displayName: 'Jonas Ek' })
+  coordinator = site.tab(amina)
+  english = site.tab(amina, 'en')
+  coach = site.tab(jonas)
+  coachAccount = jonas.accountId
+})
+after(() => bed.close())
+
+/** Left Rekarnegymnasiet on 20 September 2026; today is 15 October. */
+async function aYouth(): Promise<string> {
+  const given = { givenName: 'Nora', familyName: 'Söderström' }
+  return (await bed.jobs.write(domain.machine, (tx) => aDropout(tx, given))).id
+}
+
+const DECISION = {
+  outcome: 'out_of_scope',
+  reasonCode: 'STUDIES_ABROAD',
+  evidence: 'intyg från skolan i Oslo',
+  from: '2026-10-01',
+  until: '2027-06-10',
+}
+
+test('the page of a young person says in one sentence why they are here and what ends it', async () => {
+  const page = await coordinator.get(paths.person(await aYouth()))
+  assert.equal(titleOf(page), 'Uppgifter · Sedd')
+  assertShows(
+    page,
+    /I registret sedan den 21 september 2026/,
+    /Avbrott från nationellt program/,
+    /Lämnar registret den/,
+  )
+  assertShows(page, /class="lifeline-view"/, /Ingen har frågat än/)
+})
+
+test('the same person is explained on any day, as known on any day', async () => {
+  const id = await aYouth()
+  const now = await coordinator.get(paths.personExplanation(id))
+  assertShows(now, /Nora Söderström är i registret/)
+  assertShows(
+    await coordinator.get(paths.personExplanation(id, { asOf: '2026-09-20' })),
+    /Nora Söderström är inte i registret/,
+    /Går i gymnasieskolan/,
+    /Kommer in i registret den 21 september 2026/,
+  )
+  assertShows(
+    await coordinator.get(paths.personExplanation(id, { knownAt: '2026-10-14' })),
+    /Den 14 oktober 2026 kände vi inte till personen/,
+  )
+  const unread = await coordinator.get(paths.personExplanation(id, { asOf: 'snart' }))
+  assert.equal(unread.status, 200)
+  assertShows(unread, /Det är ingen dag vi förstår/, /value="snart"/)
+})
+
+test('a decision with mistakes comes back with each of them beside its field, and what was written', async () => {
+  const path = paths.personDecisions(await aYouth())
+  const wrong = await coordinator.post(path, {
+    outcome: '',
+    reasonCode: 'x',
+    evidence: 'a',
+    from: 'snart',
+    until: 'sen',
+  })
+  assert.equal(wrong.status, 422)
+  assertShows(wrong, /<title>Fel: /, /value="snart"/, /href="#decision-from"/, /href="#decision-until"/)
+  const backwards = await coordinator.post(path, { ...DECISION, reasonCode: 'x', evidence: 'a', until: '2026-09-01' })
+  assert.equal(backwards.status, 422)
+  assertShows(backwards, /href="#decision-reasonCode"/, /href="#decision-evidence"/, /href="#decision-until"/)
+})
+
+test('a decision takes a person out, shows who made it, is made once, and can be ended', async () => {
+  const id = await aYouth()
+  const path = paths.personDecisions(id)
+  const token = tokenOf(await coordinator.get(path), 'decision')
+  const saved = await coordinator.submit(path, { ...DECISION, token })
+  assertShows(saved, /Beslutet gäller/, /Inte i registret/, /Amina Warsame/, /intyg från skolan i Oslo/, /10 juni 2027/)
+  assert.equal((await coordinator.post(path, { ...DECISION, token })).status, 303)
+  assert.equal((await coordinator.get(paths.person(id))).html.match(/Avsluta beslutet/g)?.length, 1)
+  const again = await coordinator.post(path, DECISION)
+  assert.equal(again.status, 422)
+  assertShows(again, /Det finns redan ett beslut för några av dagarna/, /href="#decision-from"/)
+  const end = /action="(\/people\/[^"]+\/decisions\/[^"]+\/end)"/.exec(saved.html)?.[1] ?? ''
+  assertShows(await coordinator.submit(end), /Beslutet är avslutat/, /I registret sedan/)
+})
+
+test('an occupation is noted by the coach, who is told what is missing', async () => {
+  const id = await aYouth()
+  const path = paths.personOccupation(id)
+  const token = tokenOf(await coach.get(paths.person(id)), 'occupation')
+  const empty = await coach.post(path, { token, occupation: '', source: '', from: '2027-01-01' })
+  assert.equal(empty.status, 422)
+  assertShows(empty, /href="#occupation-occupation"/, /href="#occupation-source"/, /href="#occupation-from"/)
+  const unread = await coach.post(path, { token, occupation: 'ARBETE', source: 'mamma', from: 'nyss' })
+  assertShows(unread, /href="#occupation-from"/, /value="mamma"/)
+  const right = { token, occupation: 'PRAKTIK', source: 'ungdomen själv', from: '1 oktober' }
+  assertShows(
+    await coach.submit(path, right),
+    /Sysselsättningen är sparad/,
+    /<b>Praktik<\/b>/,
+    /Bäst före den 14 december 2026/,
+  )
+  await coach.submit(path, { ...right, occupation: 'ARBETE' })
+  assertShows(await coach.get(paths.person(id)), /<b>Praktik<\/b>/)
+  assertShows(await english.get(paths.person(id)), /<b>Work practice<\/b>/)
+})
+
+test('the owner of one person is set and taken away', async () => {
+  const id = await aYouth()
+  const path = paths.personOwner(id)
+  assertShows(await coordinator.submit(path, { owner: coachAccount }), /ansvarig Jonas Ek/)
+  assertShows(await coordinator.submit(path, { owner: '' }), /ansvarig ingen ännu/)
+  assertShows(await coordinator.submit(path, { owner: id }), /Problem|Välj/)
+})
+
+test('one outside the register has a page for those who may look up, and their reading stands in the trail', async () => {
+  const { id } = await bed.jobs.write(domain.machine, async (tx) => {
+    const person = await aPerson(tx, { born: '2008', givenName: 'Utom' })
+    await anEnrolment(tx, person, { from: '2024-08-19' })
+    await recomputeRegister(tx, 'touched')
+    return person
+  })
+  const page = await coordinator.get(paths.person(id))
+  assertShows(page, /Inte i registret/, /därför att/)
+  assert.equal((await coach.get(paths.person(id))).status, 403)
+  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, id, 10))
+  assert.deepEqual(
+    events.filter(({ action }) => action === 'register.person_read').map(({ actorName }) => actorName),
+    ['Amina Warsame'],
+  )
+  assertHides(page, /personnummer=|name="number"/)
+})

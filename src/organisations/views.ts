@@ -231,7 +231,8 @@ function codeState(view: AdminView, row: Code, say: Say<Word>): Html {
       kind: 'plain',
       values: { id: row.id },
     })
-  return html`${confirmed} ${confirm}${disclosure(say('codes.change', { code: row.code }), codeForm(view, row, say))}`
+  const hasErrors = view.errors.length > 0 && view.typed['id'] === row.id
+  return html`${confirmed} ${confirm}${disclosure(say('codes.change', { code: row.code }), codeForm(view, row, say), hasErrors)}`
 }
 
 function codeForm(view: AdminView, row: Code, say: Say<Word>): Html {

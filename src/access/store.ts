@@ -18,9 +18,15 @@ export async function domainByCode(db: Database, code: string): Promise<Domain |
   return (await domainsOf(db, null)).find((domain) => domain.code === code) ?? null
 }
 
+/** Long enough for the longest import; the worker opens a new one well before. */
+const MACHINE_MINUTES = 120
+
 /** Opens a session of the machine for one domain and one purpose, which the trail will name. */
 export async function machineContext(db: Database, domainId: string, purpose: string): Promise<Context> {
-  const [row] = await db.call(Token, sql`select access.open_machine_session(${domainId}, ${purpose}, ${720}) as token`)
+  const [row] = await db.call(
+    Token,
+    sql`select access.open_machine_session(${domainId}, ${purpose}, ${MACHINE_MINUTES}) as token`,
+  )
   if (!row) throw new Error('no machine session')
   return { token: row.token }
 }

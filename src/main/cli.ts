@@ -9,9 +9,9 @@ sedd migrate                  bring the database up to this version
 sedd demo                     load a made-up region into an empty database
 sedd domain add CODE --municipality 0484 --name NAME
 sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
-sedd import ss12000 URL|FILE --domain CODE [--token-file F]
-sedd register list --municipality 0484 [--as-of DAY] [--known-at DAY] [--format csv|json]
-sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--json]
+sedd import ss12000 URL|FILE --domain CODE [--token-file F] [--dry-run] [--json] [--strict]
+sedd register list --municipality 0484 [--as-of DAY] [--known-at DAY] [--format csv|json] [--with-protected]
+sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--known-at DAY] [--json]
 sedd register recompute [--municipality 0484]
 sedd backup FILE
 sedd restore FILE
@@ -59,10 +59,15 @@ function explainFailure(error: unknown): void {
     tell(error.message)
     return
   }
+  // Thrown by us in words for people; what a library or a bug throws is of another kind or has a code.
+  if (error instanceof Error && error.constructor === Error && !('code' in error)) {
+    tell(error.message)
+    return
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
   log('error', 'command.failed', { name: error instanceof Error ? error.name : 'unknown', code, at: stack.trim() })
-  if (error instanceof Error && code === '') tell(error.message)
+  tell('Det gick inte. Raden ovan säger var. / It failed. The line above says where.')
 }
 
 try {

@@ -3,7 +3,9 @@ import type { Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { raw, sql } from '../kernel/sql.ts'
 import { nextAdmission } from './admission-sql.ts'
+import type { ListParameters } from './list-store.ts'
 import { type RuleParameters, valueOn } from './parameters.ts'
+import { waitingForWork } from './summer-sql.ts'
 
 /**
  * Counts the members of a day anew and keeps the figures. Members are counted without joining person, so the total is true for
@@ -15,9 +17,11 @@ export async function keepTotals(tx: Write, on: PlainDate): Promise<void> {
     insert into register_total as kept (domain_id, on_day, members, protected, unclear)
     select ${tx.actor.domainId}, ${on},
            (select count(*) from register_period p where p.known_until is null and ${covers}),
-           (select count(*) from person n
+           case when not ${tx.actor.seesProtected}::boolean
+             then coalesce((select t.protected from register_total t where t.on_day < ${on} order by t.on_day desc limit 1), 0)
+             else (select count(*) from person n
              where n.protection <> 'none' and exists (
-               select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and p.known_until is null and ${covers})),
+               select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and p.known_until is null and ${covers})) end,
            (select count(distinct p.person_id) from register_unclear p where p.known_until is null and ${covers})
     on conflict (domain_id, on_day) do update
       set members = excluded.members, unclear = excluded.unclear,
@@ -94,12 +98,8 @@ export type Meter = z.infer<typeof Meter>
  * The start page's figures of a day. `between` is how many fall between the chairs: no owner, or a status that is missing or
  * too old. Those whose work has not begun yet (K20) are counted as waiting instead, those with a coming enrolment as admitted.
  */
-export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workStarts: string }): Promise<Meter> {
-  const year = on.slice(0, 4)
-  const waiting =
-    on < `${year}-${view.workStarts}`
-      ? sql`(p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${year}-01-01`})`
-      : raw('false')
+export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<Meter> {
+  const waiting = waitingForWork(on, rules)
   const coming = nextAdmission(on, (alias) => raw(`${alias}.known_until is null`))
   return tx.one(
     Meter,
@@ -108,7 +108,7 @@ export function meter(tx: Read, on: PlainDate, view: { upperAge: number; workSta
       select n.protection, ${waiting} as waiting, exists (${coming}) as admitted,
              w.account_id is null as no_owner, coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status,
              o.id is not null and o.best_before_on <= ${on} as stale, u.person_id is not null as unclear,
-             n.latest_birth_date <= ${addYears(addMonths(on, 3), -view.upperAge)} as soon
+             n.latest_birth_date <= ${addYears(addMonths(on, 3), -rules.upperAge)} as soon
         from register_period p
         join person n on n.domain_id = p.domain_id and n.id = p.person_id
         left join register_owner w on w.domain_id = p.domain_id and w.person_id = p.person_id and w.known_until is null

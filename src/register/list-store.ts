@@ -7,6 +7,7 @@ import { nextAdmission, takesOut } from './admission-sql.ts'
 import { totalOf } from './feed-store.ts'
 import { isPlain, type RegisterFilter, type SortBy } from './filter.ts'
 import { EntryReason } from './model.ts'
+import { waitingForWork } from './summer-sql.ts'
 
 /** One member as the list shows it. `unclear` and `admittedOn` are views; membership is the period itself. */
 export const ListRow = z.object({
@@ -33,7 +34,7 @@ export const ListRow = z.object({
 export type ListRow = z.infer<typeof ListRow>
 
 /** The parameters of the law and of local practice that the list's views need. */
-export type ListParameters = { readonly upperAge: number; readonly workStarts: string }
+export type ListParameters = { readonly upperAge: number; readonly workStarts: string; readonly schoolEndsAge: number }
 
 const Chosen = z.object({
   personId: z.uuid(),
@@ -268,18 +269,11 @@ function workConditions(filter: RegisterFilter, view: { at: Moment; parameters: 
     conditions.push(sql`n.latest_birth_date <= ${addYears(addMonths(at.day, 3), -parameters.upperAge)}`)
   }
   const admitted = sql`exists (select from (${nextAdmission(at.day, at.knownOf)}) a)`
-  const waiting = waitingForWork(at, parameters)
+  const waiting = waitingForWork(at.day, parameters)
   if (filter.work === 'admitted') conditions.push(admitted)
   if (filter.work === 'waiting') conditions.push(sql`(${waiting}) and not ${admitted}`)
   if (filter.work === 'ready') conditions.push(sql`not (${waiting}) and not ${admitted}`)
   return conditions
-}
-
-/** K20: one who left compulsory school this spring and has never been enrolled further; work begins on the dated parameter. */
-function waitingForWork(at: Moment, parameters: ListParameters): Sql {
-  const workStarts = `${at.day.slice(0, 4)}-${parameters.workStarts}`
-  if (at.day >= workStarts) return sql`false`
-  return sql`p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${at.day.slice(0, 4)}-01-01`}`
 }
 
 /** Where the person last studied before the day, whatever the school form. */

@@ -9,6 +9,9 @@ export async function listParameters(tx: Read, on: PlainDate): Promise<ListParam
   const rules = await parameters(tx)
   const upperAge = valueOn(rules.upperAge, on)
   const workStarts = valueOn(rules.workStartsMonthDay, on)
-  if (upperAge === undefined || workStarts === undefined) throw new RangeError('the law has no numbers for this day')
-  return { upperAge, workStarts }
+  const schoolEndsAge = valueOn(rules.schoolingEndsAge, on)
+  if (upperAge === undefined || workStarts === undefined || schoolEndsAge === undefined) {
+    throw new RangeError('the law has no numbers for this day')
+  }
+  return { upperAge, workStarts, schoolEndsAge }
 }

@@ -322,11 +322,37 @@ test('the meter counts those without an owner, without a status and with one too
     })
     await actions.assignOwner(tx, [held.id], own.accountId)
   })
-  const figures = await bed.web.read(own, (tx) => meter(tx, tx.today, { upperAge: 20, workStarts: '09-01' }))
+  const figures = await bed.web.read(own, (tx) =>
+    meter(tx, tx.today, { upperAge: 20, workStarts: '09-01', schoolEndsAge: 16 }),
+  )
   assert.equal(figures.members, 2)
   assert.equal(figures.noOwner, 1)
   assert.equal(figures.noStatus, 1)
   assert.equal(figures.between, 1)
+})
+
+test('in the summer this spring’s leavers wait, but one who moved in after leaving school earlier does not', async () => {
+  bed.setNow('2026-07-01T10:00:00Z')
+  const fresh = await aDomain(bed, { municipality: '0481' })
+  const [leaver, mover] = await bed.jobs.write(fresh.machine, async (tx) => {
+    const people = [
+      await aPerson(tx, { born: '2010', municipality: '0481' }),
+      await aPerson(tx, { born: '2008', municipality: '0481', residentFrom: '2026-03-01' }),
+    ]
+    await actions.recomputeRegister(tx, 'all')
+    return people
+  })
+  const waiting = await bed.jobs.read(fresh.machine, listed({ work: ['waiting'] }))
+  const ready = await bed.jobs.read(fresh.machine, listed({ work: ['ready'] }))
+  assert.deepEqual(
+    waiting.map((row) => row.personId),
+    [leaver?.id],
+  )
+  assert.deepEqual(
+    ready.map((row) => row.personId),
+    [mover?.id],
+  )
+  bed.setNow('2026-10-15T10:00:00Z')
 })
 
 test('a saved filter is one’s own until it is shared, and a name is used once', async () => {

@@ -5,6 +5,7 @@ import { colleagues } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
+import { log } from '../kernel/log.ts'
 import { allCodes, municipalityName } from '../organisations/store.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
@@ -14,7 +15,7 @@ import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
 import { ChangeRow, changeCounts, changes, changeTotal, keptSchools, meter, totalOf } from './feed-store.ts'
 import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
-import { listedIds, listRows, listTotal } from './list-store.ts'
+import { type ListParameters, listedIds, listRows, listTotal } from './list-store.ts'
 import { type ListView, listPage } from './list-views.ts'
 import { listParameters } from './parameter-view.ts'
 import { savedFilters } from './saved-filter-store.ts'
@@ -32,11 +33,7 @@ export function registerRoutes(): Hono<Env> {
     .get(paths.changes(), showChanges)
 }
 
-export async function viewOf(
-  tx: Read,
-  language: 'sv' | 'en',
-  on: PlainDate,
-): Promise<ListView & { readonly workStarts: string }> {
+export async function viewOf(tx: Read, language: 'sv' | 'en', on: PlainDate): Promise<ListView & ListParameters> {
   const [rules, codes, staff] = await Promise.all([listParameters(tx, on), allCodes(tx), colleagues(tx)])
   return { language, today: tx.today, ...rules, codes, colleagues: staff }
 }
@@ -106,6 +103,12 @@ async function showList(c: Request): Promise<Response> {
     }
     const tokens = { bulk: randomUUID(), save: randomUUID() }
     return { actor: tx.actor, content: listPage({ ...view, filter, rows, total, hidden, schools, saved, may, tokens }) }
+  })
+  // Lists are logged by their query, which holds codes and days (decision 11); a person's page leaves an event.
+  log('info', 'register.listed', {
+    account: shown.actor.accountId,
+    domain: shown.actor.domainCode,
+    query: new URL(c.req.url).search,
   })
   return showPage(c, shown.actor, {
     title: words(TEXT, language)('list.title'),

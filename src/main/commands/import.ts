@@ -6,6 +6,8 @@ import { type ImportResult, importFile } from '../../integrations/deliveries/imp
 import { importSs12000 } from '../../integrations/deliveries/import-ss12000.ts'
 import { problemWords } from '../../integrations/deliveries/problem-words.ts'
 import type { SheetKind } from '../../integrations/rows.ts'
+import { SourceFailure } from '../../integrations/ss12000/source.ts'
+import { text } from '../../integrations/ss12000/text.ts'
 import type { Sedd } from '../open.ts'
 import { CommandError, printData, readArguments, tell, terminalLanguage, UsageError } from './command.ts'
 
@@ -41,9 +43,20 @@ export async function importCommand(sedd: Sedd, args: readonly string[]): Promis
   const sheet = SHEETS[what]
   const result = sheet
     ? await importFile(db, context, { ...how, path: await readable(file), name: basename(file), sheet })
-    : await importSs12000(db, context, { ...how, from: file, token: tokenIn(values['token-file']) })
+    : await fetched(() => importSs12000(db, context, { ...how, from: file, token: tokenIn(values['token-file']) }))
   await (values.json ? printData(`${JSON.stringify(result)}\n`) : report(result))
   return result.status === 'refused' ? 2 : 0
+}
+
+/** A source that cannot be reached or read is told in words. */
+async function fetched(work: () => Promise<ImportResult>): Promise<ImportResult> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SourceFailure)) throw error
+    const words = text[`ss12000.failure.${error.code}`]
+    throw new CommandError(`${words.sv}\n${words.en}`)
+  }
 }
 
 async function readable(file: string): Promise<string> {

@@ -20,15 +20,27 @@ const ENROLMENTS = 1_000_000
 export async function benchImport(sedd: Sedd): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sedd-bench-'))
   try {
-    const domain = { code: 'BENCH', name: 'Bench', kind: 'school_board', municipality: '0484', keepsRegister: true } as const
+    const domain = {
+      code: 'BENCH',
+      name: 'Bench',
+      kind: 'school_board',
+      municipality: '0484',
+      keepsRegister: true,
+    } as const
     const db = sedd.database('sedd_import')
     const on = { db, context: await machineContext(db, await addDomain(sedd.database('sedd_jobs'), domain), 'import') }
     const population = { path: join(folder, 'befolkning.csv'), name: 'befolkning.csv', sheet: 'population' } as const
-    const enrolments = { path: join(folder, 'inskrivningar.csv'), name: 'inskrivningar.csv', sheet: 'enrolments' } as const
+    const enrolments = {
+      path: join(folder, 'inskrivningar.csv'),
+      name: 'inskrivningar.csv',
+      sheet: 'enrolments',
+    } as const
     await write(population.path, populationLines())
     await write(enrolments.path, enrolmentLines())
     return [
-      await measured('100,000 population rows, previewed', '10 s, 300 MB', () => imported(on, { ...population, dryRun: true })),
+      await measured('100,000 population rows, previewed', '10 s, 300 MB', () =>
+        imported(on, { ...population, dryRun: true }),
+      ),
       await measured('100,000 population rows, applied and computed', '10 s, 300 MB', () => imported(on, population)),
       await measured('the same rows again', '10 s, 300 MB', () => imported(on, population)),
       await measured('1,000,000 enrolments, applied and computed', '60 s, 300 MB', () => imported(on, enrolments)),
@@ -40,7 +52,7 @@ export async function benchImport(sedd: Sedd): Promise<readonly Figure[]> {
 }
 
 async function imported(on: { db: Database; context: Context }, request: SheetImport): Promise<ImportResult> {
-  const t0 = performance.now(); let last = ''; const result = await importFile(on.db, on.context, request, (p) => { if (p.phase !== last) { last = p.phase; console.error(p.phase, ((performance.now() - t0) / 1000).toFixed(1)) } })
+  const result = await importFile(on.db, on.context, request)
   if (result.status === 'refused') throw new Error(`refused: ${result.defect?.code}`)
   return result
 }

@@ -1,11 +1,13 @@
 import type { Write } from '../kernel/database.ts'
+import { enqueue } from '../kernel/jobs.ts'
 import { sql } from '../kernel/sql.ts'
 import { type Obstacles, obstaclesTo, takeBack } from '../people/intake.ts'
 import { countRows } from '../people/intake-store.ts'
 import type { Reversal, VersionTable } from '../people/reversal-store.ts'
 import { recompute } from './compute.ts'
-import { keepTotals } from './feed-store.ts'
+import { keepSchools, keepTotals } from './feed-store.ts'
 import { countTouched, REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
+import { REFRESH_SEARCH } from './jobs.ts'
 import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 
 /** What people have written of a person here: a delivery that made the person known cannot be taken back beneath it. */
@@ -25,6 +27,9 @@ export async function takeBackFacts(tx: Write, reversal: Reversal): Promise<numb
   return closed
 }
 
+/** Making so many persons findable takes longer than computing them: then it is a job of its own, seconds later. */
+const FINDABLE_AT_ONCE = 5000
+
 /**
  * Has the register computed in the import's own transaction for everybody it touched; for the whole domain at once where
  * that is a good part of it. Answers how many persons were touched.
@@ -36,7 +41,9 @@ export async function recomputeIncoming(tx: Write): Promise<number> {
   if (!all) await touchIncoming(tx)
   const persons = all ? null : await touchedPersons(tx)
   await recompute(tx, all ? 'all' : 'touched')
-  await refreshGrams(tx, persons)
+  if (touched > FINDABLE_AT_ONCE) await enqueue(tx, { name: REFRESH_SEARCH, payload: {} }, { once: REFRESH_SEARCH })
+  else await refreshGrams(tx, persons)
   await keepTotals(tx, tx.today)
+  await keepSchools(tx, tx.today)
   return touched
 }

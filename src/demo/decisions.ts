@@ -34,14 +34,14 @@ const JUDGED: Partial<Record<Study['form'], (study: Study) => Judged>> = {
     reason: 'EQUIVALENT_EDUCATION',
     evidence: `Intyg från ${study.school.name}: allmän kurs på gymnasienivå, heltid`,
     from: study.startsOn,
-    until: study.endsBefore,
+    until: study.endsBefore ?? addDays(study.startsOn, 300),
   }),
   UTLAND: (study) => ({
     outcome: 'out_of_scope',
     reason: 'STUDIES_ABROAD',
     evidence: 'Antagningsbesked från skolan utomlands',
     from: study.startsOn,
-    until: study.endsBefore,
+    until: study.endsBefore ?? addDays(study.startsOn, 300),
   }),
 }
 

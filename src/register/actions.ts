@@ -38,6 +38,8 @@ export async function decide(tx: Write, made: store.NewDecision): Promise<string
   const personId = await store.lockPerson(tx, made.personId)
   const problems = []
   if (made.evidence.trim().length < 3) problems.push({ field: 'evidence', code: 'evidence_missing' })
+  // A judgement is for a time: it expires, and is made anew if it still holds.
+  if (made.until === null) problems.push({ field: 'until', code: 'until_missing' })
   if (made.until !== null && made.until <= made.from) problems.push({ field: 'until', code: 'until_before_from' })
   if (!(await isCode(tx, 'decision_reason', made.reasonCode)))
     problems.push({ field: 'reasonCode', code: 'unknown_code' })

@@ -63,8 +63,8 @@ export const PERSON_TEXT = {
   'decision.from': { sv: 'Från och med', en: 'From' },
   'decision.until': { sv: 'Till och med', en: 'Until' },
   'decision.until.help': {
-    sv: 'Beslutet upphör dagen efter. Ange helst en dag.',
-    en: 'The decision ends the day after. Preferably give a day.',
+    sv: 'Beslutet upphör dagen efter.',
+    en: 'The decision ends the day after.',
   },
   'decision.save': { sv: 'Fatta beslutet', en: 'Make the decision' },
   'decision.saved': { sv: 'Beslutet gäller.', en: 'The decision holds.' },
@@ -110,6 +110,10 @@ export const PERSON_TEXT = {
   notPermitted: { sv: 'Din roll får inte göra det här.', en: 'Your role may not do this.' },
   seen: { sv: 'Att du öppnade sidan står i loggen.', en: 'That you opened this page is in the log.' },
   evidence_missing: { sv: 'Skriv vad beslutet bygger på.', en: 'Write what the decision builds on.' },
+  until_missing: {
+    sv: 'Ange sista dagen. Ett beslut gäller en tid och fattas på nytt om det behövs.',
+    en: 'Give the last day. A decision holds for a time and is made anew if needed.',
+  },
   until_before_from: { sv: 'Sista dagen ligger före den första.', en: 'The last day is before the first.' },
   unknown_code: { sv: 'Välj i listan.', en: 'Choose in the list.' },
   decision_overlaps: {

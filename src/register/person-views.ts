@@ -304,7 +304,6 @@ ${form(
       label: say('decision.until'),
       help: say('decision.until.help'),
       value: typed['until'] ?? null,
-      optional: true,
     }),
   ],
 )}`

@@ -125,7 +125,7 @@ test('two decisions may not hold on the same day', async () => {
     reasonCode: 'STUDY_BREAK',
     evidence: 'Samtal',
     from: day('2026-10-01'),
-    until: null,
+    until: day('2027-03-01'),
   } as const
   await bed.web.write(coordinator, (tx) => actions.decide(tx, decision))
   await assert.rejects(
@@ -167,7 +167,7 @@ test('a coach may not decide', async () => {
     reasonCode: 'OTHER',
     evidence: 'Samtal',
     from: day('2026-10-01'),
-    until: null,
+    until: day('2027-03-01'),
   } as const
   await assert.rejects(
     bed.web.write(coach, (tx) => actions.decide(tx, decision)),

@@ -31,7 +31,13 @@ export const THINGS = {
     bed.jobs.write(domain.machine, async (tx) => [(await aPerson(tx, { born: '2012' })).id]),
   decision: async (place) => {
     const personId = await member(place)
-    const made = { personId, outcome: 'unclear', reasonCode: 'FHSK', evidence: 'intyg', until: null } as const
+    const made = {
+      personId,
+      outcome: 'unclear',
+      reasonCode: 'FHSK',
+      evidence: 'intyg',
+      until: day('2027-03-01'),
+    } as const
     const id = await place.bed.web.write(place.staff.kaa_coordinator, async (tx) => {
       const [reason] = await codes(tx, 'decision_reason')
       return decide(tx, { ...made, reasonCode: reason?.code ?? '', from: day('2026-10-01') })

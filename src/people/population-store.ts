@@ -8,8 +8,9 @@ import type { Intake } from './intake-store.ts'
  * of residence. The plan is made first, so that it can be shown; then it is carried out.
  *
  * An empty cell says nothing, and what is known is kept. A person's attributes are those of the row whose residence began
- * last. `protection` 'none' is said by an empty cell of a sheet that has the column: it ends what was. A source that is not
- * the population register adds what was missing and mends its own, and leaves alone what others have said.
+ * last; protection and status are gathered from all of the person's rows. `protection` 'none' is said by an empty cell of a
+ * sheet that has the column: it ends what was. A source that is not the population register adds what was missing and mends
+ * its own, and leaves alone what others have said.
  */
 export async function planPopulation(tx: Write, intake: Intake): Promise<void> {
   await planResidences(tx)
@@ -78,7 +79,37 @@ async function planEndedResidences(tx: Write): Promise<void> {
      group by k.id, k.person_id`)
 }
 
+/**
+ * What several rows of a person say together. A mark of protection counts wherever it stands, in a quarantined row too: one
+ * lost is worse than one too many. The dead are dead; otherwise the status of the residence that began last holds.
+ */
+async function gatherRows(tx: Write): Promise<void> {
+  await tx.run(sql`drop table if exists person_rows`)
+  await tx.run(sql`
+    create temp table person_rows on commit drop as
+    with several as (
+      select p.person_id,
+             case when bool_or(r.protection = 'protected_registration') then 'protected_registration'
+                  when bool_or(r.protection = 'confidentiality_marking') then 'confidentiality_marking'
+                  when bool_or(r.protection = 'none') then 'none' end as protection
+        from residence_plan p
+        join incoming_population r on r.row_no = p.row_no
+       group by p.person_id having count(*) > 1),
+    said as (
+      select distinct on (p.person_id) p.person_id, r.status, r.resident_from, r.resident_until
+        from several
+        join residence_plan p on p.person_id = several.person_id and p.row_no = p.first_row
+        join incoming_population r on r.row_no = p.row_no
+       where r.status is not null
+       order by p.person_id, r.status = 'deceased' desc, r.resident_from desc nulls last, r.status = 'emigrated' desc,
+                r.row_no desc)
+    select several.person_id, several.protection, said.status, said.resident_from, said.resident_until
+      from several left join said on said.person_id = several.person_id`)
+  await tx.run(sql`analyze person_rows`)
+}
+
 async function planPersons(tx: Write, intake: Intake): Promise<void> {
+  await gatherRows(tx)
   const mayReplace = (version: string) =>
     sql`(${intake.populationRegister} or ${raw(version)}.source = ${intake.source})`
   await tx.run(sql`drop table if exists person_plan`)
@@ -109,10 +140,17 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
                 else g.id is null or (g.kind <> a.protection and ${mayReplace('g')})
            end as changes_protection,
            a.sex, not a.is_new and a.sex <> coalesce(x.sex, '') and (x.sex is null or ${intake.populationRegister}) as changes_sex,
-           a.external_id, a.phone, a.email, n.id is null as unnamed, false as adds_contact
-      from (select distinct on (p.person_id) p.person_id, p.is_new, r.*
-              from incoming_population r
-              join incoming_person p on p.number = r.number
+           a.external_id, a.phone, a.email, n.id is null as unnamed, a.number, false as adds_contact
+      from (select distinct on (p.person_id) p.person_id, p.is_new, r.row_no, r.given_name, r.family_name, r.sex, r.street,
+                   r.postal_code, r.postal_town, r.external_id, r.phone, r.email,
+                   case when v.person_id is null then r.protection else v.protection end as protection,
+                   case when v.person_id is null then r.status else v.status end as status,
+                   case when v.person_id is null then r.resident_from else v.resident_from end as resident_from,
+                   case when v.person_id is null then r.resident_until else v.resident_until end as resident_until
+              from residence_plan p
+              join incoming_population r on r.row_no = p.row_no
+              left join person_rows v on v.person_id = p.person_id
+             where p.row_no = p.first_row
              order by p.person_id, r.resident_from desc nulls last, r.row_no desc) a
       left join person x on x.id = a.person_id
       left join person_name n on n.person_id = a.person_id and n.known_until is null
@@ -120,6 +158,7 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
       left join person_residency s on s.person_id = a.person_id and s.known_until is null and s.until_on is null
       left join person_protection g on g.person_id = a.person_id and g.known_until is null and g.until_on is null`)
   await tx.run(sql`analyze person_plan`)
+  await foldNames(tx)
   await tx.run(sql`
     update person_plan p set adds_contact = true
      where (p.phone is not null and not exists (
@@ -128,6 +167,16 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
              select from person_contact c where c.person_id = p.person_id and c.known_until is null and c.kind = 'email' and c.value = p.email))
         or (p.external_id is not null and not exists (
              select from person_external_id e where e.person_id = p.person_id and e.known_until is null and e.external_id = p.external_id))`)
+}
+
+/** Folding is dear and names are few: each is folded once. */
+async function foldNames(tx: Write): Promise<void> {
+  await tx.run(sql`drop table if exists folded_name`)
+  await tx.run(sql`
+    create temp table folded_name on commit drop as
+    select name, fold_name(name) as folded
+      from (select given_name as name from person_plan where renames union select family_name from person_plan where renames) each`)
+  await tx.run(sql`analyze folded_name`)
 }
 
 async function writeOutcomes(tx: Write): Promise<void> {
@@ -165,7 +214,10 @@ export async function applyPopulation(tx: Write, intake: Intake): Promise<void> 
   await applyStanding(tx, intake)
   await tx.run(sql`
     insert into incoming_touched
-    select person_id from incoming_outcome where sheet = 'population' and outcome = 'changed'`)
+    select person_id from incoming_outcome where sheet = 'population' and outcome = 'changed'
+    union
+    select person_id from person_plan
+     where renames or moves or changes_status or changes_protection or changes_sex or adds_contact`)
 }
 
 async function applyNames(tx: Write, intake: Intake): Promise<void> {
@@ -173,17 +225,13 @@ async function applyNames(tx: Write, intake: Intake): Promise<void> {
     update person_name n set known_until = greatest(n.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
       from person_plan p
      where p.renames and not p.is_new and n.person_id = p.person_id and n.known_until is null`)
-  // Folding is dear and names are few: each is folded once.
   await tx.run(sql`
     insert into person_name (domain_id, person_id, given_name, family_name, folded, source, delivery_id, known_from)
-    with fold as materialized (
-      select name, fold_name(name) as folded
-        from (select given_name as name from person_plan where renames union select family_name from person_plan where renames) each)
     select ${tx.actor.domainId}, p.person_id, p.given_name, p.family_name, trim(g.folded || ' ' || f.folded),
            ${intake.source}, ${intake.deliveryId}, ${tx.now}
       from person_plan p
-      join fold g on g.name = p.given_name
-      join fold f on f.name = p.family_name
+      join folded_name g on g.name = p.given_name
+      join folded_name f on f.name = p.family_name
      where p.renames
      order by p.person_id`)
 }

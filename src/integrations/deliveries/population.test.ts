@@ -181,6 +181,30 @@ test('skydd holds from the day of the delivery; an empty cell ends it, a sheet w
   ])
 })
 
+test('a mark of protection counts on whichever of the rows of a person it stands', async () => {
+  const { number } = nextNumber()
+  const old = (skydd: string) => elsa(number, { folkbokförd_till: '2020-08-31', skydd })
+  const later = elsa(number, { folkbokförd_från: '2020-09-01', kommunkod: '0483' })
+  await to.deliver('population', [old('SKYDDAD_FOLKBOKFÖRING'), later])
+  assert.deepEqual(await to.current('person_protection', 'kind, until_on', number), ['protected_registration –'])
+  const again = await to.deliver('population', [later, old('SKYDDAD_FOLKBOKFÖRING')])
+  assert.equal(again.counts.unchanged, 2)
+  await to.deliver('population', [later, old('')])
+  assert.deepEqual(await to.current('person_protection', 'kind, until_on', number), [], 'no row says it any longer')
+})
+
+test('one who emigrated and has come back is active; one of whom any row says AVLIDEN is deceased', async () => {
+  const returned = nextNumber()
+  const deceased = nextNumber()
+  const rows = (number: string, gone: string) => [
+    elsa(number, { status: gone, folkbokförd_till: '2020-12-31' }),
+    elsa(number, { status: 'AKTIV', folkbokförd_från: '2024-02-01' }),
+  ]
+  await to.deliver('population', [...rows(returned.number, 'UTVANDRAD'), ...rows(deceased.number, 'AVLIDEN')])
+  assert.deepEqual(await to.current('person_residency', 'residency', returned.number), [])
+  assert.deepEqual(await to.current('person_residency', 'residency, from_on', deceased.number), ['deceased 2021-01-01'])
+})
+
 test('a samordningsnummer and then a personnummer with the same name and birth date are suggested to be one person', async () => {
   const coordination = nextNumber({ kind: 'coordination', born: '2003-01-10' })
   const personal = nextNumber({ born: '2003-01-10' })

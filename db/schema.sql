@@ -888,6 +888,8 @@ table public.register_occupation
   best_before_on date not null
   recorded_by uuid not null
   known_from timestamp with time zone not null
+  carried_by uuid
+  set_aside_by uuid
   known_until timestamp with time zone
   constraint register_occupation_check CHECK ((until_on >= from_on))
   constraint register_occupation_check1 CHECK ((best_before_on > confirmed_on))
@@ -895,8 +897,10 @@ table public.register_occupation
   constraint register_occupation_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_occupation_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_occupation_open ON public.register_occupation USING btree (domain_id, person_id) WHERE ((known_until IS NULL) AND (until_on IS NULL))
+  CREATE INDEX register_occupation_carried ON public.register_occupation USING btree (domain_id, carried_by) WHERE (carried_by IS NOT NULL)
   CREATE INDEX register_occupation_person ON public.register_occupation USING btree (domain_id, person_id)
   row security: forced
+  CREATE INDEX register_occupation_set_aside ON public.register_occupation USING btree (domain_id, set_aside_by) WHERE (set_aside_by IS NOT NULL)
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
   owner sedd_owner
@@ -912,12 +916,14 @@ table public.register_owner
   from_on date not null
   assigned_by uuid not null
   known_from timestamp with time zone not null
+  carried_by uuid
   known_until timestamp with time zone
   constraint register_owner_check CHECK ((known_until >= known_from))
   constraint register_owner_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_owner_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX register_owner_account ON public.register_owner USING btree (domain_id, account_id) WHERE (known_until IS NULL)
   CREATE UNIQUE INDEX register_owner_open ON public.register_owner USING btree (domain_id, person_id) WHERE (known_until IS NULL)
+  CREATE INDEX register_owner_carried ON public.register_owner USING btree (domain_id, carried_by) WHERE (carried_by IS NOT NULL)
   CREATE INDEX register_owner_person ON public.register_owner USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))

@@ -160,6 +160,7 @@ create unique index register_unclear_current on register_unclear (domain_id, per
 create index register_unclear_person on register_unclear (domain_id, person_id);
 
 -- Sysselsättning. best_before_on: the day from which the status is too old to be trusted, and becomes work.
+-- carried_by: the merge that brought this version to the survivor; set_aside_by: the merge that closed it, for the un-merge.
 create table register_occupation (
   domain_id      uuid not null,
   id             bigint generated always as identity,
@@ -171,16 +172,20 @@ create table register_occupation (
   confirmed_on   date not null,
   best_before_on date not null check (best_before_on > confirmed_on),
   recorded_by    uuid not null,
+  carried_by     uuid,
+  set_aside_by   uuid,
   known_from     timestamptz not null,
   known_until    timestamptz check (known_until >= known_from),
   primary key (domain_id, id),
   foreign key (domain_id, person_id) references person (domain_id, id)
 );
 call access.raise_wall('register_occupation');
+create index register_occupation_carried on register_occupation (domain_id, carried_by) where carried_by is not null;
+create index register_occupation_set_aside on register_occupation (domain_id, set_aside_by) where set_aside_by is not null;
 create index register_occupation_person on register_occupation (domain_id, person_id);
 create unique index register_occupation_open on register_occupation (domain_id, person_id) where known_until is null and until_on is null;
 
--- Who answers for the person. At most one open.
+-- Who answers for the person. At most one open. carried_by: the merge that brought this version to the survivor.
 create table register_owner (
   domain_id   uuid not null,
   id          bigint generated always as identity,
@@ -188,12 +193,14 @@ create table register_owner (
   account_id  uuid not null,
   from_on     date not null,
   assigned_by uuid not null,
+  carried_by  uuid,
   known_from  timestamptz not null,
   known_until timestamptz check (known_until >= known_from),
   primary key (domain_id, id),
   foreign key (domain_id, person_id) references person (domain_id, id)
 );
 call access.raise_wall('register_owner');
+create index register_owner_carried on register_owner (domain_id, carried_by) where carried_by is not null;
 create unique index register_owner_open on register_owner (domain_id, person_id) where known_until is null;
 create index register_owner_person on register_owner (domain_id, person_id);
 create index register_owner_account on register_owner (domain_id, account_id) where known_until is null;

@@ -94,7 +94,7 @@ export async function overlappingDecision(tx: Read, made: NewDecision): Promise<
     z.object({}),
     sql`
     select from scope_decision
-     where person_id = ${made.personId} and known_until is null
+     where person_id = ${groupOf(made.personId)} and known_until is null
        and daterange(from_on, until_on) && daterange(${made.from}::date, ${made.until}::date) limit 1`,
   )
   return found !== null
@@ -148,14 +148,15 @@ export const OccupationRow = z.object({
 })
 export type OccupationRow = z.infer<typeof OccupationRow>
 
-/** What a person has been occupied with, newest first. */
+/** What a person has been occupied with, newest first. The open status of one merged into it stands as the person's own. */
 export function occupationsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<OccupationRow[]> {
   return tx.all(
     OccupationRow,
     sql`
     select id, occupation, source, from_on as from, until_on as until, confirmed_on as "confirmedOn",
            best_before_on as "bestBefore", recorded_by as "recordedBy"
-      from register_occupation where person_id = ${groupOf(personId)} and ${known(knownAt)}
+      from register_occupation
+     where person_id = ${groupOf(personId)} and (person_id = ${personId} or until_on is not null) and ${known(knownAt)}
      order by from_on desc, id desc`,
   )
 }
@@ -166,10 +167,11 @@ export async function replaceOccupations(tx: Write, personId: string, from: Plai
     with closed as (
       update register_occupation set known_until = ${tx.now}
        where person_id = ${personId} and known_until is null and (until_on is null or until_on > ${from})
-      returning occupation, source, from_on, confirmed_on, best_before_on, recorded_by)
+      returning occupation, source, from_on, confirmed_on, best_before_on, recorded_by, carried_by)
     insert into register_occupation (domain_id, person_id, occupation, source, from_on, until_on, confirmed_on,
-                                     best_before_on, recorded_by, known_from)
-    select ${tx.actor.domainId}, ${personId}, occupation, source, from_on, ${from}, confirmed_on, best_before_on, recorded_by, ${tx.now}
+                                     best_before_on, recorded_by, known_from, carried_by)
+    select ${tx.actor.domainId}, ${personId}, occupation, source, from_on, ${from}, confirmed_on, best_before_on, recorded_by, ${tx.now},
+           carried_by
       from closed where from_on < ${from}`)
 }
 

@@ -9,6 +9,7 @@ import { duplicateRoutes } from '../people/duplicates/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { afterFacts, openPerson } from '../register/actions.ts'
 import { exportRoutes } from '../register/export-routes.ts'
+import { carryMerged, giveBackMerged } from '../register/merge-actions.ts'
 import { personRoutes } from '../register/person-routes.ts'
 import { registerRoutes } from '../register/routes.ts'
 import { searchRoutes } from '../register/search-routes.ts'
@@ -26,7 +27,7 @@ export function staffRoutes(surfaces: Surfaces): Hono<Env> {
     .route('/', personRoutes())
     .route('/', searchRoutes())
     .route('/', peopleRoutes(above))
-    .route('/', duplicateRoutes(above))
+    .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', mappingRoutes())
     .route('/', newImportRoutes(surfaces.imports))
     .route('/', deliveryRoutes(surfaces.imports))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
-import type { Read } from '../../kernel/database.ts'
+import type { Read, Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { ALLOWED, type Permitted } from '../../ui/components/buttons.ts'
@@ -22,8 +22,14 @@ import { comparePage, listPage, unmergePage } from './views.ts'
 /** The longest list one person can go through in a day. */
 const MOST = 200
 
+/** What the module above does besides: carries over what it keeps of the merged person, and gives it back. */
+export type AboveMerges = Above & {
+  readonly merged: (tx: Write, merge: { mergeId: MergeId; survivorId: PersonId; mergedId: PersonId }) => Promise<void>
+  readonly unmerged: (tx: Write, merge: { mergeId: MergeId; survivorId: PersonId }) => Promise<void>
+}
+
 /** Two persons who may be one: the list, side by side, merging, keeping apart, and undoing. */
-export function duplicateRoutes(above: Above): Hono<Env> {
+export function duplicateRoutes(above: AboveMerges): Hono<Env> {
   return new Hono<Env>()
     .get(paths.duplicates(), showList)
     .get(paths.duplicate(':id'), (c) => showPair(c, above, []))
@@ -109,7 +115,7 @@ function preselected({ first, second }: Pair): Readonly<Record<Field | 'survivor
   }
 }
 
-async function merge(c: Request, above: Above): Promise<Response> {
+async function merge(c: Request, above: AboveMerges): Promise<Response> {
   const id = SuggestionId.parse(idOf(c.req.param('id')))
   const form = await submitted(c)
   const say = words(TEXT, c.var.language)
@@ -117,7 +123,8 @@ async function merge(c: Request, above: Above): Promise<Response> {
     tx.require('people.merge')
     if (!(await firstTime(tx, form.token))) return null
     const input = inputOf(await pairOf(tx, id), form)
-    const { touched } = await actions.mergePersons(tx, input)
+    const { touched, mergeId } = await actions.mergePersons(tx, input)
+    await above.merged(tx, { ...input, mergeId })
     await above.touch(tx, touched)
     return input.survivorId
   })
@@ -188,14 +195,16 @@ function briefOf(person: Comparable | undefined, language: 'sv' | 'en'): string 
   return `${nameOf(person, say)} (${numberOf({ number: person.numbers[0]?.number ?? null }, say)})`
 }
 
-async function unmerge(c: Request, above: Above): Promise<Response> {
+async function unmerge(c: Request, above: AboveMerges): Promise<Response> {
   const id = MergeId.parse(idOf(c.req.param('id')))
   const form = await submitted(c)
   const say = words(TEXT, c.var.language)
   const outcome = await attempt(c, async (tx) => {
     tx.require('people.merge')
     if (!(await firstTime(tx, form.token))) return
+    const { survivorId } = await mergeById(tx, id)
     const { touched } = await actions.unmergePersons(tx, id)
+    await above.unmerged(tx, { mergeId: id, survivorId })
     await above.touch(tx, touched)
   })
   if (!outcome.ok) return showMerge(c, above, spoken(outcome.refused, say))

@@ -887,20 +887,20 @@ table public.register_occupation
   confirmed_on date not null
   best_before_on date not null
   recorded_by uuid not null
-  known_from timestamp with time zone not null
   carried_by uuid
   set_aside_by uuid
+  known_from timestamp with time zone not null
   known_until timestamp with time zone
   constraint register_occupation_check CHECK ((until_on >= from_on))
   constraint register_occupation_check1 CHECK ((best_before_on > confirmed_on))
   constraint register_occupation_check2 CHECK ((known_until >= known_from))
   constraint register_occupation_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_occupation_pkey PRIMARY KEY (domain_id, id)
-  CREATE UNIQUE INDEX register_occupation_open ON public.register_occupation USING btree (domain_id, person_id) WHERE ((known_until IS NULL) AND (until_on IS NULL))
   CREATE INDEX register_occupation_carried ON public.register_occupation USING btree (domain_id, carried_by) WHERE (carried_by IS NOT NULL)
+  CREATE UNIQUE INDEX register_occupation_open ON public.register_occupation USING btree (domain_id, person_id) WHERE ((known_until IS NULL) AND (until_on IS NULL))
   CREATE INDEX register_occupation_person ON public.register_occupation USING btree (domain_id, person_id)
-  row security: forced
   CREATE INDEX register_occupation_set_aside ON public.register_occupation USING btree (domain_id, set_aside_by) WHERE (set_aside_by IS NOT NULL)
+  row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
   owner sedd_owner
@@ -915,15 +915,15 @@ table public.register_owner
   account_id uuid not null
   from_on date not null
   assigned_by uuid not null
-  known_from timestamp with time zone not null
   carried_by uuid
+  known_from timestamp with time zone not null
   known_until timestamp with time zone
   constraint register_owner_check CHECK ((known_until >= known_from))
   constraint register_owner_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_owner_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX register_owner_account ON public.register_owner USING btree (domain_id, account_id) WHERE (known_until IS NULL)
-  CREATE UNIQUE INDEX register_owner_open ON public.register_owner USING btree (domain_id, person_id) WHERE (known_until IS NULL)
   CREATE INDEX register_owner_carried ON public.register_owner USING btree (domain_id, carried_by) WHERE (carried_by IS NOT NULL)
+  CREATE UNIQUE INDEX register_owner_open ON public.register_owner USING btree (domain_id, person_id) WHERE (known_until IS NULL)
   CREATE INDEX register_owner_person ON public.register_owner USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
@@ -1337,12 +1337,12 @@ $function$
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.colleagues()
- RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean)
+ RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select a.id, a.sign_in_name, a.display_name, m.role, m.title, m.ended_at is null and a.active
+  select a.id, a.sign_in_name, a.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected
     from access.membership m join access.account a on a.id = m.account_id
    where m.domain_id = access.claim(3)::uuid and a.kind = 'staff'
    order by a.display_name, a.id

@@ -260,9 +260,10 @@ create function access.set_language(token text, chosen text) returns void
 $$;
 
 -- The staff of the actor's own domain: whom one may choose as owner, and whose name stands beside a row.
-create function access.colleagues() returns table (account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean)
+create function access.colleagues() returns table (
+  account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.id, a.sign_in_name, a.display_name, m.role, m.title, m.ended_at is null and a.active
+  select a.id, a.sign_in_name, a.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected
     from access.membership m join access.account a on a.id = m.account_id
    where m.domain_id = access.claim(3)::uuid and a.kind = 'staff'
    order by a.display_name, a.id

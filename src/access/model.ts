@@ -51,6 +51,7 @@ export const Colleague = z.object({
   role: Role,
   title: z.string().nullable(),
   current: z.boolean(),
+  seesProtected: z.boolean(),
 })
 export type Colleague = z.infer<typeof Colleague>
 

@@ -103,7 +103,8 @@ export function colleagues(tx: Read): Promise<Colleague[]> {
   return tx.all(
     Colleague,
     sql`
-    select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", role, title, current
+    select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", role, title, current,
+           sees_protected as "seesProtected"
       from access.colleagues()`,
   )
 }

@@ -8,6 +8,7 @@ import { recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
 import { Occupation } from './model.ts'
+import { mayOwn } from './owners.ts'
 import * as saved from './saved-filter-store.ts'
 import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 import * as store from './store.ts'
@@ -93,14 +94,17 @@ export async function recordOccupation(tx: Write, made: RecordedOccupation): Pro
   await tx.record('register.occupation_recorded', { personId, detail: { occupation: made.occupation } })
 }
 
-/** Gives many young people one owner at once; null takes the owner away. Answers how many changed. */
+/**
+ * Gives many young people one owner at once; null takes the owner away. Answers how many changed. Refuses an owner who could
+ * not work the case, and for all of them one who may not see the protected among them.
+ */
 export async function assignOwner(tx: Write, personIds: readonly string[], accountId: string | null): Promise<number> {
   tx.require('register.assign_owner')
   if (personIds.length === 0) throw new Refused('invalid', 'owner', [{ field: 'person', code: 'nobody_chosen' }])
-  if (accountId !== null && !(await isColleague(tx, accountId))) {
-    throw new Refused('invalid', 'owner', [{ field: 'owner', code: 'unknown_owner' }])
-  }
+  if (accountId !== null) await requireOwner(tx, accountId, { code: 'unknown_owner', isProtected: false })
   const members = await store.membersAmong(tx, personIds, tx.today)
+  const isProtected = await store.anyProtected(tx, members)
+  if (accountId !== null && isProtected) await requireOwner(tx, accountId, { code: 'owner_not_cleared', isProtected })
   const changed = await store.setOwner(tx, members, accountId)
   for (const personId of members) await tx.record('register.owner_assigned', { personId, detail: { owner: accountId } })
   if (members.length === 0) throw new Refused('not_found', 'members')
@@ -177,6 +181,12 @@ async function isCode(tx: Read, list: 'decision_reason', code: string): Promise<
   return (await codes(tx, list)).some((each) => each.code === code)
 }
 
-async function isColleague(tx: Read, accountId: string): Promise<boolean> {
-  return (await colleagues(tx)).some((colleague) => colleague.accountId === accountId && colleague.current)
+async function requireOwner(
+  tx: Read,
+  accountId: string,
+  { code, isProtected }: { code: 'unknown_owner' | 'owner_not_cleared'; isProtected: boolean },
+): Promise<void> {
+  const staff = await colleagues(tx)
+  if (staff.some((each) => each.accountId === accountId && mayOwn(each, isProtected))) return
+  throw new Refused('invalid', 'owner', [{ field: 'owner', code }])
 }

@@ -8,6 +8,7 @@ import { paths } from '../ui/paths.ts'
 import { codeWord } from './code-words.ts'
 import { queryOf, type RegisterFilter } from './filter.ts'
 import type { ListPage } from './list-views.ts'
+import { mayOwn } from './owners.ts'
 import type { Word } from './text.ts'
 
 /** The filters of the register: the daily ones in sight, the rest folded, what is chosen as chips. */
@@ -71,7 +72,7 @@ function dailyFields(view: ListPage, field: Fields, say: Say<Word>): readonly Co
       options: [
         { value: 'me', label: say('filter.owner.me') },
         { value: 'none', label: say('filter.owner.none') },
-        ...ownerOptions(colleagues),
+        ...ownerOptions(colleagues, false),
       ],
     }),
     field.select({
@@ -136,10 +137,16 @@ function moreFields(view: ListPage, field: Fields, say: Say<Word>): readonly Con
 
 const text = (value: number | null) => (value === null ? null : String(value))
 
-/** Each colleague once, whatever the number of roles. */
-export function ownerOptions(colleagues: readonly Colleague[]): { value: string; label: string }[] {
-  const current = new Map(colleagues.filter((each) => each.current).map((each) => [each.accountId, each.displayName]))
-  return [...current].map(([value, label]) => ({ value, label }))
+/** Those who can work the case, each once, whatever the number of roles. */
+export function ownerOptions(
+  colleagues: readonly Colleague[],
+  isProtected: boolean,
+): { value: string; label: string }[] {
+  const able = colleagues.filter((each) => mayOwn(each, isProtected))
+  return [...new Map(able.map((each) => [each.accountId, each.displayName]))].map(([value, label]) => ({
+    value,
+    label,
+  }))
 }
 
 function chipsOf(view: ListPage, say: Say<Word>): readonly Chip[] {

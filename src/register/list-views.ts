@@ -216,7 +216,7 @@ function bulkForm(view: ListPage, say: Say<Word>): Html {
         name: 'owner',
         label: say('filter.owner'),
         blank: say('bulk.choose'),
-        options: [...ownerOptions(view.colleagues), { value: 'none', label: say('bulk.nobody') }],
+        options: [...ownerOptions(view.colleagues, false), { value: 'none', label: say('bulk.nobody') }],
       },
     )}${
       total > PAGE_SIZE

@@ -285,6 +285,9 @@ async function setOwner(c: Request, id: string): Promise<Response> {
     if (!(await firstTime(tx, form.token))) return 0
     return actions.assignOwner(tx, [id], owner === '' ? null : owner)
   })
-  if (!outcome.ok) return goTo(c, paths.person(id), { tone: 'problem', text: say('unknown_code') })
+  if (!outcome.ok) {
+    const [problem] = spoken(outcome.refused.fields, c.var.language)
+    return goTo(c, paths.person(id), { tone: 'problem', text: problem?.message ?? say('unknown_code') })
+  }
   return goTo(c, paths.person(id), { tone: 'done', text: say('owner.saved') })
 }

@@ -25,6 +25,10 @@ export const PERSON_TEXT = {
   'life.in': { sv: 'i registret', en: 'in the register' },
   'life.unclear': { sv: 'oklar', en: 'unclear' },
   'life.bestBefore': { sv: 'bäst före', en: 'best before' },
+  owner_not_cleared: {
+    sv: 'Den du valde får inte se skyddade personer. Inget är ändrat: välj någon som får det.',
+    en: 'The one you chose may not see protected persons. Nothing was changed: choose somebody who may.',
+  },
   'life.computed': { sv: 'Uträknat enligt skollagen 29:9', en: 'Computed under Education Act 29:9' },
   'life.gone': { sv: 'utvandrad eller avliden', en: 'emigrated or deceased' },
   occupation: { sv: 'Sysselsättning', en: 'Occupation' },

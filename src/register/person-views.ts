@@ -193,7 +193,7 @@ function ownerCard(view: PersonPage, say: Say<PersonWord>): Html {
             label: say('owner'),
             value: owner,
             blank: say('noOwner'),
-            options: ownerOptions(colleagues),
+            options: ownerOptions(colleagues, subject.protection !== 'none'),
           }),
       ),
     )}`,

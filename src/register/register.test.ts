@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson } from '../../test/build/people.ts'
 import { aDropout, anEnrolment } from '../../test/build/register.ts'
+import { colleagues } from '../access/store.ts'
 import type { Context, Read } from '../kernel/database.ts'
 import { day } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
@@ -12,6 +13,7 @@ import * as actions from './actions.ts'
 import { exportRows } from './export-store.ts'
 import { changes, meter, totalOf } from './feed-store.ts'
 import { filterFromQuery } from './filter.ts'
+import { ownerOptions } from './filter-views.ts'
 import { listRows, listTotal } from './list-store.ts'
 import { listParameters } from './parameter-view.ts'
 import { decisionsOf, isMember, occupationsOf, ownerOf, periodsOf } from './store.ts'
@@ -242,6 +244,32 @@ test('nobody from another domain can be made an owner', async () => {
     bed.web.write(coordinator, (tx) => actions.assignOwner(tx, [person.id], stranger.accountId)),
     { kind: 'invalid' },
   )
+})
+
+test('only those who can work a case are made owners, and are the ones to choose from', async () => {
+  const own = await aDomain(bed, { municipality: '0482' })
+  await bed.jobs.write(own.machine, seedCodes)
+  const trusted = await signedIn(bed, own, { role: 'kaa_coordinator', seesProtected: true, displayName: 'Amina' })
+  const coach = await signedIn(bed, own, { role: 'coach', displayName: 'Jonas' })
+  const administrator = await signedIn(bed, own, { role: 'administrator', displayName: 'Petra' })
+  const [open, hidden] = await bed.jobs.write(own.machine, async (tx) => [
+    await aDropout(tx, { municipality: '0482' }),
+    await aDropout(tx, { municipality: '0482', protection: 'confidentiality_marking' }),
+  ])
+  const assign = (ids: string[], { accountId }: { accountId: string }) =>
+    bed.web.write(trusted, (tx) => actions.assignOwner(tx, ids, accountId))
+  const refusal = (code: string) => ({ kind: 'invalid', fields: [{ field: 'owner', code }] })
+
+  await assert.rejects(assign([open.id], administrator), refusal('unknown_owner'))
+  await assert.rejects(assign([open.id, hidden.id], coach), refusal('owner_not_cleared'))
+  assert.equal(await bed.web.read(trusted, (tx) => ownerOf(tx, open.id)), null, 'nothing was half done')
+  assert.equal(await assign([open.id], coach), 1)
+  assert.equal(await assign([hidden.id], trusted), 1)
+
+  const staff = await bed.web.read(trusted, colleagues)
+  const choices = (isProtected: boolean) => ownerOptions(staff, isProtected).map((each) => each.label)
+  assert.deepEqual(choices(false), ['Amina', 'Jonas'])
+  assert.deepEqual(choices(true), ['Amina'])
 })
 
 test('a protected person is counted in the total, and shown only to those with the right', async () => {

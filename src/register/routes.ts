@@ -151,8 +151,13 @@ async function assignOwners(c: Request): Promise<Response> {
     return actions.assignOwner(tx, ids, owner === 'none' ? null : owner)
   })
   if (!outcome.ok) {
-    const nobody = outcome.refused.fields.some((field) => field.code === 'nobody_chosen')
-    return goTo(c, back, { tone: 'problem', text: say(nobody ? 'bulk.nobodyChosen' : 'bulk.invalid') })
+    const why = (code: string) => outcome.refused.fields.some((field) => field.code === code)
+    const word = why('nobody_chosen')
+      ? 'bulk.nobodyChosen'
+      : why('owner_not_cleared')
+        ? 'bulk.notCleared'
+        : 'bulk.invalid'
+    return goTo(c, back, { tone: 'problem', text: say(word) })
   }
   const text = outcome.value === 0 ? say('bulk.unchanged') : say('bulk.done', { n: outcome.value })
   return goTo(c, back, { tone: 'done', text })

@@ -219,6 +219,15 @@ export async function membersAmong(tx: Read, personIds: readonly string[], on: P
   return rows.map((row) => row.id)
 }
 
+/** Whether any of these persons is protected. */
+export async function anyProtected(tx: Read, personIds: readonly string[]): Promise<boolean> {
+  const found = await tx.maybe(
+    z.object({}),
+    sql`select from person where id = any(${[...personIds]}) and protection <> 'none' limit 1`,
+  )
+  return found !== null
+}
+
 export async function ownerOf(tx: Read, personId: string): Promise<string | null> {
   const row = await tx.maybe(
     z.object({ accountId: z.uuid() }),

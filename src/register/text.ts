@@ -154,6 +154,10 @@ export const TEXT = {
     sv: 'Du valde ingen. Kryssa i dem det gäller.',
     en: 'You chose nobody. Tick those it concerns.',
   },
+  'bulk.notCleared': {
+    sv: 'Den du valde får inte se skyddade personer. Inget är ändrat: välj någon som får det.',
+    en: 'The one you chose may not see protected persons. Nothing was changed: choose somebody who may.',
+  },
   'bulk.invalid': { sv: 'Välj en ansvarig i listan.', en: 'Choose an owner in the list.' },
   'changes.title': { sv: 'Ändringar i registret', en: 'Changes in the register' },
   'changes.lead': { sv: 'Vilka som har kommit in och gått ut, och varför.', en: 'Who came in and went out, and why.' },

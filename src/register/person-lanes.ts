@@ -6,6 +6,7 @@ import { codeWord } from './code-words.ts'
 import type { Enrolment, Facts } from './facts.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { COMPLETION_TEXT, SCHOOL_FORM_TEXT } from './rule-text.ts'
+import { recordSource } from './rule-words.ts'
 import { UPPER_SECONDARY } from './rules.ts'
 import type { UnclearPeriod } from './scope.ts'
 import type { DecisionRow, OccupationRow, Period } from './store.ts'
@@ -32,7 +33,7 @@ export function lanesOf(view: LaneFacts): readonly Lane[] {
       spans: view.facts.enrolments.map((each) => schoolSpan(each, view)),
       marks: schoolMarks(view, say),
     },
-    { label: say('lane.register'), spans: registerSpans(view, say), marks: registerMarks(view) },
+    { label: say('lane.register'), spans: registerSpans(view, say), marks: registerMarks(view, say) },
     { label: say('lane.home'), spans: homeSpans(view), marks: goneMarks(view, say) },
     { label: say('lane.occupation'), spans: occupationSpans(view), marks: bestBeforeMarks(view, say) },
     { label: say('lane.decision'), spans: decisionSpans(view, say), marks: [] },
@@ -103,7 +104,7 @@ function registerSpans({ periods, unclear, codes, language }: LaneFacts, say: Sa
   return [...members, ...doubtful]
 }
 
-function registerMarks({ periods, codes, language }: LaneFacts): LifeMark[] {
+function registerMarks({ periods, codes, language }: LaneFacts, say: Say<PersonWord>): LifeMark[] {
   return periods.flatMap((period): LifeMark[] =>
     period.from === null
       ? []
@@ -112,19 +113,19 @@ function registerMarks({ periods, codes, language }: LaneFacts): LifeMark[] {
             on: period.from,
             label: codeWord(codes, 'entry_reason', period.reason, language),
             tone: 'edge',
-            source: '',
+            source: say('life.computed'),
           },
         ],
   )
 }
 
-function homeSpans({ facts, municipalityName }: LaneFacts): LifeSpan[] {
+function homeSpans({ facts, municipalityName, language }: LaneFacts): LifeSpan[] {
   return facts.residences.map((each) => ({
     from: each.from,
     until: each.until,
     label: municipalityName(each.municipality),
     tone: each.municipality === facts.municipality ? 'neutral' : 'unclear',
-    source: each.source,
+    source: recordSource(each, language),
   }))
 }
 

@@ -144,6 +144,11 @@ export const SOURCE_TEXT = {
   derived: { sv: 'Beräknat, ingen uppgift är inläst', en: 'Derived, nothing has been read in' },
   number: { sv: 'Personnumret', en: 'The personal number' },
   absent: { sv: 'Det som är inläst hittills', en: 'What has been read in so far' },
+  'manual.protected_registration': {
+    sv: 'Satt för hand: skyddad folkbokföring',
+    en: 'Set by hand: protected registration',
+  },
+  'manual.not_registered': { sv: 'Satt för hand: inte folkbokförd', en: 'Set by hand: not registered' },
 } as const satisfies Catalogue
 
 /** Both directions of each cause: `.enters` and `.leaves`. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/date.ts'
 import { formatDay, type Language, type Values, words } from '../ui/language.ts'
 import type { Condition, FactShown, FactValues } from './conditions.ts'
 import type { Change, Explanation } from './explain.ts'
+import type { Evidence } from './facts.ts'
 import type { ConditionItem, UnclearCause } from './model.ts'
 import {
   CHANGE_TEXT,
@@ -60,7 +61,15 @@ export function factWords(fact: FactShown, language: Language, names: Names = {}
 }
 
 export function sourceWords(fact: FactShown, language: Language): string {
-  return typeof fact.source === 'string' ? words(SOURCE_TEXT, language)(fact.source) : fact.source.source
+  return typeof fact.source === 'string'
+    ? words(SOURCE_TEXT, language)(fact.source)
+    : recordSource(fact.source, language)
+}
+
+/** Where a record comes from. Hemkommun set by hand has its ground for a source, which is a code. */
+export function recordSource(record: Evidence & { readonly kind?: string }, language: Language): string {
+  const key = `${record.kind}.${record.source}`
+  return key in SOURCE_TEXT ? words(SOURCE_TEXT, language)(key as keyof typeof SOURCE_TEXT) : record.source
 }
 
 /** What the condition asks: `Har inte fyllt 20 år`. */

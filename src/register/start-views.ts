@@ -101,7 +101,7 @@ function sinceYesterday(view: StartPage, say: Say<Word>): Html {
   const went = of(OUT)
   const line = (tone: 'in' | 'neutral', word: 'start.since.in' | 'start.since.out', list: readonly ChangeCount[]) =>
     list.length > 0 &&
-    html`<p>${tag(tone, say(word, { n: sum(list) }))}<br><span class="muted">${reasons(view, list)}</span></p>`
+    html`<p>${tag(tone, say(word, { n: sum(list) }))}<br><span class="muted">${reasons(view, list, say)}</span></p>`
   const content =
     came.length + went.length === 0
       ? html`<p class="muted">${say('start.since.none')}</p>`
@@ -114,14 +114,17 @@ function sinceYesterday(view: StartPage, say: Say<Word>): Html {
 
 const sum = (list: readonly ChangeCount[]) => list.reduce((total, change) => total + change.count, 0)
 
-function reasons({ codes, language, upperAge }: StartPage, list: readonly ChangeCount[]): string {
-  return list
+/** The three most common, and how many more there are, so that the parts add up to the whole. */
+function reasons({ codes, language, upperAge }: StartPage, list: readonly ChangeCount[], say: Say<Word>): string {
+  const shown = list
     .slice(0, 3)
     .map(
       (change) =>
         `${change.count} ${changeReasonWords(change, { codes, language, upperAge }).toLocaleLowerCase(language)}`,
     )
     .join(', ')
+  const more = sum(list.slice(3))
+  return more === 0 ? shown : `${shown} ${say('start.since.more', { n: more })}`
 }
 
 function soonTooOld(view: StartPage, say: Say<Word>): Html {

@@ -19,6 +19,7 @@ export const TEXT = {
   'start.since': { sv: 'Sedan i går', en: 'Since yesterday' },
   'start.since.all': { sv: 'Alla ändringar', en: 'All changes' },
   'start.since.none': { sv: 'Inget har ändrats sedan i går.', en: 'Nothing has changed since yesterday.' },
+  'start.since.more': { sv: 'och {n} till', en: 'and {n} more' },
   'start.since.in': { sv: '{n} in i registret', en: '{n} into the register' },
   'start.since.out': { sv: '{n} ut ur registret', en: '{n} out of the register' },
   'start.soon': { sv: 'Snart {age} år', en: 'Soon {age}' },

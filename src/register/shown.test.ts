@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { day, type Instant } from '../kernel/date.ts'
+import type { Facts } from './facts.ts'
+import { type LaneFacts, lanesOf } from './person-lanes.ts'
+import { sourceWords } from './rule-words.ts'
+import { startPage } from './start-views.ts'
+
+const manual = (source: string) => ({
+  kind: 'manual' as const,
+  municipality: '0484',
+  from: day('2026-09-01'),
+  until: null,
+  source,
+  deliveryId: null,
+  recordedAt: '2026-09-01T10:00:00Z' as Instant,
+})
+
+test('hemkommun set by hand says so as its source, with the ground in words', () => {
+  const said = (source: string, language: 'sv' | 'en') =>
+    sourceWords({ code: 'home.registered', values: {}, source: manual(source) }, language)
+  assert.equal(said('protected_registration', 'sv'), 'Satt för hand: skyddad folkbokföring')
+  assert.equal(said('protected_registration', 'en'), 'Set by hand: protected registration')
+  assert.equal(said('not_registered', 'sv'), 'Satt för hand: inte folkbokförd')
+  assert.equal(said('not_registered', 'en'), 'Set by hand: not registered')
+  const registered = { ...manual('folkbokföring'), kind: 'registered' as const }
+  assert.equal(sourceWords({ code: 'home.registered', values: {}, source: registered }, 'sv'), 'folkbokföring')
+})
+
+test('nothing on the lifeline is without a source, and none is a code', () => {
+  const facts: Facts = {
+    municipality: '0484',
+    birthDate: day('2008-03-01'),
+    latestBirthDate: day('2008-03-01'),
+    residences: [manual('protected_registration')],
+    protections: [],
+    residencies: [],
+    schooling: [],
+    enrolments: [],
+    completions: [],
+    decisions: [],
+  }
+  const view: LaneFacts = {
+    language: 'sv',
+    today: day('2026-10-15'),
+    facts,
+    periods: [{ from: day('2026-09-01'), until: null, reason: 'OKÄND' }],
+    unclear: [],
+    occupations: [],
+    decisions: [],
+    codes: [],
+    municipalityName: () => 'Eskilstuna',
+    programmeName: (code) => code,
+  }
+  const sources = lanesOf(view).flatMap((lane) => [...lane.spans, ...lane.marks].map((each) => each.source))
+  assert.deepEqual(sources, [
+    'Uträknat enligt skollagen 29:9',
+    'Uträknat enligt skollagen 29:9',
+    'Satt för hand: skyddad folkbokföring',
+  ])
+})
+
+test('the start page says how many came for other reasons than the three it names', () => {
+  const figures = { members: 9, protected: 0, unclear: 0, noOwner: 0, noStatus: 0, stale: 0, soonUpperAge: 0 }
+  const entered = (reason: string, count: number) => ({ kind: 'entered' as const, reason, count })
+  const reasons = [entered('A', 3), entered('B', 2), entered('C', 2), entered('D', 1), entered('E', 1)]
+  const page = (language: 'sv' | 'en', changes: typeof reasons) =>
+    String(
+      startPage({
+        language,
+        today: day('2026-10-15'),
+        upperAge: 20,
+        codes: [],
+        colleagues: [],
+        name: 'Amina Warsame',
+        place: 'Eskilstuna',
+        hour: 9,
+        meter: { ...figures, waiting: 0, admitted: 0, between: 0 },
+        changes,
+        newest: [],
+        workStarts: day('2026-09-01'),
+        mayImport: false,
+      }),
+    )
+  assert.match(page('sv', reasons), /9 in i registret.*3 a, 2 b, 2 c och 2 till</)
+  assert.match(page('en', reasons), /9 into the register.*3 a, 2 b, 2 c and 2 more</)
+  assert.match(page('sv', reasons.slice(0, 3)), /3 a, 2 b, 2 c</)
+})

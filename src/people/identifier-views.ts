@@ -66,7 +66,7 @@ function factTable({ id, caption, language, rows, kinds = false }: FactTable): H
     id,
     caption,
     rows,
-    empty: emptyState({ title: say('identifiers.none'), hint: say('identifiers.none.hint') }),
+    empty: emptyState({ title: say('identifiers.none', { what: caption }), hint: say('identifiers.none.hint') }),
     columns: [
       { key: 'what', label: say('identifiers.what'), heads: true, cell: (each) => each.text },
       ...(kinds ? [{ key: 'kind', label: say('identifiers.kind'), cell: (each: Fact) => each.kind }] : []),

@@ -133,7 +133,7 @@ export const TEXT = {
   'identifiers.current': { sv: 'gäller', en: 'current' },
   'identifiers.earlier': { sv: 'till {at}', en: 'until {at}' },
   'identifiers.merged': { sv: 'kom med en sammanslagen person', en: 'came with a merged person' },
-  'identifiers.none': { sv: 'Inget är känt.', en: 'Nothing is known.' },
+  'identifiers.none': { sv: '{what}: inga är kända.', en: '{what}: none are known.' },
   'identifiers.none.hint': { sv: 'Nästa leverans kan fylla på.', en: 'The next delivery may bring it.' },
   'identifiers.merges': { sv: 'Sammanslagningar', en: 'Merges' },
   'identifiers.merges.see': { sv: 'Se eller ångra', en: 'See or undo' },

@@ -4,7 +4,7 @@ import type { Code } from '../organisations/model.ts'
 import { button } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { type FieldError, fieldsOf } from '../ui/components/fields.ts'
-import { breadcrumbs, emptyState, pageHead } from '../ui/components/navigation.ts'
+import { emptyState, pageHead } from '../ui/components/navigation.ts'
 import { protectedNotice, unverified } from '../ui/components/notice.ts'
 import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
@@ -15,7 +15,7 @@ import type { Condition } from './conditions.ts'
 import type { Explanation } from './explain.ts'
 import { fullName } from './list-views.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
-import type { Subject } from './person-views.ts'
+import { type Subject, wayTo } from './person-views.ts'
 import { changeWords, conditionWords, factWords, type Names, sourceWords, unclearWords } from './rule-words.ts'
 import type { Period } from './store.ts'
 
@@ -42,7 +42,7 @@ export function explanationPage(view: ExplanationPage): Html {
   const say = words(PERSON_TEXT, language)
   const name = fullName(subject, say('noName'))
   const day = formatDay(explanation.asOf, language)
-  const crumbs = breadcrumbs(language, [{ label: name, href: paths.person(subject.id) }])
+  const crumbs = wayTo(subject, language)
   return html`${pageHead({ title: say(explanation.inScope ? 'explain.in' : 'explain.out', { name, day }), crumbs })}
 ${subject.protection !== 'none' && protectedNotice(language)}
 ${timeTravel(view, say)}
@@ -56,7 +56,7 @@ ${card({ title: say('explain.periods'), id: 'periods' }, periodList(view, say))}
 export function unknownThenPage(view: Asked & { readonly knownAt: PlainDate }): Html {
   const { language, subject } = view
   const say = words(PERSON_TEXT, language)
-  const crumbs = breadcrumbs(language, [{ label: fullName(subject, say('noName')), href: paths.person(subject.id) }])
+  const crumbs = wayTo(subject, language)
   return html`${pageHead({ title: say('explain.title'), crumbs })}
 ${timeTravel(view, say)}
 ${emptyState({ title: say('explain.then', { day: formatDay(view.knownAt, language) }), hint: say('explain.then.hint') })}`

@@ -127,7 +127,7 @@ function columnsOf(view: ListView & { readonly filter?: RegisterFilter }, say: S
       heads: true,
       sortable: true,
       cell: (row) =>
-        html`<a href="${paths.person(row.personId)}">${fullName(row, say('list.noName'))}</a>${row.unclear && html` ${tag('unclear', say('list.unclear'))}`}`,
+        html`<a href="${paths.person(row.personId)}">${fullName(row, say('list.noName'))}</a>${row.protection !== 'none' && html` ${tag('broken', say('list.guarded'))}`}${row.unclear && html` ${tag('unclear', say('list.unclear'))}`}`,
     },
     {
       key: 'age',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../ui/language.ts'
 /** The words of one young person's page. */
 export const PERSON_TEXT = {
   sub: { sv: '{age} · {place} · ansvarig {owner}', en: '{age} · {place} · owner {owner}' },
+  register: { sv: 'Registret', en: 'Register' },
   noOwner: { sv: 'ingen ännu', en: 'nobody yet' },
   unknownAge: { sv: 'ålder okänd', en: 'age unknown' },
   noName: { sv: 'Namn saknas', en: 'Name missing' },

@@ -64,12 +64,12 @@ ${columns(occupationCard(view, say), ownerCard(view, say), decisionCard(view, sa
 
 /** The explanation in one sentence, with the way to all of it. */
 function whyInOneSentence(view: PersonPage, say: Say<PersonWord>): Html {
-  const { explanation, subject, language } = view
+  const { explanation, subject } = view
   const all = html`<a href="${paths.personExplanation(subject.id)}">${say('why.all')}</a>`
   return why(
     html`<b>${headline(view, say)}</b>${because(view, say)} ${nextSentence(view, say)} ${
       explanation.unclear.length > 0 && html`${tag('unclear', say('why.unclear'))} `
-    }${all}<span hidden lang="${language}"></span>`,
+    }${all}`,
   )
 }
 
@@ -243,6 +243,15 @@ function decisionItem(decision: DecisionRow, view: PersonPage, say: Say<PersonWo
   }`
 }
 
+/** The way back from a page below a person's. */
+export function wayTo(subject: Subject, language: Language): Html {
+  const say = words(PERSON_TEXT, language)
+  return breadcrumbs(language, [
+    { label: say('register'), href: paths.register() },
+    { label: fullName(subject, say('noName')), href: paths.person(subject.id) },
+  ])
+}
+
 export type DecisionPage = {
   readonly language: Language
   readonly subject: Subject
@@ -259,7 +268,7 @@ export type DecisionPage = {
 export function decisionPage(view: DecisionPage): Html {
   const { language, subject, codes, typed } = view
   const say = words(PERSON_TEXT, language)
-  const crumbs = breadcrumbs(language, [{ label: fullName(subject, say('noName')), href: paths.person(subject.id) }])
+  const crumbs = wayTo(subject, language)
   return html`${pageHead({ title: say('decision.new'), lead: say('decision.lead'), crumbs })}
 ${form(
   {

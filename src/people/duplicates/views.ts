@@ -45,6 +45,7 @@ function suggestionTable({ language, suggestions, persons }: ListPage, say: Say1
         key: 'persons',
         label: say('persons'),
         heads: true,
+        tight: true,
         cell: (each) =>
           html`${brief(persons.get(each.personId), language)}<br>${brief(persons.get(each.otherId), language)}`,
       },

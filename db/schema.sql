@@ -346,6 +346,7 @@ table public.delivery_problem
   value text not null
   code text not null
   severity text not null
+  other_row integer
   constraint delivery_problem_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'warning'::text])))
   constraint delivery_problem_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_problem_pkey PRIMARY KEY (domain_id, id)

@@ -68,6 +68,8 @@ export type RowProblem = {
   readonly value: string
   readonly code: string
   readonly severity: 'refused' | 'warning'
+  /** The row that this one repeats or contradicts. */
+  readonly otherRow?: number | null
   /** Whom a refused row speaks of, where that could be read: what is known of them is not missing from the file. */
   readonly number?: string
 }

@@ -43,7 +43,8 @@ export async function openPeopleTables(tx: Write): Promise<void> {
     ) on commit drop`)
   await tx.run(sql`
     create temp table if not exists incoming_finding (
-      row_no integer not null, column_name text not null, value text not null, code text not null, severity text not null
+      row_no integer not null, column_name text not null, value text not null, code text not null, severity text not null,
+      other_row integer
     ) on commit drop`)
   await tx.run(sql`create temp table if not exists incoming_refused (person_id uuid not null) on commit drop`)
   await tx.run(sql`create temp table if not exists incoming_touched (person_id uuid not null) on commit drop`)

@@ -1,5 +1,5 @@
 import type { Write } from '../kernel/database.ts'
-import { raw, sql } from '../kernel/sql.ts'
+import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
 import { refreshStanding } from './fact-store.ts'
 import type { Intake } from './intake-store.ts'
 
@@ -141,7 +141,7 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
            end as changes_protection,
            a.sex, not a.is_new and a.sex <> coalesce(x.sex, '') and (x.sex is null or ${intake.populationRegister}) as changes_sex,
            a.external_id, a.phone, a.email, n.id is null as unnamed, a.number, false as adds_contact
-      from (select distinct on (p.person_id) p.person_id, p.is_new, r.row_no, r.given_name, r.family_name, r.sex, r.street,
+      from (select distinct on (p.person_id) p.person_id, p.is_new, r.row_no, r.number, r.given_name, r.family_name, r.sex, r.street,
                    r.postal_code, r.postal_town, r.external_id, r.phone, r.email,
                    case when v.person_id is null then r.protection else v.protection end as protection,
                    case when v.person_id is null then r.status else v.status end as status,
@@ -193,11 +193,41 @@ async function writeOutcomes(tx: Write): Promise<void> {
       left join (select distinct person_id from residence_end) e on e.person_id = r.person_id`)
 }
 
+/** What a row says beyond its key. */
+const said = (row: 'r' | 'f'): Sql =>
+  joinSql(
+    SAID.map((column) => raw(`${row}.${column}`)),
+    ', ',
+  )
+const SAID = [
+  'given_name',
+  'family_name',
+  'sex',
+  'street',
+  'postal_code',
+  'postal_town',
+  'resident_until',
+  'status',
+  'protection',
+  'schooling_completed_on',
+  'first_registered_on',
+  'external_id',
+  'phone',
+  'email',
+]
+
 async function writeFindings(tx: Write): Promise<void> {
   await tx.run(sql`
+    insert into incoming_finding (row_no, column_name, value, code, severity, other_row)
+    select p.row_no, 'folkbokförd_från', coalesce(p.from_on::text, ''),
+           case when (${said('r')}) is not distinct from (${said('f')}) then 'duplicate_row' else 'contradicting_row' end,
+           'refused', p.first_row
+      from residence_plan p
+      join incoming_population r on r.row_no = p.row_no
+      join incoming_population f on f.row_no = p.first_row
+     where p.row_no <> p.first_row`)
+  await tx.run(sql`
     insert into incoming_finding (row_no, column_name, value, code, severity)
-    select row_no, 'personnummer', first_row::text, 'duplicate_row', 'refused' from residence_plan where row_no <> first_row
-    union all
     select row_no, 'folkbokförd_till', until_on::text, 'residence_clipped', 'warning' from residence_plan
      where clipped and row_no = first_row
        and exists (select from residence_plan l where l.person_id = residence_plan.person_id and l.from_on = residence_plan.until_on

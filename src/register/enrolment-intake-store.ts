@@ -47,8 +47,15 @@ export async function planEnrolments(tx: Write, intake: Intake): Promise<void> {
                 when adds then 'changed' else 'unchanged' end
       from enrolment_plan`)
   await tx.run(sql`
-    insert into incoming_finding (row_no, column_name, value, code, severity)
-    select row_no, 'startdatum', first_row::text, 'duplicate_row', 'refused' from enrolment_plan where row_no <> first_row`)
+    insert into incoming_finding (row_no, column_name, value, code, severity, other_row)
+    select p.row_no, 'startdatum', p.starts_on::text,
+           case when (r.programme_code, r.school_unit, r.organiser, r.ends_before, r.interrupted, r.source) is not distinct from
+                     (f.programme_code, f.school_unit, f.organiser, f.ends_before, f.interrupted, f.source)
+                then 'duplicate_row' else 'contradicting_row' end, 'refused', p.first_row
+      from enrolment_plan p
+      join incoming_enrolment r on r.row_no = p.row_no
+      join incoming_enrolment f on f.row_no = p.first_row
+     where p.row_no <> p.first_row`)
   await findOverlaps(tx)
 }
 

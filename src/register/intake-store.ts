@@ -98,8 +98,14 @@ export async function planCompletions(tx: Write, intake: Intake): Promise<void> 
                 when adds then 'changed' else 'unchanged' end
       from completion_plan`)
   await tx.run(sql`
-    insert into incoming_finding (row_no, column_name, value, code, severity)
-    select row_no, 'typ', first_row::text, 'duplicate_row', 'refused' from completion_plan where row_no <> first_row`)
+    insert into incoming_finding (row_no, column_name, value, code, severity, other_row)
+    select p.row_no, 'typ', p.kind,
+           case when (r.completed_on, r.school_unit_code, r.source) is not distinct from (f.completed_on, f.school_unit_code, f.source)
+                then 'duplicate_row' else 'contradicting_row' end, 'refused', p.first_row
+      from completion_plan p
+      join incoming_completion r on r.row_no = p.row_no
+      join incoming_completion f on f.row_no = p.first_row
+     where p.row_no <> p.first_row`)
 }
 
 export async function applyCompletions(tx: Write, intake: Intake): Promise<void> {

@@ -186,7 +186,14 @@ export async function keepPreview(tx: Write, work: Undertaking, outcome: Outcome
 }
 
 /** Codes the comparison finds, not the reading: told anew when the comparison is made anew. */
-const COMPARED = ['duplicate_row', 'residence_clipped', 'sex_changed', 'enrolment_overlaps', 'person_not_in_population']
+const COMPARED = [
+  'duplicate_row',
+  'contradicting_row',
+  'residence_clipped',
+  'sex_changed',
+  'enrolment_overlaps',
+  'person_not_in_population',
+]
 
 /**
  * Applies a previewed delivery. It is compared anew: what is known may have changed since the preview. `by`: the account

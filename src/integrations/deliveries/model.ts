@@ -96,6 +96,8 @@ export const Problem = z.object({
   value: z.string(),
   code: z.string(),
   severity: z.enum(['refused', 'warning']),
+  /** The row that this one repeats or contradicts. */
+  otherRow: z.number().nullable(),
 })
 export type Problem = z.infer<typeof Problem>
 

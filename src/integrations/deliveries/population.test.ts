@@ -4,6 +4,7 @@ import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, type TestBed, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
 import { sql } from '../../kernel/sql.ts'
+import { reasonWords } from './problem-words.ts'
 
 let bed: TestBed
 let to: Deliveries
@@ -119,13 +120,34 @@ test('two open residences in one file: the earlier is taken to end, and that is 
   )
 })
 
-test('a second row of the same residence is quarantined, and says which row it repeats', async () => {
+test('a second row of the same residence is quarantined, and says which row it repeats or contradicts', async () => {
   const { number } = nextNumber()
-  const { counts, problems } = await to.deliver('population', [elsa(number), elsa(number, { förnamn: 'Elsa Maria' })])
-  assert.deepEqual([counts.read, counts.new, counts.quarantined], [2, 1, 1])
+  const rows = [elsa(number), elsa(number), elsa(number, { förnamn: 'Elsie', skolplikt_fullgjord: '2024-06-12' })]
+  const { counts, problems } = await to.deliver('population', rows)
+  assert.deepEqual([counts.read, counts.new, counts.quarantined], [3, 1, 2])
+  const own = { column: 'folkbokförd_från', value: '2008-05-01', severity: 'refused', otherRow: 2 } as const
   assert.deepEqual(problems, [
-    { row: 3, column: 'personnummer', value: '2', code: 'duplicate_row', severity: 'refused' },
+    { row: 3, code: 'duplicate_row', ...own },
+    { row: 4, code: 'contradicting_row', ...own },
   ])
+  assert.deepEqual(
+    problems.map((problem) => reasonWords(problem, 'sv')),
+    [
+      'Raden säger samma sak som rad 2 och används inte.',
+      'Raden säger emot rad 2 om samma person och period och används inte.',
+    ],
+  )
+  assert.deepEqual(await to.current('person_name', 'given_name', number), ['Elsa'], 'nothing of it is applied')
+  assert.deepEqual(await to.current('schooling', 'completed_on', number), [])
+})
+
+test('what a person is changed by counts once, and the person is computed anew, with repeated rows in the file', async () => {
+  const { number } = nextNumber()
+  await to.deliver('population', [elsa(number)])
+  const rows = [elsa(number, { efternamn: 'Öberg' }), elsa(number)]
+  const { counts } = await to.deliver('population', rows)
+  assert.deepEqual([counts.changed, counts.unchanged, counts.quarantined], [1, 0, 1])
+  assert.deepEqual(await to.current('person_name', 'family_name', number), ['Öberg'])
 })
 
 test('UTVANDRAD holds from the day after folkbokförd_till, and AVLIDEN from the day of the delivery when no day is given', async () => {

@@ -1,15 +1,16 @@
 import { formatList, type Language, words } from '../../ui/language.ts'
+import type { RowProblem } from '../rows.ts'
 import type { FileDefect } from '../sheets/defects.ts'
 import { defectText, problemText } from '../sheets/words.ts'
 import { text as PULL_TEXT } from '../ss12000/text.ts'
 import type { ImportResult } from './import.ts'
-import type { Defect, Problem } from './model.ts'
+import type { Defect } from './model.ts'
 import { FINDING_TEXT, REFUSAL_TEXT, REPORT_TEXT } from './text.ts'
 
 /** Why a row was refused or wants a look, whoever found it: the reading of the sheet, the pull or the comparison. */
-export function reasonWords(problem: Pick<Problem, 'code' | 'value'>, language: Language): string {
-  const { code, value } = problem
-  if (hasKey(FINDING_TEXT, code)) return words(FINDING_TEXT, language)(code, { value })
+export function reasonWords(problem: Pick<RowProblem, 'code' | 'value' | 'otherRow'>, language: Language): string {
+  const { code, value, otherRow } = problem
+  if (hasKey(FINDING_TEXT, code)) return words(FINDING_TEXT, language)(code, { value, row: String(otherRow ?? '') })
   if (hasKey(PULL_TEXT, code)) return PULL_TEXT[code][language]
   return problemText(code, language)
 }
@@ -42,7 +43,7 @@ export function problemWords(result: ImportResult, language: Language): string[]
 
 const LISTED = 200
 
-function listed(problems: readonly Problem[], heading: 'refused_rows' | 'remarks', language: Language): string[] {
+function listed(problems: readonly RowProblem[], heading: 'refused_rows' | 'remarks', language: Language): string[] {
   const say = words(REPORT_TEXT, language)
   if (problems.length === 0) return []
   const lines = problems.slice(0, LISTED).map((problem) => {

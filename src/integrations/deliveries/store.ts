@@ -143,16 +143,18 @@ export async function insertProblems(tx: Write, id: DeliveryId, problems: readon
   if (problems.length === 0) return
   const column = <Key extends keyof RowProblem>(key: Key) => problems.map((problem) => problem[key])
   await tx.run(sql`
-    insert into delivery_problem (domain_id, delivery_id, row_no, column_name, value, code, severity)
+    insert into delivery_problem (domain_id, delivery_id, row_no, column_name, value, code, severity, other_row)
     select ${tx.actor.domainId}, ${id}, p.* from unnest(${column('row')}::integer[], ${column('column')}::text[],
-           ${column('value')}::text[], ${column('code')}::text[], ${column('severity')}::text[]) p`)
+           ${column('value')}::text[], ${column('code')}::text[], ${column('severity')}::text[],
+           ${problems.map((problem) => problem.otherRow ?? null)}::integer[]) p`)
 }
 
 /** What the comparison found in rows that were read. `step`: how many row numbers one row of the source takes up. */
 export async function keepFindings(tx: Write, id: DeliveryId, step: number): Promise<void> {
   await tx.run(sql`
-    insert into delivery_problem (domain_id, delivery_id, row_no, column_name, value, code, severity)
-    select ${tx.actor.domainId}, ${id}, f.row_no / ${step}::integer, f.column_name, f.value, f.code, f.severity
+    insert into delivery_problem (domain_id, delivery_id, row_no, column_name, value, code, severity, other_row)
+    select ${tx.actor.domainId}, ${id}, f.row_no / ${step}::integer, f.column_name, f.value, f.code, f.severity,
+           f.other_row / ${step}::integer
       from incoming_finding f`)
 }
 
@@ -171,7 +173,8 @@ export function problems(tx: Read, id: DeliveryId, filter: ProblemFilter): Promi
   return tx.all(
     Problem,
     sql`
-    select row_no as row, column_name as column, value, code, severity from delivery_problem
+    select row_no as row, column_name as column, value, code, severity, other_row as "otherRow"
+      from delivery_problem
      where delivery_id = ${id} and (${filter.severity}::text is null or severity = ${filter.severity})
      order by row_no, severity, id limit ${filter.limit} offset ${filter.after}`,
   )

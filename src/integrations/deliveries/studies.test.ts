@@ -84,8 +84,8 @@ test('the same study period twice in a file: the second row is quarantined', asy
   ])
   assert.deepEqual([counts.new, counts.quarantined], [1, 1])
   assert.deepEqual(
-    problems.map(({ row, column, value, code }) => `${row} ${column} ${value} ${code}`),
-    ['3 startdatum 2 duplicate_row'],
+    problems.map(({ row, column, value, otherRow, code }) => `${row} ${column} ${value} ${otherRow} ${code}`),
+    ['3 startdatum 2024-08-19 2 contradicting_row'],
   )
 })
 

@@ -1,10 +1,14 @@
 import type { Catalogue } from '../../ui/language.ts'
 
-/** What the comparison of a delivery says of a row. `{value}` is the value that stands with the problem. */
+/** What the comparison of a delivery says of a row. `{value}`: the value of the problem. `{row}`: the other row it is about. */
 export const FINDING_TEXT = {
   duplicate_row: {
-    sv: 'Raden säger samma sak som rad {value} och används inte.',
-    en: 'This row says the same as row {value} and is not used.',
+    sv: 'Raden säger samma sak som rad {row} och används inte.',
+    en: 'This row says the same as row {row} and is not used.',
+  },
+  contradicting_row: {
+    sv: 'Raden säger emot rad {row} om samma person och period och används inte.',
+    en: 'This row contradicts row {row} about the same person and period and is not used.',
   },
   residence_clipped: {
     sv: 'Perioden saknar slut, men personen är folkbokförd i en annan kommun från {value}. Den räknas till dagen före.',

@@ -80,24 +80,33 @@ async function matchKin(tx: Write): Promise<void> {
        and ${unitKey('k')} = ${unitKey('e')}`)
 }
 
-/** Two study periods may overlap; the later one is worth a look. */
+/** Forms of upper secondary level: one is in one of them at a time. */
+const excludes = (form: Sql): Sql => sql`${form} in ('GY', 'GYAN', 'KOMVUX_GY', 'IB', 'INTERNATIONELL')`
+
+/**
+ * Study periods that cannot well both hold: of the same form, or both of upper secondary level, and sharing more than the day
+ * of the switch. The later one is worth a look. Few begin before an earlier one ends, and only those are compared in pairs.
+ */
 async function findOverlaps(tx: Write): Promise<void> {
   await tx.run(sql`
     insert into incoming_finding (row_no, column_name, value, code, severity)
-    with span as (
-      select row_no, person_id, starts_on, coalesce(ends_before, 'infinity') as ends_before
+    with span as materialized (
+      select row_no, person_id, school_form, starts_on, coalesce(ends_before, 'infinity') as ends_before
         from enrolment_plan where row_no = first_row
       union all
-      select 0, k.person_id, k.starts_on, coalesce(k.ends_before, 'infinity')
+      select 0, k.person_id, k.school_form, k.starts_on, coalesce(k.ends_before, 'infinity')
         from enrolment k
         join incoming_person p on p.person_id = k.person_id and not p.is_new
        where k.known_until is null and not exists (select from enrolment_plan e where e.known_id = k.id)),
     covered as (
-      select row_no, starts_on, max(ends_before) over (partition by person_id order by starts_on, row_no
-                                                       rows between unbounded preceding and 1 preceding) as until
+      select *, max(ends_before) over (partition by person_id order by starts_on, row_no
+                                       rows between unbounded preceding and 1 preceding) as until
         from span)
-    select row_no, 'startdatum', starts_on::text, 'enrolment_overlaps', 'warning' from covered
-     where row_no > 0 and until > starts_on`)
+    select distinct l.row_no, 'startdatum', l.starts_on::text, 'enrolment_overlaps', 'warning'
+      from covered l
+      join span e on e.person_id = l.person_id and (e.starts_on, e.row_no) < (l.starts_on, l.row_no)
+     where l.row_no > 0 and l.until > l.starts_on + 1 and least(l.ends_before, e.ends_before) > l.starts_on + 1
+       and (e.school_form = l.school_form or (${excludes(sql`e.school_form`)} and ${excludes(sql`l.school_form`)}))`)
 }
 
 /** In the order of the indexes, which then grow side by side. */

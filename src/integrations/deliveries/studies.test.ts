@@ -89,9 +89,9 @@ test('the same study period twice in a file: the second row is quarantined', asy
   )
 })
 
-test('two study periods may overlap: the later one is remarked on, against the file and against what is known', async () => {
+test('two study periods that exclude each other: the later one is remarked on, against the file and what is known', async () => {
   const number = await aResident()
-  const komvux = { skolenhet: 'Komvux', skolform: 'SFI', studievägskod: '', startdatum: '2025-01-07' }
+  const komvux = { skolenhet: 'Komvux', skolform: 'KOMVUX_GY', studievägskod: '', startdatum: '2025-01-07' }
   const one = await to.deliver('enrolments', [studies(number, komvux), studies(number)])
   assert.deepEqual(
     one.problems.map(({ row, code }) => `${row} ${code}`),
@@ -103,6 +103,16 @@ test('two study periods may overlap: the later one is remarked on, against the f
     ['2 enrolment_overlaps'],
   )
   assert.equal((await current(number)).length, 3)
+})
+
+test('a switch on the day the other ends, and SFI beside the gymnasieskola, are nothing to remark on', async () => {
+  const number = await aResident()
+  const { problems } = await to.deliver('enrolments', [
+    studies(number, { slutdatum: '2025-08-18' }),
+    studies(number, { skolenhet: 'S:t Eskils', startdatum: '2025-08-18' }),
+    studies(number, { skolenhet: 'Komvux', skolform: 'SFI', studievägskod: '', startdatum: '2025-01-07' }),
+  ])
+  assert.deepEqual(problems, [])
 })
 
 test('a person the population has not told of is taken in by number, without a name, and remarked on once', async () => {

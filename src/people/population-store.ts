@@ -233,6 +233,8 @@ async function writeFindings(tx: Write): Promise<void> {
        and exists (select from residence_plan l where l.person_id = residence_plan.person_id and l.from_on = residence_plan.until_on
                       and l.row_no <> residence_plan.row_no)
     union all
+    select row_no, 'skydd', '', 'protection_ended', 'warning' from person_plan where changes_protection and protection = 'none'
+    union all
     select row_no, 'kön', case sex when 'female' then 'K' else 'M' end, 'sex_changed', 'warning' from person_plan where changes_sex`)
 }
 

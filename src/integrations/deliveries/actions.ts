@@ -190,6 +190,7 @@ const COMPARED = [
   'duplicate_row',
   'contradicting_row',
   'residence_clipped',
+  'protection_ended',
   'sex_changed',
   'enrolment_overlaps',
   'person_not_in_population',

@@ -195,9 +195,19 @@ test('skydd holds from the day of the delivery; an empty cell ends it, a sheet w
     'protected_registration 2026-10-15 –',
   ])
   bed.setNow('2026-11-01T10:00:00Z')
-  const { counts } = await to.deliver('population', [elsa(number)])
+  const previewed = await to.deliver('population', [elsa(number)], { dryRun: true })
+  const { counts, problems } = await to.deliver('population', [elsa(number)])
   bed.setNow('2026-10-15T10:00:00Z')
   assert.equal(counts.changed, 1)
+  const told = {
+    row: 2,
+    column: 'skydd',
+    value: '',
+    code: 'protection_ended',
+    severity: 'warning',
+    otherRow: null,
+  } as const
+  assert.deepEqual([previewed.problems, problems], [[told], [told]])
   assert.deepEqual(await to.current('person_protection', 'kind, from_on, until_on', number), [
     'protected_registration 2026-10-15 2026-11-01',
   ])

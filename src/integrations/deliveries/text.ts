@@ -14,6 +14,10 @@ export const FINDING_TEXT = {
     sv: 'Perioden saknar slut, men personen är folkbokförd i en annan kommun från {value}. Den räknas till dagen före.',
     en: 'This period has no end, but the person is registered in another municipality from {value}. It is taken to end the day before.',
   },
+  protection_ended: {
+    sv: 'Skyddet är borttaget i filen. Kontrollera innan du läser in.',
+    en: 'The protection is removed in the file. Check before you import it.',
+  },
   sex_changed: {
     sv: 'Könet är ett annat än det vi hade. Filen gäller.',
     en: 'The sex is another than we had. The file prevails.',

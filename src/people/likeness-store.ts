@@ -1,6 +1,6 @@
 import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
-import type { Intake } from './intake-store.ts'
+import { countRows, type Intake } from './intake-store.ts'
 
 /**
  * New persons (and those who now get a name) who may be one already known under another number: samordningsnummer before personnummer is the common case.
@@ -10,30 +10,46 @@ import type { Intake } from './intake-store.ts'
  * on the year and all words. Twins share a day and a family name and meet on none of these. Two who both have a personnummer
  * are not suggested: the authority gives one person one. Scores are those of `duplicates/rules.ts`.
  */
-export async function suggestDuplicates(tx: Write, intake: Intake): Promise<number> {
+export async function planDuplicates(tx: Write, intake: Intake): Promise<number> {
   await gatherCandidates(tx)
   await gatherKeys(tx)
-  const suggested = await tx.run(sql`
-    insert into duplicate_suggestion (domain_id, person_id, other_id, reasons, score, suggested_at, delivery_id)
-    select distinct on (person_id, other_id) ${tx.actor.domainId}, person_id, other_id, reasons, score, ${tx.now},
-           ${intake.deliveryId}
+  await tx.run(sql`drop table if exists likeness_pair`)
+  await tx.run(sql`
+    create temp table likeness_pair on commit drop as
+    select distinct on (person_id, other_id) person_id, other_id, reasons, score
       from (${pairs(intake)}) pair
-     order by person_id, other_id, score desc
-    on conflict do nothing`)
+     where not exists (select from duplicate_suggestion s where s.person_id = pair.person_id and s.other_id = pair.other_id)
+     order by person_id, other_id, score desc`)
   await tx.run(sql`drop table likeness, likeness_key`)
-  return suggested
+  return countRows(tx, sql`select from likeness_pair`)
 }
 
+/** Puts the pairs before people. What was decided of a pair stays decided. */
+export async function suggestDuplicates(tx: Write, intake: Intake): Promise<void> {
+  await tx.run(sql`
+    insert into duplicate_suggestion (domain_id, person_id, other_id, reasons, score, suggested_at, delivery_id)
+    select ${tx.actor.domainId}, person_id, other_id, reasons, score, ${tx.now}, ${intake.deliveryId} from likeness_pair
+    on conflict do nothing`)
+}
+
+/** Those the plan gives a name for the first time, and those who have one. */
 async function gatherCandidates(tx: Write): Promise<void> {
   await tx.run(sql`
     create temp table likeness on commit drop as
-    select p.id as person_id, w.person_id is not null as is_new, p.birth_date, n.folded,
-           extract(year from p.latest_birth_date)::integer as born, i.person_id is not null as personal
+    with identified as (
+      select person_id, bool_or(kind = 'personal') as personal from person_identifier where known_until is null group by 1)
+    select w.person_id, true as is_new, i.birth_date, trim(g.folded || ' ' || f.folded) as folded,
+           extract(year from i.latest_birth_date)::integer as born, i.number_kind = 'personal' as personal
+      from person_plan w
+      join incoming_person i on i.number = w.number
+      join folded_name g on g.name = w.given_name
+      join folded_name f on f.name = w.family_name
+     where w.unnamed and w.renames
+    union all
+    select p.id, false, p.birth_date, n.folded, extract(year from p.latest_birth_date)::integer, coalesce(i.personal, false)
       from person p
       join person_name n on n.person_id = p.id and n.known_until is null
-      left join (select distinct person_id from person_identifier where known_until is null and kind = 'personal') i
-        on i.person_id = p.id
-      left join person_plan w on w.person_id = p.id and w.unnamed
+      left join identified i on i.person_id = p.id
      where p.known_until is null and p.root_id = p.id and n.folded <> ''`)
   await tx.run(sql`analyze likeness`)
 }
@@ -73,4 +89,4 @@ const pairs = (intake: Intake) => sql`
   select least(p.person_id, e.person_id), greatest(p.person_id, e.person_id), array['same_external_id'], 95
     from person_plan p
     join person_external_id e on e.external_id = p.external_id and e.person_id <> p.person_id
-   where p.unnamed and e.closed_by = ${intake.deliveryId}`
+   where p.unnamed and e.system = ${intake.source} and e.known_until is null`

@@ -10,7 +10,7 @@ import {
   openPeopleTables,
   resolvePersons,
 } from '../../people/intake-store.ts'
-import { suggestDuplicates } from '../../people/likeness-store.ts'
+import { planDuplicates, suggestDuplicates } from '../../people/likeness-store.ts'
 import { endResidences, planGoneResidences, planPopulation } from '../../people/population-store.ts'
 import {
   applyEnrolments,
@@ -103,8 +103,11 @@ export async function beginIntake(tx: Write): Promise<void> {
   await openRegisterTables(tx)
 }
 
+/** What a comparison says: rows by what they would do, and pairs of persons who may be one. */
+export type Compared = Counts & { readonly duplicates: number }
+
 /** Compares the rows copied in with what is known. Changes nothing yet. */
-export async function compareDelivery(tx: Write, work: Undertaking): Promise<Counts> {
+export async function compareDelivery(tx: Write, work: Undertaking): Promise<Compared> {
   tx.require('imports.run')
   const { sheets, intake, complete } = work
   await analyzeIncoming(tx, sheets)
@@ -119,7 +122,8 @@ export async function compareDelivery(tx: Write, work: Undertaking): Promise<Cou
   await findStrangers(tx)
   if (complete) await planGone(tx, work, complete)
   if (work.deleted.length > 0) await planDeletedEnrolments(tx, { system: intake.source, ids: work.deleted })
-  return { ...(await outcomeCounts(tx)), ended: await countEndings(tx, work) }
+  const duplicates = sheets.includes('population') ? await planDuplicates(tx, intake) : 0
+  return { ...(await outcomeCounts(tx)), ended: await countEndings(tx, work), duplicates }
 }
 
 async function planGone(tx: Write, { sheets }: Undertaking, complete: StoredComplete): Promise<void> {
@@ -159,14 +163,14 @@ export async function carryOut(
   if (sheets.includes('completions')) await applyCompletions(tx, intake)
   if (endsEnrolments(work)) await endEnrolments(tx, intake)
   if (endsResidences(tx, work)) await endResidences(tx, intake, 'residence_gone')
+  if (sheets.includes('population')) await suggestDuplicates(tx, intake)
   await gatherStatistics(tx)
-  const duplicates = sheets.includes('population') ? await suggestDuplicates(tx, intake) : 0
   await endMassWork(tx)
   does.onProgress({ phase: 'computing', done: 0, total: null })
   const touched = await recomputeIncoming(tx)
-  const outcome = { ...does.outcome, duplicates }
+  const { outcome } = does
   await setOutcome(tx, id, outcome)
-  const { read, new: added, changed, ended, unchanged, quarantined, warnings } = outcome
+  const { read, new: added, changed, ended, unchanged, quarantined, warnings, duplicates } = outcome
   const detail = { read, new: added, changed, ended, unchanged, quarantined, warnings, duplicates, touched }
   await tx.record('imports.applied', { object: id, detail })
   return outcome
@@ -226,9 +230,9 @@ export async function applyPreviewed(
 }
 
 /** What the reading counted stays; what the comparison counts is new. */
-function withRead(read: Outcome, compared: Counts): Outcome {
-  const { new: added, changed, ended, unchanged } = compared
-  return { ...read, new: added, changed, ended, unchanged }
+function withRead(read: Outcome, compared: Compared): Outcome {
+  const { new: added, changed, ended, unchanged, duplicates } = compared
+  return { ...read, new: added, changed, ended, unchanged, duplicates }
 }
 
 /** A delivery of a sheet, or one pulled from an interface, as it is to be worked with. */

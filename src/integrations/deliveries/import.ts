@@ -232,7 +232,6 @@ async function compareAll(tx: Write, work: Undertaking, filled: Filled & { ok: t
     read: compared.read + filled.refusedRows,
     quarantined: compared.quarantined + filled.refusedRows,
     warnings: compared.warnings + filled.warnings,
-    duplicates: 0,
     unknownColumns: [...filled.unknownColumns],
     repeated: filled.repeated,
     deleted: [...filled.deleted],

@@ -60,7 +60,7 @@ export function kindOf(path: string): Kind {
   if (name.endsWith('.test')) return 'test'
   if (name.endsWith('.fake')) return 'fake'
   const last = name.split('-').at(-1) ?? name
-  if (['sql', 'intake', 'compute'].includes(last)) return 'store'
+  if (['sql', 'compute'].includes(last)) return 'store'
   return NAMED.find((kind) => kind === last) ?? 'plain'
 }
 

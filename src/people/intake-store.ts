@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Write } from '../kernel/database.ts'
 import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { refreshStanding } from './fact-store.ts'
 
 /**
  * The temporary tables through which deliveries reach this module, and the persons they speak of. Everything works on whole
@@ -155,4 +156,14 @@ const Count = z.object({ count: z.number() })
 /** How many rows a query gives. */
 export async function countRows(tx: Write, query: Sql): Promise<number> {
   return (await tx.one(Count, sql`select count(*) as count from (${query}) counted`)).count
+}
+
+/** How many persons the domain holds. */
+export function countEverybody(tx: Write): Promise<number> {
+  return countRows(tx, sql`select from person where known_until is null`)
+}
+
+/** Sets the standing of everybody the delivery touched. */
+export function refreshTouchedStanding(tx: Write): Promise<unknown> {
+  return refreshStanding(tx, sql`select person_id from incoming_touched`)
 }

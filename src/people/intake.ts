@@ -1,8 +1,6 @@
 import type { Write } from '../kernel/database.ts'
-import { sql } from '../kernel/sql.ts'
 import { applyContacts, applyExternalIds, applyGuardians } from './contact-intake-store.ts'
-import { refreshStanding } from './fact-store.ts'
-import { type Intake, insertNewPersons } from './intake-store.ts'
+import { type Intake, insertNewPersons, refreshTouchedStanding } from './intake-store.ts'
 import { applyPopulation } from './population-store.ts'
 import {
   builtOn,
@@ -52,6 +50,6 @@ export async function takeBack(tx: Write, reversal: Reversal, tables: readonly V
   let closed = 0
   for (const table of [...tables, ...PEOPLE_VERSIONS]) closed += await reverseVersions(tx, table, reversal)
   closed += await retractPersons(tx, reversal)
-  await refreshStanding(tx, sql`select person_id from incoming_touched`)
+  await refreshTouchedStanding(tx)
   return closed
 }

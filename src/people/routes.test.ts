@@ -4,7 +4,7 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import { aPerson, type NewPerson, nextNumber } from '../../test/build/people.ts'
 import { tokenOf, type Visitor, visitor } from '../../test/build/web.ts'
 import { recentEvents } from '../access/store.ts'
-import { loadReferenceData } from '../organisations/reference.ts'
+import { loadReferenceData } from '../organisations/reference-store.ts'
 import { paths } from '../ui/paths.ts'
 import { suggestDuplicatesOf } from './duplicates/actions.ts'
 import { openSuggestions } from './duplicates/store.ts'

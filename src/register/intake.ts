@@ -1,8 +1,7 @@
 import type { Write } from '../kernel/database.ts'
 import { enqueue } from '../kernel/jobs.ts'
-import { sql } from '../kernel/sql.ts'
 import { type Obstacles, obstaclesTo, takeBack } from '../people/intake.ts'
-import { countRows } from '../people/intake-store.ts'
+import { countEverybody } from '../people/intake-store.ts'
 import type { Reversal, VersionTable } from '../people/reversal-store.ts'
 import { recompute } from './compute.ts'
 import { keepSchools, keepTotals } from './feed-store.ts'
@@ -36,7 +35,7 @@ const FINDABLE_AT_ONCE = 5000
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
   const touched = await countTouched(tx)
-  const everybody = await countRows(tx, sql`select from person where known_until is null`)
+  const everybody = await countEverybody(tx)
   const all = touched * 4 > everybody
   if (!all) await touchIncoming(tx)
   const persons = all ? null : await touchedPersons(tx)

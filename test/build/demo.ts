@@ -3,7 +3,7 @@ import { loadDemo, type Surfaces } from '../../src/demo/load.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import { type Connection, Database } from '../../src/kernel/database.ts'
 import type { Instant } from '../../src/kernel/date.ts'
-import { loadReferenceData } from '../../src/organisations/reference.ts'
+import { loadReferenceData } from '../../src/organisations/reference-store.ts'
 import { type Template, templateDatabase } from './cluster.ts'
 
 /** The moment at which the demonstration of the tests stands: noon on Sunday 22 November 2026 in Stockholm. */

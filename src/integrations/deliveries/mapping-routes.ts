@@ -44,7 +44,10 @@ async function showMappings(c: Request, shown: Shown): Promise<Response> {
 }
 
 async function showOne(c: Request, id: string): Promise<Response> {
-  const saved = await c.var.db.read(c.var.context, (tx) => mappingById(tx, id))
+  const saved = await c.var.db.read(c.var.context, (tx) => {
+    tx.require('imports.read')
+    return mappingById(tx, id)
+  })
   return showMappings(c, {
     typed: { name: saved.name, sheet: saved.sheet, ...linesFrom(saved.mapping) },
     changing: id,

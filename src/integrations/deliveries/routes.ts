@@ -122,8 +122,12 @@ function ageOf(at: string): number {
 }
 
 /** The work as events, until it is over; then where to go. */
-function followWork(c: Request, id: DeliveryId): Response {
+async function followWork(c: Request, id: DeliveryId): Promise<Response> {
   const { language, db, context } = c.var
+  await db.read(context, async (tx) => {
+    tx.require('imports.read')
+    await deliveryById(tx, id)
+  })
   return streamSSE(c, async (stream) => {
     for (let quiet = 0; !stream.aborted && quiet < 3; ) {
       const { work, status } = await db.read(context, async (tx) => {
@@ -200,6 +204,7 @@ async function apply(c: Request, imports: Database, id: DeliveryId): Promise<Res
 async function discard(c: Request, id: DeliveryId): Promise<Response> {
   const say = words(PAGE_TEXT, c.var.language)
   const outcome = await attempt(c, async (tx) => {
+    tx.require('imports.run')
     const { status } = await deliveryById(tx, id)
     await (status === 'reading' ? refuseInterrupted(tx, id, 'interrupted') : discardDelivery(tx, id))
   })

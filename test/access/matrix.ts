@@ -39,7 +39,19 @@ const COORDINATOR_WRITES = { kaa_coordinator: [303, 404] } as const
 const READERS_WRITE = { kaa_coordinator: [303, 404], coach: [303, 403] } as const
 const SETTINGS_READERS = { administrator: [200], kaa_coordinator: [200] } as const
 
-const DECISION = { outcome: 'unclear', reasonCode: 'STUDY_BREAK', evidence: 'intyg', from: '2026-10-01', until: '' }
+const IMPORTERS = { kaa_coordinator: [200, 404], administrator: [200, 404] } as const
+const IMPORTERS_WRITE = { kaa_coordinator: [303, 404], administrator: [303, 404] } as const
+const IMPORTERS_LIST = { kaa_coordinator: [200], administrator: [200] } as const
+/** A form without its file: the page again, with what is missing. */
+const IMPORTERS_AMEND = { kaa_coordinator: [422], administrator: [422] } as const
+
+const DECISION = {
+  outcome: 'unclear',
+  reasonCode: 'STUDY_BREAK',
+  evidence: 'intyg',
+  from: '2026-10-01',
+  until: '2027-06-10',
+}
 const OCCUPATION = { occupation: 'ARBETE', source: 'ungdomen själv', from: '2026-10-01' }
 const CONTACT = { kind: 'phone', value: '0701740602', source: 'self', notedOn: '2026-10-01' }
 const GUARDIAN = { name: 'Maria', relation: 'guardian', phone: '', email: '', source: 'self', notedOn: '2026-10-01' }
@@ -97,6 +109,23 @@ export const ROUTES: readonly Route[] = [
   { route: 'POST /duplicates/:id/dismissal', thing: 'suggestion', answers: COORDINATOR_WRITES },
   { route: 'GET /merges/:id', thing: 'merge', answers: COORDINATOR },
   { route: 'POST /merges/:id/reversal', thing: 'merge', answers: COORDINATOR_WRITES },
+
+  { route: 'GET /imports', answers: IMPORTERS_LIST },
+  { route: 'GET /imports/new', answers: IMPORTERS_LIST },
+  { route: 'POST /imports/new', answers: IMPORTERS_AMEND },
+  { route: 'POST /imports/ss12000', answers: IMPORTERS_AMEND },
+  { route: 'GET /imports/examples/:name', answers: { everybody: [404] } },
+  { route: 'GET /imports/:id', thing: 'delivery', answers: IMPORTERS },
+  { route: 'GET /imports/:id/events', thing: 'delivery', answers: IMPORTERS },
+  { route: 'GET /imports/:id/problems.csv', thing: 'delivery', answers: IMPORTERS },
+  { route: 'POST /imports/:id/application', thing: 'delivery', answers: IMPORTERS_WRITE },
+  { route: 'POST /imports/:id/discard', thing: 'delivery', answers: IMPORTERS_WRITE },
+  { route: 'GET /imports/:id/reversal', thing: 'applied', answers: IMPORTERS },
+  { route: 'POST /imports/:id/reversal', thing: 'applied', answers: IMPORTERS_WRITE },
+  { route: 'GET /imports/mappings', answers: IMPORTERS_LIST },
+  { route: 'POST /imports/mappings', form: { name: '' }, answers: IMPORTERS_AMEND },
+  { route: 'GET /imports/mappings/:id', thing: 'mapping', answers: IMPORTERS },
+  { route: 'POST /imports/mappings/:id/removal', thing: 'mapping', answers: IMPORTERS_WRITE },
 
   { route: 'GET /admin', answers: { everybody: [303] } },
   { route: 'GET /admin/domains', answers: SETTINGS_READERS },

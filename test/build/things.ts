@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { saveMapping } from '../../src/integrations/deliveries/actions.ts'
 import type { Context } from '../../src/kernel/database.ts'
 import { day } from '../../src/kernel/date.ts'
 import { addOrganisation, addUnit, seedCodes } from '../../src/organisations/actions.ts'
@@ -11,6 +12,7 @@ import { personRecord } from '../../src/people/store.ts'
 import { decide, recomputeRegister, saveFilter } from '../../src/register/actions.ts'
 import { filterFromQuery } from '../../src/register/filter.ts'
 import { search } from '../../src/register/search-actions.ts'
+import { deliveriesTo } from './delivery.ts'
 import type { TestBed, TestDomain } from './domain.ts'
 import { aPerson, nextNumber } from './people.ts'
 import { aDropout } from './register.ts'
@@ -90,6 +92,14 @@ export const THINGS = {
     bed.web.write(staff.administrator, async (tx) => [
       await addUnit(tx, { organisationId: await organisation(tx), name: 'Enheten', schoolUnitCode: null }),
     ]),
+  /** A sheet that was checked and waits for a yes or a no. */
+  delivery: (place) => delivery(place, true),
+  applied: (place) => delivery(place, false),
+  mapping: ({ bed, staff }) =>
+    bed.web.write(staff.kaa_coordinator, async (tx) => {
+      const mapping = { columns: { Pnr: 'personnummer' }, codes: {} } as const
+      return [await saveMapping(tx, { name: randomUUID(), sheet: 'population', mapping })]
+    }),
 } as const satisfies Readonly<Record<string, (place: Place, asking: Context) => Promise<readonly string[]>>>
 
 export type Thing = keyof typeof THINGS
@@ -106,6 +116,16 @@ const recordOf = ({ bed, domain }: Place, id: PersonId) => bed.jobs.read(domain.
 
 const organisation = (tx: Parameters<typeof addOrganisation>[0]) =>
   addOrganisation(tx, { name: 'Kommunen', kind: 'municipality', number: null })
+
+async function delivery({ bed, domain }: Place, preview: boolean): Promise<[string]> {
+  const files = deliveriesTo(bed, domain)
+  const { number, sex } = nextNumber({ born: '2010' })
+  const name = { förnamn: 'Elsa', efternamn: 'Lindqvist', kön: sex === 'female' ? 'K' : 'M' }
+  const home = { kommunkod: '0484', folkbokförd_från: '2010-12-31', status: 'AKTIV' }
+  const { deliveryId } = await files.deliver('population', [{ personnummer: number, ...name, ...home }], { preview })
+  files.close()
+  return [deliveryId ?? '']
+}
 
 /** One young person under two numbers, and the suggestion that they are one. */
 async function twins({ bed, domain }: Place): Promise<{ survivor: PersonId; merged: PersonId }> {

@@ -9,9 +9,7 @@ import {
   DeliveryId,
   type DeliveryStatus,
   type Outcome,
-  Phase,
   Problem,
-  type Progress,
   SavedMapping,
   type StoredComplete,
 } from './model.ts'
@@ -237,38 +235,6 @@ export async function knownUnitCodes(tx: Read): Promise<string[]> {
     sql`select school_unit_code as code from unit where school_unit_code is not null and ended_on is null`,
   )
   return rows.map((row) => row.code)
-}
-
-const ProgressRow = z.object({ phase: Phase, done: z.number(), total: z.number().nullable(), updatedAt: z.string() })
-
-export async function progressOf(tx: Read, id: DeliveryId): Promise<(Progress & { updatedAt: string }) | null> {
-  return tx.maybe(
-    ProgressRow,
-    sql`select phase, done, total, updated_at as "updatedAt" from work_progress where id = ${id}`,
-  )
-}
-
-export async function keepProgress(tx: Write, id: DeliveryId, progress: Progress): Promise<void> {
-  await tx.run(sql`
-    insert into work_progress (domain_id, id, phase, done, total, started_at, updated_at)
-    values (${tx.actor.domainId}, ${id}, ${progress.phase}, ${progress.done}, ${progress.total}, ${tx.now}, ${tx.now})
-    on conflict (domain_id, id) do update
-      set phase = excluded.phase, done = excluded.done, total = excluded.total, updated_at = excluded.updated_at`)
-}
-
-export async function forgetProgress(tx: Write, id: DeliveryId): Promise<void> {
-  await tx.run(sql`delete from work_progress where id = ${id}`)
-}
-
-/** Deliveries whose reading has stopped without a word: nothing was heard of them since the instant. */
-export async function silentSince(tx: Read, instant: string): Promise<DeliveryId[]> {
-  const rows = await tx.all(
-    Made,
-    sql`
-    select d.id from delivery d left join work_progress w on w.domain_id = d.domain_id and w.id = d.id
-     where d.status = 'reading' and coalesce(w.updated_at, d.received_at) < ${instant}`,
-  )
-  return rows.map((row) => row.id)
 }
 
 /** One select list out of column names of the program's own. */

@@ -1,3 +1,4 @@
+import { finishWork } from '../../integrations/deliveries/background.ts'
 import type { Config } from '../../kernel/config.ts'
 import { registerJobs } from '../../register/jobs.ts'
 import type { Sedd } from '../open.ts'
@@ -21,6 +22,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   await told()
   tell('Avslutar det som är påbörjat … / Finishing what has begun …')
   await Promise.all([server.stop(), worker.stop()])
+  await finishWork()
   return 0
 }
 

@@ -3,6 +3,7 @@ import { machineContext } from '../../access/store.ts'
 import type { Context, Database } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { log } from '../../kernel/log.ts'
+import { SourceFailure } from '../ss12000/source.ts'
 import { refuseInterrupted } from './actions.ts'
 import type { DeliveryId, OnProgress, Progress } from './model.ts'
 import { forgetProgress, keepProgress } from './progress-store.ts'
@@ -26,9 +27,10 @@ const underWay = new Set<Promise<void>>()
  */
 export function startWork(assignment: Assignment, work: Work): Promise<void> {
   const done = perform(assignment, work)
-  underWay.add(done)
-  void done.finally(() => underWay.delete(done))
-  return done
+  const settled = done.catch(() => undefined)
+  underWay.add(settled)
+  void settled.finally(() => underWay.delete(settled))
+  return settled
 }
 
 /** Waits for what has begun: before the process ends. */
@@ -44,13 +46,19 @@ async function perform({ db, domainId, deliveryId, file }: Assignment, work: Wor
     await work(machine, progress.tell)
   } catch (error) {
     log('error', 'import.failed', { delivery: deliveryId, name: error instanceof Error ? error.name : 'unknown' })
-    const code = error instanceof Refused ? error.code : 'failed'
+    const code = codeOf(error)
     await db.write(machine, (tx) => refuseInterrupted(tx, deliveryId, code)).catch(() => undefined)
   } finally {
     await progress.settled()
     await db.technical(machine, (tx) => forgetProgress(tx, deliveryId)).catch(() => undefined)
     if (file !== null) await rm(file, { force: true })
   }
+}
+
+/** What can be told to the one who asked: a source that cannot be reached has words of its own. */
+function codeOf(error: unknown): string {
+  if (error instanceof SourceFailure) return `ss12000.failure.${error.code}`
+  return error instanceof Refused ? error.code : 'failed'
 }
 
 const EVERY_MS = 300

@@ -14,13 +14,15 @@ let bed: TestBed
 let domain: TestDomain
 let to: Deliveries
 const folder = mkdtempSync(join(tmpdir(), 'sedd-pulled-'))
+/** Where pulls are kept on their way: other tests beside this one have theirs elsewhere. */
+const spools = mkdtempSync(join(tmpdir(), 'sedd-spools-'))
 before(async () => {
   bed = await testBed()
+  process.env['TMPDIR'] = spools
 })
 after(async () => {
   await Promise.all(suppliers.map((supplier) => supplier.close()))
-  to.close()
-  rmSync(folder, { recursive: true })
+  for (const each of [folder, spools]) rmSync(each, { recursive: true })
   await bed.close()
 })
 
@@ -131,8 +133,6 @@ test('an answer that is not SS 12000 refuses the delivery; a server that cannot 
 })
 
 test('what was fetched to disk is gone afterwards', () => {
-  assert.deepEqual(
-    readdirSync(tmpdir()).filter((name) => name.startsWith('sedd-pull-')),
-    [],
-  )
+  const left = readdirSync(spools).filter((name) => name.startsWith('sedd-pull-'))
+  assert.deepEqual(left, [])
 })

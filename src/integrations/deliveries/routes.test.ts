@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
+import { nextNumber } from '../../../test/build/people.ts'
+import { assertHides, assertShows, type Reply, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
+import { paths } from '../../ui/paths.ts'
+import { anEnrolment, aPerson, NUMBERS, ORGANISATIONS, PROGRAMMES } from '../ss12000/persons.fake.ts'
+import { finishWork } from './background.ts'
+
+let bed: TestBed
+let domain: TestDomain
+let site: Site
+let tab: Tab
+/** Where uploads land: other tests beside this one have theirs elsewhere. */
+const folder = mkdtempSync(join(tmpdir(), 'sedd-uploads-'))
+before(async () => {
+  bed = await testBed()
+  process.env['TMPDIR'] = folder
+  domain = await aDomain(bed)
+  site = siteOf(bed)
+  tab = site.tab(await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' }))
+})
+after(async () => {
+  await finishWork()
+  await bed.close()
+  rmSync(folder, { recursive: true })
+})
+
+const HEADER = 'personnummer;förnamn;efternamn;kommunkod;folkbokförd_från'
+const row = (number: string, name = 'Elsa', from = '2008-12-31') => `${number};${name};Ek;0484;${from}`
+
+/** Sends a file as a browser's form does, and goes to the delivery's page once the work is done. */
+async function send(
+  content: string,
+  fields: Record<string, string> = {},
+  to: string = paths.importNew(),
+): Promise<Reply> {
+  const { location, html } = await sendForm(content, fields, to)
+  if (location === null) return { status: 422, location, html, headers: new Headers() }
+  await finishWork()
+  return tab.get(location)
+}
+
+async function sendForm(
+  content: string,
+  fields: Record<string, string>,
+  to: string,
+): Promise<{ location: string | null; html: string }> {
+  const form = new FormData()
+  const { token = tokenOf(await tab.get(paths.importNew()), 'sheet'), ...rest } = fields
+  for (const [name, value] of Object.entries({ sheet: 'population', token, ...rest })) form.append(name, value)
+  if (content !== '')
+    form.append('file', new Blob([content]), to === paths.importNew() ? 'befolkning.csv' : 'svar.json')
+  const cookie = [...tab.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = { cookie, origin: 'http://localhost' }
+  const answer = await site.app.request(`http://localhost${to}`, { method: 'POST', body: form, headers })
+  return { location: answer.headers.get('location'), html: await answer.text() }
+}
+
+const idIn = ({ html }: Reply) => /\/imports\/([0-9a-f-]{36})/.exec(html)?.[1] ?? ''
+
+test('a file with faults is previewed: counts, every refused row with its reason, and nothing is changed', async () => {
+  const good = nextNumber()
+  const bad = nextNumber()
+  const page = await send([HEADER, row(good.number), row(bad.number, 'Ali', '2008-13-45')].join('\n'))
+  assertShows(page, /Inget har ändrats än/, /2008-13-45/, /folkbokförd_från/)
+  assertShows(await tab.get(paths.imports()), /Väntar på ditt beslut/, /befolkning\.csv/, /Amina Warsame/)
+  const csv = await tab.get(paths.importProblemsFile(idIn(page)))
+  assert.match(csv.headers.get('content-type') ?? '', /text\/csv/)
+  assert.match(csv.html, /3;folkbokförd_från;2008-13-45;/)
+})
+
+test('a previewed delivery is applied at a yes, and taken back after a question', async () => {
+  const { number } = nextNumber()
+  const id = idIn(await send([HEADER, row(number)].join('\n')))
+  await tab.post(paths.importApply(id))
+  await finishWork()
+  const applied = await tab.get(paths.import(id))
+  assertShows(applied, /Inläst .* av Amina Warsame/)
+  const asked = await tab.get(paths.importReversal(id))
+  assert.equal(asked.status, 200)
+  assertShows(await tab.submit(paths.importReversal(id), { token: tokenOf(asked, 'confirm') }), /Återtagen/)
+})
+
+test('a delivery that something builds on is not taken back, and the page says why', async () => {
+  const { number } = nextNumber()
+  const first = idIn(await send([HEADER, row(number)].join('\n')))
+  await tab.post(paths.importApply(first))
+  await finishWork()
+  const second = idIn(await send([HEADER, row(number, 'Elsie')].join('\n')))
+  await tab.post(paths.importApply(second))
+  await finishWork()
+  const refused = await tab.post(paths.importReversal(first))
+  assert.equal(refused.status, 409)
+})
+
+test('a discarded delivery says that nothing was changed', async () => {
+  const { number } = nextNumber()
+  const id = idIn(await send([HEADER, row(number)].join('\n')))
+  await tab.post(paths.importDiscard(id))
+  assertShows(await tab.get(paths.import(id)), /Kastad\. Inget ändrades/)
+})
+
+test('the same form twice makes one delivery', async () => {
+  const { number } = nextNumber()
+  const token = tokenOf(await tab.get(paths.importNew()), 'sheet')
+  const content = [HEADER, row(number)].join('\n')
+  await send(content, { token })
+  const { location } = await sendForm(content, { token }, paths.importNew())
+  assert.equal(location, paths.imports())
+})
+
+test('a file of another kind is refused whole, in words', async () => {
+  assertShows(await send('%PDF-1.7 not a sheet at all'), /Filen användes inte/, /PDF/)
+})
+
+test('a form without a file says what is missing', async () => {
+  const answer = await send('', {})
+  assertShows(answer, /class="summary"/)
+})
+
+test('a file declared complete for what it cannot be complete for is stopped in the form', async () => {
+  const { number } = nextNumber()
+  const answer = await send([HEADER, row(number)].join('\n'), { complete: '1', unit: 'Rinmangymnasiet' })
+  assert.equal(answer.status, 422)
+  assertShows(answer, /class="summary"/)
+})
+
+test('a JSON file of SS 12000 goes the same way', async () => {
+  const persons = [
+    aPerson(100, { civicNo: { value: NUMBERS.girl2008, nationality: 'SE' }, enrolments: [anEnrolment()] }),
+  ]
+  const answers = JSON.stringify({ organisations: ORGANISATIONS, programmes: PROGRAMMES, persons })
+  const page = await send(answers, {}, paths.importSs12000())
+  assertShows(page, /Inget har ändrats än/, /svar\.json/)
+})
+
+test('the work can be followed as events, which end with where to go', async () => {
+  const { number } = nextNumber()
+  const id = idIn(await send([HEADER, row(number)].join('\n')))
+  const events = await tab.get(paths.importEvents(id))
+  assert.match(events.headers.get('content-type') ?? '', /text\/event-stream/)
+  assert.match(events.html, new RegExp(`"href":"${paths.import(id)}"`))
+})
+
+test('what has been decided is not decided again', async () => {
+  const { number } = nextNumber()
+  const before = await send([HEADER, row(number)].join('\n'))
+  const id = idIn(before)
+  await tab.post(paths.importDiscard(id))
+  const twice = await tab.submit(paths.importDiscard(id))
+  assertShows(twice, /class="notice broken"/)
+})
+
+test('one who may not import sees neither the log nor the form, and another domain’s delivery is not there', async () => {
+  const { number } = nextNumber()
+  const id = idIn(await send([HEADER, row(number)].join('\n')))
+  const coach = site.tab(await signedIn(bed, domain, { role: 'coach' }))
+  assert.equal((await coach.get(paths.imports())).status, 403)
+  assert.equal((await coach.get(paths.importNew())).status, 403)
+  assert.equal((await coach.post(paths.importApply(id))).status, 403)
+  const elsewhere = site.tab(await signedIn(bed, await aDomain(bed), { role: 'kaa_coordinator' }))
+  assert.equal((await elsewhere.get(paths.import(id))).status, 404)
+  assert.equal((await elsewhere.get(paths.importProblemsFile(id))).status, 404)
+})
+
+test('the pages speak English to those who ask for it, and hold no number in an address', async () => {
+  const { number } = nextNumber()
+  const page = await send([HEADER, row(number)].join('\n'))
+  const english = site.tab(await signedIn(bed, domain, { role: 'administrator' }), 'en')
+  const shown = await english.get(paths.import(idIn(page)))
+  assertShows(shown, /Nothing has been changed yet/)
+  assertHides(shown, new RegExp(`href="[^"]*${number}`))
+})
+
+test('no uploaded file is left behind', async () => {
+  await finishWork()
+  await sleep(50)
+  assert.deepEqual(readdirSync(folder), [])
+})

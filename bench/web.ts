@@ -71,6 +71,7 @@ export async function aRegister(sedd: Sedd): Promise<Context> {
   const membershipId = await jobs.bulk(machine, async (tx) => {
     await seedCodes(tx)
     await fill(tx)
+    await tx.run(sql`select gather_statistics()`)
     await recomputeRegister(tx, 'all')
     return addMembership(tx, { accountId, role: 'kaa_coordinator', title: null, seesProtected: false })
   })

@@ -22,8 +22,6 @@ export const MATRIX = {
   'organisations.confirm_code': ['administrator', 'machine'],
 } as const satisfies Record<string, readonly Role[]>
 
-export type Permission = keyof typeof MATRIX
-
 const byRole = new Map<string, ReadonlySet<string>>()
 
 /** The permissions of a role; an unknown role has none. */

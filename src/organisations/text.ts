@@ -74,7 +74,7 @@ export const TEXT = {
   'codes.confirm': { sv: 'Bekräfta', en: 'Confirm' },
   'codes.confirmed': { sv: 'Bekräftad {day}', en: 'Confirmed {day}' },
   'codes.confirmedNow': { sv: 'Koden är bekräftad.', en: 'The code is confirmed.' },
-  'codes.change': { sv: 'Ändra {code}', en: 'Change {code}' },
+  'codes.change': { sv: 'Ändra', en: 'Change' },
   'codes.none': { sv: 'Inga koder.', en: 'No codes.' },
   name_missing: { sv: 'Skriv ett namn.', en: 'Write a name.' },
   organisation_number: { sv: 'Ett organisationsnummer har tio siffror.', en: 'An organisation number has ten digits.' },

@@ -232,7 +232,7 @@ function codeState(view: AdminView, row: Code, say: Say<Word>): Html {
       values: { id: row.id },
     })
   const hasErrors = view.errors.length > 0 && view.typed['id'] === row.id
-  return html`${confirmed} ${confirm}${disclosure(say('codes.change', { code: row.code }), codeForm(view, row, say), hasErrors)}`
+  return html`${confirmed} ${confirm}${disclosure(html`${say('codes.change')}<span class="unseen"> ${row.code}</span>`, codeForm(view, row, say), hasErrors)}`
 }
 
 function codeForm(view: AdminView, row: Code, say: Say<Word>): Html {

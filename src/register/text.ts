@@ -176,8 +176,8 @@ export const TEXT = {
   'change.left': { sv: 'Gick ut', en: 'Went out' },
   'change.moved_in': { sv: 'Flyttade in', en: 'Moved in' },
   'change.moved_out': { sv: 'Flyttade ut', en: 'Moved out' },
-  'change.soon_upper_age': { sv: 'Lämnar snart på grund av ålder', en: 'Leaves soon because of age' },
-  'change.occupation_expired': { sv: 'Sysselsättningen blev för gammal', en: 'Occupation became too old' },
+  'change.soon_upper_age': { sv: 'Nära åldersgränsen', en: 'Near the age limit' },
+  'change.occupation_expired': { sv: 'Uppgift för gammal', en: 'Status too old' },
   'change.became_unclear': { sv: 'Blev oklar', en: 'Became unclear' },
 } as const satisfies Catalogue
 

@@ -46,7 +46,8 @@ function drawAxis({ language, today, window }: Drawing, scale: Scale, all: reado
   const now = scale.x(today)
   const shown = today >= window.from && today <= window.until
   const ticks = all.filter(({ x, label }) => {
-    const half = textWidth(label, TYPE) / 2
+    // A year is bold, and so a little wider than its letters are counted to be.
+    const half = textWidth(label, TYPE) / 2 + 8
     return x - half >= 0 && x + half <= WIDTH && (!shown || Math.abs(x - now) > half + 34)
   })
   const labels = ticks.map(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addressesOf } from '../../test/build/addresses.ts'
 import { aDomain, signedIn, type TestBed, testBed } from '../../test/build/domain.ts'
 import { type Reply, type Site, siteOf, type Tab, titleOf } from '../../test/build/site.ts'
-import { type Place, THINGS, withCodes } from '../../test/build/things.ts'
+import { type Place, withCodes } from '../../test/build/things.ts'
 import { markupProblems } from '../../test/e2e/markup.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
-import { paths } from '../ui/paths.ts'
 
 /** Every page staff can open, in both languages: well-formed, in words, and with nobody's name where it would be kept. */
 
@@ -25,74 +25,9 @@ before(async () => {
   ]
   place = { bed, domain, staff: { kaa_coordinator, administrator } }
   await withCodes(place)
-  addresses = await allAddresses()
+  addresses = await addressesOf(place)
 })
 after(() => bed.close())
-
-async function allAddresses(): Promise<Record<string, string>> {
-  const make = async (thing: keyof typeof THINGS) => {
-    const [first = '', second = ''] = await THINGS[thing](place, place.staff.kaa_coordinator)
-    return [first, second] as const
-  }
-  const [member] = await make('member')
-  const [outsider] = await make('outsider')
-  const [decided] = await make('decision')
-  const [contacted] = await make('contact')
-  const [guarded] = await make('guardian')
-  const [placed] = await make('residence')
-  const [suggestion] = await make('suggestion')
-  const [merge] = await make('merge')
-  const [search] = await make('search')
-  await make('filter')
-  await make('unit')
-  return {
-    'the sign-in page': paths.signIn(),
-    'the sign-in page after being signed out': paths.signIn({ ended: true, back: paths.register() }),
-    'the start page': paths.start(),
-    'the register': paths.register(),
-    'the register on another day, as known then, filtered': paths.register({
-      asOf: '2026-09-30',
-      knownAt: '2026-10-15',
-      sex: 'female',
-      reason: ['AVBROTT_NATIONELLT'],
-      ageFrom: 16,
-      ageTo: 19,
-      freshness: 'old',
-      owner: 'none',
-      school: 'Rekarnegymnasiet',
-      work: 'ready',
-      unclear: true,
-      soonUpperAge: true,
-      protectedOnly: true,
-    }),
-    'the changes': paths.changes(),
-    'the changes of one kind': paths.changes({ kind: 'entered' }),
-    'a search': paths.registerSearchResult(search),
-    'one in the register': paths.person(member),
-    'one outside it': paths.person(outsider),
-    'one with a decision': paths.person(decided),
-    'one set by hand': paths.person(placed),
-    'an explanation': paths.personExplanation(member),
-    'an explanation of another day, as known then': paths.personExplanation(member, {
-      asOf: '1/9 2026',
-      knownAt: '2026-10-14',
-    }),
-    'an explanation of no day at all': paths.personExplanation(member, { asOf: 'snart', knownAt: 'aldrig' }),
-    'the form of a decision': paths.personDecisions(member),
-    contacts: paths.personContact(contacted),
-    guardians: paths.personContact(guarded),
-    residence: paths.personResidence(placed),
-    identifiers: paths.personIdentifiers(member),
-    'the duplicates': paths.duplicates(),
-    'a pair': paths.duplicate(suggestion),
-    'a merge': paths.merge(merge),
-    organisations: paths.adminOrganisations(),
-    domains: paths.adminDomains(),
-    units: paths.adminUnits(),
-    codes: paths.adminCodes(),
-    nothing: '/nothing',
-  }
-}
 
 const NAMES = /Lindqvist|Elsa|Tvilling|\b(19|20)\d{6}[-+]?\d{4}\b|070-?174/
 const IDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g

@@ -75,7 +75,7 @@ export function openContext(browser: Browser, view: View = {}): Promise<BrowserC
 /** What axe finds or cannot decide on the page as it stands, one line each; the page is well when there are none. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   // Evaluated by the debugger, so that the page's own content policy stays as it is.
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const { violations, incomplete } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, { rules: { 'target-size': { enabled: true } } }),
   )

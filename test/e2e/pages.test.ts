@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { loadReferenceData } from '../../src/organisations/reference-store.ts'
+import { paths } from '../../src/ui/paths.ts'
+import { addressesOf } from '../build/addresses.ts'
+import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
+import { type Reply, type Site, siteOf, type Tab } from '../build/site.ts'
+import { type Place, THINGS, withCodes } from '../build/things.ts'
+import { accessibilityProblems, launchBrowser, openContext } from './browser.ts'
+import { GALLERY, servePages } from './gallery-site.ts'
+import { markupProblems } from './markup.ts'
+
+/** Every page and every state it can be in: axe finds nothing and is in doubt of nothing, at a desk and on the narrowest phone. */
+
+let bed: TestBed
+let browser: Browser
+const pages = new Map<string, string>()
+
+before(async () => {
+  bed = await testBed()
+  await loadReferenceData(bed.owner)
+  browser = await launchBrowser()
+  const site = siteOf(bed)
+  const domain = await aDomain(bed, { name: 'Barn- och utbildningsnämnden, Eskilstuna' })
+  const place: Place = {
+    bed,
+    domain,
+    staff: {
+      kaa_coordinator: await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' }),
+      administrator: await signedIn(bed, domain, { role: 'administrator', displayName: 'Mikael Strand' }),
+    },
+  }
+  await withCodes(place)
+  await plainPages(site, place)
+  await otherPages(site, place)
+  await statesOfForms(site, place)
+})
+after(async () => {
+  await browser.close()
+  await bed.close()
+})
+
+const keep = (name: string, { html }: Reply) => pages.set(name, html)
+
+async function plainPages(site: Site, place: Place): Promise<void> {
+  const coordinator = site.tab(place.staff.kaa_coordinator)
+  for (const [name, address] of Object.entries(await addressesOf(place))) keep(name, await coordinator.get(address))
+}
+
+/** What others see, and what is there before anything is. */
+async function otherPages(site: Site, place: Place): Promise<void> {
+  const administrator = site.tab(place.staff.administrator)
+  const settings = [paths.adminOrganisations(), paths.adminDomains(), paths.adminUnits(), paths.adminCodes()]
+  for (const address of settings) keep(`${address} of the administrator`, await administrator.get(address))
+  const leader = site.tab(await signedIn(place.bed, place.domain, { role: 'project_leader' }))
+  keep('a start page without work', await leader.get('/'))
+  keep('a page that is not one’s own', await leader.get(paths.register()))
+  const coach = site.tab(await signedIn(place.bed, place.domain, { role: 'coach' }))
+  keep('the coach’s start page', await coach.get('/'))
+  const [member = ''] = await THINGS.member(place)
+  keep('a person as the coach has it', await coach.get(paths.person(member)))
+  keep('a form the coach may not send', await coach.get(paths.personResidence(member)))
+  const empty = site.tab(await signedIn(place.bed, await aDomain(place.bed), { role: 'kaa_coordinator' }))
+  for (const address of [paths.start(), paths.register(), paths.changes(), paths.duplicates(), paths.imports()])
+    keep(`${address} of an empty register`, await empty.get(address))
+  keep('a page in English', await site.tab(place.staff.kaa_coordinator, 'en').get(paths.register()))
+}
+
+async function statesOfForms(site: Site, place: Place): Promise<void> {
+  const coordinator = site.tab(place.staff.kaa_coordinator)
+  const administrator = site.tab(place.staff.administrator)
+  const [member = ''] = await THINGS.member(place)
+  const wrong = async (name: string, tab: Tab, path: string, fields = {}) => keep(name, await tab.post(path, fields))
+  await wrong('a decision with mistakes', coordinator, paths.personDecisions(member), { from: 'snart', until: 'sen' })
+  await wrong('an occupation with mistakes', coordinator, paths.personOccupation(member), { from: '2026-10-01' })
+  await wrong('a new import without a file', coordinator, paths.importNew())
+  await wrong('a pull without an address', coordinator, paths.importSs12000())
+  await wrong('columns with mistakes', coordinator, paths.mappings(), { name: '', columns: 'x' })
+  await wrong('an organisation with mistakes', administrator, paths.adminOrganisations(), { name: '', number: '1' })
+  await wrong('a unit with mistakes', administrator, paths.adminUnits())
+  await wrong('a domain without a name', administrator, paths.adminDomains())
+  await wrong('an account that is gone', site.tab(), paths.signIn(), { account: member })
+  await wrong('what is too large', coordinator, paths.savedFilters(), { name: 'x'.repeat(3_000_000) })
+  keep('what was done', await coordinator.submit(paths.personOwner(member), { owner: '' }))
+  keep('what could not be done', await coordinator.submit(paths.registerOwners(), { owner: '' }))
+}
+
+test('every page and state is well-formed', async () => {
+  for (const [name, html] of pages) assert.deepEqual(await markupProblems(html), [], name)
+})
+
+const VIEWS = [
+  { width: 1280, dark: false },
+  { width: 1280, dark: true },
+  { width: 320, dark: true },
+  { width: 320, dark: false },
+]
+
+test('nothing bars the way on any page or in any state of it, wide and narrow, light and dark', async () => {
+  const context = await openContext(browser, { origin: GALLERY })
+  await servePages(context, ({ pathname }) => pages.get(decodeURIComponent(pathname.slice(1))) ?? null)
+  const page = await context.newPage()
+  const problems: string[] = []
+  for (const name of pages.keys()) {
+    await page.goto(`/${encodeURIComponent(name)}`)
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll<HTMLDetailsElement>('main details')) folded.open = true
+    })
+    for (const view of VIEWS) for (const each of await problemsIn(page, view)) problems.push(`${name}, ${each}`)
+  }
+  await context.close()
+  assert.deepEqual(problems, [])
+})
+
+async function problemsIn(page: Page, { width, dark }: { width: number; dark: boolean }): Promise<readonly string[]> {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+  // Scrolled to its errors, a list has its head over its first row.
+  await page.evaluate(() => scrollTo(0, 0))
+  const found = await accessibilityProblems(page)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const sideways = wide > 0 ? [`scrolls ${wide} px sideways`] : []
+  return [...found, ...sideways].map((problem) => `${width} px, ${dark ? 'dark' : 'light'}: ${problem}`)
+}

@@ -214,8 +214,12 @@ async function decide(c: Request, id: string): Promise<Response> {
   const problems: FieldProblem[] = []
   const outcome = (['in_scope', 'out_of_scope', 'unclear'] as const).find((each) => each === form.text('outcome'))
   if (!outcome) problems.push({ field: 'outcome', code: 'unknown_code' })
+  // Told together with what the action would find: nobody should have to mend a form twice.
+  if (form.text('reasonCode') === '') problems.push({ field: 'reasonCode', code: 'unknown_code' })
+  if (form.text('evidence') === '') problems.push({ field: 'evidence', code: 'evidence_missing' })
   if (from === null) problems.push({ field: 'from', code: 'day_unreadable' })
-  if (form.text('until') !== '' && last === null) problems.push({ field: 'until', code: 'day_unreadable' })
+  if (form.text('until') === '') problems.push({ field: 'until', code: 'until_missing' })
+  else if (last === null) problems.push({ field: 'until', code: 'day_unreadable' })
   if (!outcome || from === null || problems.length > 0) {
     return showDecision(c, id, { errors: spoken(problems, c.var.language), typed: form.values })
   }

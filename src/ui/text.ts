@@ -20,7 +20,7 @@ export const TEXT = {
   'place.duplicates': { sv: 'Dubbletter', en: 'Duplicates' },
   'place.imports': { sv: 'Import', en: 'Import' },
   'place.exports': { sv: 'Export', en: 'Export' },
-  'place.admin': { sv: 'Admin', en: 'Admin' },
+  'place.admin': { sv: 'Inställningar', en: 'Settings' },
   crumbs: { sv: 'Du är här', en: 'You are here' },
   'form.errors': { sv: '{n} {n:sak|saker} behöver rättas', en: '{n} {n:thing needs|things need} correcting' },
   'form.optional': { sv: 'frivilligt', en: 'optional' },

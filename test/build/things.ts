@@ -122,7 +122,11 @@ async function delivery({ bed, domain }: Place, preview: boolean): Promise<[stri
   const { number, sex } = nextNumber({ born: '2010' })
   const name = { förnamn: 'Elsa', efternamn: 'Lindqvist', kön: sex === 'female' ? 'K' : 'M' }
   const home = { kommunkod: '0484', folkbokförd_från: '2010-12-31', status: 'AKTIV' }
-  const { deliveryId } = await files.deliver('population', [{ personnummer: number, ...name, ...home }], { preview })
+  const rows = [
+    { personnummer: number, ...name, ...home },
+    { personnummer: '1', ...name, ...home },
+  ]
+  const { deliveryId } = await files.deliver('population', rows, { preview })
   files.close()
   return [deliveryId ?? '']
 }

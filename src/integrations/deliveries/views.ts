@@ -198,7 +198,7 @@ function problemCard(view: DeliveryPage, say: Say<PageWord>): Html {
     html`${dataTable<Problem>({
       language,
       id: 'problems',
-      caption: say('one.problems'),
+      caption: say('log.rows'),
       captionUnseen: true,
       rows: problems,
       empty: emptyState({ title: say('one.problems.none'), hint: '' }),

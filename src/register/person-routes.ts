@@ -20,7 +20,7 @@ import { explain } from './explain.ts'
 import { explanationPage, unknownThenPage } from './explain-views.ts'
 import { factsOf } from './facts-store.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
-import { decisionPage, type PersonPage, personPage } from './person-views.ts'
+import { decisionDraft, decisionPage, type PersonPage, personPage } from './person-views.ts'
 import { viewOf } from './routes.ts'
 import { scopeOf } from './scope.ts'
 import { decisionsOf, occupationsOf, ownerOf, parameters, periodsOf } from './store.ts'
@@ -224,7 +224,8 @@ async function decide(c: Request, id: string): Promise<Response> {
     return showDecision(c, id, { errors: spoken(problems, c.var.language), typed: form.values })
   }
   const made = await attempt(c, async (tx) => {
-    if (!(await firstTime(tx, form.token))) return
+    const draft = decisionDraft(tx.actor.accountId, id)
+    if (!(await firstTime(tx, form.token))) return draft
     // People give the last day; the decision holds until the day after (decision 1).
     const until = last === null ? null : addDays(last, 1)
     await actions.decide(tx, {
@@ -235,9 +236,10 @@ async function decide(c: Request, id: string): Promise<Response> {
       from,
       until,
     })
+    return draft
   })
   if (!made.ok) return showDecision(c, id, { errors: spoken(made.refused.fields, c.var.language), typed: form.values })
-  return goTo(c, paths.person(id), { tone: 'done', text: say('decision.saved') })
+  return goTo(c, paths.person(id), { tone: 'done', text: say('decision.saved'), saved: made.value })
 }
 
 function spoken(problems: readonly FieldProblem[], language: 'sv' | 'en'): FieldError[] {

@@ -264,6 +264,9 @@ export type DecisionPage = {
   readonly account: string
 }
 
+/** What the tab calls a decision that is being written: of one member of staff about one young person. */
+export const decisionDraft = (account: string, person: string) => `${account}:decision-${person}`
+
 /** The form of a decision by hand. */
 export function decisionPage(view: DecisionPage): Html {
   const { language, subject, codes, typed } = view
@@ -280,7 +283,7 @@ ${form(
     token: view.token,
     submit: say('decision.save'),
     cancel: paths.person(subject.id),
-    draft: `${view.account}:decision-${subject.id}`,
+    draft: decisionDraft(view.account, subject.id),
   },
   (field) => [
     field.radios({

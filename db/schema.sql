@@ -359,6 +359,23 @@ table public.delivery_problem
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_web: DELETE, INSERT, SELECT, UPDATE
 
+table public.delivery_refused_row
+  domain_id uuid not null
+  delivery_id uuid not null
+  row_no integer not null
+  number text not null
+  protection text
+  constraint delivery_refused_row_protection_check CHECK ((protection = ANY (ARRAY['confidentiality_marking'::text, 'protected_registration'::text])))
+  constraint delivery_refused_row_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
+  constraint delivery_refused_row_pkey PRIMARY KEY (domain_id, delivery_id, row_no)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
+  grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
+  grant to sedd_web: DELETE, INSERT, SELECT, UPDATE
+
 table public.duplicate_suggestion
   domain_id uuid not null
   id uuid default gen_random_uuid() not null

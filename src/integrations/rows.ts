@@ -72,4 +72,6 @@ export type RowProblem = {
   readonly otherRow?: number | null
   /** Whom a refused row speaks of, where that could be read: what is known of them is not missing from the file. */
   readonly number?: string
+  /** A mark of protection on a refused row: it holds although nothing else of the row does. */
+  readonly protection?: Exclude<Protection, 'none'>
 }

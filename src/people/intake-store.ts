@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Write } from '../kernel/database.ts'
 import { raw, type Sql, sql } from '../kernel/sql.ts'
 import { refreshStanding } from './fact-store.ts'
+import type { Protection } from './model.ts'
 
 /**
  * The temporary tables through which deliveries reach this module, and the persons they speak of. Everything works on whole
@@ -47,11 +48,18 @@ export async function openPeopleTables(tx: Write): Promise<void> {
       row_no integer not null, column_name text not null, value text not null, code text not null, severity text not null,
       other_row integer
     ) on commit drop`)
-  await tx.run(sql`create temp table if not exists incoming_refused (person_id uuid not null) on commit drop`)
+  await tx.run(sql`
+    create temp table if not exists incoming_refused_row (
+      row_no integer not null, number text not null, protection text
+    ) on commit drop`)
+  await tx.run(sql`
+    create temp table if not exists incoming_refused (
+      person_id uuid not null, row_no integer not null, protection text
+    ) on commit drop`)
   await tx.run(sql`create temp table if not exists incoming_touched (person_id uuid not null) on commit drop`)
   await tx.run(sql`
     truncate incoming_population, incoming_guardian, incoming_person, incoming_kin, incoming_outcome, incoming_finding,
-             incoming_refused, incoming_touched`)
+             incoming_refused_row, incoming_refused, incoming_touched`)
 }
 
 /**
@@ -68,23 +76,50 @@ export async function resolvePersons(tx: Write, rows: Sql): Promise<void> {
                    min(latest_birth_date) as latest_birth_date, min(row_no) as first_row
               from (${rows}) r group by number) n
       left join person_identifier i on i.number = n.number and i.known_until is null
-      left join (
-        select distinct on (o.number) o.number, o.person_id
-          from person_identifier o
-          join person p on p.domain_id = o.domain_id and p.id = o.person_id and p.known_until is null
-          join person_identifier c on c.domain_id = o.domain_id and c.person_id = o.person_id
-               and c.known_until is null and c.kind = 'personal'
-         where o.known_until is not null and o.kind <> 'personal'
-         order by o.number, o.known_until desc) f on f.number = n.number and i.person_id is null`)
+      left join (${givenWay}) f on f.number = n.number and i.person_id is null`)
   await tx.run(sql`analyze incoming_person`)
   await findKin(tx)
 }
 
-/** Persons of rows that could not be read: nothing of theirs is missing from the file. */
-export async function spareRefused(tx: Write, numbers: readonly string[]): Promise<void> {
+/** Numbers that have given way to a personnummer, each with the person who last had it. */
+const givenWay = raw(`
+  select distinct on (o.number) o.number, o.person_id
+    from person_identifier o
+    join person p on p.domain_id = o.domain_id and p.id = o.person_id and p.known_until is null
+    join person_identifier c on c.domain_id = o.domain_id and c.person_id = o.person_id
+         and c.known_until is null and c.kind = 'personal'
+   where o.known_until is not null and o.kind <> 'personal'
+   order by o.number, o.known_until desc`)
+
+/** A row that could not be read, but for whose it is and the protection it speaks of. */
+export type RefusedRow = {
+  readonly row: number
+  readonly number: string
+  readonly protection: Exclude<Protection, 'none'> | null
+}
+
+export async function noteRefused(tx: Write, rows: readonly RefusedRow[]): Promise<void> {
+  if (rows.length === 0) return
   await tx.run(sql`
-    insert into incoming_refused
-    select person_id from person_identifier where known_until is null and number = any(${[...numbers]}::text[])`)
+    insert into incoming_refused_row (row_no, number, protection)
+    select * from unnest(${rows.map(({ row }) => row)}::integer[], ${rows.map(({ number }) => number)}::text[],
+                         ${rows.map(({ protection }) => protection)}::text[])`)
+}
+
+/**
+ * Whom the refused rows speak of, among those known and those the other rows make known: nothing of theirs is missing from
+ * the file, and a mark of protection counts.
+ */
+export async function resolveRefused(tx: Write): Promise<void> {
+  if ((await countRows(tx, sql`select from incoming_refused_row limit 1`)) === 0) return
+  await tx.run(sql`
+    insert into incoming_refused (person_id, row_no, protection)
+    select coalesce(n.person_id, i.person_id, f.person_id), r.row_no, r.protection
+      from incoming_refused_row r
+      left join incoming_person n on n.number = r.number
+      left join person_identifier i on i.number = r.number and i.known_until is null
+      left join (${givenWay}) f on f.number = r.number
+     where coalesce(n.person_id, i.person_id, f.person_id) is not null`)
 }
 
 /** Those merged with the persons spoken of: facts stay with the number they came by and are compared across. */

@@ -80,8 +80,8 @@ async function planEndedResidences(tx: Write): Promise<void> {
 }
 
 /**
- * What several rows of a person say together. A mark of protection counts wherever it stands, in a quarantined row too: one
- * lost is worse than one too many. The dead are dead; otherwise the status of the residence that began last holds.
+ * What several rows of a person say together. A mark of protection counts wherever it stands, in a row that is not used too:
+ * one lost is worse than one too many. The dead are dead; otherwise the status of the residence that began last holds.
  */
 async function gatherRows(tx: Write): Promise<void> {
   await tx.run(sql`drop table if exists person_rows`)
@@ -89,11 +89,12 @@ async function gatherRows(tx: Write): Promise<void> {
     create temp table person_rows on commit drop as
     with several as (
       select p.person_id,
-             case when bool_or(r.protection = 'protected_registration') then 'protected_registration'
-                  when bool_or(r.protection = 'confidentiality_marking') then 'confidentiality_marking'
-                  when bool_or(r.protection = 'none') then 'none' end as protection
-        from residence_plan p
-        join incoming_population r on r.row_no = p.row_no
+             case when bool_or(p.protection = 'protected_registration') then 'protected_registration'
+                  when bool_or(p.protection = 'confidentiality_marking') then 'confidentiality_marking'
+                  when bool_or(p.protection = 'none') then 'none' end as protection
+        from (select p.person_id, r.protection from residence_plan p join incoming_population r on r.row_no = p.row_no
+              union all
+              select person_id, protection from incoming_refused where protection is not null) p
        group by p.person_id having count(*) > 1),
     said as (
       select distinct on (p.person_id) p.person_id, r.status, r.resident_from, r.resident_until
@@ -157,6 +158,7 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
       left join person_address d on d.person_id = a.person_id and d.known_until is null
       left join person_residency s on s.person_id = a.person_id and s.known_until is null and s.until_on is null
       left join person_protection g on g.person_id = a.person_id and g.known_until is null and g.until_on is null`)
+  await protectRefused(tx)
   await tx.run(sql`analyze person_plan`)
   await foldNames(tx)
   await tx.run(sql`
@@ -167,6 +169,19 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
              select from person_contact c where c.person_id = p.person_id and c.known_until is null and c.kind = 'email' and c.value = p.email))
         or (p.external_id is not null and not exists (
              select from person_external_id e where e.person_id = p.person_id and e.known_until is null and e.external_id = p.external_id))`)
+}
+
+/** Of one whose rows were all refused nothing is used but a mark of protection that is stronger than what is known. */
+async function protectRefused(tx: Write): Promise<void> {
+  await tx.run(sql`
+    insert into person_plan (row_no, person_id, is_new, renames, moves, changes_status, protection, changes_protection,
+                             changes_sex, unnamed, adds_contact)
+    select distinct on (r.person_id) r.row_no, r.person_id, false, false, false, false, r.protection, true, false, false, false
+      from incoming_refused r
+      left join person_protection g on g.person_id = r.person_id and g.known_until is null and g.until_on is null
+     where r.protection is not null and not exists (select from person_plan p where p.person_id = r.person_id)
+       and (g.id is null or (r.protection = 'protected_registration' and g.kind <> r.protection))
+     order by r.person_id, r.protection = 'protected_registration' desc, r.row_no`)
 }
 
 /** Folding is dear and names are few: each is folded once. */
@@ -234,6 +249,11 @@ async function writeFindings(tx: Write): Promise<void> {
                       and l.row_no <> residence_plan.row_no)
     union all
     select row_no, 'skydd', '', 'protection_ended', 'warning' from person_plan where changes_protection and protection = 'none'
+    union all
+    select r.row_no, 'skydd', case r.protection when 'protected_registration' then 'SKYDDAD_FOLKBOKFÖRING' else 'SEKRETESSMARKERING' end,
+           'protection_raised', 'warning'
+      from incoming_refused r join person_plan p on p.person_id = r.person_id
+     where r.protection is not null and p.changes_protection and p.protection <> 'none'
     union all
     select row_no, 'kön', case sex when 'female' then 'K' else 'M' end, 'sex_changed', 'warning' from person_plan where changes_sex`)
 }

@@ -9,6 +9,7 @@ import {
   type Intake,
   openPeopleTables,
   resolvePersons,
+  resolveRefused,
 } from '../../people/intake-store.ts'
 import { planDuplicates, suggestDuplicates } from '../../people/likeness-store.ts'
 import { endResidences, planGoneResidences, planPopulation } from '../../people/population-store.ts'
@@ -31,24 +32,16 @@ import {
 import type { SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
 import {
+  type Complete,
   type Counts,
   type Delivery,
   type DeliveryId,
   type OnProgress,
   type Outcome,
   SOURCE_NAMES,
-  type StoredComplete,
 } from './model.ts'
 import { mayBeCompleteFor } from './rules.ts'
-import {
-  analyzeIncoming,
-  forgetStaged,
-  loadStaged,
-  outcomeCounts,
-  spare,
-  speakers,
-  stageRows,
-} from './staging-store.ts'
+import { analyzeIncoming, forgetStaged, loadStaged, outcomeCounts, speakers, stageRows } from './staging-store.ts'
 import {
   deleteMapping,
   forgetFindings,
@@ -72,7 +65,7 @@ export type Undertaking = {
   readonly id: DeliveryId
   readonly sheets: readonly SheetKind[]
   readonly intake: Intake
-  readonly complete: StoredComplete | null
+  readonly complete: Complete | null
   /** Ids, by the source's own count, of persons the source says are deleted. */
   readonly deleted: readonly string[]
   /** How many row numbers one row of the source takes up. */
@@ -113,6 +106,7 @@ export async function compareDelivery(tx: Write, work: Undertaking): Promise<Com
   await analyzeIncoming(tx, sheets)
   await expectRows(tx, speakers)
   await resolvePersons(tx, speakers)
+  await resolveRefused(tx)
   if (sheets.includes('population')) {
     await planPopulation(tx, intake)
     await planSchooling(tx)
@@ -126,8 +120,7 @@ export async function compareDelivery(tx: Write, work: Undertaking): Promise<Com
   return { ...(await outcomeCounts(tx)), ended: await countEndings(tx, work), duplicates }
 }
 
-async function planGone(tx: Write, { sheets }: Undertaking, complete: StoredComplete): Promise<void> {
-  await spare(tx, complete.spared)
+async function planGone(tx: Write, { sheets }: Undertaking, complete: Complete): Promise<void> {
   if (sheets.includes('enrolments')) await planGoneEnrolments(tx, complete)
   const { municipality } = tx.actor
   if (sheets.includes('population') && municipality !== null) {
@@ -195,6 +188,7 @@ const COMPARED = [
   'contradicting_row',
   'residence_clipped',
   'protection_ended',
+  'protection_raised',
   'sex_changed',
   'enrolment_overlaps',
   'person_not_in_population',

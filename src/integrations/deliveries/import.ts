@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context, Database, Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
-import { spareRefused } from '../../people/intake-store.ts'
+import { noteRefused, type RefusedRow } from '../../people/intake-store.ts'
 import type { RowProblem, SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
 import { parseFile } from '../sheets/parse.ts'
@@ -27,7 +27,7 @@ import {
   type OnProgress,
   type Outcome,
 } from './model.ts'
-import { copyStatement, sparedPersons } from './staging-store.ts'
+import { copyStatement } from './staging-store.ts'
 import {
   insertProblems,
   keepFindings,
@@ -91,7 +91,7 @@ export async function importFile(
     fileSize: size,
     fileSha256: await sha256(request.path),
     mappingId: request.mappingId ?? null,
-    complete: request.complete ? { ...request.complete, spared: [] } : null,
+    complete: request.complete ?? null,
   } as const
   return runImport(db, context, {
     about,
@@ -204,12 +204,10 @@ async function importWithin(tx: Write, job: ImportJob): Promise<ImportResult> {
   const id = job.deliveryId ?? (await receiveDelivery(tx, { ...job.about, receivedBy }))
   await beginIntake(tx)
   const filled = await job.fill(tx)
-  const refusedNumbers = await takeProblems(tx, id, filled.problems)
+  const refused = await takeProblems(tx, id, filled.problems)
   if (!filled.ok) throw new Undone(await resultOf(tx, id, { status: 'refused', defect: filled.defect }))
-  await spareRefused(tx, refusedNumbers)
-  const { complete } = job.about
-  const spared = complete ? { ...complete, spared: await sparedPersons(tx) } : null
-  const work = undertakingOf({ id, ...job.about, complete: spared }, filled.deleted)
+  await noteRefused(tx, refused)
+  const work = undertakingOf({ id, ...job.about }, filled.deleted)
   job.onProgress({ phase: 'comparing', done: 0, total: null })
   const outcome = await compareAll(tx, work, filled)
   await setCursor(tx, id, filled.cursor)
@@ -238,18 +236,20 @@ async function compareAll(tx: Write, work: Undertaking, filled: Filled & { ok: t
   }
 }
 
-/** Keeps the problems with the delivery. Answers the numbers of refused rows, where they could be read. */
+/** Keeps the problems with the delivery. Answers the refused rows whose number could be read. */
 async function takeProblems(
   tx: Write,
   id: DeliveryId,
   batches: AsyncIterable<readonly RowProblem[]>,
-): Promise<string[]> {
-  const numbers = new Set<string>()
+): Promise<RefusedRow[]> {
+  const refused = new Map<number, RefusedRow>()
   for await (const batch of batches) {
     await insertProblems(tx, id, batch)
-    for (const problem of batch) if (problem.severity === 'refused' && problem.number) numbers.add(problem.number)
+    for (const { severity, row, number, protection = null } of batch) {
+      if (severity === 'refused' && number !== undefined) refused.set(row, { row, number, protection })
+    }
   }
-  return [...numbers]
+  return [...refused.values()]
 }
 
 const NO_OUTCOME: Outcome = { ...NO_COUNTS, duplicates: 0, unknownColumns: [], deleted: [], repeated: [] }

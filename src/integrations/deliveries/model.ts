@@ -30,10 +30,6 @@ export const Complete = z.object({
 })
 export type Complete = z.infer<typeof Complete>
 
-/** As it is stored: with those who are spared, because a row of theirs was refused. */
-export const StoredComplete = Complete.extend({ spared: z.array(z.uuid()).default([]) })
-export type StoredComplete = z.infer<typeof StoredComplete>
-
 /** Rows, but `ended`: facts that end because a complete delivery or a deletion leaves them out. */
 export const Counts = z.object({
   read: z.number(),
@@ -76,7 +72,7 @@ export const Delivery = z.object({
   fileName: z.string().nullable(),
   fileSize: z.number().nullable(),
   mappingId: z.uuid().nullable(),
-  complete: StoredComplete.nullable(),
+  complete: Complete.nullable(),
   status: DeliveryStatus,
   defect: JsonText.pipe(Defect).nullable(),
   outcome: Outcome.nullable(),

@@ -29,7 +29,7 @@ export function noteSheet(tx: Write, { sheet, file, complete, mapping }: SheetRe
     fileSize: file.size,
     fileSha256: file.sha256,
     mappingId: mapping?.id ?? null,
-    complete: complete && { ...complete, spared: [] },
+    complete,
     receivedBy: tx.actor.accountId,
   })
 }

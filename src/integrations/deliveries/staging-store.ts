@@ -47,6 +47,9 @@ export async function stageRows(tx: Write, id: DeliveryId, sheets: readonly Shee
   await tx.run(sql`
     insert into delivery_guardian_row (domain_id, delivery_id, number, external_id, name, phone, email)
     select ${tx.actor.domainId}, ${id}, number, external_id, name, phone, email from incoming_guardian`)
+  await tx.run(sql`
+    insert into delivery_refused_row (domain_id, delivery_id, row_no, number, protection)
+    select ${tx.actor.domainId}, ${id}, row_no, number, protection from incoming_refused_row`)
 }
 
 /** Takes the kept rows up again. */
@@ -60,12 +63,16 @@ export async function loadStaged(tx: Write, id: DeliveryId, sheets: readonly She
   await tx.run(sql`
     insert into incoming_guardian (number, external_id, name, phone, email)
     select number, external_id, name, phone, email from delivery_guardian_row where delivery_id = ${id}`)
+  await tx.run(sql`
+    insert into incoming_refused_row (row_no, number, protection)
+    select row_no, number, protection from delivery_refused_row where delivery_id = ${id}`)
 }
 
 /** The rows have served: what they said is in the facts, or nowhere. */
 export async function forgetStaged(tx: Write, id: DeliveryId): Promise<void> {
   for (const sheet of SHEETS) await tx.run(sql`delete from ${TABLES[sheet].staged} where delivery_id = ${id}`)
   await tx.run(sql`delete from delivery_guardian_row where delivery_id = ${id}`)
+  await tx.run(sql`delete from delivery_refused_row where delivery_id = ${id}`)
 }
 
 const OutcomeCount = z.object({ outcome: z.enum(['new', 'changed', 'unchanged', 'quarantined']), count: z.number() })
@@ -88,14 +95,4 @@ export async function outcomeCounts(tx: Write): Promise<Counts> {
     quarantined: of('quarantined'),
     warnings: warned.count,
   }
-}
-
-/** Whom the refused rows spoke of, as far as their number could be read. */
-export async function sparedPersons(tx: Write): Promise<string[]> {
-  const rows = await tx.all(z.object({ id: z.uuid() }), sql`select distinct person_id as id from incoming_refused`)
-  return rows.map((row) => row.id)
-}
-
-export async function spare(tx: Write, personIds: readonly string[]): Promise<void> {
-  await tx.run(sql`insert into incoming_refused select unnest(${[...personIds]}::uuid[])`)
 }

@@ -4,6 +4,7 @@ import { joinSql, raw, sql } from '../../kernel/sql.ts'
 import type { RowProblem, SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
 import {
+  type Complete,
   type Defect,
   Delivery,
   DeliveryId,
@@ -11,7 +12,6 @@ import {
   type Outcome,
   Problem,
   SavedMapping,
-  type StoredComplete,
 } from './model.ts'
 
 const Made = z.object({ id: DeliveryId })
@@ -64,7 +64,7 @@ export type NewDelivery = {
   readonly fileSize: number | null
   readonly fileSha256: string | null
   readonly mappingId: string | null
-  readonly complete: StoredComplete | null
+  readonly complete: Complete | null
   readonly receivedBy: string
 }
 
@@ -90,7 +90,7 @@ export function setOutcome(tx: Write, id: DeliveryId, outcome: Outcome): Promise
      where id = ${id}`)
 }
 
-export function setComplete(tx: Write, id: DeliveryId, complete: StoredComplete): Promise<void> {
+export function setComplete(tx: Write, id: DeliveryId, complete: Complete): Promise<void> {
   return tx.runOne(sql`update delivery set complete = ${JSON.stringify(complete)}::jsonb where id = ${id}`)
 }
 

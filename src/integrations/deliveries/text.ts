@@ -18,6 +18,10 @@ export const FINDING_TEXT = {
     sv: 'Skyddet är borttaget i filen. Kontrollera innan du läser in.',
     en: 'The protection is removed in the file. Check before you import it.',
   },
+  protection_raised: {
+    sv: 'Raden används inte, men skyddet i den gäller: personen skyddas.',
+    en: 'This row is not used, but its protection counts: the person is protected.',
+  },
   sex_changed: {
     sv: 'Könet är ett annat än det vi hade. Filen gäller.',
     en: 'The sex is another than we had. The file prevails.',

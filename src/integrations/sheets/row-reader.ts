@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../kernel/date.ts'
 import { type NumberFault, parseNumber } from '../../people/identity.ts'
-import type { Sex } from '../../people/model.ts'
+import type { Protection, Sex } from '../../people/model.ts'
 import type { RowPerson, RowProblem } from '../rows.ts'
 import { cellFault, GARBLED, PLAIN, plain, shown } from './cell-text.ts'
-import type { CodeTable } from './codes.ts'
+import { type CodeTable, PROTECTION } from './codes.ts'
 import { type ColumnName, fold } from './columns.ts'
 import { type DayReading, dayReader, isOpenEnd } from './days.ts'
 import type { SheetPlan } from './header.ts'
@@ -207,8 +207,18 @@ export class RowReader {
     return place === undefined ? '' : (this.#cells[place] ?? '').trim()
   }
 
+  /** A mark of protection on the row: in its own column or, where the cells have slipped, in any other. The stronger counts. */
+  #mark(): { protection?: Exclude<Protection, 'none'> } {
+    if (!this.has('skydd')) return {}
+    const own = PROTECTION.get(this.folded('skydd'))
+    const found = [own, ...this.#cells.map((cell) => PROTECTION.get(this.#fold(cell.trim())))]
+    if (found.includes('protected_registration')) return { protection: 'protected_registration' }
+    return found.includes('confidentiality_marking') ? { protection: 'confidentiality_marking' } : {}
+  }
+
   #tell(column: string, code: RowCode, what: { value: string; severity: RowProblem['severity'] }): void {
-    const spoken = what.severity === 'refused' && this.#number !== null ? { number: this.#number } : {}
+    const refused = what.severity === 'refused' && this.#number !== null
+    const spoken = refused ? { number: this.#number, ...this.#mark() } : {}
     this.problems.push({ row: this.row, column, value: shown(what.value), code, severity: what.severity, ...spoken })
   }
 }

@@ -109,9 +109,14 @@ export class Translator {
   /** False for a row whose cells are not where the header says. */
   #isWhole(reader: RowReader, what: { cells: readonly string[]; broken: BrokenRow | null; plan: SheetPlan }): boolean {
     const { cells, broken, plan } = what
-    if (broken) reader.refuse('', broken, cells[0] ?? '')
+    if (broken) this.#refuseBroken(reader, broken, cells)
     else if (this.#rules.content === 'csv' && cells.length !== plan.width) this.#checkWidth(reader, cells, plan.width)
     return !reader.refused
+  }
+
+  #refuseBroken(reader: RowReader, broken: BrokenRow, cells: readonly string[]): void {
+    reader.recognise()
+    reader.refuse('', broken, cells[0] ?? '')
   }
 
   #checkWidth(reader: RowReader, cells: readonly string[], width: number): void {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { readConfig } from '../src/kernel/config.ts'
 import { printData, tell } from '../src/main/commands/command.ts'
+import { readConfig } from '../src/main/config.ts'
 import { openSedd, type Sedd } from '../src/main/open.ts'
 
 /** One figure: what was measured, the value with its unit, and the bound it is to keep, when it has one. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { VARIABLES } from '../src/kernel/config.ts'
+import { VARIABLES } from '../src/main/config.ts'
 
 const OPERATIONS = readFileSync(join(import.meta.dirname, '../docs/operations.md'), 'utf8')
 

@@ -69,5 +69,15 @@ test('an unknown command and a variable that cannot be are said plainly', async 
   assert.match(unknown.stderr, /sedd start/)
   const wrong = await runSedd(dataDir, ['check'], { PORT: 'many' })
   assert.equal(wrong.code, 1)
-  assert.match(wrong.stderr, /^PORT cannot be used/m)
+  assert.equal(
+    wrong.stderr,
+    'PORT ska vara ett heltal från 0 till 65535, till exempel PORT=3001.\nPORT must be a whole number from 0 to 65535, such as PORT=3001.\n',
+  )
+  const nowhere = { HOST: '192.0.2.1', PORT: '0' }
+  assert.match((await runSedd(dataDir, ['start'], nowhere)).stderr, /^HOST is not an address of this computer\./m)
+  const silent = { DATABASE_URL: 'postgres://sedd:hemligt@127.0.0.1:1/sedd' }
+  const unreachable = await runSedd(dataDir, ['check'], silent)
+  assert.equal(unreachable.code, 1)
+  assert.match(unreachable.stderr, /^DATABASE_URL: databasservern svarar inte\./)
+  assert.doesNotMatch(unreachable.stderr, /hemligt/)
 })

@@ -1,7 +1,8 @@
-import { type Config, ConfigError, readConfig } from '../kernel/config.ts'
 import { log } from '../kernel/log.ts'
 import { EmbeddedUnavailable } from '../postgres/binaries.ts'
 import { CommandError, printData, tell, UsageError } from './commands/command.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { configWords } from './config-words.ts'
 import { openSedd, type Sedd } from './open.ts'
 
 const HELP = `sedd start                    serve (npm start)
@@ -54,7 +55,11 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
 
 /** Expected troubles are said plainly; anything else is a bug, logged without what PostgreSQL might quote. */
 function explainFailure(error: unknown): void {
-  const plain = [UsageError, CommandError, ConfigError, EmbeddedUnavailable]
+  if (error instanceof ConfigError) {
+    tell(configWords(error))
+    return
+  }
+  const plain = [UsageError, CommandError, EmbeddedUnavailable]
   if (plain.some((kind) => error instanceof kind) && error instanceof Error) {
     tell(error.message)
     return

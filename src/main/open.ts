@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { permissionsOf } from '../access/roles.ts'
 import { type Clock, clockAt, systemClock } from '../kernel/clock.ts'
-import { type Config, ConfigError } from '../kernel/config.ts'
 import { type Connection, Database } from '../kernel/database.ts'
 import { type Instant, isDay, middayOf } from '../kernel/date.ts'
-import { ensureRoles, migrate, RUNTIME_ROLES, type RuntimeRole } from '../kernel/migrate.ts'
+import { ensureRoles, migrate, type RuntimeRole } from '../kernel/migrate.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
-import { startEmbedded } from '../postgres/embedded.ts'
+import { isCode } from '../postgres/binaries.ts'
+import { type Embedded, startEmbedded } from '../postgres/embedded.ts'
+import { type Config, ConfigError } from './config.ts'
 import { dropHalfDemo } from './demo-mark.ts'
+import { ownServer, refusalOf, requireVersion, roleSecrets } from './own-server.ts'
 
 /** The database, reached as each surface reaches it. `owner` is for migrations and the commands that need it. */
 export type Sedd = {
@@ -22,18 +21,18 @@ export type Sedd = {
 
 /** Opens the database of the configuration (starting the embedded one where there is none), migrated and with its roles. */
 export async function openSedd(config: Config, role: 'supervisor' | 'client'): Promise<Sedd> {
-  const server =
-    config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable: true, role }) : null
-  const owner = server?.connection ?? ownerOf(config)
+  const server = config.databaseUrl === null ? await embedded(config, role) : null
+  const owner = server?.connection ?? ownServer(config.databaseUrl ?? '')
   const secrets = server ? undefined : roleSecrets(config.roleSecrets)
   try {
     if (server && role === 'supervisor') await dropHalfDemo(config.dataDir, owner)
+    if (!server) await requireVersion(owner)
     await ensureRoles(owner, secrets)
     const done = await migrate(owner)
     if (done.length > 0) await loadReferenceData(owner)
   } catch (error) {
     await server?.stop()
-    throw error
+    throw (server ? null : refusalOf(error)) ?? error
   }
   const clock = clockOf(config)
   const open = new Map<RuntimeRole, Database>()
@@ -57,34 +56,17 @@ export async function openSedd(config: Config, role: 'supervisor' | 'client'): P
   }
 }
 
+async function embedded({ dataDir }: Config, role: 'supervisor' | 'client'): Promise<Embedded> {
+  try {
+    return await startEmbedded({ dataDir, durable: true, role })
+  } catch (error) {
+    if (isCode(error, 'ENOTDIR', 'EEXIST', 'EROFS', 'ENAMETOOLONG'))
+      throw new ConfigError({ variable: 'SEDD_DATA', fault: 'folder' })
+    throw error
+  }
+}
+
 function clockOf(config: Config): Clock {
   if (config.now === null) return systemClock
   return clockAt(isDay(config.now) ? middayOf(config.now) : (new Date(config.now).toISOString() as Instant))
-}
-
-function ownerOf(config: Config): Connection {
-  if (config.databaseUrl === null) throw new ConfigError('DATABASE_URL is missing.')
-  const url = new URL(config.databaseUrl)
-  const ssl = url.searchParams.get('sslmode')
-  return {
-    host: url.searchParams.get('host') ?? decodeURIComponent(url.hostname),
-    port: Number(url.searchParams.get('port') ?? (url.port === '' ? 5432 : url.port)),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username),
-    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
-    ...(ssl === null || ssl === 'disable' ? {} : { ssl: { rejectUnauthorized: ssl !== 'no-verify' } }),
-  }
-}
-
-/** The runtime roles' passwords: made once, kept in a file only its owner can read. */
-function roleSecrets(file: string): Readonly<Record<string, string>> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-  }
-  const made = Object.fromEntries(RUNTIME_ROLES.map((role) => [role, randomBytes(24).toString('base64url')]))
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' })
-  return made
 }

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import type { Config } from '../kernel/config.ts'
 import { log } from '../kernel/log.ts'
 import { webApp } from '../web/app.ts'
 import { CommandError } from './commands/command.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Sedd } from './open.ts'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
@@ -37,6 +37,8 @@ function listening(start: () => unknown, config: Config): Promise<Server> {
             `Port ${config.port} får inte användas av den här användaren. Välj en över 1024.\nPort ${config.port} is not permitted for this user. Choose one above 1024.`,
           ),
         )
+      } else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+        reject(new ConfigError({ variable: 'HOST', fault: 'address' }))
       } else reject(error)
     })
   })

@@ -1,6 +1,6 @@
 import { finishWork } from '../../integrations/deliveries/background.ts'
-import type { Config } from '../../kernel/config.ts'
 import { registerJobs } from '../../register/jobs.ts'
+import type { Config } from '../config.ts'
 import type { Sedd } from '../open.ts'
 import { startServer } from '../server.ts'
 import { startWorker } from '../worker.ts'

@@ -858,6 +858,30 @@ table public.person_residency
   grant to sedd_jobs: INSERT, SELECT, UPDATE
   grant to sedd_web: INSERT, SELECT, UPDATE
 
+table public.person_sex_change
+  domain_id uuid not null
+  id bigint generated always as identity not null
+  person_id uuid not null
+  delivery_id uuid not null
+  sex_before text
+  sex_after text not null
+  changed_at timestamp with time zone not null
+  undone_at timestamp with time zone
+  constraint person_sex_change_check CHECK ((undone_at >= changed_at))
+  constraint person_sex_change_sex_after_check CHECK ((sex_after = ANY (ARRAY['female'::text, 'male'::text])))
+  constraint person_sex_change_sex_before_check CHECK ((sex_before = ANY (ARRAY['female'::text, 'male'::text])))
+  constraint person_sex_change_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint person_sex_change_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX person_sex_change_delivery ON public.person_sex_change USING btree (domain_id, delivery_id)
+  CREATE INDEX person_sex_change_person ON public.person_sex_change USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_import: INSERT, SELECT, UPDATE
+  grant to sedd_jobs: INSERT, SELECT, UPDATE
+  grant to sedd_web: INSERT, SELECT, UPDATE
+
 table public.programme
   code text not null
   name text not null

@@ -12,6 +12,7 @@ import {
   reverseVersions,
   type VersionTable,
 } from './reversal-store.ts'
+import { applySex, giveBackSex, sexChangedLater } from './sex-store.ts'
 
 /**
  * Carries out what was planned for a delivery's persons: those nobody knew first, then what is said of all. Part of an
@@ -21,6 +22,7 @@ export async function takeInPersons(tx: Write, intake: Intake, has: { population
   await insertNewPersons(tx, intake)
   if (!has.population) return
   await applyPopulation(tx, intake)
+  await applySex(tx, intake)
   await applyContacts(tx, intake)
   await applyExternalIds(tx, intake)
   await applyGuardians(tx, intake)
@@ -35,7 +37,7 @@ export async function obstaclesTo(
   reversal: Reversal,
   tables: { versions: readonly VersionTable[]; others: readonly VersionTable[] },
 ): Promise<Obstacles> {
-  let versions = 0
+  let versions = await sexChangedLater(tx, reversal)
   let persons = await mergesOn(tx, reversal)
   for (const table of [...PEOPLE_VERSIONS, ...tables.versions]) {
     versions += await closedLater(tx, table, reversal)
@@ -49,6 +51,7 @@ export async function obstaclesTo(
 export async function takeBack(tx: Write, reversal: Reversal, tables: readonly VersionTable[]): Promise<number> {
   let closed = 0
   for (const table of [...tables, ...PEOPLE_VERSIONS]) closed += await reverseVersions(tx, table, reversal)
+  await giveBackSex(tx, reversal)
   closed += await retractPersons(tx, reversal)
   await refreshTouchedStanding(tx)
   return closed

@@ -15,6 +15,7 @@ import type { Intake } from './intake-store.ts'
 export async function planPopulation(tx: Write, intake: Intake): Promise<void> {
   await planResidences(tx)
   await planPersons(tx, intake)
+  await protectRefused(tx)
   await writeOutcomes(tx)
   await writeFindings(tx)
 }
@@ -158,7 +159,6 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
       left join person_address d on d.person_id = a.person_id and d.known_until is null
       left join person_residency s on s.person_id = a.person_id and s.known_until is null and s.until_on is null
       left join person_protection g on g.person_id = a.person_id and g.known_until is null and g.until_on is null`)
-  await protectRefused(tx)
   await tx.run(sql`analyze person_plan`)
   await foldNames(tx)
   await tx.run(sql`
@@ -388,7 +388,5 @@ async function applyStanding(tx: Write, intake: Intake): Promise<void> {
     union all
     select ${tx.actor.domainId}::uuid, person_id, protection, ${tx.today}::date, null, ${intake.source}, null, ${intake.deliveryId}::uuid, ${tx.now}::timestamptz
       from person_plan where changes_protection and protection <> 'none'`)
-  await tx.run(sql`
-    update person x set sex = p.sex from person_plan p where p.changes_sex and x.id = p.person_id`)
   await refreshStanding(tx, sql`select person_id from person_plan where changes_status or changes_protection`)
 }

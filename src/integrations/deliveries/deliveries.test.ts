@@ -163,6 +163,24 @@ test('a delivery taken back leaves everything as it was before, and can be read 
   assert.deepEqual([again.counts.new, again.counts.changed], [1, 1])
 })
 
+test('a sex that a delivery changed is given back with it, unless a later delivery has changed it again', async () => {
+  const { number } = nextNumber()
+  const [own, other] = Number(number.at(10)) % 2 === 0 ? ['K', 'M'] : ['M', 'K']
+  const sex = () =>
+    to.rows(sql`select sex from person where id in (select person_id from person_identifier where number = ${number})`)
+  const reverse = (id: DeliveryId) => bed.jobs.bulk(domain.machine, (tx) => reverseDelivery(tx, id))
+  await to.deliver('population', [resident(number, { kön: own })])
+  const before = await sex()
+  const first = idOf(await to.deliver('population', [resident(number, { kön: other })]))
+  assert.notDeepEqual(await sex(), before)
+  const second = idOf(await to.deliver('population', [resident(number, { kön: own })]))
+  await assert.rejects(reverse(first), { kind: 'conflict', code: 'built_upon' })
+  await reverse(second)
+  assert.notDeepEqual(await sex(), before)
+  await reverse(first)
+  assert.deepEqual(await sex(), before)
+})
+
 test('a delivery cannot be taken back when something later builds on it, and the counts say what', async () => {
   const { number } = nextNumber()
   const first = idOf(await to.deliver('population', [resident(number)]))

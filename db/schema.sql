@@ -1610,7 +1610,13 @@ CREATE OR REPLACE FUNCTION public.fold_name(name text)
 AS $function$
   select trim(regexp_replace(regexp_replace(
     replace(replace(replace(replace(replace(replace(replace(replace(replace(
-      translate(lower(name), 'åäáàâãæöøóòôõéèêëíìîïúùûüýÿñçðšžčćłđ', 'aaaaaaaooooooeeeeiiiiuuuuyyncdszccld'),
+      lower(case when octet_length(name) = length(name) then name else
+        translate(name,
+          'åäöéüÅÄÖÉÜÀÁÂÃÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞßàáâãæçèêëìíîïðñòóôõøùúûýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥ'
+          'ĦħĨĩĪīĬĭĮįİıĲĳĴĵĶķĸĹĺĻļĽľĿŀŁłŃńŅņŇňŉŊŋŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſȘșȚțƏəẞ',
+          'aaoeuaaoeuaaaaaceeeiiiidnooooouuuytsaaaaaceeeiiiidnooooouuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghh'
+          'hhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsssttees')
+        end collate "C"),
       'ph', 'f'), 'th', 't'), 'ch', 'k'), 'ck', 'k'), 'c', 'k'), 'q', 'k'), 'w', 'v'), 'z', 's'), 'x', 'ks'),
     '([a-z])\1+', '\1', 'g'), '[^a-z0-9]+', ' ', 'g'))
 $function$

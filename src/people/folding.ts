@@ -1,14 +1,19 @@
 /**
  * Names folded for search and comparison: the twin of the database's fold_name(), held equal by a test. Accents go, then the
  * spellings Swedish names share a sound in, so that Christina and Kristina, Wiktor and Viktor, Carlsson and Karlson meet.
+ * The letters are listed, both small and great, because servers differ in what the small form of some of them is.
  */
-const ACCENTED = 'åäáàâãæöøóòôõéèêëíìîïúùûüýÿñçðšžčćłđ'
-const PLAIN = 'aaaaaaaooooooeeeeiiiiuuuuyyncdszccld'
+const ACCENTED =
+  'åäöéüÅÄÖÉÜÀÁÂÃÆÇÈÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÝÞßàáâãæçèêëìíîïðñòóôõøùúûýþÿĀāĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥ' +
+  'ĦħĨĩĪīĬĭĮįİıĲĳĴĵĶķĸĹĺĻļĽľĿŀŁłŃńŅņŇňŉŊŋŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžſȘșȚțƏəẞ'
+const PLAIN =
+  'aaoeuaaoeuaaaaaceeeiiiidnooooouuuytsaaaaaceeeiiiidnooooouuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghh' +
+  'hhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzsssttees'
 
 const WITHOUT_ACCENT: ReadonlyMap<string, string> = new Map(
   [...ACCENTED].map((letter, at) => [letter, PLAIN.charAt(at)]),
 )
-const ACCENT = new RegExp(`[${ACCENTED}]`, 'g')
+const BEYOND_ASCII = /\P{ASCII}/gu
 
 /** One sound, one spelling; in this order, as in the database. */
 const SPELLINGS: readonly (readonly [string, string])[] = [
@@ -25,11 +30,7 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
 
 /** Words of a–z and 0–9 with one space between. */
 export function foldName(name: string): string {
-  // The Turkish İ would become two characters; servers differ.
-  let folded = name
-    .replaceAll('İ', 'i')
-    .toLowerCase()
-    .replace(ACCENT, (letter) => WITHOUT_ACCENT.get(letter) ?? letter)
+  let folded = name.replace(BEYOND_ASCII, (letter) => WITHOUT_ACCENT.get(letter) ?? ' ').toLowerCase()
   for (const [spelling, sound] of SPELLINGS) folded = folded.replaceAll(spelling, sound)
   return folded
     .replace(/([a-z])\1+/g, '$1')

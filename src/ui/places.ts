@@ -3,7 +3,7 @@ import { paths } from './paths.ts'
 import type { TEXT } from './text.ts'
 
 /** The places a role may have in its rail: four or five each, chosen where the roles are. */
-export type PlaceKey = 'today' | 'register' | 'changes' | 'duplicates' | 'imports' | 'exports' | 'admin'
+export type PlaceKey = 'today' | 'register' | 'changes' | 'duplicates' | 'imports' | 'admin'
 
 type Place = { readonly href: string; readonly icon: IconName; readonly word: keyof typeof TEXT }
 
@@ -13,6 +13,5 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   changes: { href: paths.changes(), icon: 'changes', word: 'place.changes' },
   duplicates: { href: paths.duplicates(), icon: 'duplicates', word: 'place.duplicates' },
   imports: { href: paths.imports(), icon: 'import', word: 'place.imports' },
-  exports: { href: paths.exports(), icon: 'export', word: 'place.exports' },
   admin: { href: paths.admin(), icon: 'admin', word: 'place.admin' },
 }

@@ -19,7 +19,6 @@ export const TEXT = {
   'place.changes': { sv: 'Ändringar', en: 'Changes' },
   'place.duplicates': { sv: 'Dubbletter', en: 'Duplicates' },
   'place.imports': { sv: 'Import', en: 'Import' },
-  'place.exports': { sv: 'Export', en: 'Export' },
   'place.admin': { sv: 'Inställningar', en: 'Settings' },
   crumbs: { sv: 'Du är här', en: 'You are here' },
   'form.errors': { sv: '{n} {n:sak|saker} behöver rättas', en: '{n} {n:thing needs|things need} correcting' },

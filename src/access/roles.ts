@@ -11,6 +11,7 @@ export const MATRIX = {
   'register.record_occupation': ['kaa_coordinator', 'coach', 'machine'],
   'register.recompute': ['kaa_coordinator', 'machine'],
   'register.share_filter': ['kaa_coordinator'],
+  'people.add': ['kaa_coordinator'],
   'people.edit_contact': ['kaa_coordinator', 'coach', 'machine'],
   'people.set_residence': ['kaa_coordinator', 'machine'],
   'people.merge': ['kaa_coordinator', 'machine'],

@@ -38,6 +38,7 @@ export type ListPage = ListView & {
   readonly may: {
     readonly assign: boolean
     readonly export: boolean
+    readonly add: boolean
     readonly share: boolean
     readonly seeProtected: boolean
   }
@@ -52,7 +53,7 @@ export function fullName(row: { givenName: string | null; familyName: string | n
 export function listPage(view: ListPage): Html {
   const say = words(TEXT, view.language)
   const { filter, language } = view
-  return html`${pageHead({ title: say('list.title'), lead: leadOf(view, say), actions: exportLinks(view, say) })}
+  return html`${pageHead({ title: say('list.title'), lead: leadOf(view, say), actions: headLinks(view, say) })}
 ${filters(view, say)}
 ${savedFilters(view, say)}
 <div id="register-list">
@@ -70,12 +71,12 @@ function leadOf({ filter, language }: ListPage, say: Say<Word>): Content {
   return say('list.lead')
 }
 
-function exportLinks({ filter, may }: ListPage, say: Say<Word>): Content {
-  if (!may.export) return null
+function headLinks({ filter, may }: ListPage, say: Say<Word>): Content {
   const to = (format: string) => paths.registerExport({ ...queryOf({ ...filter, page: 1 }), format })
   return [
-    linkButton({ href: to('csv'), label: say('list.export.csv'), icon: 'export' }),
-    linkButton({ href: to('xlsx'), label: say('list.export.xlsx'), icon: 'export' }),
+    may.add && linkButton({ href: paths.personNew(), label: say('list.add') }),
+    may.export && linkButton({ href: to('csv'), label: say('list.export.csv'), icon: 'export' }),
+    may.export && linkButton({ href: to('xlsx'), label: say('list.export.xlsx'), icon: 'export' }),
   ]
 }
 

@@ -98,6 +98,7 @@ async function showList(c: Request): Promise<Response> {
     const may = {
       assign: tx.may('register.assign_owner') && filter.asOf === null && filter.knownAt === null,
       export: tx.may('register.export'),
+      add: tx.may('people.add'),
       share: tx.may('register.share_filter'),
       seeProtected: tx.actor.seesProtected,
     }

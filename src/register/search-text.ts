@@ -35,6 +35,8 @@ export const SEARCH_TEXT = {
   'lookUp.help': { sv: 'ÅÅÅÅMMDD-NNNN', en: 'YYYYMMDD-NNNN' },
   'lookUp.submit': { sv: 'Slå upp', en: 'Look up' },
   'lookUp.none': { sv: 'Ingen med det numret finns här.', en: 'Nobody with that number is here.' },
+  'add.text': { sv: 'Finns personen inte här alls?', en: 'Is the person not here at all?' },
+  add: { sv: 'Lägg till en person', en: 'Add a person' },
   notPermitted: {
     sv: 'Din roll får inte slå upp någon utanför registret.',
     en: 'Your role may not look up anybody outside the register.',

@@ -2,7 +2,7 @@ import type { PlainDate } from '../kernel/date.ts'
 import { type Html, html } from '../kernel/html.ts'
 import { formatNumber } from '../people/identity.ts'
 import type { PersonHeader } from '../people/model.ts'
-import type { Permitted } from '../ui/components/buttons.ts'
+import { linkButton, type Permitted } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import type { FieldError } from '../ui/components/fields.ts'
 import { form } from '../ui/components/form.ts'
@@ -29,6 +29,8 @@ export type SearchPage = {
     readonly errors: readonly FieldError[]
     readonly typed: string
   }
+  /** Whether one may add a person by hand: offered where nobody was found. */
+  readonly mayAdd: boolean
 }
 
 /** Who answers to a search, the best first, and the way to one who is not in the register. */
@@ -77,7 +79,7 @@ function matchWord(rank: number): SearchWord {
   return rank > 60 ? 'match.part' : 'match.slip'
 }
 
-function lookUpForm({ language, lookUp }: SearchPage, say: Say<SearchWord>): Html {
+function lookUpForm({ language, lookUp, mayAdd }: SearchPage, say: Say<SearchWord>): Html {
   const { permitted, token, errors, typed } = lookUp
   const options = { id: 'look-up', action: paths.registerLookUps(), language, errors, permitted, token }
   return html`<p>${say('lookUp.text')}</p>${form({ ...options, submit: say('lookUp.submit'), kind: 'quiet' }, (field) =>
@@ -90,5 +92,5 @@ function lookUpForm({ language, lookUp }: SearchPage, say: Say<SearchWord>): Htm
       inputmode: 'numeric',
       maxlength: 13,
     }),
-  )}`
+  )}${mayAdd && html`<p>${say('add.text')}</p>${linkButton({ href: paths.personNew(), label: say('add') })}`}`
 }

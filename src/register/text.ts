@@ -95,6 +95,7 @@ export const TEXT = {
   'list.admitted': { sv: 'antagen, börjar den {day}', en: 'admitted, starts {day}' },
   'list.empty.title': { sv: 'Ingen motsvarar filtren', en: 'Nobody matches the filters' },
   'list.empty.hint': { sv: 'Ta bort något av filtren för att se fler.', en: 'Remove one of the filters to see more.' },
+  'list.add': { sv: 'Lägg till en person', en: 'Add a person' },
   'list.export': { sv: 'Exportera', en: 'Export' },
   'list.export.csv': { sv: 'Exportera CSV', en: 'Export CSV' },
   'list.export.xlsx': { sv: 'Exportera Excel', en: 'Export Excel' },

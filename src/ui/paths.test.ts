@@ -42,6 +42,7 @@ const SITE_MAP = {
   savedFilters: '/register/filters',
   savedFilterRemoval: '/register/filters/:id/removal',
   changes: '/register/changes',
+  personNew: '/people/new',
   person: '/people/:id',
   personExplanation: '/people/:id/explanation',
   personDecisions: '/people/:id/decisions',

@@ -43,6 +43,7 @@ export const paths = {
   savedFilterRemoval: (id: string) => `/register/filters/${part(id)}/removal`,
   changes: (query?: Query) => withQuery('/register/changes', query),
 
+  personNew: () => '/people/new',
   person,
   personExplanation: (id: string, query?: Query) => withQuery(`${person(id)}/explanation`, query),
   personDecisions: (id: string) => `${person(id)}/decisions`,

@@ -6,6 +6,7 @@ import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { organisationRoutes } from '../organisations/routes.ts'
 import { duplicateRoutes } from '../people/duplicates/routes.ts'
+import { entryRoutes } from '../people/entry-routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { afterFacts, openPerson } from '../register/actions.ts'
 import { exportRoutes } from '../register/export-routes.ts'
@@ -24,6 +25,7 @@ export function staffRoutes(surfaces: Surfaces): Hono<Env> {
     .route('/', registerRoutes())
     .route('/', organisationRoutes())
     .route('/', exportRoutes())
+    .route('/', entryRoutes(above))
     .route('/', personRoutes())
     .route('/', searchRoutes())
     .route('/', peopleRoutes(above))

@@ -70,6 +70,8 @@ export const ROUTES: readonly Route[] = [
   { route: 'GET /register/searches/:id', thing: 'search', answers: { kaa_coordinator: [200, 404], coach: [200, 404] } },
   { route: 'POST /register/look-ups', form: { number: '200301012381' }, answers: { kaa_coordinator: [422] } },
 
+  { route: 'GET /people/new', answers: { kaa_coordinator: [200] } },
+  { route: 'POST /people/new', form: { givenName: '' }, answers: { kaa_coordinator: [422] } },
   { route: 'GET /people/:id', thing: 'member', answers: READERS },
   { route: 'GET /people/:id/explanation', thing: 'member', answers: READERS },
   { route: 'GET /people/:id/contact', thing: 'member', answers: READERS },

@@ -74,6 +74,9 @@ async function statesOfForms(site: Site, place: Place): Promise<void> {
   const wrong = async (name: string, tab: Tab, path: string, fields = {}) => keep(name, await tab.post(path, fields))
   await wrong('a decision with mistakes', coordinator, paths.personDecisions(member), { from: 'snart', until: 'sen' })
   await wrong('an occupation with mistakes', coordinator, paths.personOccupation(member), { from: '2026-10-01' })
+  await wrong('a person to add, with mistakes', coordinator, paths.personNew(), { number: '1', from: 'snart' })
+  const known = { givenName: 'Elsa', familyName: 'Lindqvist', source: 'self' }
+  await wrong('a person to add who may be known', coordinator, paths.personNew(), { ...known, birthDate: '2012-01-01' })
   await wrong('a new import without a file', coordinator, paths.importNew())
   await wrong('a pull without an address', coordinator, paths.importSs12000())
   await wrong('columns with mistakes', coordinator, paths.mappings(), { name: '', columns: 'x' })

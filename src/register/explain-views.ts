@@ -15,9 +15,10 @@ import type { Condition } from './conditions.ts'
 import type { Explanation } from './explain.ts'
 import { fullName } from './list-views.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
-import { type Subject, wayTo } from './person-views.ts'
+import { admitted, type Subject, wayTo } from './person-views.ts'
 import { changeWords, conditionWords, factWords, type Names, sourceWords, unclearWords } from './rule-words.ts'
 import type { Period } from './store.ts'
+import type { Admission } from './summer.ts'
 
 /** Which day is asked about, and as known on which; what was typed when it is no day. */
 export type Asked = {
@@ -31,6 +32,7 @@ export type Asked = {
 
 export type ExplanationPage = Asked & {
   readonly explanation: Explanation
+  readonly admission: Admission | null
   readonly names: Names
   readonly codes: readonly Code[]
   readonly periods: readonly Period[]
@@ -47,6 +49,7 @@ export function explanationPage(view: ExplanationPage): Html {
 ${subject.protection !== 'none' && protectedNotice(language)}
 ${timeTravel(view, say)}
 ${explanation.unclear.length > 0 && html`<p>${tag('unclear', say('why.unclear'))} ${say('explain.unclear')}: ${explanation.unclear.map((cause) => unclearWords(cause, language)).join('; ')}.</p>`}
+${admitted({ ...view, on: explanation.asOf }, say)}
 ${conditionTable(view, say)}
 ${card({ title: say('explain.next'), id: 'next' }, html`<p>${nextWords(view, say)}</p>`)}
 ${card({ title: say('explain.periods'), id: 'periods' }, periodList(view, say))}`

@@ -77,6 +77,25 @@ test('the same person is explained on any day, as known on any day', async () =>
   assertShows(unread, /Det är ingen dag vi förstår/, /value="snart"/)
 })
 
+test('K20: an admission shows with its first day, and until fourteen days after it that it may still change', async () => {
+  const id = await bed.jobs.write(domain.machine, async (tx) => {
+    const left = await aPerson(tx, { born: '2010', givenName: 'Vera' })
+    await anEnrolment(tx, left, { from: '2026-08-18' })
+    await recomputeRegister(tx, 'touched')
+    return left.id
+  })
+  const on = (asOf: string) => coordinator.get(paths.personExplanation(id, { asOf }))
+  assertShows(await on('2026-08-17'), /Antagen, börjar den 18 augusti 2026/)
+  assertShows(await on('2026-08-18'), /Antagen, började den 18 augusti 2026/)
+  assertShows(await on('2026-09-01'), /Antagen, började/, /Till och med den 1 september 2026 kan det ännu ändras/)
+  assertHides(await on('2026-09-02'), /Antagen/)
+  assertHides(await coordinator.get(paths.person(id)), /Antagen/)
+  bed.setNow('2026-08-20T10:00:00Z')
+  const page = await coordinator.get(paths.person(id))
+  bed.setNow('2026-10-15T10:00:00Z')
+  assertShows(page, /Inte i registret/, /Antagen, började den 18 augusti 2026/)
+})
+
 test('a decision with mistakes comes back with each of them beside its field, and what was written', async () => {
   const path = paths.personDecisions(await aYouth())
   const wrong = await coordinator.post(path, {

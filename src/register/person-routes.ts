@@ -24,6 +24,7 @@ import { decisionDraft, decisionPage, type PersonPage, personPage } from './pers
 import { viewOf } from './routes.ts'
 import { scopeOf } from './scope.ts'
 import { decisionsOf, occupationsOf, ownerOf, parameters, periodsOf } from './store.ts'
+import { admittedFrom } from './summer.ts'
 
 /** One young person: the page, the explanation on any day, decisions, occupation and owner. */
 export function personRoutes(): Hono<Env> {
@@ -97,6 +98,7 @@ async function personView(
     decisions,
     owner,
     explanation,
+    admission: admittedFrom(facts, tx.today, rules),
     names,
     municipalityName: names.municipality,
     programmeName: names.programme,
@@ -165,7 +167,8 @@ async function showExplanation(c: Request, id: string): Promise<Response> {
       periodsOf(tx, subject.id, known),
     ])
     const explanation = explain(facts, asOf, rules)
-    const page = { ...asked, explanation, names, codes: view.codes, periods }
+    const admission = admittedFrom(facts, asOf, rules)
+    const page = { ...asked, explanation, admission, names, codes: view.codes, periods }
     return { actor: tx.actor, content: explanationPage(page) }
   })
   return showPage(c, shown.actor, {

@@ -15,6 +15,12 @@ export const PERSON_TEXT = {
   'why.next.leaves': { sv: 'Lämnar registret', en: 'Leaves the register' },
   'why.next.enters': { sv: 'Kommer in i registret', en: 'Enters the register' },
   'why.none': { sv: 'Inget vi känner till ändrar det.', en: 'Nothing we know of changes that.' },
+  'admitted.ahead': { sv: 'Antagen, börjar den {day}', en: 'Admitted, starts on {day}' },
+  'admitted.begun': { sv: 'Antagen, började den {day}', en: 'Admitted, started on {day}' },
+  'admitted.until': {
+    sv: 'Till och med den {day} kan det ännu ändras: fråga skolan om personen kom.',
+    en: 'Up to and including {day} that may still change: ask the school whether the person came.',
+  },
   'why.all': { sv: 'Alla villkor och deras källor', en: 'All conditions and their sources' },
   lifeline: { sv: 'Livslinje', en: 'Lifeline' },
   'lane.school': { sv: 'Skola', en: 'School' },

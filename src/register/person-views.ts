@@ -21,6 +21,7 @@ import { type LaneFacts, lanesOf } from './person-lanes.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { changeWords, factWords, type Names } from './rule-words.ts'
 import type { DecisionRow, OccupationRow } from './store.ts'
+import type { Admission } from './summer.ts'
 
 /** Who the page is about, in the words it needs. */
 export type Subject = {
@@ -37,6 +38,7 @@ export type PersonPage = LaneFacts & {
   readonly owner: string | null
   readonly colleagues: readonly Colleague[]
   readonly explanation: Explanation
+  readonly admission: Admission | null
   readonly names: Names
   readonly member: boolean
   readonly tokens: { readonly owner: string; readonly occupation: string }
@@ -57,6 +59,7 @@ export function personPage(view: PersonPage): Html {
   return html`${pageHead({ title: name, lead: say('sub', { age, place: view.place, owner }) })}
 ${subject.protection !== 'none' && protectedNotice(language)}
 ${whyInOneSentence(view, say)}
+${admitted({ ...view, on: today }, say)}
 ${card({ title: say('lifeline'), id: 'lifeline-title' }, lifeline({ id: 'life', language, lanes: lanesOf(view), today }))}
 ${columns(occupationCard(view, say), ownerCard(view, say), decisionCard(view, say), view.sections)}
 <p class="muted">${say('seen')}</p>`
@@ -71,6 +74,20 @@ function whyInOneSentence(view: PersonPage, say: Say<PersonWord>): Html {
       explanation.unclear.length > 0 && html`${tag('unclear', say('why.unclear'))} `
     }${all}`,
   )
+}
+
+/** K20: a school is waiting, or the studies are so new that they may not come to anything. Membership says nothing of it. */
+export function admitted(
+  { admission, on, language }: { admission: Admission | null; on: PlainDate; language: Language },
+  say: Say<PersonWord>,
+): Html | null {
+  if (admission === null) return null
+  const { startsOn, shownThrough } = admission
+  const hasBegun = startsOn <= on
+  const day = formatDay(startsOn, language)
+  return html`<p>${tag('in', say(hasBegun ? 'admitted.begun' : 'admitted.ahead', { day }))}${
+    hasBegun && html` <span class="muted">${say('admitted.until', { day: formatDay(shownThrough, language) })}</span>`
+  }</p>`
 }
 
 function headline({ explanation, periods, language }: PersonPage, say: Say<PersonWord>): string {

@@ -14,7 +14,7 @@ import {
   schoolingUntil,
 } from '../../test/build/facts.ts'
 import { day } from '../kernel/date.ts'
-import type { Facts } from './facts.ts'
+import type { Enrolment, Facts } from './facts.ts'
 import type { EntryReason, UnclearCause } from './model.ts'
 import { scopeOf } from './scope.ts'
 import { admittedFrom, workStartsOn } from './summer.ts'
@@ -234,11 +234,19 @@ test('K20: that spring’s leavers are worked with from 1 September, and members
 
 test('K20: an admission shows as one until 14 days after its first day', () => {
   const facts = aYouthsFacts({ enrolments: [enrolled('GY', '2025-08-19')] })
-  assert.equal(admittedFrom(facts, day('2025-07-01'), LAW), '2025-08-19')
-  assert.equal(admittedFrom(facts, day('2025-09-02'), LAW), '2025-08-19')
+  const admission = { startsOn: '2025-08-19', shownThrough: '2025-09-02' }
+  assert.deepEqual(admittedFrom(facts, day('2025-07-01'), LAW), admission)
+  assert.deepEqual(admittedFrom(facts, day('2025-08-19'), LAW), admission)
+  assert.deepEqual(admittedFrom(facts, day('2025-09-02'), LAW), admission)
   assert.equal(admittedFrom(facts, day('2025-09-03'), LAW), null)
-  assert.equal(
-    admittedFrom(aYouthsFacts({ enrolments: [enrolled('SFI', '2025-08-19')] }), day('2025-07-01'), LAW),
-    null,
-  )
+})
+
+test('K20: neither a measure, nor the next year of the same studies, nor an education already left is an admission', () => {
+  const on = day('2025-08-22')
+  const admitted = (...enrolments: Enrolment[]) => admittedFrom(aYouthsFacts({ enrolments }), on, LAW)
+  assert.equal(admitted(enrolled('SFI', '2025-08-19')), null)
+  assert.equal(admitted(enrolled('GY', '2024-08-19', '2025-08-19'), enrolled('GY', '2025-08-19')), null)
+  assert.equal(admitted(interrupted('GY', '2025-08-19', '2025-08-22')), null)
+  const later = admitted(enrolled('GY', '2024-08-19', '2025-06-11'), enrolled('GY', '2025-08-25'))
+  assert.equal(later?.startsOn, '2025-08-25')
 })

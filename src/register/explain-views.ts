@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/date.ts'
-import { type Html, html } from '../kernel/html.ts'
+import { type Content, type Html, html } from '../kernel/html.ts'
 import type { Code } from '../organisations/model.ts'
 import { button } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
@@ -16,7 +16,15 @@ import type { Explanation } from './explain.ts'
 import { fullName } from './list-views.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { admitted, type Subject, wayTo } from './person-views.ts'
-import { changeWords, conditionWords, factWords, type Names, sourceWords, unclearWords } from './rule-words.ts'
+import {
+  changeWords,
+  conditionWords,
+  deliveredSource,
+  factWords,
+  type Names,
+  sourceWords,
+  unclearWords,
+} from './rule-words.ts'
 import type { Period } from './store.ts'
 import type { Admission } from './summer.ts'
 
@@ -36,6 +44,7 @@ export type ExplanationPage = Asked & {
   readonly names: Names
   readonly codes: readonly Code[]
   readonly periods: readonly Period[]
+  readonly mayOpenDeliveries: boolean
 }
 
 /** All six conditions and the three before them, each with its fact, its source and since when; on any day, as known on any day. */
@@ -76,7 +85,10 @@ function timeTravel({ language, subject, asOf, knownAt, typed, errors }: Asked, 
   )}${field.date({ name: 'knownAt', label: say('explain.knownAt'), value: typed.knownAt ?? knownAt })}${button({ label: say('explain.show') })}</div></form>`
 }
 
-function conditionTable({ language, explanation, names }: ExplanationPage, say: Say<PersonWord>): Html {
+function conditionTable(
+  { language, explanation, names, mayOpenDeliveries }: ExplanationPage,
+  say: Say<PersonWord>,
+): Html {
   return dataTable<Condition>({
     language,
     id: 'conditions',
@@ -95,10 +107,20 @@ function conditionTable({ language, explanation, names }: ExplanationPage, say: 
         label: say('explain.fact'),
         cell: (row) => html`${factWords(row, language, names)}${isUnverified(row) && html` ${unverified(language)}`}`,
       },
-      { key: 'source', label: say('explain.source'), cell: (row) => sourceWords(row, language) },
+      { key: 'source', label: say('explain.source'), cell: (row) => sourceCell(row, language, mayOpenDeliveries) },
       { key: 'since', label: say('explain.since'), cell: (row) => (row.since ? formatDay(row.since, language) : '–') },
     ],
   })
+}
+
+/** A record names the delivery it came with, and leads to it for those who may see deliveries. */
+function sourceCell(row: Condition, language: Language, mayOpenDeliveries: boolean): Content {
+  if (typeof row.source === 'string') return sourceWords(row, language)
+  const delivered = deliveredSource(row.source, language)
+  const { deliveryId } = row.source
+  return mayOpenDeliveries && deliveryId !== null
+    ? html`<a href="${paths.import(deliveryId)}">${delivered}</a>`
+    : delivered
 }
 
 /** IB and international schools are held to be equivalent education while they last; that reading is not confirmed. */

@@ -2,11 +2,12 @@ import type { PlainDate } from '../kernel/date.ts'
 import type { Code } from '../organisations/model.ts'
 import type { Lane, LifeMark, LifeSpan } from '../ui/components/lifeline-model.ts'
 import { type Language, type Say, words } from '../ui/language.ts'
+import { paths } from '../ui/paths.ts'
 import { codeWord } from './code-words.ts'
-import type { Enrolment, Facts } from './facts.ts'
+import type { Enrolment, Evidence, Facts } from './facts.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { COMPLETION_TEXT, SCHOOL_FORM_TEXT } from './rule-text.ts'
-import { recordSource } from './rule-words.ts'
+import { deliveredSource } from './rule-words.ts'
 import { UPPER_SECONDARY } from './rules.ts'
 import type { UnclearPeriod } from './scope.ts'
 import type { DecisionRow, OccupationRow, Period } from './store.ts'
@@ -22,6 +23,7 @@ export type LaneFacts = {
   readonly codes: readonly Code[]
   readonly municipalityName: (code: string) => string
   readonly programmeName: (code: string) => string
+  readonly mayOpenDeliveries: boolean
 }
 
 /** What the lifeline shows of a person so far: school, register, where one lived, what one does, what was decided. */
@@ -49,11 +51,12 @@ function schoolSpan(enrolment: Enrolment, view: LaneFacts): LifeSpan {
     label: enrolment.schoolUnit ? `${programme}, ${enrolment.schoolUnit}` : programme,
     short: programme,
     tone: UPPER_SECONDARY.has(enrolment.schoolForm) ? 'study' : 'neutral',
-    source: enrolment.source,
+    ...sourced(enrolment, view),
   }
 }
 
-function schoolMarks({ facts, language }: LaneFacts, say: Say<PersonWord>): LifeMark[] {
+function schoolMarks(view: LaneFacts, say: Say<PersonWord>): LifeMark[] {
+  const { facts, language } = view
   const breaks = facts.enrolments.flatMap((each): LifeMark[] =>
     each.interrupted && each.endsBefore
       ? [
@@ -62,7 +65,7 @@ function schoolMarks({ facts, language }: LaneFacts, say: Say<PersonWord>): Life
             label: say('life.interrupted'),
             short: say('life.interrupted'),
             tone: 'broken',
-            source: each.source,
+            ...sourced(each, view),
           },
         ]
       : [],
@@ -72,7 +75,7 @@ function schoolMarks({ facts, language }: LaneFacts, say: Say<PersonWord>): Life
       on: each.completedOn,
       label: words(COMPLETION_TEXT, language)(each.kind),
       tone: 'reached',
-      source: each.source,
+      ...sourced(each, view),
     }),
   )
   return [...breaks, ...completions]
@@ -119,22 +122,23 @@ function registerMarks({ periods, codes, language }: LaneFacts, say: Say<PersonW
   )
 }
 
-function homeSpans({ facts, municipalityName, language }: LaneFacts): LifeSpan[] {
+function homeSpans(view: LaneFacts): LifeSpan[] {
+  const { facts, municipalityName } = view
   return facts.residences.map((each) => ({
     from: each.from,
     until: each.until,
     label: municipalityName(each.municipality),
     tone: each.municipality === facts.municipality ? 'neutral' : 'unclear',
-    source: recordSource(each, language),
+    ...sourced(each, view),
   }))
 }
 
-function goneMarks({ facts }: LaneFacts, say: Say<PersonWord>): LifeMark[] {
-  return facts.residencies.map((each) => ({
+function goneMarks(view: LaneFacts, say: Say<PersonWord>): LifeMark[] {
+  return view.facts.residencies.map((each) => ({
     on: each.from,
-    label: say('life.gone'),
+    label: say(`life.${each.residency}`),
     tone: 'edge',
-    source: each.source,
+    ...sourced(each, view),
   }))
 }
 
@@ -164,6 +168,16 @@ function decisionSpans({ decisions, codes, language }: LaneFacts, say: Say<Perso
       tone: each.outcome === 'in_scope' ? 'in' : each.outcome === 'unclear' ? 'unclear' : 'neutral',
       source: each.evidence,
     }))
+}
+
+/** Where a record came from and with which delivery, and the way to that for those who may see deliveries. */
+function sourced(
+  record: Evidence & { readonly kind?: string },
+  { language, mayOpenDeliveries }: LaneFacts,
+): Pick<LifeSpan, 'source' | 'sourceHref'> {
+  const { deliveryId } = record
+  const sourceHref = mayOpenDeliveries && deliveryId !== null ? paths.import(deliveryId) : null
+  return { source: deliveredSource(record, language), sourceHref }
 }
 
 const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { deliveriesTo } from '../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
-import { aPerson } from '../../test/build/people.ts'
+import { aPerson, nextNumber } from '../../test/build/people.ts'
 import { aDropout, anEnrolment } from '../../test/build/register.ts'
 import { assertHides, assertShows, siteOf, type Tab, titleOf, tokenOf } from '../../test/build/site.ts'
 import { recentEvents } from '../access/store.ts'
 import { seedCodes } from '../organisations/actions.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
+import { personByNumber } from '../people/store.ts'
 import { paths } from '../ui/paths.ts'
 import { recomputeRegister } from './actions.ts'
 
@@ -94,6 +96,29 @@ test('K20: an admission shows with its first day, and until fourteen days after 
   const page = await coordinator.get(paths.person(id))
   bed.setNow('2026-10-15T10:00:00Z')
   assertShows(page, /Inte i registret/, /Antagen, började den 18 augusti 2026/)
+})
+
+test('each fact names the delivery it came with, and leads to it for those who may see deliveries', async () => {
+  const files = deliveriesTo(bed, domain)
+  const { number } = nextNumber({ born: '2008', sex: 'female' })
+  const row = {
+    personnummer: number,
+    förnamn: 'Lova',
+    efternamn: 'Ek',
+    kommunkod: '0484',
+    folkbokförd_från: '2008-12-31',
+  }
+  const { deliveryId } = await files.deliver('population', [{ ...row, kön: 'K', status: 'AKTIV' }])
+  files.close()
+  const id = await bed.jobs.read(domain.machine, (tx) => personByNumber(tx, number))
+  const named = /befolkning[^<]*, leverans 15 okt 2026/
+  const link = new RegExp(`href="/imports/${deliveryId}"`)
+  for (const path of [paths.personExplanation(id ?? ''), paths.person(id ?? '')]) {
+    assertShows(await coordinator.get(path), named, link)
+    const seen = await coach.get(path)
+    assertShows(seen, named)
+    assertHides(seen, link)
+  }
 })
 
 test('a decision with mistakes comes back with each of them beside its field, and what was written', async () => {

@@ -102,6 +102,7 @@ async function personView(
     names,
     municipalityName: names.municipality,
     programmeName: names.programme,
+    mayOpenDeliveries: tx.may('imports.read'),
     member,
     tokens: { owner: randomUUID(), occupation: randomUUID() },
     permitted: permittedOf(tx, member, language),
@@ -168,7 +169,8 @@ async function showExplanation(c: Request, id: string): Promise<Response> {
     ])
     const explanation = explain(facts, asOf, rules)
     const admission = admittedFrom(facts, asOf, rules)
-    const page = { ...asked, explanation, admission, names, codes: view.codes, periods }
+    const mayOpenDeliveries = tx.may('imports.read')
+    const page = { ...asked, explanation, admission, names, codes: view.codes, periods, mayOpenDeliveries }
     return { actor: tx.actor, content: explanationPage(page) }
   })
   return showPage(c, shown.actor, {

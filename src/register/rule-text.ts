@@ -143,6 +143,7 @@ export const CONDITION_TEXT: Catalogue<`${ConditionItem}`> = {
 export const SOURCE_TEXT = {
   derived: { sv: 'Beräknat, ingen uppgift är inläst', en: 'Derived, nothing has been read in' },
   number: { sv: 'Personnumret', en: 'The personal number' },
+  delivery: { sv: '{source}, leverans {day}', en: '{source}, delivery of {day}' },
   absent: { sv: 'Det som är inläst hittills', en: 'What has been read in so far' },
   'manual.protected_registration': {
     sv: 'Satt för hand: skyddad folkbokföring',

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../kernel/date.ts'
-import { formatDay, type Language, type Values, words } from '../ui/language.ts'
+import { dayIn, type PlainDate } from '../kernel/date.ts'
+import { formatDay, formatDayShort, type Language, type Values, words } from '../ui/language.ts'
 import type { Condition, FactShown, FactValues } from './conditions.ts'
 import type { Change, Explanation } from './explain.ts'
 import type { Evidence } from './facts.ts'
@@ -70,6 +70,13 @@ export function sourceWords(fact: FactShown, language: Language): string {
 export function recordSource(record: Evidence & { readonly kind?: string }, language: Language): string {
   const key = `${record.kind}.${record.source}`
   return key in SOURCE_TEXT ? words(SOURCE_TEXT, language)(key as keyof typeof SOURCE_TEXT) : record.source
+}
+
+/** The same with the delivery that brought the record: `befolkning, leverans 3 sep 2025`. */
+export function deliveredSource(record: Evidence & { readonly kind?: string }, language: Language): string {
+  const source = recordSource(record, language)
+  if (record.deliveryId === null) return source
+  return words(SOURCE_TEXT, language)('delivery', { source, day: formatDayShort(dayIn(record.recordedAt), language) })
 }
 
 /** What the condition asks: `Har inte fyllt 20 år`. */

@@ -27,7 +27,8 @@ test('hemkommun set by hand says so as its source, with the ground in words', ()
   assert.equal(sourceWords({ code: 'home.registered', values: {}, source: registered }, 'sv'), 'folkbokföring')
 })
 
-test('nothing on the lifeline is without a source, and none is a code', () => {
+/** One who lives in Eskilstuna by hand since 1 September, on 15 October 2026. */
+function aLife(changes: Partial<Facts>, mayOpenDeliveries = false): LaneFacts {
   const facts: Facts = {
     municipality: '0484',
     birthDate: day('2008-03-01'),
@@ -39,8 +40,9 @@ test('nothing on the lifeline is without a source, and none is a code', () => {
     enrolments: [],
     completions: [],
     decisions: [],
+    ...changes,
   }
-  const view: LaneFacts = {
+  return {
     language: 'sv',
     today: day('2026-10-15'),
     facts,
@@ -51,13 +53,39 @@ test('nothing on the lifeline is without a source, and none is a code', () => {
     codes: [],
     municipalityName: () => 'Eskilstuna',
     programmeName: (code) => code,
+    mayOpenDeliveries,
   }
-  const sources = lanesOf(view).flatMap((lane) => [...lane.spans, ...lane.marks].map((each) => each.source))
+}
+
+test('nothing on the lifeline is without a source, and none is a code', () => {
+  const sources = lanesOf(aLife({})).flatMap((lane) => [...lane.spans, ...lane.marks].map((each) => each.source))
   assert.deepEqual(sources, [
     'Uträknat enligt skollagen 29:9',
     'Uträknat enligt skollagen 29:9',
     'Satt för hand: skyddad folkbokföring',
   ])
+})
+
+test('a fact on the lifeline names its delivery and leads there for those who may see it; who has left is told how', () => {
+  const deliveryId = '0d6c6a8e-37a5-4a4e-9c44-0b8f2b1c9f01'
+  const evidence = { source: 'folkbokföring', deliveryId, recordedAt: '2026-09-30T22:30:00Z' as Instant }
+  const residencies = [
+    { residency: 'emigrated' as const, from: day('2026-09-20'), until: day('2026-10-01'), ...evidence },
+    { residency: 'deceased' as const, from: day('2026-10-02'), until: null, ...evidence },
+  ]
+  const marks = (may: boolean) =>
+    lanesOf(aLife({ residencies }, may)).flatMap((lane) => lane.marks.filter(({ source }) => /folk/.test(source)))
+  assert.deepEqual(
+    marks(true).map(({ label, source, sourceHref }) => [label, source, sourceHref]),
+    [
+      ['utvandrad', 'folkbokföring, leverans 1 okt 2026', `/imports/${deliveryId}`],
+      ['avliden', 'folkbokföring, leverans 1 okt 2026', `/imports/${deliveryId}`],
+    ],
+  )
+  assert.deepEqual(
+    marks(false).map(({ sourceHref }) => sourceHref),
+    [null, null],
+  )
 })
 
 test('the start page says how many came for other reasons than the three it names', () => {

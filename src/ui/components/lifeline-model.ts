@@ -17,6 +17,8 @@ export type LifeSpan = {
   readonly label: string
   readonly tone: SpanTone
   readonly source: string
+  /** Where the source can be looked at, for those who may. */
+  readonly sourceHref?: string | null
   readonly short?: string
 }
 
@@ -26,6 +28,7 @@ export type LifeMark = {
   readonly label: string
   readonly tone: MarkTone
   readonly source: string
+  readonly sourceHref?: string | null
   readonly short?: string
 }
 

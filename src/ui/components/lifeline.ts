@@ -56,10 +56,13 @@ function factTable(id: string, language: Language, facts: readonly Fact[]): Html
       { key: 'lane', label: say('lifeline.lane'), cell: ({ lane }) => lane },
       { key: 'what', label: say('lifeline.what'), heads: true, cell: ({ thing }) => thing.label },
       { key: 'when', label: say('lifeline.when'), cell: ({ thing }) => whenOf(thing, language) },
-      { key: 'source', label: say('lifeline.source'), cell: ({ thing }) => thing.source },
+      { key: 'source', label: say('lifeline.source'), cell: ({ thing }) => sourceOf(thing) },
     ],
   })
 }
+
+const sourceOf = ({ source, sourceHref }: LifeSpan | LifeMark): Content =>
+  sourceHref ? html`<a href="${sourceHref}">${source}</a>` : source
 
 /** Where the window should reach: school, register and events; where someone has lived since birth says little. */
 function* daysIn(lanes: readonly Lane[]): Iterable<PlainDate> {

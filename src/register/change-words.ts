@@ -1,15 +1,14 @@
 import type { Code } from '../organisations/model.ts'
+import type { Residency } from '../people/model.ts'
 import { type Language, words } from '../ui/language.ts'
 import { codeWord } from './code-words.ts'
-import { EntryReason, UnclearCause } from './model.ts'
-import { CHANGE_TEXT } from './rule-text.ts'
+import { ChangeCause, EntryReason, UnclearCause } from './model.ts'
+import { CHANGE_TEXT, GONE_TEXT, HAPPENED_TEXT } from './rule-text.ts'
 import { unclearWords } from './rule-words.ts'
 
-type ChangeWord = keyof typeof CHANGE_TEXT
-
-/** Why somebody came in or went out: an entry reason's own words, or what turned the rule. */
+/** Why somebody came in or went out: an entry reason's own words, or what turned the rule. Counted together, `gone` is either. */
 export function changeReasonWords(
-  change: { readonly kind: string; readonly reason: string | null },
+  change: { readonly kind: string; readonly reason: string | null; readonly residency?: Residency },
   view: { readonly codes: readonly Code[]; readonly language: Language; readonly upperAge: number },
 ): string {
   const { kind, reason } = change
@@ -20,6 +19,8 @@ export function changeReasonWords(
   if (kind === 'became_unclear' && unclear.success) return unclearWords(unclear.data, language)
   if (EntryReason.safeParse(reason).success) return codeWord(codes, 'entry_reason', reason, language)
   if (kind === 'occupation_expired') return codeWord(codes, 'occupation', reason, language)
-  const key = `${reason}.${kind === 'left' || kind === 'moved_out' ? 'leaves' : 'enters'}`
-  return key in CHANGE_TEXT ? words(CHANGE_TEXT, language)(key as ChangeWord, { years: upperAge }) : reason
+  const { residency = 'active' } = change
+  if (reason === 'gone' && residency !== 'active') return words(GONE_TEXT, language)(residency)
+  const cause = ChangeCause.safeParse(reason)
+  return cause.success ? words(HAPPENED_TEXT, language)(cause.data, { years: upperAge }) : reason
 }

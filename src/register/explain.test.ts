@@ -417,6 +417,18 @@ const NEXT: readonly NextCase[] = [
     next: { on: '2026-06-01', because: 'ett beslut går ut' },
   },
   {
+    title: 'one who emigrates leaves, and it says so',
+    facts: { residencies: [away('emigrated', '2026-08-10')] },
+    on: '2026-03-01',
+    next: { on: '2026-08-10', because: 'har utvandrat' },
+  },
+  {
+    title: 'asked of a day before the death, it is the death that ends the period',
+    facts: { residencies: [away('emigrated', '2025-08-10', '2026-01-10'), away('deceased', '2026-08-10')] },
+    on: '2026-03-01',
+    next: { on: '2026-08-10', because: 'är avliden' },
+  },
+  {
     title: 'one abroad returns',
     facts: { residencies: [away('emigrated', '2026-01-10', '2026-08-10')] },
     on: '2026-03-01',

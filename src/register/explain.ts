@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { contains, type DayRanges, includes } from '../kernel/ranges.ts'
 import { type Condition, conditionDays, factOf, since } from './conditions.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, ResidencyPeriod } from './facts.ts'
 import type { ChangeCause, ConditionItem, UnclearCause } from './model.ts'
 import type { RuleParameters } from './parameters.ts'
 import { type ScopeSets, scopeSets, unclearDays } from './scope.ts'
@@ -16,7 +16,13 @@ export type Explanation = {
 }
 
 /** The first later day on which membership turns, as far as is known now. */
-export type Change = { readonly on: PlainDate; readonly enters: boolean; readonly because: ChangeCause }
+export type Change = {
+  readonly on: PlainDate
+  readonly enters: boolean
+  readonly because: ChangeCause
+  /** Which of the two `gone` is. */
+  readonly residency?: ResidencyPeriod['residency']
+}
 
 export function explain(facts: Facts, on: PlainDate, parameters: RuleParameters): Explanation {
   const sets = scopeSets(facts, parameters)
@@ -34,8 +40,14 @@ export function explain(facts: Facts, on: PlainDate, parameters: RuleParameters)
     unclear: unclearDays(facts, sets)
       .filter((range) => contains(range, on))
       .map((range) => range.cause),
-    nextChange: nextChange(sets, on),
+    nextChange: told(nextChange(sets, on), facts),
   }
+}
+
+function told(change: Change | null, { residencies }: Facts): Change | null {
+  if (change?.because !== 'gone') return change
+  const row = residencies.find((each) => contains(each, change.on))
+  return row ? { ...change, residency: row.residency } : change
 }
 
 /** The first day after `on` on which membership turns, and the condition that turns it. */

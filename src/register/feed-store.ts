@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { raw, sql } from '../kernel/sql.ts'
+import { Residency } from '../people/model.ts'
 import { nextAdmission } from './admission-sql.ts'
 import type { ListParameters } from './list-store.ts'
 import { type RuleParameters, valueOn } from './parameters.ts'
@@ -137,6 +138,7 @@ export const ChangeRow = z.object({
   familyName: z.string().nullable(),
   kind: z.enum(['entered', 'left', 'moved_in', 'moved_out', 'soon_upper_age', 'occupation_expired', 'became_unclear']),
   reason: z.string().nullable(),
+  residency: Residency,
   onDay: Day,
   recordedAt: z.string(),
 })
@@ -150,7 +152,7 @@ export function changes(tx: Read, filter: ChangeFilter, limit: number): Promise<
     ChangeRow,
     sql`
     select c.id, c.person_id as "personId", a.given_name as "givenName", a.family_name as "familyName", c.kind, c.reason,
-           c.on_day as "onDay", c.recorded_at as "recordedAt"
+           n.residency, c.on_day as "onDay", c.recorded_at as "recordedAt"
       from register_change c
       join person n on n.domain_id = c.domain_id and n.id = c.person_id
       left join person_name a on a.domain_id = c.domain_id and a.person_id = c.person_id and a.known_until is null

@@ -182,6 +182,29 @@ export const CHANGE_TEXT: Catalogue<`${ChangeCause}.${'enters' | 'leaves'}`> = {
   'corrected.leaves': { sv: 'en uppgift har rättats', en: 'a record has been corrected' },
 }
 
+/** Which of the two `gone` is, once it is known of whom. */
+export const GONE_TEXT = {
+  emigrated: { sv: 'har utvandrat', en: 'has emigrated' },
+  deceased: { sv: 'är avliden', en: 'has died' },
+} as const satisfies Catalogue
+
+/** The same causes in the change feed, which tells what has been: `fyllde 20 år`. */
+export const HAPPENED_TEXT: Catalogue<ChangeCause> = {
+  upper_age: { sv: 'fyllde {years} år', en: 'turned {years}' },
+  moved_in: { sv: 'flyttade hit', en: 'moved here' },
+  moved_out: { sv: 'flyttade härifrån', en: 'moved away' },
+  gone: { sv: 'har utvandrat eller är avliden', en: 'has emigrated or died' },
+  returned: { sv: 'kom tillbaka till landet', en: 'returned to the country' },
+  schooling_ended: { sv: 'skolplikten tog slut', en: 'compulsory schooling ended' },
+  schooling_resumed: { sv: 'gick åter i den obligatoriska skolan', en: 'was back in compulsory school' },
+  studies_started: { sv: 'började en gymnasial utbildning', en: 'began upper secondary education' },
+  studies_ended: { sv: 'slutade i en gymnasial utbildning', en: 'left upper secondary education' },
+  completed: { sv: 'fullföljde utbildningen', en: 'completed the education' },
+  decision_began: { sv: 'ett beslut började gälla', en: 'a decision took effect' },
+  decision_ended: { sv: 'ett beslut gick ut', en: 'a decision expired' },
+  corrected: { sv: 'en uppgift rättades', en: 'a record was corrected' },
+}
+
 export const UNCLEAR_TEXT: Catalogue<UnclearCause> = {
   FHSK: { sv: 'Går på folkhögskola', en: 'Attends a folk high school' },
   UTLAND: { sv: 'Studerar utomlands', en: 'Studies abroad' },

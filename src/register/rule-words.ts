@@ -9,6 +9,7 @@ import {
   COMPLETION_TEXT,
   CONDITION_TEXT,
   FACT_TEXT,
+  GONE_TEXT,
   SCHOOL_FORM_TEXT,
   SOURCE_TEXT,
   UNCLEAR_TEXT,
@@ -90,6 +91,7 @@ export function unclearWords(cause: UnclearCause, language: Language): string {
 
 /** Why membership turns on the day of a change: `fyller 20 år`. */
 export function changeWords(change: Change, explanation: Explanation, language: Language): string {
+  if (change.residency) return words(GONE_TEXT, language)(change.residency)
   const years = explanation.conditions.find((condition) => condition.item === 1)?.values.years ?? 20
   return words(CHANGE_TEXT, language)(`${change.because}.${change.enters ? 'enters' : 'leaves'}`, { years })
 }

@@ -38,7 +38,9 @@ export function searchPage(view: SearchPage): Html {
   const { language, query, more } = view
   const say = words(SEARCH_TEXT, language)
   const crumbs = breadcrumbs(language, [{ label: say('register'), href: paths.register() }])
-  const lead = query === null ? say('short') : say('for', { query })
+  // A look-up was not a search that was too short: what is wrong with it stands at its own field.
+  const tooShort = view.lookUp.errors.length === 0 && say('short')
+  const lead = query === null ? tooShort : say('for', { query })
   return html`${pageHead({ title: say('title'), lead, crumbs })}
 ${query !== null && foundTable(view, say)}
 ${more && notice({ tone: 'info', title: say('more') })}

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, type Instant } from '../kernel/date.ts'
+import type { Residency } from '../people/model.ts'
+import { changeReasonWords } from './change-words.ts'
 import type { Facts } from './facts.ts'
 import { type LaneFacts, lanesOf } from './person-lanes.ts'
 import { sourceWords } from './rule-words.ts'
@@ -86,6 +88,19 @@ test('a fact on the lifeline names its delivery and leads there for those who ma
     marks(false).map(({ sourceHref }) => sourceHref),
     [null, null],
   )
+})
+
+test('the feed tells what has been as past, and what is to come as to come', () => {
+  const said = (kind: string, reason: string | null, residency: Residency = 'active') =>
+    changeReasonWords({ kind, reason, residency }, { codes: [], language: 'sv', upperAge: 20 })
+  assert.equal(said('left', 'upper_age'), 'fyllde 20 år')
+  assert.equal(said('soon_upper_age', null), 'fyller 20 år')
+  assert.equal(said('moved_out', 'moved_out'), 'flyttade härifrån')
+  assert.equal(said('left', 'studies_started'), 'började en gymnasial utbildning')
+  assert.equal(said('entered', 'returned'), 'kom tillbaka till landet')
+  assert.equal(said('left', 'gone', 'emigrated'), 'har utvandrat')
+  assert.equal(said('left', 'gone', 'deceased'), 'är avliden')
+  assert.equal(said('left', 'gone'), 'har utvandrat eller är avliden')
 })
 
 test('the start page says how many came for other reasons than the three it names', () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { domainsOf, machineContext } from '../access/store.ts'
+import { tidyDeadWork } from '../integrations/deliveries/tidying.ts'
 import { type Context, type Database, SessionEnded } from '../kernel/database.ts'
 import { type Handlers, runDueJob } from '../kernel/jobs.ts'
 import { log } from '../kernel/log.ts'
@@ -10,6 +11,8 @@ export type Worker = { stop(): Promise<void> }
 const PAUSE_MS = 5_000
 /** How long a domain rests after a failure. */
 const REST_MS = 60_000
+/** How often each domain is looked over for imports that died with their process. */
+const TIDY_MS = 15_000
 /** A machine session is made anew well before it runs out. */
 const RENEW_MS = 20 * 60_000
 
@@ -25,7 +28,13 @@ export function startWorker(db: Database, handlers: Handlers): Worker {
   }
 }
 
-type Domain = { readonly context: Context; readonly openedAt: number; turned: string | null; restsUntil: number }
+type Domain = {
+  readonly context: Context
+  readonly openedAt: number
+  turned: string | null
+  restsUntil: number
+  tidiedAt: number
+}
 
 async function loop(db: Database, handlers: Handlers, signal: AbortSignal): Promise<void> {
   const domains = new Map<string, Domain>()
@@ -56,6 +65,10 @@ async function workIn(db: Database, { domains, id, code, keeps, handlers }: Turn
     if (keeps && domain.turned !== today) {
       await db.write(domain.context, turnDay)
       domain.turned = today
+    }
+    if (performance.now() - domain.tidiedAt > TIDY_MS) {
+      await tidyDeadWork(db, domain.context)
+      domain.tidiedAt = performance.now()
     }
     return await runDueJob(db, domain.context, handlers)
   } catch (error) {
@@ -90,6 +103,7 @@ async function opened(db: Database, domains: Map<string, Domain>, id: string): P
     openedAt: performance.now(),
     turned: known?.turned ?? null,
     restsUntil: 0,
+    tidiedAt: Number.NEGATIVE_INFINITY,
   }
   domains.set(id, made)
   return made

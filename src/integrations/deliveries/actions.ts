@@ -40,6 +40,7 @@ import {
   type Outcome,
   SOURCE_NAMES,
 } from './model.ts'
+import { forgetProgress, lockDeadWork } from './progress-store.ts'
 import { mayBeCompleteFor } from './rules.ts'
 import { analyzeIncoming, forgetStaged, loadStaged, outcomeCounts, speakers, stageRows } from './staging-store.ts'
 import {
@@ -306,5 +307,24 @@ export async function refuseInterrupted(tx: Write, id: DeliveryId, code: string)
   tx.require('imports.run')
   const delivery = await lockDelivery(tx, id)
   if (delivery.status === 'reading') await setRefused(tx, id, { code })
+  await forgetProgress(tx, id)
   await tx.record('imports.refused', { object: id, detail: { code } })
+}
+
+/** Ends what died with its process: what was being read is refused, what was being applied waits for a decision again. */
+export async function endDeadWork(tx: Write): Promise<void> {
+  tx.require('imports.run')
+  const dead = await lockDeadWork(tx)
+  for (const { id, status } of dead) {
+    await forgetProgress(tx, id)
+    if (status === 'reading') await setRefused(tx, id, { code: 'interrupted' })
+  }
+  await tx.record('imports.dead_work_ended', { detail: { deliveries: dead.map(({ id }) => id) } })
+}
+
+/** Takes up a delivery that was noted before the work began. Refuses when the work was given up in the meantime. */
+export async function takeUp(tx: Write, id: DeliveryId): Promise<void> {
+  tx.require('imports.run')
+  const { status } = await lockDelivery(tx, id)
+  if (status !== 'reading') throw new Refused('conflict', 'interrupted')
 }

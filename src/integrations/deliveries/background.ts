@@ -6,7 +6,7 @@ import { log } from '../../kernel/log.ts'
 import { SourceFailure } from '../ss12000/source.ts'
 import { refuseInterrupted } from './actions.ts'
 import type { DeliveryId, OnProgress, Progress } from './model.ts'
-import { forgetProgress, keepProgress } from './progress-store.ts'
+import { beat, forgetProgress, keepProgress } from './progress-store.ts'
 
 /** Work for somebody: who asked, in which domain, on which delivery, and the temporary file to take away after it. */
 export type Assignment = {
@@ -41,6 +41,9 @@ export async function finishWork(): Promise<void> {
 async function perform({ db, domainId, deliveryId, file }: Assignment, work: Work): Promise<void> {
   const machine = await machineContext(db, domainId, 'import')
   const progress = throttled((now) => db.technical(machine, (tx) => keepProgress(tx, deliveryId, now)))
+  const beats = setInterval(() => {
+    void db.technical(machine, (tx) => beat(tx, deliveryId)).catch(() => undefined)
+  }, BEAT_MS)
   try {
     await progress.first({ phase: 'waiting', done: 0, total: null })
     await work(machine, progress.tell)
@@ -49,6 +52,7 @@ async function perform({ db, domainId, deliveryId, file }: Assignment, work: Wor
     const code = codeOf(error)
     await db.write(machine, (tx) => refuseInterrupted(tx, deliveryId, code)).catch(() => undefined)
   } finally {
+    clearInterval(beats)
     await progress.settled()
     await db.technical(machine, (tx) => forgetProgress(tx, deliveryId)).catch(() => undefined)
     if (file !== null) await rm(file, { force: true })
@@ -62,6 +66,8 @@ function codeOf(error: unknown): string {
 }
 
 const EVERY_MS = 300
+/** Well within the time after which silent work counts as dead. */
+const BEAT_MS = 5_000
 
 /** Keeps the newest of many, a few times a second and one at a time. */
 function throttled(keep: (now: Progress) => Promise<void>) {

@@ -15,6 +15,7 @@ import {
   compareDelivery,
   keepPreview,
   receiveDelivery,
+  takeUp,
   type Undertaking,
   undertakingOf,
 } from './actions.ts'
@@ -39,6 +40,7 @@ import {
   setRefused,
   tryImportLock,
 } from './store.ts'
+import { tidyDeadWork } from './tidying.ts'
 
 /** A sheet to be imported. `by`: the account that handed it over, where the machine does the work for somebody. */
 export type SheetImport = {
@@ -182,6 +184,7 @@ class Undone extends Error {
 
 /** One import at a time in a domain: the next one waits outside any transaction, so that its time is when its turn comes. */
 export async function runImport(db: Database, context: Context, job: ImportJob): Promise<ImportResult> {
+  await tidyDeadWork(db, context)
   for (;;) {
     try {
       return await db.bulk(context, (tx) => importWithin(tx, job))
@@ -201,6 +204,7 @@ async function importWithin(tx: Write, job: ImportJob): Promise<ImportResult> {
   tx.require('imports.run')
   if (!(await tryImportLock(tx))) throw new Refused('conflict', 'import_under_way')
   const receivedBy = job.by ?? tx.actor.accountId
+  if (job.deliveryId !== null) await takeUp(tx, job.deliveryId)
   const id = job.deliveryId ?? (await receiveDelivery(tx, { ...job.about, receivedBy }))
   await beginIntake(tx)
   const filled = await job.fill(tx)

@@ -17,7 +17,7 @@ import { discardDelivery, refuseInterrupted, reverseDelivery } from './actions.t
 import { DeliveryId } from './model.ts'
 import { PAGE_TEXT } from './page-text.ts'
 import { reasonWords } from './problem-words.ts'
-import { progressOf } from './progress-store.ts'
+import { progressOf, SILENT_SECONDS } from './progress-store.ts'
 import { type Asking, applyDelivery } from './requests.ts'
 import { deliveryById, deliveryLog, deliveryTotal, problemCounts, problems } from './store.ts'
 import { type DeliveryPage, deliveryPage, logPage, reversalPage, secondsLeft } from './views.ts'
@@ -37,8 +37,6 @@ export function deliveryRoutes(imports: Database): Hono<Env> {
 
 const deliveryOf = (c: Request) => DeliveryId.parse(idOf(c.req.param('id')))
 
-/** How long work may be silent before it counts as interrupted. */
-const SILENT_MS = 60_000
 const SHOWN_PROBLEMS = 200
 
 async function showLog(c: Request): Promise<Response> {
@@ -100,7 +98,7 @@ async function deliveryView(tx: Read, id: DeliveryId, language: 'sv' | 'en'): Pr
     names(tx),
   ])
   const age = work === null ? Date.parse(tx.now) - Date.parse(delivery.receivedAt) : ageOf(work.updatedAt)
-  const silent = (delivery.status === 'reading' || work !== null) && age > SILENT_MS
+  const silent = (delivery.status === 'reading' || work !== null) && age > SILENT_SECONDS * 1000
   return {
     language,
     delivery,

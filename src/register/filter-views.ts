@@ -8,7 +8,9 @@ import { paths } from '../ui/paths.ts'
 import { codeWord } from './code-words.ts'
 import { queryOf, type RegisterFilter } from './filter.ts'
 import type { ListPage } from './list-views.ts'
+import { UnclearCause } from './model.ts'
 import { mayOwn } from './owners.ts'
+import { unclearWords } from './rule-words.ts'
 import type { Word } from './text.ts'
 
 /** The filters of the register: the daily ones in sight, the rest folded, what is chosen as chips. */
@@ -23,7 +25,12 @@ export function filters(view: ListPage, say: Say<Word>): Html {
       chips: chipsOf(view, say),
       clearHref: paths.register(),
       partial: 'register-list',
-      moreOpen: filter.knownAt !== null || filter.school !== null || filter.ageFrom !== null || filter.ageTo !== null,
+      moreOpen:
+        filter.cause !== null ||
+        filter.knownAt !== null ||
+        filter.school !== null ||
+        filter.ageFrom !== null ||
+        filter.ageTo !== null,
       more: (field) => moreFields(view, field, say),
     },
     (field) => dailyFields(view, field, say),
@@ -124,6 +131,13 @@ function moreFields(view: ListPage, field: Fields, say: Say<Word>): readonly Con
       options: view.schools.map((school) => ({ value: school, label: school })),
     }),
     field.date({ name: 'knownAt', label: say('filter.knownAt'), value: filter.knownAt }),
+    field.select({
+      name: 'cause',
+      label: say('filter.cause'),
+      value: filter.cause,
+      blank: all,
+      options: UnclearCause.options.map((value) => ({ value, label: unclearWords(value, view.language) })),
+    }),
     field.checkbox({ name: 'unclear', label: say('filter.unclear'), checked: filter.unclear }),
     field.checkbox({
       name: 'soonUpperAge',
@@ -188,6 +202,10 @@ function chipsOf(view: ListPage, say: Say<Word>): readonly Chip[] {
     },
     filter.school !== null && { label: filter.school, removeHref: without({ school: null }) },
     filter.work !== null && { label: say(`filter.work.${filter.work}`), removeHref: without({ work: null }) },
+    filter.cause !== null && {
+      label: `${say('filter.cause')}: ${unclearWords(filter.cause, language)}`,
+      removeHref: without({ cause: null }),
+    },
     filter.unclear && { label: say('filter.unclear'), removeHref: without({ unclear: false }) },
     filter.soonUpperAge && {
       label: say('filter.soonUpperAge', { age: view.upperAge }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../kernel/date.ts'
 import { Sex } from '../people/model.ts'
-import { EntryReason, Occupation } from './model.ts'
+import { EntryReason, Occupation, UnclearCause } from './model.ts'
 
 /** The shape of a filter may change; a saved one says which shape it has. */
 export const FILTER_VERSION = 1
@@ -29,6 +29,8 @@ export const RegisterFilter = z.object({
     .catch(null),
   school: z.string().max(120).nullable().catch(null),
   unclear: z.boolean().catch(false),
+  /** Unclear for this cause. */
+  cause: UnclearCause.nullable().catch(null),
   work: z.enum(['ready', 'waiting', 'admitted']).nullable().catch(null),
   soonUpperAge: z.boolean().catch(false),
   protectedOnly: z.boolean().catch(false),
@@ -54,6 +56,7 @@ export function filterFromQuery(query: Readonly<Record<string, readonly string[]
     owner: one('owner'),
     school: one('school'),
     unclear: one('unclear') === '1',
+    cause: one('cause'),
     work: one('work'),
     soonUpperAge: one('soonUpperAge') === '1',
     protectedOnly: one('protectedOnly') === '1',
@@ -77,6 +80,7 @@ export function queryOf(filter: RegisterFilter): Record<string, string | readonl
     owner: filter.owner,
     school: filter.school,
     unclear: filter.unclear,
+    cause: filter.cause,
     work: filter.work,
     soonUpperAge: filter.soonUpperAge,
     protectedOnly: filter.protectedOnly,

@@ -228,9 +228,10 @@ function personConditions(filter: RegisterFilter, at: Moment): Sql[] {
   if (filter.sex !== null) conditions.push(sql`n.sex = ${filter.sex}`)
   if (filter.protectedOnly) conditions.push(sql`n.protection <> 'none'`)
   if (filter.reason.length > 0) conditions.push(sql`p.reason = any(${filter.reason})`)
-  if (filter.unclear) {
+  if (filter.unclear || filter.cause !== null) {
+    const by = filter.cause === null ? sql`` : sql`and u.cause = ${filter.cause}`
     conditions.push(sql`exists (select from register_unclear u where u.domain_id = p.domain_id and u.person_id = p.person_id
-                          and ${at.knownOf('u')} and ${covers('u.from_on', 'u.until_on', at.day)})`)
+                          and ${at.knownOf('u')} and ${covers('u.from_on', 'u.until_on', at.day)} ${by})`)
   }
   if (filter.school !== null) {
     conditions.push(sql`exists (select from (${lastSchool(at)}) l where l.school = ${filter.school})`)

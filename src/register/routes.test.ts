@@ -130,12 +130,15 @@ const FILTERED: Readonly<Record<string, string>> = {
   'work=waiting': '',
   'work=admitted': 'Ines',
   'unclear=1': 'Fia',
+  'cause=FHSK': 'Fia',
+  'cause=UTLAND': '',
+  'cause=PROTECTED_RESIDENCE': '',
   'soonUpperAge=1': 'Bo Eva Hugo',
   'protectedOnly=1': '',
   'sex=female&work=ready&owner=none': 'Alva Eva Fia',
   'sort=name&descending=1': 'Ines Hugo Fia Eva Dan Cia Bo Alva',
   'page=2': '',
-  'reason=HITTEP%C3%85&sex=x&sort=shoe&page=-1&owner=nobody&asOf=snart&work=&evil=1':
+  'reason=HITTEP%C3%85&sex=x&sort=shoe&page=-1&owner=nobody&asOf=snart&work=&cause=x&evil=1':
     'Alva Bo Cia Dan Eva Fia Hugo Ines',
 }
 
@@ -253,6 +256,7 @@ test('the start page of each role is what the role has to do', async () => {
   assertShows(start, /<h1[^>]*>Hej, Amina<\/h1>/)
   assertShows(start, /Mellan stolarna/, /1 ungdom är antagen och ska börja/)
   assertShows(start, /href="\/register\?owner=none&amp;work=ready"/)
+  assertShows(start, /1 <a href="\/register\?cause=FHSK">Går på folkhögskola</)
   assertShows(await site.tab(coach).get('/'), /Mina ungdomar/)
   for (const role of ['attendance_team', 'counsellor', 'social_worker', 'evaluator', 'administrator'] as const) {
     const page = await site.tab(await signedIn(bed, domain, { role })).get('/')

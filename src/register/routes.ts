@@ -21,6 +21,7 @@ import { listParameters } from './parameter-view.ts'
 import { savedFilters } from './saved-filter-store.ts'
 import { ownListPage, quietPage, startPage } from './start-views.ts'
 import { TEXT } from './text.ts'
+import { unclearCauses } from './unclear-store.ts'
 
 /** The start page, the register's list with its filters and bulk work, and the change feed. */
 export function registerRoutes(): Hono<Env> {
@@ -56,9 +57,10 @@ async function showStart(c: Request): Promise<Response> {
 async function startView(tx: Read, language: 'sv' | 'en', hour: number) {
   const view = await viewOf(tx, language, tx.today)
   const newest = filterFromQuery({ sort: ['since'], descending: ['1'] })
-  const [figures, since, rows, place] = await Promise.all([
+  const [figures, since, causes, rows, place] = await Promise.all([
     meter(tx, tx.today, view),
     changeCounts(tx, endOf(addDays(tx.today, -2))),
+    unclearCauses(tx, tx.today),
     listRows(tx, newest, { parameters: view, limit: 10 }),
     municipalityName(tx, tx.actor.municipality),
   ])
@@ -69,6 +71,7 @@ async function startView(tx: Read, language: 'sv' | 'en', hour: number) {
     hour,
     meter: figures,
     changes: since,
+    causes,
     newest: rows,
     workStarts: `${tx.today.slice(0, 4)}-${view.workStarts}` as PlainDate,
     mayImport: tx.may('imports.run'),

@@ -120,6 +120,7 @@ test('the start page says how many came for other reasons than the three it name
         hour: 9,
         meter: { ...figures, waiting: 0, admitted: 0, between: 0 },
         changes,
+        causes: [],
         newest: [],
         workStarts: day('2026-09-01'),
         mayImport: false,

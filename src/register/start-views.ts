@@ -11,7 +11,9 @@ import { changeReasonWords } from './change-words.ts'
 import type { ChangeCount, Meter } from './feed-store.ts'
 import type { ListRow } from './list-store.ts'
 import { type ListView, listTable } from './list-views.ts'
+import { unclearWords } from './rule-words.ts'
 import { TEXT, type Word } from './text.ts'
+import type { CauseCount } from './unclear-store.ts'
 
 export type StartPage = ListView & {
   readonly name: string
@@ -20,6 +22,7 @@ export type StartPage = ListView & {
   readonly hour: number
   readonly meter: Meter
   readonly changes: readonly ChangeCount[]
+  readonly causes: readonly CauseCount[]
   readonly newest: readonly ListRow[]
   readonly workStarts: PlainDate
   readonly mayImport: boolean
@@ -142,8 +145,16 @@ function unclear(view: StartPage, say: Say<Word>): Html {
   const content =
     n === 0
       ? html`<p class="muted">${say('start.unclear.none')}</p>`
-      : html`<p><a href="${paths.register({ unclear: true })}">${say('start.unclear.text', { n })}</a></p>`
+      : html`<p><a href="${paths.register({ unclear: true })}">${say('start.unclear.text', { n })}</a></p>${causeList(view)}`
   return card({ title: say('start.unclear'), id: 'unclear' }, content)
+}
+
+/** For what, each leading to its own list. */
+function causeList({ causes, language }: StartPage): Html {
+  return html`<ul class="plain">${causes.map(
+    ({ cause, count }) =>
+      html`<li>${count} <a href="${paths.register({ cause })}">${unclearWords(cause, language)}</a></li>`,
+  )}</ul>`
 }
 
 function firstSteps(view: StartPage, say: Say<Word>): Html {

@@ -121,6 +121,7 @@ export const TEXT = {
   'filter.work.ready': { sv: 'Att arbeta med nu', en: 'To work with now' },
   'filter.work.waiting': { sv: 'Slutade i våras, arbetet väntar', en: 'Left this spring, work waits' },
   'filter.work.admitted': { sv: 'Antagen, ska börja', en: 'Admitted, about to start' },
+  'filter.cause': { sv: 'Oklar därför att', en: 'Unclear because' },
   'filter.unclear': { sv: 'Bara oklara', en: 'Only unclear' },
   'filter.soonUpperAge': { sv: 'Bara de som snart fyller {age}', en: 'Only those who soon turn {age}' },
   'filter.protectedOnly': { sv: 'Bara skyddade personuppgifter', en: 'Only protected identity' },

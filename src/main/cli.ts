@@ -10,7 +10,9 @@ sedd migrate                  bring the database up to this version
 sedd demo                     load a made-up region into an empty database
 sedd domain add CODE --municipality 0484 --name NAME
 sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
+            [--mapping NAME] [--complete FROM..UNTIL [--organiser NAME] [--unit CODE|NAME]]
 sedd import ss12000 URL|FILE --domain CODE [--token-file F] [--dry-run] [--json] [--strict]
+sedd import reverse DELIVERY --domain CODE [--json]
 sedd register list --municipality 0484 [--as-of DAY] [--known-at DAY] [--format csv|json] [--with-protected]
 sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--known-at DAY] [--json]
 sedd register recompute [--municipality 0484]

@@ -27,6 +27,7 @@ import {
   type SheetRequest,
 } from './requests.ts'
 import { askingFor, PATIENCE_MS, permittedTo } from './routes.ts'
+import { mayBeCompleteFor } from './rules.ts'
 import { mappingById, savedMappings } from './store.ts'
 import { receiveUpload, type Upload } from './upload.ts'
 
@@ -131,6 +132,10 @@ async function beginSheet(
   if (file === null) wrong.add('file', 'file_missing')
   if (complete === 'day_unreadable') wrong.add('from', 'day_unreadable')
   if (!sheet.success || file === null || complete === 'day_unreadable') return wrong.list
+  if (complete && mayBeCompleteFor(sheet.data, complete) === 'complete_ends_before_start') {
+    wrong.add('until', 'complete_ends_before_start')
+    return wrong.list
+  }
   const chosen = fields['mapping']
   const mapping = chosen ? await c.var.db.read(c.var.context, (tx) => mappingById(tx, idOf(chosen))) : null
   const asked: SheetRequest = { sheet: sheet.data, file, complete, mapping }

@@ -179,6 +179,14 @@ export const PAGE_TEXT = {
   },
   mapping_missing: { sv: 'Den översättningen finns inte längre.', en: 'That mapping is gone.' },
   day_unreadable: { sv: 'Det är ingen dag vi förstår.', en: 'We cannot read that as a day.' },
+  mapping_unknown: {
+    sv: 'Det finns ingen översättning med det namnet för den sortens fil. Namnen står under Leverantörernas kolumner i webbläsaren.',
+    en: 'There is no mapping of that name for this kind of file. The names stand under Suppliers’ columns in the browser.',
+  },
+  complete_ends_before_start: {
+    sv: 'Den sista dagen ligger före den första. Har de bytt plats?',
+    en: 'The last day is before the first. Have they changed places?',
+  },
   complete_refused: {
     sv: 'Den sortens fil kan inte vara fullständig på det sättet. Ange varken skola eller huvudman för befolkningen, och inget alls för utfall.',
     en: 'This kind of file cannot be complete in that way. Name neither school nor organiser for the population, and nothing for completions.',

@@ -30,6 +30,7 @@ export function problemWords(result: ImportResult, language: Language): string[]
   const remarks = result.problems.filter((problem) => problem.severity === 'warning')
   return [
     say(result.status),
+    ...(result.deliveryId === null ? [] : [say('delivery', { id: result.deliveryId })]),
     ...(result.defect ? [defectWords(result.defect, language)] : []),
     ...(result.counts.read > 0 ? [say('counts', result.counts)] : []),
     ...(result.duplicates > 0 ? [say('duplicates', { n: result.duplicates })] : []),

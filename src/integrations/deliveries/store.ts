@@ -202,6 +202,11 @@ export function savedMappings(tx: Read): Promise<SavedMapping[]> {
   return tx.all(SavedMapping, sql`${mappings} order by lower(name), sheet`)
 }
 
+/** The supplier's mapping by the name it was saved under; null when there is none. */
+export function mappingByName(tx: Read, sheet: SheetKind, name: string): Promise<SavedMapping | null> {
+  return tx.maybe(SavedMapping, sql`${mappings} where sheet = ${sheet} and name = ${name}`)
+}
+
 export function mappingById(tx: Read, id: string): Promise<SavedMapping> {
   return tx.one(SavedMapping, sql`${mappings} where id = ${id}`)
 }

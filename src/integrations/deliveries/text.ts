@@ -57,6 +57,7 @@ export const REPORT_TEXT = {
   applied: { sv: 'Inläst.', en: 'Imported.' },
   previewed: { sv: 'Förhandsvisning. Inget har ändrats.', en: 'Preview. Nothing was changed.' },
   refused: { sv: 'Filen användes inte. Inget har ändrats.', en: 'The file was not used. Nothing was changed.' },
+  delivery: { sv: 'Leverans: {id}', en: 'Delivery: {id}' },
   counts: {
     sv: '{read} {read:rad|rader} lästa: {new} nya, {changed} ändrade, {unchanged} oförändrade, {quarantined} i karantän. {ended} uppgifter avslutade. {warnings} {warnings:anmärkning|anmärkningar}.',
     en: '{read} {read:row|rows} read: {new} new, {changed} changed, {unchanged} unchanged, {quarantined} quarantined. {ended} facts ended. {warnings} {warnings:remark|remarks}.',

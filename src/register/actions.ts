@@ -8,6 +8,7 @@ import { recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
 import { Occupation } from './model.ts'
+import { recordOwners } from './owner-store.ts'
 import { mayOwn } from './owners.ts'
 import * as saved from './saved-filter-store.ts'
 import { refreshGrams, touchedPersons } from './search-grams-store.ts'
@@ -106,7 +107,7 @@ export async function assignOwner(tx: Write, personIds: readonly string[], accou
   const isProtected = await store.anyProtected(tx, members)
   if (accountId !== null && isProtected) await requireOwner(tx, accountId, { code: 'owner_not_cleared', isProtected })
   const changed = await store.setOwner(tx, members, accountId)
-  for (const personId of members) await tx.record('register.owner_assigned', { personId, detail: { owner: accountId } })
+  await recordOwners(tx, members, accountId)
   if (members.length === 0) throw new Refused('not_found', 'members')
   return changed
 }

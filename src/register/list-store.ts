@@ -175,15 +175,11 @@ export async function listTotal(tx: Read, filter: RegisterFilter, parameters: Li
   return counted.count
 }
 
-/** Ids of all that the filter leaves, at most `most`: for bulk work on a whole filter. */
-export async function listedIds(
-  tx: Read,
-  filter: RegisterFilter,
-  options: { parameters: ListParameters; most: number },
-): Promise<string[]> {
+/** Ids of all that the filter leaves, however many: for bulk work on a whole filter. */
+export async function listedIds(tx: Read, filter: RegisterFilter, parameters: ListParameters): Promise<string[]> {
   const rows = await tx.all(
     z.object({ id: z.uuid() }),
-    sql`select p.person_id as id ${membersWhere(tx, filter, options.parameters)} order by p.sort_name, p.person_id limit ${options.most}`,
+    sql`select p.person_id as id ${membersWhere(tx, filter, parameters)}`,
   )
   return rows.map((row) => row.id)
 }

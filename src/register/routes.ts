@@ -138,8 +138,6 @@ export function filterFromText(query: string): RegisterFilter {
   return filterFromQuery(Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)])))
 }
 
-const MOST_AT_ONCE = 5000
-
 async function assignOwners(c: Request): Promise<Response> {
   const say = words(TEXT, c.var.language)
   const form = await submitted(c)
@@ -151,7 +149,7 @@ async function assignOwners(c: Request): Promise<Response> {
     if (!(await firstTime(tx, form.token))) return 0
     const everybody = form.text('scope') === 'all'
     const view = await listParameters(tx, tx.today)
-    const ids = everybody ? await listedIds(tx, filter, { parameters: view, most: MOST_AT_ONCE }) : form.list('person')
+    const ids = everybody ? await listedIds(tx, filter, view) : form.list('person')
     return actions.assignOwner(tx, ids, owner === 'none' ? null : owner)
   })
   if (!outcome.ok) {

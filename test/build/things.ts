@@ -9,8 +9,9 @@ import { mergePersons, suggestDuplicatesOf } from '../../src/people/duplicates/a
 import { openSuggestions } from '../../src/people/duplicates/store.ts'
 import { PersonId } from '../../src/people/model.ts'
 import { personRecord } from '../../src/people/store.ts'
-import { decide, recomputeRegister, saveFilter } from '../../src/register/actions.ts'
+import { afterFacts, decide, recomputeRegister, saveFilter } from '../../src/register/actions.ts'
 import { filterFromQuery } from '../../src/register/filter.ts'
+import { carryMerged } from '../../src/register/merge-actions.ts'
 import { search } from '../../src/register/search-actions.ts'
 import { deliveriesTo } from './delivery.ts'
 import type { TestBed, TestDomain } from './domain.ts'
@@ -78,9 +79,13 @@ export const THINGS = {
     const { survivor, merged } = await twins(place)
     const side = 'survivor' as const
     const choices = { name: side, sex: side, birthDate: side, address: side, protection: side }
-    const input = { survivorId: survivor, mergedId: merged, choices }
-    const done = await place.bed.web.write(place.staff.kaa_coordinator, (tx) => mergePersons(tx, input))
-    return [done.mergeId]
+    const pair = { survivorId: survivor, mergedId: merged }
+    return place.bed.web.write(place.staff.kaa_coordinator, async (tx) => {
+      const { mergeId, touched } = await mergePersons(tx, { ...pair, choices })
+      await carryMerged(tx, { ...pair, mergeId })
+      await afterFacts(tx, touched)
+      return [mergeId]
+    })
   },
   filter: ({ bed, staff }) =>
     bed.web.write(staff.kaa_coordinator, async (tx) => [

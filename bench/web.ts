@@ -25,6 +25,7 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
     roleSecrets: '',
     now: null,
     publicUrl: null,
+    pullHosts: [],
     host: '127.0.0.1',
     port: 0,
   })

@@ -61,6 +61,10 @@ export const TEXT = {
     sv: 'HOST är ingen adress på den här datorn. Skriv 127.0.0.1 för bara den här datorn, eller 0.0.0.0 för alla som når den.',
     en: 'HOST is not an address of this computer. Write 127.0.0.1 for this computer alone, or 0.0.0.0 for all who reach it.',
   },
+  'SEDD_PULL_HOSTS.form': {
+    sv: 'SEDD_PULL_HOSTS är ingen lista av servrar. Skriv bara namnen, med komma emellan: skola.intern.example.se,10.1.2.3',
+    en: 'SEDD_PULL_HOSTS is not a list of servers. Write their names only, parted by commas, such as skola.intern.example.se,10.1.2.3',
+  },
   'PORT.form': {
     sv: 'PORT ska vara ett heltal från 0 till 65535, till exempel PORT=3001.',
     en: 'PORT must be a whole number from 0 to 65535, such as PORT=3001.',

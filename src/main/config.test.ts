@@ -30,6 +30,7 @@ test('a setting that cannot be used is named in Swedish and English, with what t
     ],
     SEDD_NOW: ['i dag', '2026-13-45', '2026-02-30', '2026-11-22T25:00:00Z', '2026-11-22 10:00'],
     SEDD_PUBLIC_URL: ['sedd.example.se', 'ftp://sedd.example.se', 'https://example.se/sedd', 'https://example.se/?a'],
+    SEDD_PULL_HOSTS: ['https://skola.example.se', 'skola.example.se:443', 'a b', 'skola.example.se,,'],
     PORT: ['many', '-1', '65536', '3000.5'],
   })) {
     for (const value of values) {
@@ -71,6 +72,7 @@ test('every variable does what the table says of it', () => {
     DATABASE_URL: 'postgres://sedd:p%40ss@db.example.se:5433/sedd?sslmode=verify-full',
     SEDD_DATA: '/var/lib/sedd',
     SEDD_PUBLIC_URL: 'https://sedd.example.se/',
+    SEDD_PULL_HOSTS: 'Skola.intern.example.se, 10.1.2.3',
     HOST: '0.0.0.0',
     PORT: '8080',
   })
@@ -80,6 +82,7 @@ test('every variable does what the table says of it', () => {
     roleSecrets: '/var/lib/sedd/role-secrets.json',
     now: null,
     publicUrl: 'https://sedd.example.se',
+    pullHosts: ['skola.intern.example.se', '10.1.2.3'],
     host: '0.0.0.0',
     port: 8080,
   })

@@ -9,6 +9,8 @@ export const VARIABLES = {
   SEDD_ROLE_SECRETS: 'File (0600) with the passwords of the runtime roles. Default role-secrets.json in SEDD_DATA.',
   SEDD_NOW: 'A clock that stands still at this day or instant. Only with the embedded database: for tests and showing.',
   SEDD_PUBLIC_URL: 'The address people use, such as https://sedd.example.se. Makes cookies secure and links absolute.',
+  SEDD_PULL_HOSTS:
+    "Hosts in private networks that a fetch from a school's system, started in the browser, may reach; with commas between. Default none.",
   HOST: 'Address to listen on. Default 127.0.0.1.',
   PORT: 'Port to listen on. Default 3000.',
 } as const
@@ -18,6 +20,8 @@ const isNow = (text: string) => isDay(text) || (INSTANT.test(text) && !Number.is
 const isServer = ({ protocol, username, pathname }: URL) =>
   /^postgres(ql)?:$/.test(protocol) && username !== '' && pathname.length > 1
 const isOrigin = ({ protocol, href, origin }: URL) => /^https?:$/.test(protocol) && href === `${origin}/`
+/** A name or an address, without scheme, port or path. */
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^[0-9a-f:]+$/
 const url = (fits: (url: URL) => boolean) => z.string().refine((text) => URL.canParse(text) && fits(new URL(text)))
 
 const Environment = z.object({
@@ -28,6 +32,11 @@ const Environment = z.object({
   SEDD_PUBLIC_URL: url(isOrigin)
     .transform((text) => new URL(text).origin)
     .optional(),
+  SEDD_PULL_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()))
+    .refine((hosts) => hosts.every((host) => HOST_NAME.test(host)))
+    .default([]),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 })
@@ -38,6 +47,7 @@ export type Config = {
   readonly roleSecrets: string
   readonly now: string | null
   readonly publicUrl: string | null
+  readonly pullHosts: readonly string[]
   readonly host: string
   readonly port: number
 }
@@ -72,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roleSecrets: read.SEDD_ROLE_SECRETS ?? join(dataDir, 'role-secrets.json'),
     now: read.SEDD_NOW ?? null,
     publicUrl: read.SEDD_PUBLIC_URL ?? null,
+    pullHosts: read.SEDD_PULL_HOSTS,
     host: read.HOST,
     port: read.PORT,
   }

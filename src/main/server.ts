@@ -2,17 +2,23 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { log } from '../kernel/log.ts'
 import { webApp } from '../web/app.ts'
+import { type Waited, waitingApp } from '../web/waiting.ts'
 import { CommandError } from './commands/command.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Sedd } from './open.ts'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
 
-/** Serves the web surface. `stop` answers what has begun, then closes. */
-export async function startServer(sedd: Sedd, config: Config): Promise<Running> {
+/**
+ * Serves the web surface, and a page that asks for patience for as long as `waited` tells of something to wait for.
+ * `stop` answers what has begun, then closes.
+ */
+export async function startServer(sedd: Sedd, config: Config, waited: () => Waited | null): Promise<Running> {
   const surfaces = { web: sedd.database('sedd_web'), imports: sedd.database('sedd_import') }
-  const app = webApp({ surfaces, publicUrl: config.publicUrl })
-  const server = await listening(() => serve({ fetch: app.fetch, port: config.port, hostname: config.host }), config)
+  const app = webApp({ surfaces, publicUrl: config.publicUrl, pullHosts: config.pullHosts })
+  const waiting = waitingApp(() => waited() ?? { done: 0, total: 1 })
+  const fetch: typeof app.fetch = (request, env) => (waited() ? waiting : app).fetch(request, env)
+  const server = await listening(() => serve({ fetch, port: config.port, hostname: config.host }), config)
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`

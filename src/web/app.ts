@@ -19,10 +19,12 @@ import { type Surfaces, staffRoutes } from './staff.ts'
 export type WebOptions = {
   readonly surfaces: Surfaces
   readonly publicUrl: string | null
+  /** Hosts in private networks that a pull started in the browser may reach. */
+  readonly pullHosts?: readonly string[]
 }
 
 /** The whole web surface: every module's routes behind one frame of headers, errors and sign-in. */
-export function webApp({ surfaces, publicUrl }: WebOptions): Hono<Env> {
+export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hono<Env> {
   const app = new Hono<Env>()
   const cookies = cookiesFor(publicUrl)
   const metrics = new Metrics()
@@ -52,7 +54,7 @@ export function webApp({ surfaces, publicUrl }: WebOptions): Hono<Env> {
   app.use(async (c, next) => (UPLOADS.has(c.req.path) ? next() : formLimit(c, next)))
   app.route('/', signInRoutes(cookies))
   app.use(signedIn(cookies))
-  app.route('/', staffRoutes(surfaces))
+  app.route('/', staffRoutes(surfaces, pullHosts))
   return app
 }
 

@@ -18,8 +18,8 @@ import { searchRoutes } from '../register/search-routes.ts'
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = { readonly web: Database; readonly imports: Database }
 
-/** Every module's routes for staff. */
-export function staffRoutes(surfaces: Surfaces): Hono<Env> {
+/** Every module's routes for staff; `pullHosts` as in `WebOptions`. */
+export function staffRoutes(surfaces: Surfaces, pullHosts: readonly string[]): Hono<Env> {
   const above = { open: openPerson, touch: afterFacts }
   return new Hono<Env>()
     .route('/', registerRoutes())
@@ -31,6 +31,6 @@ export function staffRoutes(surfaces: Surfaces): Hono<Env> {
     .route('/', peopleRoutes(above))
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', mappingRoutes())
-    .route('/', newImportRoutes(surfaces.imports))
+    .route('/', newImportRoutes(surfaces.imports, pullHosts))
     .route('/', deliveryRoutes(surfaces.imports))
 }

@@ -27,7 +27,7 @@ export function visitor(bed: TestBed, who: Context, language: 'sv' | 'en' = 'sv'
     await next()
   })
   app.onError((error, c) => answerError(c, error, () => c.text('signed out', 401)))
-  app.route('/', staffRoutes(surfaces))
+  app.route('/', staffRoutes(surfaces, []))
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await app.request(path, init)
     return { status: response.status, location: response.headers.get('location'), html: await response.text() }

@@ -48,8 +48,8 @@ async function perform({ db, domainId, deliveryId, file }: Assignment, work: Wor
     await progress.first({ phase: 'waiting', done: 0, total: null })
     await work(machine, progress.tell)
   } catch (error) {
-    log('error', 'import.failed', { delivery: deliveryId, name: error instanceof Error ? error.name : 'unknown' })
     const code = codeOf(error)
+    log('error', 'import.failed', { delivery: deliveryId, code, name: error instanceof Error ? error.name : 'unknown' })
     await db.write(machine, (tx) => refuseInterrupted(tx, deliveryId, code)).catch(() => undefined)
   } finally {
     clearInterval(beats)

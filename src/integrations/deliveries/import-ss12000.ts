@@ -21,6 +21,8 @@ import { lastCursor } from './store.ts'
 export type Ss12000Import = {
   readonly from: string
   readonly token: string | null
+  /** How a server is reached, where that is not left open: see `publicFetch`. */
+  readonly fetch?: typeof fetch
   /** What the log calls it; the address without its query, or the file's name, unless told. */
   readonly name?: string
   /** Everything, although an earlier pull tells where to go on. */
@@ -79,11 +81,11 @@ function extentOf({ dryRun, preview }: Ss12000Import): Extent {
 
 type Place = { readonly source: Source; readonly name: string; readonly size: number | null; readonly server: boolean }
 
-async function placeOf({ from, token }: Ss12000Import): Promise<Place> {
+async function placeOf({ from, token, fetch }: Ss12000Import): Promise<Place> {
   if (!/^https?:/i.test(from)) {
     return { source: fileSource(from), name: basename(from), size: (await stat(from)).size, server: false }
   }
-  const source = serverSource({ url: from, token })
+  const source = serverSource({ url: from, token, means: fetch ? { fetch } : {} })
   const { origin, pathname } = new URL(from)
   return { source, name: `${origin}${pathname}`, size: null, server: true }
 }

@@ -33,12 +33,12 @@ import { receiveUpload, type Upload } from './upload.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../data/demo')
 
-/** A new delivery: a sheet that is uploaded, or a pull from a school's system. */
-export function newImportRoutes(imports: Database): Hono<Env> {
+/** A new delivery: a sheet that is uploaded, or a pull from a school's system; `hosts`: see `PullRequest`. */
+export function newImportRoutes(imports: Database, hosts: readonly string[]): Hono<Env> {
   return new Hono<Env>()
     .get(paths.importNew(), (c) => showNew(c, { typed: {}, failed: null, errors: [] }))
     .post(paths.importNew(), (c) => take(c, imports, { failed: 'sheet', begin: beginSheet }))
-    .post(paths.importSs12000(), (c) => take(c, imports, { failed: 'ss12000', begin: beginPull }))
+    .post(paths.importSs12000(), (c) => take(c, imports, { failed: 'ss12000', begin: beginPullFrom(hosts) }))
     .get(paths.importExample(':name'), showExample)
 }
 
@@ -147,16 +147,23 @@ async function beginSheet(
   return { id: null, work: Promise.resolve() }
 }
 
-async function beginPull(c: Request, { fields, file }: Upload, asking: Asking): Promise<Begun | readonly FieldError[]> {
+const beginPullFrom = (hosts: readonly string[]): Begin => {
+  return (c, upload, asking) => beginPull(c, upload, { ...asking, hosts })
+}
+
+async function beginPull(
+  c: Request,
+  { fields, file }: Upload,
+  { hosts, ...asking }: Asking & { readonly hosts: readonly string[] },
+): Promise<Begun | readonly FieldError[]> {
   const wrong = errorsIn(c)
   const url = fields['url'] ?? ''
-  // From the browser only https, and never this machine itself: whoever runs Sedd has the command line.
-  if (file === null && !(URL.canParse(url) && new URL(url).protocol === 'https:' && !isOwnHost(url)))
-    wrong.add('url', 'url_missing')
+  // From the browser only https, and nothing in a private network, which `publicFetch` sees to.
+  if (file === null && !(URL.canParse(url) && new URL(url).protocol === 'https:')) wrong.add('url', 'url_missing')
   if (wrong.list.length > 0) return wrong.list
   // The log's name of a source never holds what follows the question mark: keys end up there.
   const name = file === null ? new URL(url).origin + new URL(url).pathname : file.name
-  const asked: PullRequest = { from: file === null ? url : file.path, name, token: fields['key'] || null, file }
+  const asked: PullRequest = { hosts, from: file === null ? url : file.path, name, token: fields['key'] || null, file }
   const noted = await note(c, fields['token'], (tx) => notePull(tx, asked))
   if (noted === 'refused' || noted === null) return { id: null, work: Promise.resolve() }
   return { id: noted, work: previewPull(asking, noted, asked) }
@@ -171,8 +178,6 @@ async function note(
   const outcome = await attempt(c, async (tx) => ((await firstTime(tx, token || null)) ? work(tx) : null))
   return outcome.ok ? outcome.value : 'refused'
 }
-
-const isOwnHost = (url: string) => /^(localhost|127\.|0\.|\[?::1|.*\.localhost$)/i.test(new URL(url).hostname)
 
 function errorsIn(c: Request) {
   const say = words(PAGE_TEXT, c.var.language)

@@ -1,6 +1,7 @@
 import type { Context, Database, Write } from '../../kernel/database.ts'
 import type { SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
+import { publicFetch } from '../ss12000/public-fetch.ts'
 import { applyPreviewed, receiveDelivery } from './actions.ts'
 import { startWork } from './background.ts'
 import { importFile } from './import.ts'
@@ -57,8 +58,12 @@ export function previewSheet(asking: Asking, deliveryId: DeliveryId, asked: Shee
   )
 }
 
-/** `name` is what the log calls the source; `from` an address or the path of a file. */
+/**
+ * `name` is what the log calls the source; `from` an address or the path of a file; `hosts` those that may be reached although
+ * they are in a private network.
+ */
 export type PullRequest = {
+  readonly hosts: readonly string[]
   readonly from: string
   readonly name: string
   readonly token: string | null
@@ -84,7 +89,15 @@ export function previewPull(asking: Asking, deliveryId: DeliveryId, asked: PullR
     importSs12000(
       db,
       machine,
-      { from: asked.from, name: asked.name, token: asked.token, preview: true, by: accountId, deliveryId },
+      {
+        from: asked.from,
+        name: asked.name,
+        token: asked.token,
+        fetch: publicFetch(asked.hosts),
+        preview: true,
+        by: accountId,
+        deliveryId,
+      },
       onProgress,
     ),
   )

@@ -147,6 +147,15 @@ test('the work can be followed as events, which end with where to go', async () 
   assert.match(events.html, new RegExp(`"href":"${paths.import(id)}"`))
 })
 
+test('a pull from this computer or a private network is refused with the way to go, and only https is taken', async () => {
+  for (const host of ['localhost', '10.1.2.3', '[fd00::1]']) {
+    const page = await send('', { url: `https://${host}/v2.0` }, paths.importSs12000())
+    assertShows(page, /Adressen hör till den här datorn eller ett slutet nät/, /SEDD_PULL_HOSTS/)
+  }
+  const plain = await sendForm('', { url: 'http://skolan.example/v2.0' }, paths.importSs12000())
+  assertShows(plain, /Skriv en adress som börjar med https/)
+})
+
 test('what has been decided is not decided again', async () => {
   const { number } = nextNumber()
   const before = await send([HEADER, row(number)].join('\n'))

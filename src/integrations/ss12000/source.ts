@@ -5,6 +5,7 @@ import type { Endpoint } from './schema.ts'
 export type FailureCode =
   | 'address_invalid'
   | 'address_insecure'
+  | 'address_private'
   | 'unauthorised'
   | 'forbidden'
   | 'not_found'

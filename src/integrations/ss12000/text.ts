@@ -131,6 +131,10 @@ export const text = {
     sv: 'Adressen måste börja med https, eftersom personuppgifter hämtas.',
     en: 'The address must begin with https, because personal data is fetched.',
   },
+  'ss12000.failure.address_private': {
+    sv: 'Adressen hör till den här datorn eller ett slutet nät, och dit når inte en hämtning från webbläsaren. Be den som sköter Sedd att lägga till servern i SEDD_PULL_HOSTS eller att hämta från kommandoraden.',
+    en: 'The address belongs to this computer or a private network, which a fetch from the browser does not reach. Ask whoever runs Sedd to add the server to SEDD_PULL_HOSTS, or to fetch on the command line.',
+  },
   'ss12000.failure.unauthorised': {
     sv: 'Leverantören godtog inte åtkomstnyckeln. Den saknas, är fel eller har gått ut.',
     en: 'The supplier did not accept the access token. It is missing, wrong or has expired.',

@@ -1,0 +1,73 @@
+import { lookup as resolveName } from 'node:dns/promises'
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { Readable } from 'node:stream'
+import { isPublicAddress } from './addresses.ts'
+import { SourceFailure } from './source.ts'
+
+type Address = { readonly address: string; readonly family: number }
+type Resolve = (host: string) => Promise<readonly Address[]>
+
+const everyAddress: Resolve = (host) => resolveName(host, { all: true, verbatim: true })
+
+/**
+ * A `fetch` for addresses that somebody typed in a form: it does not reach this computer or anything in a private network,
+ * unless whoever runs Sedd has named the host. The name is resolved, every address is checked, and the connection goes to
+ * those and no others: a name that is answered differently the next time gains nothing. No proxy is used, and no redirect
+ * followed. Rejects with SourceFailure `address_private`.
+ */
+export function publicFetch(allowedHosts: readonly string[], resolve: Resolve = everyAddress): typeof fetch {
+  const agents = { http: new http.Agent(), https: new https.Agent({ keepAlive: true }) }
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host)
+    if (!allowedHosts.includes(host) && !addresses.every(isElsewhere)) throw new SourceFailure('address_private')
+    const secure = url.protocol === 'https:'
+    return answered(secure ? https : http, url, {
+      agent: secure ? agents.https : agents.http,
+      headers: { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' },
+      lookup: always(addresses),
+      ...(init?.signal ? { signal: init.signal } : {}),
+    })
+  }
+}
+
+/** In public, and not an address of this computer's own. */
+function isElsewhere({ address }: Address): boolean {
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return isPublicAddress(address) && !own.some((each) => each.address === address)
+}
+
+/** Answers a look-up with what was checked. */
+function always(addresses: readonly Address[]): LookupFunction {
+  return (_host, options, answer) => {
+    const [first] = addresses
+    if (!first) answer(new Error('no address'), '', 0)
+    else if (options.all) answer(null, [...addresses])
+    else answer(null, first.address, first.family)
+  }
+}
+
+/** Node's own `fetch` takes no look-up; a request does. */
+function answered(means: typeof http | typeof https, url: URL, options: RequestOptions): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = means.get(url, options, (message) => resolve(responseOf(message)))
+    request.on('error', reject)
+  })
+}
+
+function responseOf(message: IncomingMessage): Response {
+  const headers = new Headers()
+  for (const [name, values = []] of Object.entries(message.headersDistinct)) {
+    for (const value of values) headers.append(name, value)
+  }
+  const status = message.statusCode ?? 502
+  const bodiless = status === 204 || status === 205 || status === 304
+  if (bodiless) message.resume()
+  const body = bodiless ? null : (Readable.toWeb(message) as ReadableStream<Uint8Array>)
+  return new Response(body, { status, headers })
+}

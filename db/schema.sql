@@ -1006,7 +1006,7 @@ table public.register_period
   constraint register_period_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_period_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_period_current ON public.register_period USING btree (domain_id, person_id, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
-  CREATE INDEX register_period_name ON public.register_period USING btree (domain_id, sort_name, person_id) INCLUDE (from_on, until_on) WHERE (known_until IS NULL)
+  CREATE INDEX register_period_name ON public.register_period USING btree (domain_id, sort_name, person_id) INCLUDE (from_on, until_on, reason) WHERE (known_until IS NULL)
   CREATE INDEX register_period_person ON public.register_period USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Context, Database, Read } from '../kernel/database.ts'
-import { sql } from '../kernel/sql.ts'
+import type { Context, Database, Question, Read } from '../kernel/database.ts'
+import { prepared, sql } from '../kernel/sql.ts'
 import { Colleague, DemoAccount, Domain, type DomainKind, Event } from './model.ts'
 
 const Token = z.object({ token: z.string() })
@@ -99,14 +99,17 @@ export async function setLanguage(db: Database, token: string, language: 'sv' | 
 }
 
 /** Staff of the actor's own domain, former ones too. One account with two roles stands once for each. */
-export function colleagues(tx: Read): Promise<Colleague[]> {
-  return tx.all(
-    Colleague,
-    sql`
+export const COLLEAGUES: Question<typeof Colleague> = {
+  row: Colleague,
+  query: sql`
     select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", role, title, current,
            sees_protected as "seesProtected"
       from access.colleagues()`,
-  )
+}
+
+/** The same, asked alone. */
+export function colleagues(tx: Read): Promise<Colleague[]> {
+  return tx.all(COLLEAGUES.row, prepared(COLLEAGUES.query))
 }
 
 /** The trail of the actor's domain, newest first; of one person when named. */

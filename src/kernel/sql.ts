@@ -1,5 +1,11 @@
 /** SQL with its values apart: `text` has `$1…`, `values` in that order. Nest one in another with `${…}`. */
-export type Sql = { readonly text: string; readonly values: readonly unknown[]; readonly [SQL]: true }
+export type Sql = {
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** The name under which a connection keeps its plan; see `prepared`. */
+  readonly name?: string
+  readonly [SQL]: true
+}
 
 const SQL = Symbol('sql')
 
@@ -19,6 +25,22 @@ export function raw(text: string): Sql {
 export function joinSql(pieces: readonly Sql[], separator: string): Sql {
   const strings = ['', ...pieces.slice(1).map(() => separator), '']
   return pieces.length === 0 ? raw('') : compose({ strings, values: pieces })
+}
+
+const names = new Map<string, string>()
+
+/**
+ * The same statement, parsed and planned once on each connection and kept there. For what is asked all the time in the same
+ * words: under row security planning costs more than running. Its text must not vary with what people choose, because every
+ * text is kept for as long as the program runs.
+ */
+export function prepared(query: Sql): Sql {
+  const name = names.get(query.text) ?? `sedd_${names.size}`
+  names.set(query.text, name)
+  const kept: Sql = { ...query, name }
+  const part = parts.get(query)
+  if (part) parts.set(kept, part)
+  return kept
 }
 
 function compose(part: Part): Sql {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Read, Write } from '../kernel/database.ts'
-import { sql } from '../kernel/sql.ts'
+import type { Question, Read, Write } from '../kernel/database.ts'
+import { prepared, sql } from '../kernel/sql.ts'
 import type { DefaultCode } from './default-codes.ts'
 import { Code, type CodeList, Municipality, Organisation, type OrganisationKind, Unit } from './model.ts'
 
@@ -94,16 +94,22 @@ export function codes(tx: Read, list: CodeList): Promise<Code[]> {
 }
 
 /** The codes of every list that hold today. */
-export function allCodes(tx: Read): Promise<Code[]> {
-  return tx.all(
-    Code,
-    sql`
+export function everyCode(tx: Read): Question<typeof Code> {
+  return {
+    row: Code,
+    query: sql`
     select id, list, code, label_sv as "labelSv", label_en as "labelEn", best_before_days as "bestBeforeDays",
            valid_from as "validFrom", valid_until as "validUntil", confirmed_at as "confirmedAt"
       from code
      where valid_from <= ${tx.today} and (valid_until is null or valid_until > ${tx.today})
      order by list, valid_from, code`,
-  )
+  }
+}
+
+/** The same, asked alone. */
+export function allCodes(tx: Read): Promise<Code[]> {
+  const { row, query } = everyCode(tx)
+  return tx.all(row, prepared(query))
 }
 
 export function codeById(tx: Read, id: string): Promise<Code> {

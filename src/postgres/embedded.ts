@@ -48,6 +48,8 @@ const DATABASE = 'sedd'
 const LAUNCHES = 8
 const LAUNCH_PAUSE_MS = 250
 const POLL_MS = 25
+/** A server that lives but has no socket is asked so many times: half a minute. One that recovers answers, and is waited for. */
+const MOST_UNANSWERED = 1200
 
 /**
  * Starts the PostgreSQL of a data folder, or attaches to it when it runs already, and makes the database `sedd` when missing.
@@ -137,11 +139,18 @@ function openPlace(options: EmbeddedOptions): Place {
 async function joinOrLaunch(place: Place): Promise<Joined> {
   let server: Launched | undefined
   let launches = 0
+  let unanswered = 0
   for (;;) {
     try {
       return { session: await joinServer(place.sockets), launched: server !== undefined && !server.exited }
     } catch (error) {
       if (isCode(error, 'EACCES', '28000', '28P01')) throw error
+      unanswered = isCode(error, 'ENOENT', 'ECONNREFUSED') ? unanswered + 1 : 0
+    }
+    if (unanswered > MOST_UNANSWERED) {
+      throw new EmbeddedUnavailable(
+        `The embedded database of ${place.dataDir} runs (process ${runningPid(dataOf(place)) ?? 'unknown'}) but does not answer. Stop that process, and start again.`,
+      )
     }
     if ((!server || server.exited) && runningPid(dataOf(place)) === undefined) {
       if (launches === LAUNCHES)

@@ -157,11 +157,12 @@ function standing(tx: Read, extent: Extent): Sql {
 function named(): Sql {
   const folded = sql`translate(lower(name), 'åäöæøéèêëáàâãüúùûíìîïóòôõñç', '{|}|}eeeeaaaauuuuiiiioooonc')`
   return sql`named as (
-    select p.*, coalesce(case when octet_length(name) = length(name) then lower(name collate "C") else ${folded} end, '') as sort_name
+    select p.*, case when hidden.id is not null then ''
+                     when octet_length(name) = length(name) then lower(name collate "C") else coalesce(${folded}, '~') end as sort_name
       from period p
+      left join (select person_id, family_name || ' ' || given_name as name from person_name where known_until is null) n using (person_id)
       -- A protected person's name orders nothing: it would be told by the order.
-      left join (select person_id, family_name || ' ' || given_name as name from person_name
-                  where known_until is null and person_id not in (select id from person where protection <> 'none')) n using (person_id))`
+      left join (select id from person where protection <> 'none') hidden on hidden.id = p.person_id)`
 }
 
 /**

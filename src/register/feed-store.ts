@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Read, Write } from '../kernel/database.ts'
+import type { Question, Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
-import { raw, sql } from '../kernel/sql.ts'
+import { prepared, raw, sql } from '../kernel/sql.ts'
 import { Residency } from '../people/model.ts'
 import { nextAdmission } from './admission-sql.ts'
 import type { ListParameters } from './list-store.ts'
@@ -32,9 +32,15 @@ export async function keepTotals(tx: Write, on: PlainDate): Promise<void> {
 export const Total = z.object({ members: z.number(), protected: z.number(), unclear: z.number() })
 export type Total = z.infer<typeof Total>
 
-/** The kept figures of a day; null when that day has not been counted. */
+/** The kept figures of a day: one row, or none when that day has not been counted. */
+export function keptTotal(on: PlainDate): Question<typeof Total> {
+  return { row: Total, query: sql`select members, protected, unclear from register_total where on_day = ${on}` }
+}
+
+/** The same, asked alone. */
 export function totalOf(tx: Read, on: PlainDate): Promise<Total | null> {
-  return tx.maybe(Total, sql`select members, protected, unclear from register_total where on_day = ${on}`)
+  const { row, query } = keptTotal(on)
+  return tx.maybe(row, prepared(query))
 }
 
 /** Gathers the schools that members of a day have attended, for the list's filter. */
@@ -51,13 +57,12 @@ export async function keepSchools(tx: Write, on: PlainDate): Promise<void> {
      where on_day = ${on}`)
 }
 
-/** The schools kept last: a day that has only been counted since has none of its own. */
-export async function keptSchools(tx: Read): Promise<string[]> {
-  const row = await tx.maybe(
-    z.object({ schools: z.array(z.string()) }),
-    sql`select schools from register_total where schools <> '{}' order by on_day desc limit 1`,
-  )
-  return row?.schools ?? []
+const Schools = z.object({ schools: z.array(z.string()) })
+
+/** The schools kept last, in at most one row: a day that has only been counted since has none of its own. */
+export const KEPT_SCHOOLS: Question<typeof Schools> = {
+  row: Schools,
+  query: sql`select schools from register_total where schools <> '{}' order by on_day desc limit 1`,
 }
 
 /** Writes what the day itself brings into the change feed: soon too old, and statuses whose best-before has passed. */

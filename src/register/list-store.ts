@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
 import { addMonths, addYears, Day, endOf, type PlainDate } from '../kernel/date.ts'
-import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import { Sex } from '../people/model.ts'
 import { nextAdmission, takesOut } from './admission-sql.ts'
 import { totalOf } from './feed-store.ts'
@@ -48,8 +48,8 @@ const Chosen = z.object({
 })
 
 /**
- * Rows of one page, in order. First the hundred persons, then what is known of them in a handful of plain look-ups by id that
- * travel together: one statement with everything takes longer to plan than to run, and row security plans every statement anew.
+ * Rows of one page, in order: first the hundred persons, then what is known of them in one statement whose plan is kept. Row
+ * security plans a statement anew each time it comes with other words, and that costs more than running it.
  */
 export async function listRows(
   tx: Read,
@@ -57,102 +57,91 @@ export async function listRows(
   page: { parameters: ListParameters; limit: number },
 ): Promise<ListRow[]> {
   const at = momentOf(tx, filter)
-  const chosen = await tx.all(
-    Chosen,
-    sql`
-    select p.person_id as "personId", n.birth_date as "birthDate", n.latest_birth_date as "latestBirthDate", n.sex, n.protection,
-           p.from_on as since, p.until_on as until, p.reason
-      ${membersWhere(tx, filter, page.parameters)}
-     order by ${order(filter)} limit ${page.limit} offset ${(filter.page - 1) * page.limit}`,
-  )
+  const cut = isPlain(filter) && filter.sort !== 'age'
+  const chosen = await tx.all(Chosen, cut ? plainPage(tx, filter, page.limit) : chosenPage(tx, filter, page))
   if (chosen.length === 0) return []
-  const known = await detailsOf(
-    tx,
-    chosen.map((each) => each.personId),
-    at,
-  )
-  return chosen.map((each) => ({ ...each, ...known(each.personId) }))
+  const ids = chosen.map((each) => each.personId)
+  const details = new Map((await tx.all(Details, prepared(detailsOf(ids, at)))).map((row) => [row.personId, row]))
+  return chosen.map((each) => ({ ...NO_DETAILS, ...each, ...details.get(each.personId) }))
 }
 
-type Details = Omit<ListRow, keyof z.infer<typeof Chosen>>
+const CHOSEN =
+  raw(`p.person_id as "personId", n.birth_date as "birthDate", n.latest_birth_date as "latestBirthDate", n.sex, n.protection,
+           p.from_on as since, p.until_on as until, p.reason`)
 
-const NameRow = z.object({ personId: z.uuid(), givenName: z.string(), familyName: z.string() })
-const OccupationRow = z.object({
-  personId: z.uuid(),
-  occupation: z.string(),
-  occupationSource: z.string(),
-  confirmedOn: Day,
-  bestBeforeOn: Day,
-})
-const OwnerRow = z.object({ personId: z.uuid(), ownerId: z.uuid() })
-const UnclearRow = z.object({ personId: z.uuid() })
-const StudyRow = z.object({
-  personId: z.uuid(),
-  admittedOn: Day.nullable(),
-  lastSchool: z.string().nullable(),
-  lastProgramme: z.string().nullable(),
-})
-
-async function detailsOf(tx: Read, ids: readonly string[], at: Moment): Promise<(id: string) => Details> {
-  const among = (alias: string) => sql`${raw(alias)}.person_id = any(${[...ids]}) and ${at.knownOf(alias)}`
-  const [names, occupations, owners, unclear, studies] = await Promise.all([
-    tx.all(
-      NameRow,
-      sql`select a.person_id as "personId", a.given_name as "givenName", a.family_name as "familyName" from person_name a where ${among('a')}`,
-    ),
-    tx.all(
-      OccupationRow,
-      sql`
-      select o.person_id as "personId", o.occupation, o.source as "occupationSource", o.confirmed_on as "confirmedOn",
-             o.best_before_on as "bestBeforeOn"
-        from register_occupation o where ${among('o')} and ${covers('o.from_on', 'o.until_on', at.day)}`,
-    ),
-    tx.all(
-      OwnerRow,
-      sql`select w.person_id as "personId", w.account_id as "ownerId" from register_owner w where ${among('w')}`,
-    ),
-    tx.all(
-      UnclearRow,
-      sql`select distinct u.person_id as "personId" from register_unclear u where ${among('u')} and ${covers('u.from_on', 'u.until_on', at.day)}`,
-    ),
-    tx.all(StudyRow, studiesOf(ids, at)),
-  ])
-  const byPerson = <T extends { personId: string }>(rows: readonly T[]) =>
-    new Map(rows.map((row) => [row.personId, row]))
-  const [name, occupation, owner, doubt, study] = [
-    byPerson(names),
-    byPerson(occupations),
-    byPerson(owners),
-    byPerson(unclear),
-    byPerson(studies),
-  ]
-  return (id) => ({
-    givenName: name.get(id)?.givenName ?? null,
-    familyName: name.get(id)?.familyName ?? null,
-    occupation: occupation.get(id)?.occupation ?? null,
-    occupationSource: occupation.get(id)?.occupationSource ?? null,
-    confirmedOn: occupation.get(id)?.confirmedOn ?? null,
-    bestBeforeOn: occupation.get(id)?.bestBeforeOn ?? null,
-    ownerId: owner.get(id)?.ownerId ?? null,
-    unclear: doubt.has(id),
-    admittedOn: study.get(id)?.admittedOn ?? null,
-    lastSchool: study.get(id)?.lastSchool ?? null,
-    lastProgramme: study.get(id)?.lastProgramme ?? null,
-  })
+/**
+ * A page of everybody in the register, the list as it is opened. The page is cut out of the index before any person is looked
+ * at: far into the list that is the difference between a hundred look-ups and thousands. Those with protected identity have no
+ * name to be ordered by, which tells the index to leave them out; it is the wall on person that keeps them out.
+ */
+function plainPage(tx: Read, filter: RegisterFilter, limit: number): Sql {
+  const withheld = tx.actor.seesProtected ? raw('') : raw(`and p.sort_name <> ''`)
+  return prepared(sql`
+    select ${CHOSEN}
+      from (select p.domain_id, p.person_id, p.from_on, p.until_on, p.reason, p.sort_name
+              from register_period p
+             where p.known_until is null and ${covers('p.from_on', 'p.until_on', tx.today)} ${withheld}
+             order by ${order(filter)} limit ${raw(String(limit))} offset ${(filter.page - 1) * limit}) p
+      join person n on n.domain_id = p.domain_id and n.id = p.person_id
+     order by ${order(filter)}`)
 }
 
-/** For each person: where one last studied before the day, and the first day of a coming enrolment that takes one out. */
-function studiesOf(ids: readonly string[], at: Moment): Sql {
+function chosenPage(tx: Read, filter: RegisterFilter, page: { parameters: ListParameters; limit: number }): Sql {
   return sql`
-    select l.person_id as "personId", l.admitted_on as "admittedOn", coalesce(l.school_unit, s.name, l.school_unit_code) as "lastSchool",
+    select ${CHOSEN}
+      ${membersWhere(tx, filter, page.parameters)}
+     order by ${order(filter)} limit ${page.limit} offset ${(filter.page - 1) * page.limit}`
+}
+
+const Details = ListRow.omit({
+  birthDate: true,
+  latestBirthDate: true,
+  sex: true,
+  protection: true,
+  since: true,
+  until: true,
+  reason: true,
+})
+
+const NO_DETAILS: Omit<z.infer<typeof Details>, 'personId'> = {
+  givenName: null,
+  familyName: null,
+  occupation: null,
+  occupationSource: null,
+  confirmedOn: null,
+  bestBeforeOn: null,
+  ownerId: null,
+  unclear: false,
+  admittedOn: null,
+  lastSchool: null,
+  lastProgramme: null,
+}
+
+/**
+ * What is known of these persons at a moment: name, occupation, owner, doubt; where they last studied before the day, and the
+ * first day of a coming enrolment that takes them out.
+ */
+function detailsOf(ids: readonly string[], at: Moment): Sql {
+  const coming = sql`e.starts_on > ${at.day}`
+  return sql`
+    select i.id as "personId", a.given_name as "givenName", a.family_name as "familyName", o.occupation,
+           o.source as "occupationSource", o.confirmed_on as "confirmedOn", o.best_before_on as "bestBeforeOn",
+           w.account_id as "ownerId", exists (
+             select from register_unclear u
+              where u.person_id = i.id and ${at.knownOf('u')} and ${covers('u.from_on', 'u.until_on', at.day)}) as unclear,
+           l.admitted_on as "admittedOn",
+           coalesce(l.school_unit, (select s.name from school_unit s where s.code = l.school_unit_code), l.school_unit_code) as "lastSchool",
            coalesce(g.name, f.name, l.programme_code) as "lastProgramme"
-      from (
+      from unnest(${[...ids]}::uuid[]) i (id)
+      left join person_name a on a.person_id = i.id and ${at.knownOf('a')}
+      left join register_occupation o on o.person_id = i.id and ${at.knownOf('o')} and ${covers('o.from_on', 'o.until_on', at.day)}
+      left join register_owner w on w.person_id = i.id and ${at.knownOf('w')}
+      left join (
         select distinct on (e.person_id) e.person_id, e.school_unit, e.school_unit_code, e.programme_code,
-               min(e.starts_on) filter (where e.starts_on > ${at.day} and ${takesOut('e')}) over (partition by e.person_id) as admitted_on
+               min(e.starts_on) filter (where ${coming} and ${takesOut('e')}) over (partition by e.person_id) as admitted_on
           from enrolment e
          where e.person_id = any(${[...ids]}) and ${at.knownOf('e')}
-         order by e.person_id, e.starts_on > ${at.day}, e.ends_before desc nulls first, e.starts_on desc, e.id desc) l
-      left join school_unit s on l.school_unit is null and s.code = l.school_unit_code
+         order by e.person_id, ${coming}, e.ends_before desc nulls first, e.starts_on desc, e.id desc) l on l.person_id = i.id
       left join programme g on g.code = l.programme_code
       -- Gy25 codes and orientations begin with the programme's own two letters.
       left join programme f on f.code = left(l.programme_code, 2)`

@@ -1,25 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../access/pages.ts'
-import { colleagues } from '../access/store.ts'
+import { COLLEAGUES } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
 import { log } from '../kernel/log.ts'
-import { allCodes, municipalityName } from '../organisations/store.ts'
+import { everyCode, municipalityName } from '../organisations/store.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
 import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
-import { ChangeRow, changeCounts, changes, changeTotal, keptSchools, meter, totalOf } from './feed-store.ts'
+import { ChangeRow, changeCounts, changes, changeTotal, KEPT_SCHOOLS, keptTotal, meter } from './feed-store.ts'
 import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
 import { type ListParameters, listedIds, listRows, listTotal } from './list-store.ts'
 import { type ListView, listPage } from './list-views.ts'
-import { listParameters } from './parameter-view.ts'
-import { savedFilters } from './saved-filter-store.ts'
+import { listParameters, numbersOn } from './parameter-view.ts'
+import { parametersFrom } from './parameters.ts'
+import { readSaved, savedFilters } from './saved-filter-store.ts'
 import { ownListPage, quietPage, startPage } from './start-views.ts'
+import { PARAMETERS } from './store.ts'
 import { TEXT } from './text.ts'
 import { unclearCauses } from './unclear-store.ts'
 
@@ -34,9 +36,11 @@ export function registerRoutes(): Hono<Env> {
     .get(paths.changes(), showChanges)
 }
 
+const frame = (tx: Read) => ({ rules: PARAMETERS, codes: everyCode(tx), staff: COLLEAGUES })
+
 export async function viewOf(tx: Read, language: 'sv' | 'en', on: PlainDate): Promise<ListView & ListParameters> {
-  const [rules, codes, staff] = await Promise.all([listParameters(tx, on), allCodes(tx), colleagues(tx)])
-  return { language, today: tx.today, ...rules, codes, colleagues: staff }
+  const { rules, codes, staff } = await tx.together(frame(tx))
+  return { language, today: tx.today, ...numbersOn(parametersFrom(rules), on), codes, colleagues: staff }
 }
 
 async function showStart(c: Request): Promise<Response> {
@@ -83,18 +87,36 @@ function hourIn(now: string): number {
   return Number(hour)
 }
 
+/** All that the list's page has around its rows. */
+async function listFrame(tx: Read, language: 'sv' | 'en') {
+  const { rules, codes, staff, kept, schools, saved } = await tx.together({
+    ...frame(tx),
+    kept: keptTotal(tx.today),
+    schools: KEPT_SCHOOLS,
+    saved: savedFilters(tx),
+  })
+  return {
+    language,
+    today: tx.today,
+    ...numbersOn(parametersFrom(rules), tx.today),
+    codes,
+    colleagues: staff,
+    kept: kept[0] ?? null,
+    schools: schools[0]?.schools ?? [],
+    saved: readSaved(saved, FILTER_VERSION),
+  }
+}
+
 async function showList(c: Request): Promise<Response> {
   const { language } = c.var
   const shown = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('register.list')
     const filter = filterOf(c, tx.today)
-    const view = await viewOf(tx, language, tx.today)
-    const [rows, total, kept, schools, saved] = await Promise.all([
+    const view = await listFrame(tx, language)
+    const { kept } = view
+    const [rows, total] = await Promise.all([
       listRows(tx, filter, { parameters: view, limit: PAGE_SIZE }),
-      listTotal(tx, filter, view),
-      totalOf(tx, tx.today),
-      keptSchools(tx),
-      savedFilters(tx, FILTER_VERSION),
+      isPlain(filter) && kept !== null ? kept.members : listTotal(tx, filter, view),
     ])
     const hidden =
       isPlain(filter) && !tx.actor.seesProtected && kept !== null && kept.protected >= 5 ? kept.protected : 0
@@ -106,7 +128,7 @@ async function showList(c: Request): Promise<Response> {
       seeProtected: tx.actor.seesProtected,
     }
     const tokens = { bulk: randomUUID(), save: randomUUID() }
-    return { actor: tx.actor, content: listPage({ ...view, filter, rows, total, hidden, schools, saved, may, tokens }) }
+    return { actor: tx.actor, content: listPage({ ...view, filter, rows, total, hidden, may, tokens }) }
   })
   // Lists are logged by their query, which holds codes and days (decision 11); a person's page leaves an event.
   log('info', 'register.listed', {

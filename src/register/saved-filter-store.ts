@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Read, Write } from '../kernel/database.ts'
+import type { Question, Read, Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { RegisterFilter } from './filter.ts'
 
@@ -21,15 +21,18 @@ export type SavedFilter = {
   readonly filter: RegisterFilter | null
 }
 
-/** One's own saved filters and those shared within the domain. */
-export async function savedFilters(tx: Read, version: number): Promise<SavedFilter[]> {
-  const rows = await tx.all(
-    Row,
-    sql`
+/** One's own saved filters and those shared within the domain; `readSaved` reads their filters. */
+export function savedFilters(tx: Read): Question<typeof Row> {
+  return {
+    row: Row,
+    query: sql`
     select id, name, shared, account_id = ${tx.actor.accountId} as own, version, filter
       from saved_filter where shared or account_id = ${tx.actor.accountId}
      order by shared, name, id`,
-  )
+  }
+}
+
+export function readSaved(rows: readonly z.infer<typeof Row>[], version: number): SavedFilter[] {
   return rows.map(({ version: shape, filter, ...row }) => ({
     ...row,
     filter: shape === version ? RegisterFilter.parse(filter) : null,

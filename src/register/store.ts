@@ -1,18 +1,22 @@
 import { z } from 'zod'
-import type { Read, Write } from '../kernel/database.ts'
+import type { Question, Read, Write } from '../kernel/database.ts'
 import { Day, type Instant, type PlainDate } from '../kernel/date.ts'
-import { sql } from '../kernel/sql.ts'
+import { prepared, sql } from '../kernel/sql.ts'
 import { groupOf, known } from './facts-store.ts'
 import { EntryReason } from './model.ts'
 import { parametersFrom, type RuleParameters } from './parameters.ts'
 
 const ParameterRow = z.object({ name: z.string(), validFrom: Day, value: z.string() })
 
-/** The law's numbers, every version. */
+/** The law's numbers, every version; `parametersFrom` reads them. */
+export const PARAMETERS: Question<typeof ParameterRow> = {
+  row: ParameterRow,
+  query: sql`select name, valid_from as "validFrom", value from register_parameter`,
+}
+
+/** The same, asked alone. */
 export async function parameters(tx: Read): Promise<RuleParameters> {
-  return parametersFrom(
-    await tx.all(ParameterRow, sql`select name, valid_from as "validFrom", value from register_parameter`),
-  )
+  return parametersFrom(await tx.all(PARAMETERS.row, prepared(PARAMETERS.query)))
 }
 
 /** The person a merged one stands for, locked; not found when it may not be seen. */

@@ -114,18 +114,21 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
   await gatherRows(tx)
   const mayReplace = (version: string) =>
     sql`(${intake.populationRegister} or ${raw(version)}.source = ${intake.source})`
+  // What somebody chose at a merge and a file now says as well is the file's from here on: an un-merge leaves it.
+  const isChosen = (version: string) => raw(`coalesce(${version}.source = 'merge', false)`)
   await tx.run(sql`drop table if exists person_plan`)
   await tx.run(sql`
     create temp table person_plan on commit drop as
     select a.row_no, a.person_id, a.is_new,
            coalesce(a.given_name, n.given_name, '') as given_name, coalesce(a.family_name, n.family_name, '') as family_name,
            coalesce(a.given_name, a.family_name) is not null
-             and (coalesce(a.given_name, n.given_name), coalesce(a.family_name, n.family_name))
-                 is distinct from (n.given_name, n.family_name)
+             and ((coalesce(a.given_name, n.given_name), coalesce(a.family_name, n.family_name))
+                 is distinct from (n.given_name, n.family_name) or ${isChosen('n')})
              and (n.id is null or ${mayReplace('n')}) as renames,
            a.street, a.postal_code, a.postal_town,
            coalesce(a.street, a.postal_code, a.postal_town) is not null
-             and (a.street, a.postal_code, a.postal_town) is distinct from (d.street, d.postal_code, d.postal_town)
+             and ((a.street, a.postal_code, a.postal_town) is distinct from (d.street, d.postal_code, d.postal_town)
+                  or ${isChosen('d')})
              and (d.id is null or ${mayReplace('d')}) as moves,
            a.status,
            case when a.status = 'active' then case when a.resident_from > s.from_on then a.resident_from else ${tx.today}::date end
@@ -138,8 +141,8 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
            a.protection,
            case when a.protection is null then false
                 when a.protection = 'none' then g.id is not null and ${mayReplace('g')}
-                when a.protection = 'protected_registration' then g.kind is distinct from a.protection
-                else g.id is null or (g.kind <> a.protection and ${mayReplace('g')})
+                when a.protection = 'protected_registration' then g.kind is distinct from a.protection or ${isChosen('g')}
+                else g.id is null or ((g.kind <> a.protection or ${isChosen('g')}) and ${mayReplace('g')})
            end as changes_protection,
            a.sex, not a.is_new and a.sex <> coalesce(x.sex, '') and (x.sex is null or ${intake.populationRegister}) as changes_sex,
            a.external_id, a.phone, a.email, n.id is null as unnamed, a.number, false as adds_contact

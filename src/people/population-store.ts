@@ -110,12 +110,13 @@ async function gatherRows(tx: Write): Promise<void> {
   await tx.run(sql`analyze person_rows`)
 }
 
+/** What somebody chose at a merge and a file now says as well is the file's from here on: an un-merge leaves it. */
+const isChosen = (version: string) => raw(`coalesce(${version}.source = 'merge', false)`)
+
 async function planPersons(tx: Write, intake: Intake): Promise<void> {
   await gatherRows(tx)
   const mayReplace = (version: string) =>
     sql`(${intake.populationRegister} or ${raw(version)}.source = ${intake.source})`
-  // What somebody chose at a merge and a file now says as well is the file's from here on: an un-merge leaves it.
-  const isChosen = (version: string) => raw(`coalesce(${version}.source = 'merge', false)`)
   await tx.run(sql`drop table if exists person_plan`)
   await tx.run(sql`
     create temp table person_plan on commit drop as
@@ -127,8 +128,7 @@ async function planPersons(tx: Write, intake: Intake): Promise<void> {
              and (n.id is null or ${mayReplace('n')}) as renames,
            a.street, a.postal_code, a.postal_town,
            coalesce(a.street, a.postal_code, a.postal_town) is not null
-             and ((a.street, a.postal_code, a.postal_town) is distinct from (d.street, d.postal_code, d.postal_town)
-                  or ${isChosen('d')})
+             and ((a.street, a.postal_code, a.postal_town) is distinct from (d.street, d.postal_code, d.postal_town) or ${isChosen('d')})
              and (d.id is null or ${mayReplace('d')}) as moves,
            a.status,
            case when a.status = 'active' then case when a.resident_from > s.from_on then a.resident_from else ${tx.today}::date end

@@ -16,7 +16,19 @@ import type { Players, Surfaces } from './load.ts'
 import type { DemoMunicipality } from './model.ts'
 import { personIds } from './store.ts'
 
-type Stage = { readonly machine: Context; readonly players: Players; readonly now: Instant }
+type Stage = {
+  readonly machine: Context
+  readonly players: Players
+  readonly now: Instant
+  /** Told after every step, with how much it was; throws when there is to be no more. */
+  readonly step: (steps: number) => void
+}
+
+/** How much there is to do in a municipality: rows to deliver, and things done by hand. */
+export function stepsOf(municipality: DemoMunicipality): number {
+  const rows = municipality.deliveries.map((each) => SHEETS.reduce((sum, sheet) => sum + each[sheet].length, 0))
+  return rows.reduce((sum, count) => sum + count, deedsOf(municipality).length)
+}
 
 /** Plays a municipality's past from the first delivery until now, in the order in which it happened. Answers how many persons there are. */
 export async function playMunicipality(
@@ -33,10 +45,10 @@ export async function playMunicipality(
     if (delivery) {
       // The first time people must be known before their schooling; later, what has ended and begun comes before who has moved.
       const first = delivery === municipality.deliveries[0]
-      const order: SheetKind[] = first
-        ? ['population', 'completions', 'enrolments']
-        : ['completions', 'enrolments', 'population']
-      for (const sheet of order) await deliver(surfaces, { sheet, rows: delivery[sheet], on, municipality }, stage)
+      for (const sheet of first ? SHEETS : LATER_SHEETS) {
+        await deliver(surfaces, { sheet, rows: delivery[sheet], on, municipality }, stage)
+        stage.step(delivery[sheet].length)
+      }
       ids = await surfaces.jobs.read(stage.machine, personIds)
     }
     await act(surfaces, { on, deeds: deeds.get(on) ?? [], ids }, stage)
@@ -52,6 +64,8 @@ type Sheet<Kind extends SheetKind> = {
   readonly municipality: DemoMunicipality
 }
 
+const SHEETS = ['population', 'completions', 'enrolments'] as const satisfies SheetKind[]
+const LATER_SHEETS = ['completions', 'enrolments', 'population'] as const satisfies SheetKind[]
 const FILE_NAMES = { population: 'befolkning', enrolments: 'inskrivningar', completions: 'utfall' } as const
 
 /** A sheet arrives, as a file of its rows would: without the reading, for these rows were never text. */
@@ -110,6 +124,7 @@ async function act(
       for (const deed of deeds)
         await deed.act(tx, { ids: day.ids, accountOf: (name) => stage.players.get(name)?.accountId ?? null })
     })
+    stage.step(deeds.length)
   }
 }
 

@@ -12,10 +12,9 @@ import type { Context, Database } from '../kernel/database.ts'
 import { type Instant, middayOf } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { addOrganisation, addUnit, seedCodes } from '../organisations/actions.ts'
-import { playMunicipality } from './load-municipality.ts'
+import { playMunicipality, stepsOf } from './load-municipality.ts'
 import type { DemoAccount, DemoDomain, DemoMunicipality, DemoRegion } from './model.ts'
 import { generateRegion } from './region.ts'
-import { gatherStatistics } from './store.ts'
 
 /** The ways in: as staff do (web), as the machine does (jobs), and as deliveries come (imports). */
 export type Surfaces = { readonly web: Database; readonly jobs: Database; readonly imports: Database }
@@ -26,12 +25,23 @@ export type Players = ReadonlyMap<string, Player>
 
 export type Loaded = { readonly persons: number; readonly region: DemoRegion }
 
+/** How far the loading has come, in rows of sheets and things done by hand. */
+export type Progress = { readonly done: number; readonly total: number }
+
+type Loading = {
+  readonly clock: Clock
+  readonly seed?: string
+  readonly onProgress?: (progress: Progress) => void
+  /** Stops between two steps, with the reason of the signal. What is loaded by then is half a demonstration. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Loads the made-up region through the same actions that people and deliveries use, each at its own time in the past.
  * Refuses with `conflict` where there is anything already: demo people never stand beside real ones.
  */
-export async function loadDemo(given: Surfaces & { clock: Clock; seed?: string }): Promise<Loaded> {
-  const { web, jobs, imports, clock, seed } = given
+export async function loadDemo(given: Surfaces & Loading): Promise<Loaded> {
+  const { web, jobs, imports, clock, seed, signal } = given
   if ((await domainsOf(jobs, null)).length > 0) throw new Refused('conflict', 'demo_not_empty')
   const region = generateRegion({ today: clock.today(), ...(seed === undefined ? {} : { seed }) })
   const now = region.today < clock.today() ? middayOf(region.today) : clock.now()
@@ -41,19 +51,39 @@ export async function loadDemo(given: Surfaces & { clock: Clock; seed?: string }
     domains.set(domain.code, await openDomain(setUp, domain))
   }
   const players = await signInAll({ web, jobs: setUp }, region.accounts, domains)
+  const total = region.municipalities.reduce((sum, municipality) => sum + stepsOf(municipality), 0)
+  let done = 0
+  const step = (steps: number) => {
+    done += steps
+    given.onProgress?.({ done, total })
+    signal?.throwIfAborted()
+  }
+  step(0)
   const play = (municipality: DemoMunicipality) =>
     playMunicipality({ web, jobs, imports }, municipality, {
       machine: contextOf(domains, municipality.domains[0]?.code),
       players,
       now,
+      step,
     })
-  // The smallest goes first, so that the planner has statistics to go by when the others come together.
-  const [smallest, ...others] = region.municipalities.toSorted((a, b) => a.persons.length - b.persons.length)
-  const alone = smallest ? await play(smallest) : 0
-  await gatherStatistics(jobs)
-  const persons = [alone, ...(await Promise.all(others.map(play)))]
+  // Two lanes, for two cores: the greatest by itself, and the others one after the other, the smallest first: a great
+  // delivery gathers the planner's statistics, and two that do so at once would wait for each other.
+  const others = region.municipalities.toSorted((a, b) => a.persons.length - b.persons.length)
+  const greatest = others.splice(-1)
+  const lane = async (municipalities: readonly DemoMunicipality[]) => {
+    let persons = 0
+    for (const municipality of municipalities) persons += await play(municipality)
+    return persons
+  }
+  // Both lanes come to rest before a failure of one is told.
+  const persons = (await Promise.allSettled([lane(greatest), lane(others)])).map(successOf)
   for (const player of players.values()) await closeSession(web, player.context.token)
   return { persons: persons.reduce((sum, count) => sum + count, 0), region }
+}
+
+function successOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason
+  return settled.value
 }
 
 /** Noon of the first delivery's day: everything is set up before anything arrives. */

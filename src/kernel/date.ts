@@ -90,8 +90,15 @@ export function weekday(on: PlainDate): number {
   return new Date(`${on}T00:00:00Z`).getUTCDay() || 7
 }
 
+/** Days that have been written out: the calendar is small, and writing a day takes far longer than looking it up. */
+const WRITTEN = new Map<number, PlainDate>()
+
 function iso(milliseconds: number): PlainDate {
-  return new Date(milliseconds).toISOString().slice(0, 10) as PlainDate
+  const known = WRITTEN.get(milliseconds)
+  if (known !== undefined) return known
+  const written = new Date(milliseconds).toISOString().slice(0, 10) as PlainDate
+  WRITTEN.set(milliseconds, written)
+  return written
 }
 
 function pad(value: number, width = 2): string {

@@ -47,7 +47,10 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
   }
   if (!load) throw new UsageError(HELP)
   const config = readConfig(process.env)
-  const [command, sedd] = await Promise.all([load(), openSedd(config, name === 'start' ? 'supervisor' : 'client')])
+  const [command, sedd] = await Promise.all([
+    load(),
+    name === 'start' ? openSedd(config, 'supervisor', tell) : openSedd(config, 'client'),
+  ])
   try {
     return await command(sedd, args, config)
   } finally {

@@ -4,7 +4,7 @@ import type { Connection } from '../kernel/database.ts'
 import { renewDatabase } from '../postgres/renew.ts'
 
 /**
- * While the demo is being loaded by itself, a file in the data folder says so. One that is still there at the next start was
+ * While the demo is being loaded, a file in the data folder says so. One that is still there at the next start was
  * left by a load that was cut off: then what it had made is thrown away, so that a demo is whole or not there.
  */
 const markIn = (dataDir: string) => join(dataDir, 'demo-loading')
@@ -17,9 +17,12 @@ export function unmarkDemo(dataDir: string): void {
   rmSync(markIn(dataDir), { force: true })
 }
 
-/** Makes the embedded database anew when the demo in it is half. Nothing but the demo has ever been in such a database. */
+export function isHalfDemo(dataDir: string): boolean {
+  return existsSync(markIn(dataDir))
+}
+
+/** Makes the embedded database anew where the demo in it is half: nothing but the demo has ever been in such a database. */
 export async function dropHalfDemo(dataDir: string, owner: Connection): Promise<void> {
-  if (!existsSync(markIn(dataDir))) return
   await renewDatabase(owner)
   unmarkDemo(dataDir)
 }

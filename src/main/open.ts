@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { permissionsOf } from '../access/roles.ts'
 import { type Clock, clockAt, systemClock } from '../kernel/clock.ts'
 import { type Connection, Database } from '../kernel/database.ts'
@@ -7,7 +9,7 @@ import { loadReferenceData } from '../organisations/reference-store.ts'
 import { isCode } from '../postgres/binaries.ts'
 import { type Embedded, startEmbedded } from '../postgres/embedded.ts'
 import { type Config, ConfigError } from './config.ts'
-import { dropHalfDemo } from './demo-mark.ts'
+import { dropHalfDemo, isHalfDemo } from './demo-mark.ts'
 import { ownServer, refusalOf, requireVersion, roleSecrets } from './own-server.ts'
 
 /** The database, reached as each surface reaches it. `owner` is for migrations and the commands that need it. */
@@ -20,12 +22,21 @@ export type Sedd = {
 }
 
 /** Opens the database of the configuration (starting the embedded one where there is none), migrated and with its roles. */
-export async function openSedd(config: Config, role: 'supervisor' | 'client'): Promise<Sedd> {
+export async function openSedd(
+  config: Config,
+  role: 'supervisor' | 'client',
+  say: (text: string) => void = () => {},
+): Promise<Sedd> {
+  if (config.databaseUrl === null && !existsSync(join(config.dataDir, 'postgres', 'main')))
+    say('Skapar databasen … / Creating the database …')
   const server = config.databaseUrl === null ? await embedded(config, role) : null
   const owner = server?.connection ?? ownServer(config.databaseUrl ?? '')
   const secrets = server ? undefined : roleSecrets(config.roleSecrets)
   try {
-    if (server && role === 'supervisor') await dropHalfDemo(config.dataDir, owner)
+    if (server && role === 'supervisor' && isHalfDemo(config.dataDir)) {
+      say('Demon blev inte färdig förra gången. / The demo was not finished last time.')
+      await dropHalfDemo(config.dataDir, owner)
+    }
     if (!server) await requireVersion(owner)
     await ensureRoles(owner, secrets)
     const done = await migrate(owner)

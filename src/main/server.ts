@@ -13,7 +13,11 @@ export type Running = { readonly url: string; stop(): Promise<void> }
  * Serves the web surface, and a page that asks for patience for as long as `waited` tells of something to wait for.
  * `stop` answers what has begun, then closes.
  */
-export async function startServer(sedd: Sedd, config: Config, waited: () => Waited | null): Promise<Running> {
+export async function startServer(
+  sedd: Sedd,
+  config: Config,
+  waited: () => Waited | null = () => null,
+): Promise<Running> {
   const surfaces = { web: sedd.database('sedd_web'), imports: sedd.database('sedd_import') }
   const app = webApp({ surfaces, publicUrl: config.publicUrl, pullHosts: config.pullHosts })
   const waiting = waitingApp(() => waited() ?? { done: 0, total: 1 })

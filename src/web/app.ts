@@ -10,6 +10,7 @@ import type { Env } from '../kernel/http.ts'
 import { assetRoutes } from '../ui/assets.ts'
 import { paths } from '../ui/paths.ts'
 import { answerError, errorPage } from './errors.ts'
+import { HEADERS } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
 import { cookiesFor, dropSession, requestLanguage, signedIn, signInFor } from './session.ts'
@@ -58,31 +59,12 @@ export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hon
   return app
 }
 
-type SecureHeaders = NonNullable<Parameters<typeof secureHeaders>[0]>
-
 const UPLOADS: ReadonlySet<string> = new Set([paths.importNew(), paths.importSs12000()])
 const formLimit = bodyLimit({ maxSize: 2 * 1024 * 1024 })
 
 const noStore = async (c: { header(name: string, value: string): void }, next: () => Promise<void>) => {
   await next()
   c.header('cache-control', 'no-store')
-}
-
-const HEADERS: SecureHeaders = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
 }
 
 let demo: { readonly of: Database; readonly is: boolean; readonly until: number } | null = null

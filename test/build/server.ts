@@ -30,18 +30,22 @@ export async function runSedd(
   return { code, ...texts }
 }
 
+const READY = /^\s*Sedd: (http\S+)$/
+/** What is said before the demo is loaded. */
+export const LOADING = /^\s*(http\S+) visar hur långt det har kommit/
+
 /**
  * Starts the real program on the data folder (durable, with its own PostgreSQL) and a free port, and waits for its address:
  * on an empty folder that is when the demo has been loaded. Throws with what it said when it ends instead.
  */
-export async function serveSedd(dataDir: string, environment: Environment = {}): Promise<Served> {
+export async function serveSedd(dataDir: string, environment: Environment = {}, said = READY): Promise<Served> {
   const child = launch(dataDir, ['start'], { PORT: '0', ...environment })
   child.stdout.resume()
   const lines: string[] = []
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
       lines.push(line)
-      const address = /^\s*Sedd: (http\S+)$/.exec(line)?.[1]
+      const address = said.exec(line)?.[1]
       if (address) resolve(address)
     })
     child.once('close', (code) => reject(new Error(`sedd start ended with ${code}: ${lines.join('\n')}`)))

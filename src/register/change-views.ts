@@ -61,7 +61,12 @@ ${dataTable<ChangeRow>({
       heads: true,
       cell: (row) => html`<a href="${paths.person(row.personId)}">${fullName(row, say('list.noName'))}</a>`,
     },
-    { key: 'what', label: say('changes.what'), cell: (row) => tag(TONE[row.kind], say(`change.${row.kind}`)) },
+    {
+      key: 'what',
+      label: say('changes.what'),
+      tight: true,
+      cell: (row) => tag(TONE[row.kind], say(`change.${row.kind}`)),
+    },
     { key: 'why', label: say('changes.why'), cell: (row) => changeReasonWords(row, view) },
     { key: 'day', label: say('changes.day'), tight: true, cell: (row) => formatDay(row.onDay, language) },
     {

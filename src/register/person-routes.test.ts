@@ -18,6 +18,7 @@ let coordinator: Tab
 let english: Tab
 let coach: Tab
 let coachAccount: string
+let aminaAccount: string
 
 before(async () => {
   bed = await testBed()
@@ -31,6 +32,7 @@ before(async () => {
   english = site.tab(amina, 'en')
   coach = site.tab(jonas)
   coachAccount = jonas.accountId
+  aminaAccount = amina.accountId
 })
 after(() => bed.close())
 
@@ -179,6 +181,45 @@ test('the owner of one person is set and taken away', async () => {
   assertShows(await coordinator.submit(path, { owner: coachAccount }), /ansvarig Jonas Ek/)
   assertShows(await coordinator.submit(path, { owner: '' }), /ansvarig ingen ännu/)
   assertShows(await coordinator.submit(path, { owner: id }), /Problem|Välj/)
+})
+
+test('two who change the owner of one person: the second is told, and nothing is changed', async () => {
+  const id = await aYouth()
+  const path = paths.personOwner(id)
+  const page = await coordinator.get(paths.person(id))
+  assertShows(page, /<form[^>]+id="owner"[^>]*>[\s\S]*?name="seen" value=""/)
+  assertShows(await coordinator.submit(path, { owner: coachAccount, seen: '' }), /ansvarig Jonas Ek/)
+  assertShows(
+    await coordinator.submit(path, { owner: aminaAccount, seen: '' }),
+    /Någon annan bytte ansvarig/,
+    /ansvarig Jonas Ek/,
+  )
+  assertShows(await coordinator.submit(path, { owner: coachAccount, seen: '' }), /Ansvarig är bytt/)
+  assertShows(await coordinator.submit(path, { owner: aminaAccount, seen: coachAccount }), /ansvarig Amina Warsame/)
+})
+
+test('two who note the occupation of one person: the second sees what the first wrote, and keeps the own words', async () => {
+  const id = await aYouth()
+  const path = paths.personOccupation(id)
+  const first = { occupation: 'PRAKTIK', source: 'skolan', from: '2026-10-01', seen: '' }
+  assertShows(await coach.submit(path, first), /Sysselsättningen är sparad/)
+  const second = { occupation: 'ARBETE', source: 'mamma, telefon', from: '2026-10-05', seen: '' }
+  const told = await coordinator.post(path, second)
+  assert.equal(told.status, 422)
+  assertShows(
+    told,
+    /Någon annan ändrade sysselsättningen/,
+    /<b>Praktik<\/b>/,
+    /value="mamma, telefon"/,
+    /value="ARBETE" selected/,
+  )
+  const seen = /name="seen" value="(\d+)"/.exec(told.html)?.[1] ?? ''
+  assertShows(
+    await coordinator.submit(path, { ...second, seen }),
+    /<b>Arbete<\/b>/,
+    /Tidigare/,
+    /Praktik, 1 oktober 2026/,
+  )
 })
 
 test('one outside the register has a page for those who may look up, and their reading stands in the trail', async () => {

@@ -19,6 +19,7 @@ import { codeWord } from './code-words.ts'
 import { explain } from './explain.ts'
 import { explanationPage, unknownThenPage } from './explain-views.ts'
 import { factsOf } from './facts-store.ts'
+import { requireOccupationAsSeen, requireOwnerAsSeen } from './meanwhile-actions.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { decisionDraft, decisionPage, type PersonPage, personPage } from './person-views.ts'
 import { viewOf } from './routes.ts'
@@ -218,9 +219,9 @@ async function decide(c: Request, id: string): Promise<Response> {
   const last = form.text('until') === '' ? null : typedDay(form.text('until'), today)
   const problems: FieldProblem[] = []
   const outcome = (['in_scope', 'out_of_scope', 'unclear'] as const).find((each) => each === form.text('outcome'))
-  if (!outcome) problems.push({ field: 'outcome', code: 'unknown_code' })
+  if (!outcome) problems.push({ field: 'outcome', code: 'outcome_missing' })
   // Told together with what the action would find: nobody should have to mend a form twice.
-  if (form.text('reasonCode') === '') problems.push({ field: 'reasonCode', code: 'unknown_code' })
+  if (form.text('reasonCode') === '') problems.push({ field: 'reasonCode', code: 'reason_missing' })
   if (form.text('evidence') === '') problems.push({ field: 'evidence', code: 'evidence_missing' })
   if (from === null) problems.push({ field: 'from', code: 'day_unreadable' })
   if (form.text('until') === '') problems.push({ field: 'until', code: 'until_missing' })
@@ -276,6 +277,7 @@ async function recordOccupation(c: Request, id: string): Promise<Response> {
   }
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return
+    await requireOccupationAsSeen(tx, { personId: id, seen: form.values['seen'] })
     await actions.recordOccupation(tx, {
       personId: id,
       occupation: form.text('occupation'),
@@ -294,6 +296,7 @@ async function setOwner(c: Request, id: string): Promise<Response> {
   const owner = form.text('owner')
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return 0
+    await requireOwnerAsSeen(tx, { personId: id, seen: form.values['seen'], wanted: owner })
     return actions.assignOwner(tx, [id], owner === '' ? null : owner)
   })
   if (!outcome.ok) {

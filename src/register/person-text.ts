@@ -128,6 +128,16 @@ export const PERSON_TEXT = {
   },
   until_before_from: { sv: 'Sista dagen ligger före den första.', en: 'The last day is before the first.' },
   unknown_code: { sv: 'Välj i listan.', en: 'Choose in the list.' },
+  outcome_missing: { sv: 'Välj vad du beslutar.', en: 'Choose what you decide.' },
+  reason_missing: { sv: 'Välj ett skäl.', en: 'Choose a reason.' },
+  owner_meanwhile: {
+    sv: 'Någon annan bytte ansvarig medan du hade sidan öppen. Ditt val är inte sparat: se vem som står där nu.',
+    en: 'Somebody else changed the owner while you had the page open. Your choice is not saved: see who stands there now.',
+  },
+  occupation_meanwhile: {
+    sv: 'Någon annan ändrade sysselsättningen medan du skrev. Se vad som står nu. Spara igen om ditt ska gälla i stället.',
+    en: 'Somebody else changed the occupation while you were writing. See what stands there now. Save again if yours should hold instead.',
+  },
   decision_overlaps: {
     sv: 'Det finns redan ett beslut för några av dagarna. Avsluta det först eller välj andra dagar.',
     en: 'There already is a decision for some of the days. End it first or choose other days.',

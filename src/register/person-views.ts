@@ -13,6 +13,7 @@ import { protectedNotice, why } from '../ui/components/notice.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatAge, formatDay, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
+import { occupationSeen } from './as-seen.ts'
 import { codeWord } from './code-words.ts'
 import type { Explanation } from './explain.ts'
 import { ownerOptions } from './filter-views.ts'
@@ -149,7 +150,7 @@ function occupationHistory(list: readonly OccupationRow[], { codes, language }: 
 }
 
 function occupationForm(view: PersonPage, say: Say<PersonWord>, id: string): Html {
-  const { language, codes, permitted, tokens, errors, typed } = view
+  const { language, codes, occupations, permitted, tokens, errors, typed } = view
   return form(
     {
       id: 'occupation',
@@ -158,6 +159,7 @@ function occupationForm(view: PersonPage, say: Say<PersonWord>, id: string): Htm
       errors,
       permitted: permitted.occupation,
       token: tokens.occupation,
+      hidden: { seen: occupationSeen(occupations) },
       submit: say('occupation.save'),
     },
     (field) => [
@@ -201,6 +203,7 @@ function ownerCard(view: PersonPage, say: Say<PersonWord>): Html {
           errors: [],
           permitted: permitted.owner,
           token: tokens.owner,
+          hidden: { seen: owner ?? '' },
           submit: say('owner.save'),
           kind: 'quiet',
         },

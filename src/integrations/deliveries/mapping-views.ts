@@ -92,5 +92,6 @@ export function mappingsPage(view: MappingsPage): Html {
   )
   return html`${pageHead({ title: say('maps.title'), lead: say('maps.lead'), crumbs })}
 ${table}
-${card({ title: say(view.changing === null ? 'maps.new' : 'maps.change'), id: 'mapping-title' }, html`${editor}<ul class="plain muted">${ours}</ul>`)}`
+${card({ title: say(view.changing === null ? 'maps.new' : 'maps.change'), id: 'mapping-title' }, editor)}
+${card({ title: say('maps.ours'), id: 'ours-title' }, html`<ul class="plain">${ours}</ul>`)}`
 }

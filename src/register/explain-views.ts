@@ -5,12 +5,12 @@ import { button } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { type FieldError, fieldsOf } from '../ui/components/fields.ts'
 import { emptyState, pageHead } from '../ui/components/navigation.ts'
-import { protectedNotice, unverified } from '../ui/components/notice.ts'
+import { protectedNotice, unverifiedCode } from '../ui/components/notice.ts'
 import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatSpan, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { codeWord } from './code-words.ts'
+import { codeWord, isUnverifiedCode } from './code-words.ts'
 import type { Condition } from './conditions.ts'
 import type { Explanation } from './explain.ts'
 import { fullName } from './list-views.ts'
@@ -21,6 +21,7 @@ import {
   conditionWords,
   deliveredSource,
   factWords,
+  hasUnverifiedForm,
   type Names,
   sourceWords,
   unclearWords,
@@ -86,7 +87,7 @@ function timeTravel({ language, subject, asOf, knownAt, typed, errors }: Asked, 
 }
 
 function conditionTable(
-  { language, explanation, names, mayOpenDeliveries }: ExplanationPage,
+  { language, explanation, names, codes, mayOpenDeliveries }: ExplanationPage,
   say: Say<PersonWord>,
 ): Html {
   return dataTable<Condition>({
@@ -105,7 +106,8 @@ function conditionTable(
       {
         key: 'fact',
         label: say('explain.fact'),
-        cell: (row) => html`${factWords(row, language, names)}${isUnverified(row) && html` ${unverified(language)}`}`,
+        cell: (row) =>
+          html`${factWords(row, language, names)}${isUnverified(row, codes) && html` ${unverifiedCode(language)}`}`,
       },
       { key: 'source', label: say('explain.source'), cell: (row) => sourceCell(row, language, mayOpenDeliveries) },
       { key: 'since', label: say('explain.since'), cell: (row) => (row.since ? formatDay(row.since, language) : '–') },
@@ -123,8 +125,11 @@ function sourceCell(row: Condition, language: Language, mayOpenDeliveries: boole
     : delivered
 }
 
-/** IB and international schools are held to be equivalent education while they last; that reading is not confirmed. */
-const isUnverified = (row: Condition) => row.values.form === 'IB' || row.values.form === 'INTERNATIONELL'
+/** A form of school, or the reason of a decision, whose code the authority has not confirmed. */
+function isUnverified(row: Condition, codes: readonly Code[]): boolean {
+  const { reason } = row.values
+  return hasUnverifiedForm(row) || (reason !== undefined && isUnverifiedCode(codes, 'decision_reason', reason))
+}
 
 function nextWords({ explanation, language }: ExplanationPage, say: Say<PersonWord>): string {
   const next = explanation.nextChange
@@ -140,6 +145,6 @@ function periodList({ periods, language, codes }: ExplanationPage, say: Say<Pers
   if (periods.length === 0) return html`<p class="muted">${say('explain.periods.none')}</p>`
   return html`<ul class="plain">${periods.map(
     (period) =>
-      html`<li>${formatSpan(period.from, period.until, language)} <span class="muted">${codeWord(codes, 'entry_reason', period.reason, language)}</span></li>`,
+      html`<li>${formatSpan(period.from, period.until, language)} <span class="muted">${codeWord(codes, 'entry_reason', period.reason, language)}</span>${isUnverifiedCode(codes, 'entry_reason', period.reason) && html` ${unverifiedCode(language)}`}</li>`,
   )}</ul>`
 }

@@ -466,3 +466,9 @@ test('the same explanation reads in English', () => {
   assert.equal(conditions[0]?.fact, 'Registered resident of Eskilstuna')
   assert.deepEqual(nextChange, { on: '2025-08-19', because: 'begins upper secondary education' })
 })
+
+test('K14: an explanation that rests on IB or an international school says that the code is not verified', () => {
+  const facts = { enrolments: [enrolled('IB', '2025-08-19')] }
+  assert.match(condition(facts, '2026-11-22', 3)?.fact ?? '', / \(ej verifierad kod\)$/)
+  assert.match(explained(facts, '2026-11-22', 'en').conditions[3]?.fact ?? '', / \(unverified code\)$/)
+})

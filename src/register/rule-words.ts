@@ -47,13 +47,20 @@ export function explanationJson(explanation: Explanation, language: Language, na
     conditions: conditions.map((condition) => ({
       item: condition.item,
       met: condition.met,
-      fact: factWords(condition, language, names),
+      fact: factWords(condition, language, names) + (hasUnverifiedForm(condition) ? UNVERIFIED[language] : ''),
       source: sourceWords(condition, language),
       since: condition.since,
     })),
     unclear,
     nextChange: nextChange && { on: nextChange.on, because: changeWords(nextChange, explanation, language) },
   }
+}
+
+const UNVERIFIED = { sv: ' (ej verifierad kod)', en: ' (unverified code)' } as const
+
+/** IB and international schools are held to be equivalent education while they last; that reading is not confirmed. */
+export function hasUnverifiedForm({ values }: Condition): boolean {
+  return values.form === 'IB' || values.form === 'INTERNATIONELL'
 }
 
 /** The fact of a condition as a sentence without its full stop: `Folkbokförd i Eskilstuna`. */

@@ -57,6 +57,7 @@ export const TEXT = {
     en: 'Disclose nothing, not even that the person is here. Do not call from a phone of your own or write the address anywhere else.',
   },
   unverified: { sv: 'Obekräftat', en: 'Unverified' },
+  'unverified.code': { sv: 'Ej verifierad kod', en: 'Unverified code' },
   'unverified.text': {
     sv: 'Vi har inte kunnat kontrollera detta mot myndighetens egen källa.',
     en: 'We have not been able to check this against the authority’s own source.',

@@ -32,6 +32,9 @@ export const SCHOOL_FORM = new Map([
   ...OLDER_SCHOOL_FORMS,
 ])
 
+/** Held to be equivalent education while they last (K14), a reading that the authority has not confirmed. */
+export const UNVERIFIED_SCHOOL_FORMS: ReadonlySet<SchoolForm> = new Set(['IB', 'INTERNATIONELL'])
+
 export const COMPLETION = table<CompletionKind>(CompletionKind.options.map((kind) => [kind, kind]))
 
 export const INTERRUPTED = table<boolean>([

@@ -1,6 +1,6 @@
 import type { SchoolForm } from '../../register/model.ts'
 import type { EnrolmentRow } from '../rows.ts'
-import { INTERRUPTED, OLDER_SCHOOL_FORMS, SCHOOL_FORM } from './codes.ts'
+import { INTERRUPTED, OLDER_SCHOOL_FORMS, SCHOOL_FORM, UNVERIFIED_SCHOOL_FORMS } from './codes.ts'
 import { readProgramme } from './programmes.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -49,6 +49,7 @@ function readSchoolForm(reader: RowReader): SchoolForm | null {
   const form = reader.code('skolform', SCHOOL_FORM, NEIGHBOURS)
   if (reader.isBlank('skolform')) reader.refuse('skolform', 'value_missing')
   else if (OLDER_SCHOOL_FORMS.has(reader.folded('skolform'))) reader.warnShared('skolform', 'school_form_older')
+  if (form && UNVERIFIED_SCHOOL_FORMS.has(form)) reader.warnShared('skolform', 'school_form_unverified')
   return form
 }
 

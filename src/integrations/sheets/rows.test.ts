@@ -252,6 +252,15 @@ test('unknown school units and programmes are kept and told of; older school for
   )
 })
 
+test('IB and international school are read, and told of as codes that are not verified', async () => {
+  const sheet = await enrolments('200301012381;;;;IB;;2022-08-17;;;', '200301012381;;;;INTERNATIONELL;;2022-08-17;;;')
+  assert.deepEqual(told(sheet), ['(skolform school_form_unverified)', '(skolform school_form_unverified)'])
+  assert.deepEqual(
+    sheet.rows.map((row) => row['school_form']),
+    ['IB', 'INTERNATIONELL'],
+  )
+})
+
 test('a school unit that the municipality knows is not told of', async () => {
   const text = `${ENROLMENTS}\n200301012381;99999999;;;GY;EK;2022-08-17;;;`
   const { problems } = await reading('enrolments', text, { schoolUnits: ['99999999'] })

@@ -125,6 +125,10 @@ export const ROW_TEXT = {
     sv: 'En äldre kod som lästs som dagens skolform: GRS som GRAN, GYS som GYAN.',
     en: 'An older code, read as the school form of today: GRS as GRAN, GYS as GYAN.',
   },
+  school_form_unverified: {
+    sv: 'Ej verifierad kod. Studierna räknas som motsvarande utbildning medan de pågår; den läsningen är inte bekräftad av myndigheten.',
+    en: 'Unverified code. The studies count as equivalent education while they last; the authority has not confirmed that reading.',
+  },
   programme_missing: {
     sv: 'Studievägskoden saknas. Raden läses som ett nationellt program.',
     en: 'The programme code is missing. The row is read as a national programme.',

@@ -26,6 +26,12 @@ export function unverified(language: Language): Html {
   return html`<span class="unverified" title="${say('unverified.text')}">${say('unverified')}</span>`
 }
 
+/** The same beside a word that stands for a code. */
+export function unverifiedCode(language: Language): Html {
+  const say = words(TEXT, language)
+  return html`<span class="unverified" title="${say('unverified.text')}">${say('unverified.code')}</span>`
+}
+
 /** The one sentence that says why: set apart, first on the page. */
 export function why(content: Content): Html {
   return html`<p class="why">${content}</p>`

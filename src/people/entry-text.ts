@@ -42,6 +42,7 @@ export const TEXT = {
     sv: 'De här liknar den du skrev. Öppna personen om det är samma, så slipper ni två poster om en.',
     en: 'These are like the one you wrote. Open the person if it is the same, to keep one record of one.',
   },
+  'likely.table': { sv: 'Personer som redan finns', en: 'Persons who are here already' },
   'likely.new': {
     sv: 'Är det någon annan? Lägg till längst ner på sidan. Då föreslås de inte som dubbletter.',
     en: 'Is it somebody else? Add at the foot of the page. Then they are not suggested as duplicates.',

@@ -53,7 +53,7 @@ function likelyTable({ language, likely }: EntryPage, say: Say<EntryWord>): Html
   return dataTable<Likely>({
     language,
     id: 'likely',
-    caption: say('likely'),
+    caption: say('likely.table'),
     captionUnseen: true,
     rows: likely,
     empty: html``,

@@ -7,6 +7,8 @@ type Member = {
   readonly role: Role
   readonly title: string
   readonly seesProtected?: boolean
+  /** Meets the young in school, and has no young people of their own in the demonstration. */
+  readonly withoutCases?: boolean
 }
 
 /** Codes of the secrecy domains: the municipality's number and the branch. */
@@ -16,9 +18,12 @@ export const DOMAIN = {
   health: (municipality: string) => `${municipality}-elevhälsa`,
   region: 'region-sörmland',
   folkHighSchools: ['åsa-folkhögskola', 'eskilstuna-folkhögskola'],
+  youthClinic: 'ungdomsmottagningen',
+  employment: 'arbetsförmedlingen',
+  coordination: 'samordningsförbundet',
 } as const
 
-/** Who one may be in the demonstration: at least one of every role, in the order of the sign-in page. All made up. */
+/** Who one may be in the demonstration: everybody who is to use Sedd, in the order of the sign-in page. All made up. */
 const MEMBERS: readonly Member[] = [
   {
     name: 'Amina Warsame',
@@ -36,6 +41,16 @@ const MEMBERS: readonly Member[] = [
     role: 'attendance_team',
     title: 'Närvaroteamet, Rekarnegymnasiet',
   },
+  { name: 'Gunilla Bäck', domain: '0484-skola', role: 'attendance_team', title: 'Rektor, Rekarnegymnasiet' },
+  { name: 'Johan Lilja', domain: '0484-skola', role: 'attendance_team', title: 'Klassmentor, Rinmangymnasiet' },
+  {
+    name: 'Hawa Jallow',
+    domain: '0484-skola',
+    role: 'coach',
+    title: 'Skolvärdinna, S:t Eskils gymnasium',
+    withoutCases: true,
+  },
+  { name: 'Stefan Moberg', domain: '0484-skola', role: 'coach', title: 'Handledare', withoutCases: true },
   { name: 'Karin Öberg', domain: '0484-skola', role: 'counsellor', title: 'Studie- och yrkesvägledare' },
   { name: 'Samira Haddad', domain: '0484-social', role: 'social_worker', title: 'Socialsekreterare' },
   { name: 'Maria Sköld', domain: '0484-elevhälsa', role: 'attendance_team', title: 'Kurator, elevhälsan' },
@@ -61,10 +76,15 @@ const MEMBERS: readonly Member[] = [
   { name: 'Tuula Niemi', domain: '0481-skola', role: 'kaa_coordinator', title: 'KAA-samordnare', seesProtected: true },
   { name: 'Ali Rezai', domain: '0481-skola', role: 'coach', title: 'Ungdomskonsulent' },
   { name: 'Emil Forsberg', domain: '0483-skola', role: 'project_leader', title: 'Delprojektledare' },
+  { name: 'Per Hedman', domain: '0484-skola', role: 'project_leader', title: 'Projektekonom' },
   { name: 'Birgitta Hallgren', domain: DOMAIN.region, role: 'regional_leader', title: 'Regional projektledare' },
+  { name: 'Margareta Falk', domain: DOMAIN.region, role: 'regional_leader', title: 'Styrgruppens ordförande' },
   { name: 'Rojin Aziz', domain: DOMAIN.region, role: 'evaluator', title: 'Utvärderare' },
   { name: 'Lena Åkerlund', domain: 'åsa-folkhögskola', role: 'coach', title: 'Kursföreståndare, allmän kurs' },
   { name: 'Daniel Soto', domain: 'eskilstuna-folkhögskola', role: 'counsellor', title: 'Studievägledare, allmän kurs' },
+  { name: 'Sofia Engdahl', domain: DOMAIN.youthClinic, role: 'social_worker', title: 'Barnmorska' },
+  { name: 'Omar Nasser', domain: DOMAIN.employment, role: 'social_worker', title: 'Arbetsförmedlare' },
+  { name: 'Annika Rask', domain: DOMAIN.coordination, role: 'social_worker', title: 'Samordnare, Finsam' },
 ]
 
 export const ACCOUNTS: readonly DemoAccount[] = MEMBERS.map(({ name, domain, role, title, seesProtected }, index) => ({
@@ -77,13 +97,15 @@ export const ACCOUNTS: readonly DemoAccount[] = MEMBERS.map(({ name, domain, rol
   seesProtected: seesProtected ?? false,
 }))
 
+const WITHOUT_CASES = new Set(MEMBERS.filter((each) => each.withoutCases).map(({ name }) => signInName(name)))
+
 /** Who in a municipality's school board does what. The first coordinator is the one with the right to see protected persons. */
 export function staffOf(municipality: string): { readonly coordinator: string; readonly coaches: readonly string[] } {
   const here = ACCOUNTS.filter((account) => account.domain === DOMAIN.school(municipality))
   const coordinator = here.find((account) => account.role === 'kaa_coordinator' && account.seesProtected)
   if (!coordinator) throw new RangeError('a municipality without a coordinator')
-  const coaches = here.filter((account) => account.role === 'coach').map((account) => account.signInName)
-  return { coordinator: coordinator.signInName, coaches }
+  const coaches = here.filter((account) => account.role === 'coach' && !WITHOUT_CASES.has(account.signInName))
+  return { coordinator: coordinator.signInName, coaches: coaches.map((account) => account.signInName) }
 }
 
 /** Amina Warsame is amina.warsame. */

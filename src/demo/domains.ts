@@ -20,9 +20,10 @@ export function domainsOf(place: Place): readonly DemoDomain[] {
   ]
 }
 
-/** The region and its folkhögskolor; none keeps a KAA register. */
+/** The region, its folkhögskolor and its youth clinic, and the authorities the municipalities work with; none keeps a KAA register. */
 export function regionalDomains(): readonly DemoDomain[] {
   const common = { municipality: null, keepsRegister: false }
+  const partner = { kind: 'other', organisations: [] } as const
   return [
     { ...common, code: DOMAIN.region, name: 'Region Sörmland', kind: 'region', organisations: [] },
     ...FOLK_HIGH_SCHOOLS.map(
@@ -34,6 +35,9 @@ export function regionalDomains(): readonly DemoDomain[] {
         organisations: [{ name: school.organiser, kind: 'region', units: [{ name: school.name, code: null }] }],
       }),
     ),
+    { ...common, ...partner, code: DOMAIN.youthClinic, name: 'Ungdomsmottagningen, Region Sörmland' },
+    { ...common, ...partner, code: DOMAIN.employment, name: 'Arbetsförmedlingen, Sörmland' },
+    { ...common, ...partner, code: DOMAIN.coordination, name: 'Samordningsförbundet, Sörmland' },
   ]
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Role } from '../access/model.ts'
 import { loadReference } from '../integrations/sheets/reference.ts'
-import { addDays, day, weekday } from '../kernel/date.ts'
+import { addDays, ageOn, day, weekday } from '../kernel/date.ts'
 import { ACCOUNTS, DOMAIN } from './accounts.ts'
 import { shareOf } from './calibrate.ts'
 import { castParts } from './cast.ts'
@@ -26,8 +26,12 @@ test('the demonstration has Eskilstuna, Katrineholm, Strängnäs and Oxelösund 
       ['0481', 'Oxelösund'],
     ],
   )
-  const numbers = new Set(people(AUTUMN).map((person) => person.number))
-  assert.ok(numbers.size >= 6000, `${numbers.size}`)
+  const young = new Map(people(AUTUMN).map((person) => [person.number, ageOn(person.latestBirthDate, AUTUMN.today)]))
+  const aged = (least: number, most: number) => [...young.values()].filter((age) => age >= least && age <= most).length
+  // There are no more test numbers than 7,457, some 745 of each year from 2003 to 2012.
+  assert.ok(young.size >= 7200, `${young.size}`)
+  assert.ok(aged(14, 22) >= 6000, `${aged(14, 22)}`)
+  assert.ok(aged(15, 22) >= 5800, `${aged(15, 22)}`)
 })
 
 for (const [today, from, until] of [
@@ -234,11 +238,26 @@ test('some occupations are too old to be trusted, and some young people have nob
   )
 })
 
+test('everybody who is to use Sedd can be chosen: all of the school, the social board, the region and those they work with', () => {
+  const titles = ACCOUNTS.map((account) => account.title).join('\n')
+  for (const title of [
+    ['KAA-samordnare', 'KAA-handläggare'],
+    ['Ungdomscoach', 'Handledare', 'Ungdomskonsulent', 'Mentor', 'Elevkoordinator', 'Skolvärdinna'],
+    ['Närvaroteamet', 'elevhälsan', 'Rektor', 'Klassmentor', 'Studie- och yrkesvägledare'],
+    ['Socialsekreterare', 'Arbetsförmedlare', 'Finsam', 'Barnmorska', 'Kursföreståndare'],
+    ['Delprojektledare', 'Projektekonom', 'Regional projektledare', 'Styrgruppens ordförande', 'Utvärderare'],
+    ['Systemförvaltare', 'Dataskyddsombud'],
+  ].flat())
+    assert.ok(titles.includes(title), title)
+  const names = ACCOUNTS.map((account) => account.signInName)
+  assert.equal(new Set(names).size, names.length)
+})
+
 test('every role has an account in a domain of the demonstration, and one coordinator has no right to see protected persons', () => {
   const domains = [...AUTUMN.municipalities.flatMap((each) => each.domains), ...AUTUMN.domains].map(
     (domain) => domain.code,
   )
-  assert.equal(new Set(domains).size, 15)
+  assert.equal(new Set(domains).size, 18)
   for (const role of Role.options) {
     assert.ok(role === 'machine' || ACCOUNTS.some((account) => account.role === role), role)
   }

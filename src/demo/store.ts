@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Database, Read } from '../kernel/database.ts'
+import type { Read } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { PersonId } from '../people/model.ts'
 
@@ -12,9 +12,4 @@ export async function personIds(tx: Read): Promise<Map<string, PersonId>> {
     sql`select number, person_id as id from person_identifier where known_until is null`,
   )
   return new Map(rows.map((row) => [row.number, row.id]))
-}
-
-/** So that the planner knows what a table looks like before the greater part of its rows arrives. */
-export async function gatherStatistics(db: Database): Promise<void> {
-  await db.call(z.unknown(), sql`select gather_statistics()`)
 }

@@ -57,7 +57,7 @@ export const TEXT = {
   reasons: { sv: 'Det som talar för', en: 'What speaks for it' },
   'reason.same_number': { sv: 'samma nummer', en: 'same number' },
   action: { sv: 'Åtgärd', en: 'Action' },
-  open: { sv: 'Det är hen: öppna', en: 'That is the one: open' },
+  open: { sv: 'Ja, öppna', en: 'Yes, open' },
   guarded: { sv: 'skyddad', en: 'protected' },
   added: {
     sv: 'Personen är tillagd, och registret är räknat om.',

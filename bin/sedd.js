@@ -38,7 +38,8 @@ function ensureInstalled(withTools) {
 }
 
 function install() {
-  say('installing the packages (npm ci): this happens once, and again when package-lock.json changes')
+  say('installerar paketen (npm ci). Det görs bara nu, och när package-lock.json har ändrats …')
+  say('installing the packages (npm ci). This is done only now, and when package-lock.json has changed …')
   const self = process.env.npm_execpath
   const npm = self && /npm-cli\.c?js$/.test(self) ? [process.execPath, self] : ['npm']
   const [file, ...args] = [
@@ -51,8 +52,19 @@ function install() {
     '--loglevel=error',
   ]
   const result = spawnSync(file, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (result.error) fail(`npm could not be run (${result.error.code}). Install npm, which comes with Node.`)
-  if (result.status !== 0) fail('npm ci failed: see above. Is the network, or a package registry, within reach?')
+  if (result.error) {
+    const { code } = result.error
+    fail(
+      `npm går inte att köra (${code}). Installera npm, som följer med Node.`,
+      `npm could not be run (${code}). Install npm, which comes with Node.`,
+    )
+  }
+  if (result.status !== 0) {
+    fail(
+      'npm ci gick inte: se ovan. Går det att nå nätet, eller ett paketregister?',
+      'npm ci failed: see above. Is the network, or a package registry, within reach?',
+    )
+  }
 }
 
 /** npm notes what it installed in a lock file of its own, written last: an interrupted install has none. */
@@ -88,7 +100,8 @@ function takeLock() {
       if (error.code === 'ENOENT') continue // The other has just tidied up.
       if (error.code !== 'EEXIST') throw error
     }
-    if (waited === 0) say('waiting for another start that is installing the packages')
+    if (waited === 0)
+      say('väntar på en annan start som installerar paketen / waiting for another start that installs them')
     if (isLeftOver(lock)) rmSync(lock, { force: true })
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
   }
@@ -120,6 +133,8 @@ function findNode() {
   if (existsSync(own) && hasLoader()) return own
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   return fail(
+    `det här är Node ${process.versions.node}, och projektets eget Node 24 finns inte för det här systemet. ` +
+      'Installera Node 24 eller senare.',
     `this is Node ${process.versions.node}, and the project's own Node 24 is not available for this system. ` +
       'Install Node 24 or newer.',
   )
@@ -164,7 +179,7 @@ function say(text) {
   process.stderr.write(`sedd: ${text}\n`)
 }
 
-function fail(text) {
-  say(text)
+function fail(...texts) {
+  for (const text of texts) say(text)
   process.exit(1)
 }

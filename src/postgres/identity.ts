@@ -54,7 +54,10 @@ export function chooseIdentity(
   ]
   const chosen = choices.find((choice) => reaches(choice, postgres, folders.root))
   if (!chosen) {
-    throw notOnThisSystem('PostgreSQL refuses to run as root, and no other user can reach this folder.')
+    throw notOnThisSystem({
+      sv: 'PostgreSQL går inte att köra som root, och ingen annan användare når den här mappen.',
+      en: 'PostgreSQL refuses to run as root, and no other user can reach this folder.',
+    })
   }
   for (const folder of folders.owned) handOver(folder, chosen.owner)
   return chosen

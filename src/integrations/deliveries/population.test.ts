@@ -134,7 +134,7 @@ test('a second row of the same residence is quarantined, and says which row it r
     problems.map((problem) => reasonWords(problem, 'sv')),
     [
       'Raden säger samma sak som rad 2 och används inte.',
-      'Raden säger emot rad 2 om samma person och period och används inte.',
+      'Raden säger emot rad 2 om samma person och period och används inte. Ta bort den som är fel.',
     ],
   )
   assert.deepEqual(await to.current('person_name', 'given_name', number), ['Elsa'], 'nothing of it is applied')

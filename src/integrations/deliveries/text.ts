@@ -7,8 +7,8 @@ export const FINDING_TEXT = {
     en: 'This row says the same as row {row} and is not used.',
   },
   contradicting_row: {
-    sv: 'Raden säger emot rad {row} om samma person och period och används inte.',
-    en: 'This row contradicts row {row} about the same person and period and is not used.',
+    sv: 'Raden säger emot rad {row} om samma person och period och används inte. Ta bort den som är fel.',
+    en: 'This row contradicts row {row} about the same person and period and is not used. Remove the one that is wrong.',
   },
   residence_clipped: {
     sv: 'Perioden saknar slut, men personen är folkbokförd i en annan kommun från {value}. Den räknas till dagen före.',
@@ -59,8 +59,8 @@ export const REPORT_TEXT = {
   refused: { sv: 'Filen användes inte. Inget har ändrats.', en: 'The file was not used. Nothing was changed.' },
   delivery: { sv: 'Leverans: {id}', en: 'Delivery: {id}' },
   counts: {
-    sv: '{read} {read:rad|rader} lästa: {new} nya, {changed} ändrade, {unchanged} oförändrade, {quarantined} i karantän. {ended} uppgifter avslutade. {warnings} {warnings:anmärkning|anmärkningar}.',
-    en: '{read} {read:row|rows} read: {new} new, {changed} changed, {unchanged} unchanged, {quarantined} quarantined. {ended} facts ended. {warnings} {warnings:remark|remarks}.',
+    sv: '{read} {read:rad läst|rader lästa}: {new} {new:ny|nya}, {changed} {changed:ändrad|ändrade}, {unchanged} {unchanged:oförändrad|oförändrade}, {quarantined} i karantän. {ended} {ended:uppgift avslutad|uppgifter avslutade}. {warnings} {warnings:anmärkning|anmärkningar}.',
+    en: '{read} {read:row|rows} read: {new} new, {changed} changed, {unchanged} unchanged, {quarantined} quarantined. {ended} {ended:fact|facts} ended. {warnings} {warnings:remark|remarks}.',
   },
   duplicates: {
     sv: '{n} par kan vara samma person: se Dubbletter.',

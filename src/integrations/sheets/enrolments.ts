@@ -17,7 +17,7 @@ export function readEnrolment(reader: RowReader): EnrolmentRow | null {
     reader.refuse('slutdatum', 'end_before_start', `${reader.value('startdatum')} – ${reader.value('slutdatum')}`)
   }
   reader.checkBirth('startdatum', startsOn, person)
-  const interrupted = reader.code('avbrott', INTERRUPTED, NEIGHBOURS) ?? false
+  const interrupted = reader.code('avbrott', INTERRUPTED, { others: NEIGHBOURS }) ?? false
   if (interrupted && reader.isOpen('slutdatum')) reader.refuse('slutdatum', 'interrupted_without_end')
   const rest = {
     row: reader.row,
@@ -46,7 +46,7 @@ export function readSchoolUnitCode(reader: RowReader): string | null {
 }
 
 function readSchoolForm(reader: RowReader): SchoolForm | null {
-  const form = reader.code('skolform', SCHOOL_FORM, NEIGHBOURS)
+  const form = reader.code('skolform', SCHOOL_FORM, { others: NEIGHBOURS })
   if (reader.isBlank('skolform')) reader.refuse('skolform', 'value_missing')
   else if (OLDER_SCHOOL_FORMS.has(reader.folded('skolform'))) reader.warnShared('skolform', 'school_form_older')
   if (form && UNVERIFIED_SCHOOL_FORMS.has(form)) reader.warnShared('skolform', 'school_form_unverified')

@@ -9,7 +9,7 @@ const NEIGHBOURS = [SEX, RESIDENCY, PROTECTION]
 export function readPopulation(reader: RowReader): PopulationRow | null {
   const person = reader.person()
   const residence = readResidence(reader, person)
-  const status = reader.code('status', RESIDENCY, NEIGHBOURS)
+  const status = reader.code('status', RESIDENCY, { others: NEIGHBOURS })
   const protection = readProtection(reader)
   const leftOut = protection === 'protected_registration' || status === 'emigrated' || status === 'deceased'
   if (reader.isBlank('kommunkod') && !leftOut) reader.warn('kommunkod', 'municipality_missing')
@@ -34,7 +34,7 @@ export function readPopulation(reader: RowReader): PopulationRow | null {
 }
 
 function readSex(reader: RowReader, fromNumber: Sex | null): Sex | null {
-  const sex = reader.code('kön', SEX, NEIGHBOURS)
+  const sex = reader.code('kön', SEX, { others: NEIGHBOURS })
   if (sex && fromNumber && sex !== fromNumber) reader.warn('kön', 'sex_contradicts')
   return sex ?? fromNumber
 }
@@ -42,7 +42,7 @@ function readSex(reader: RowReader, fromNumber: Sex | null): Sex | null {
 /** An empty cell says "no protection"; a sheet without the column says nothing about it. */
 function readProtection(reader: RowReader): PopulationRow['protection'] {
   if (!reader.has('skydd')) return null
-  return reader.code('skydd', PROTECTION, NEIGHBOURS) ?? 'none'
+  return reader.code('skydd', PROTECTION, { others: NEIGHBOURS, unknown: 'protection_unknown' }) ?? 'none'
 }
 
 function readAddress(reader: RowReader): Pick<PopulationRow, 'street' | 'postalCode' | 'postalTown'> {
@@ -82,7 +82,8 @@ function readMunicipality(reader: RowReader): string | null {
   if (value === '') return null
   const code = reader.mapped('kommunkod', value)
   const whole = /^\d{3}$/.test(code) ? `0${code}` : code
-  if (!/^\d{4}$/.test(whole)) reader.refuse('kommunkod', 'municipality_format')
+  if (/^\d{4}-?\d{2}-?\d{2}$/.test(whole)) reader.refuse('kommunkod', 'columns_swapped')
+  else if (!/^\d{4}$/.test(whole)) reader.refuse('kommunkod', 'municipality_format')
   else if (!reader.reference.municipalities.has(whole)) reader.refuse('kommunkod', 'municipality_unknown')
   else if (whole !== code) reader.warnShared('kommunkod', 'municipality_zeros')
   return whole

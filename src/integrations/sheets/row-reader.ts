@@ -101,13 +101,17 @@ export class RowReader {
   }
 
   /** What a code means, after the supplier's mapping; null when empty or unknown. `others`: tables of its neighbours. */
-  code<Value>(column: ColumnName, table: CodeTable<Value>, others: readonly CodeTable<unknown>[] = []): Value | null {
+  code<Value>(
+    column: ColumnName,
+    table: CodeTable<Value>,
+    { others = [], unknown = 'unknown_code' }: { others?: readonly CodeTable<unknown>[]; unknown?: RowCode } = {},
+  ): Value | null {
     const value = this.value(column)
     if (value === '') return null
     const folded = this.#fold(this.mapped(column, value))
     const meaning = table.get(folded)
     if (meaning !== undefined) return meaning
-    this.refuse(column, others.some((other) => other.has(folded)) ? 'columns_swapped' : 'unknown_code')
+    this.refuse(column, others.some((other) => other.has(folded)) ? 'columns_swapped' : unknown)
     return null
   }
 

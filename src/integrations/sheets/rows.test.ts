@@ -79,7 +79,7 @@ test('every defect of a row is told at once, with row, column and value', async 
       '2 folkbokförd_från 0003-01-01 date_year',
       '2 folkbokförd_till 6209-01-01 date_year',
       '2 status BORTA unknown_code',
-      '2 skydd HEMLIG unknown_code',
+      '2 skydd HEMLIG protection_unknown',
       '2 kön X unknown_code',
       '2 skolplikt_fullgjord 2019-02-30 date_impossible',
       '2 första_folkbokföring_i_landet 1/9 2019 date_format',
@@ -108,12 +108,15 @@ test('a municipality code that lost its zero is mended and told of; other forms 
     `200301012381;A;B;;;;;484;${rest}`,
     `200301012399;A;B;;;;;48;${rest}`,
     `200301022380;A;B;;;;;Eskilstuna;${rest}`,
+    `200301012399;A;B;;;;;2003-01-01;0484;;;;;`,
     `200301022398;A;B;;;;;;${rest}`,
   )
   assert.deepEqual(told(sheet), [
     '(kommunkod municipality_zeros)',
     'kommunkod municipality_format',
     'kommunkod municipality_format',
+    'kommunkod columns_swapped',
+    'folkbokförd_från date_format',
     '(kommunkod municipality_missing)',
   ])
   assert.deepEqual(

@@ -6,8 +6,8 @@ import type { Catalogue } from '../../ui/language.ts'
  */
 export const ROW_TEXT = {
   number_missing: {
-    sv: 'Personnumret saknas. Utan nummer vet vi inte vem raden gäller.',
-    en: 'The number is missing. Without it we cannot know whom the row is about.',
+    sv: 'Personnumret saknas. Utan nummer vet vi inte vem raden gäller; fyll i det.',
+    en: 'The number is missing. Without it we cannot know whom the row is about; fill it in.',
   },
   number_format: {
     sv: 'Det här är inget personnummer. Skriv 10 eller 12 siffror, med eller utan bindestreck.',
@@ -34,8 +34,8 @@ export const ROW_TEXT = {
     en: 'The serial 000 is not used. Check the number against the population register.',
   },
   number_checksum: {
-    sv: 'Kontrollsiffran stämmer inte. Någon siffra är felskriven.',
-    en: 'The check digit is wrong. One of the digits is mistyped.',
+    sv: 'Kontrollsiffran stämmer inte, så någon siffra är felskriven. Kontrollera numret mot folkbokföringen.',
+    en: 'The check digit is wrong, so one of the digits is mistyped. Check the number against the population register.',
   },
   columns_swapped: {
     sv: 'Värdet hör troligen hemma i en annan kolumn. Har två kolumner bytt plats?',
@@ -69,13 +69,17 @@ export const ROW_TEXT = {
     sv: 'Datumet går inte att läsa. Skriv det som ÅÅÅÅ-MM-DD.',
     en: 'The date cannot be read. Write it as YYYY-MM-DD.',
   },
+  date_serial: {
+    sv: 'Talet är kalkylprogrammets eget sätt att räkna dagar. Formatera kolumnen som datum (ÅÅÅÅ-MM-DD) och spara filen på nytt.',
+    en: 'The figure is how the spreadsheet counts days. Format the column as a date (YYYY-MM-DD) and save the file anew.',
+  },
   date_impossible: {
-    sv: 'Dagen finns inte i kalendern.',
-    en: 'The day does not exist in the calendar.',
+    sv: 'Dagen finns inte i kalendern. Rätta datumet.',
+    en: 'The day does not exist in the calendar. Correct the date.',
   },
   date_year: {
-    sv: 'Årtalet är orimligt. Troligen ett skrivfel.',
-    en: 'The year is unreasonable. Probably a typing error.',
+    sv: 'Årtalet är orimligt, troligen ett skrivfel. Rätta datumet.',
+    en: 'The year is unreasonable, probably a typing error. Correct the date.',
   },
   date_ahead: {
     sv: 'Dagen ligger i framtiden. Raden är läst; kontrollera datumet.',
@@ -93,13 +97,17 @@ export const ROW_TEXT = {
     sv: 'Koden är okänd. Rätta den eller lägg till den i leverantörens översättning.',
     en: 'The code is unknown. Correct it, or add it to the mapping of your supplier.',
   },
+  protection_unknown: {
+    sv: 'Koden för skydd är okänd, så raden skyddar ingen. Ta reda på vad den betyder, rätta den eller lägg till den i leverantörens översättning.',
+    en: 'The code of protection is unknown, so the row protects nobody. Find out what it means, correct it or add it to the mapping of your supplier.',
+  },
   municipality_format: {
-    sv: 'Kommunkoden ska ha fyra siffror.',
-    en: 'The municipality code has four digits.',
+    sv: 'Kommunkoden ska ha fyra siffror, som 0484. Rätta den.',
+    en: 'The municipality code has four digits, such as 0484. Correct it.',
   },
   municipality_unknown: {
-    sv: 'Det finns ingen kommun med den koden.',
-    en: 'There is no municipality with that code.',
+    sv: 'Det finns ingen kommun med den koden. Rätta den.',
+    en: 'There is no municipality with that code. Correct it.',
   },
   municipality_zeros: {
     sv: 'Kommunkodens inledande nolla saknades och är återställd. Gör kolumnen till text nästa gång.',

@@ -65,7 +65,7 @@ test('number formats keep leading zeros, days are days in both date systems, and
   )
   assert.deepEqual(
     problems.map(({ row, code }) => `${row} ${code}`),
-    ['3 number_leading_zeros', '5 date_format'],
+    ['3 number_leading_zeros', '5 date_serial'],
   )
 })
 

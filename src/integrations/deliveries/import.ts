@@ -210,8 +210,11 @@ async function importWithin(tx: Write, job: ImportJob): Promise<ImportResult> {
   const filled = await job.fill(tx)
   const refused = await takeProblems(tx, id, filled.problems)
   if (!filled.ok) throw new Undone(await resultOf(tx, id, { status: 'refused', defect: filled.defect }))
-  await noteRefused(tx, refused)
   const work = undertakingOf({ id, ...job.about }, filled.deleted)
+  await noteRefused(
+    tx,
+    refused.map((each) => ({ ...each, row: each.row * work.rowStep })),
+  )
   job.onProgress({ phase: 'comparing', done: 0, total: null })
   const outcome = await compareAll(tx, work, filled)
   await setCursor(tx, id, filled.cursor)

@@ -109,6 +109,20 @@ test('a school’s system does not take away what the population register has sa
   assert.deepEqual(await to.current('person_protection', 'kind, until_on', number), ['confidentiality_marking –'])
 })
 
+test('a person the school’s system sends in a way we cannot use is protected all the same', async () => {
+  const number = NUMBERS.girl2008
+  const { givenName: _, ...nameless } = aPerson(100, { securityMarking: 'Skyddad folkbokföring' })
+  const supplier = await supplied({ persons: [nameless] })
+  await to.deliver('population', [{ personnummer: number, kommunkod: '0484', folkbokförd_från: '2008-12-31' }])
+  const { counts, problems } = await pullFrom(supplier.url())
+  assert.deepEqual([counts.quarantined, counts.warnings], [1, 1])
+  assert.deepEqual(
+    problems.map(({ column, code }) => `${column} ${code}`),
+    ['persons.givenName ss12000.field_missing', 'skydd protection_raised'],
+  )
+  assert.deepEqual(await to.current('person_protection', 'kind, source', number), ['protected_registration SS 12000'])
+})
+
 test('a JSON file of the answers goes the same way, previewed and then applied', async () => {
   await supplied({})
   const path = join(folder, 'answers.json')

@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '../../kernel/date.ts'
+import { parseNumber } from '../../people/identity.ts'
 import type { EnrolmentRow, PopulationRow } from '../rows.ts'
 import type { ReferredEntry } from './enrolments.ts'
 import { Guardians } from './guardians.ts'
@@ -6,7 +7,7 @@ import { type ObjectProblem, problem } from './problem.ts'
 import { type Endpoint, type Entity, type EntityOf, loadStandard, type Standard } from './schema.ts'
 import { memberOf, type Page, type Source, SourceFailure } from './source.ts'
 import { type PullSummary, Tally } from './tally.ts'
-import { type GuardianRow, translatePerson } from './translate.ts'
+import { type GuardianRow, protectionOf, translatePerson } from './translate.ts'
 
 export type PullBatch = {
   readonly population: readonly PopulationRow[]
@@ -150,8 +151,8 @@ function persons(page: Page, reading: Reading): PullBatch {
   const enrolments: EnrolmentRow[] = []
   const found: GuardianRow[] = []
   const problems: ObjectProblem[] = []
-  for (const { object, row, problems: ofObject } of objectsOf(page, 'persons', reading)) {
-    problems.push(...ofObject)
+  for (const { object, raw, row, problems: ofObject } of objectsOf(page, 'persons', reading)) {
+    problems.push(...(object ? ofObject : ofObject.map((one) => ({ ...one, ...spokenOf(raw, run.today) }))))
     if (!object) continue
     const translated = translatePerson(object, { row, today: run.today, referred })
     if (translated.population) population.push(translated.population)
@@ -170,8 +171,17 @@ function* objectsOf<E extends Entity>(page: Page, entity: E, { run, standard }: 
     const row = run.tally.nextRow(entity)
     if (entity === 'persons') run.tally.seenModified(raw)
     const checked = standard.check(entity, raw)
-    yield { row, object: checked.object, problems: run.tally.problemsOf(raw, checked, row) }
+    yield { row, raw, object: checked.object, problems: run.tally.problemsOf(raw, checked, row) }
   }
+}
+
+/** Whom a refused object speaks of, and the protection that counts all the same, as far as they can be read. */
+function spokenOf(raw: unknown, today: PlainDate): Pick<ObjectProblem, 'number' | 'protection'> {
+  const reading = parseNumber(String(memberOf(memberOf(raw, 'civicNo'), 'value') ?? ''), today)
+  if (!reading.ok) return {}
+  const marking = memberOf(raw, 'securityMarking')
+  const protection = typeof marking === 'string' ? protectionOf(marking) : null
+  return { number: reading.number, ...(protection && protection !== 'none' ? { protection } : {}) }
 }
 
 function deletions(page: Page, tally: Tally): void {

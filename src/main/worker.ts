@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { domainsOf, machineContext } from '../access/store.ts'
+import { takeAwayLeftovers } from '../integrations/deliveries/leftovers.ts'
 import { tidyDeadWork } from '../integrations/deliveries/tidying.ts'
 import { type Context, type Database, SessionEnded } from '../kernel/database.ts'
 import { type Handlers, runDueJob } from '../kernel/jobs.ts'
@@ -37,6 +38,7 @@ type Domain = {
 }
 
 async function loop(db: Database, handlers: Handlers, signal: AbortSignal): Promise<void> {
+  await takeAwayLeftovers()
   const domains = new Map<string, Domain>()
   while (!signal.aborted) {
     let worked = false

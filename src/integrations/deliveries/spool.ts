@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { leftoverName } from './leftovers.ts'
 
 /** Text written to disk piece by piece, and read once when all has come. */
 export type Spool = {
@@ -14,7 +15,7 @@ export type Spool = {
 
 /** A folder only we can read (0700), with spools in it (0600). It is gone when the work is done, whatever became of it. */
 export async function withSpools<T>(work: (open: (name: string) => Spool) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'sedd-pull-'))
+  const folder = await mkdtemp(join(tmpdir(), leftoverName('pull', '')))
   const files: WriteStream[] = []
   try {
     return await work((name) => {

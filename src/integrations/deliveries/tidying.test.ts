@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -12,6 +12,7 @@ import { nextNumber } from '../../../test/build/people.ts'
 import { sql } from '../../kernel/sql.ts'
 import { applyPreviewed, receiveDelivery } from './actions.ts'
 import { finishWork, startWork } from './background.ts'
+import { takeAwayLeftovers } from './leftovers.ts'
 import type { DeliveryId } from './model.ts'
 import { keepProgress } from './progress-store.ts'
 import { deliveryById } from './store.ts'
@@ -82,6 +83,22 @@ test('a preview whose application was killed waits for a decision again', async 
     applyPreviewed(tx, id, { by: tx.actor.accountId, onProgress }),
   )
   assert.equal(applied.new, 1)
+})
+
+test('what a killed process left on disk is taken away, and what a living one keeps is not', async () => {
+  const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+  await once(gone, 'exit')
+  const names = [`sedd-upload-${gone.pid}-a`, `sedd-upload-${process.pid}-b`]
+  for (const name of names) writeFileSync(join(folder, name), '')
+  mkdirSync(join(folder, `sedd-pull-${gone.pid}-c`))
+  const usual = tmpdir()
+  process.env['TMPDIR'] = folder
+  await takeAwayLeftovers()
+  process.env['TMPDIR'] = usual
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.startsWith('sedd-')),
+    [names[1]],
+  )
 })
 
 const note = () =>

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { Refused } from '../../kernel/errors.ts'
+import { leftoverName } from './leftovers.ts'
 
 /** What a form with a file carried. The file lies in a temporary place only this user can read; whoever takes it removes it. */
 export type Upload = {
@@ -20,7 +21,7 @@ export const MOST_BYTES = 500 * 1024 * 1024
 export async function receiveUpload(request: Request): Promise<Upload> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('multipart/form-data') || request.body === null) throw new Refused('invalid', 'not_a_form')
-  const path = join(tmpdir(), `sedd-upload-${randomUUID()}`)
+  const path = join(tmpdir(), leftoverName('upload', randomUUID()))
   try {
     return await streamed(request, path)
   } catch (error) {

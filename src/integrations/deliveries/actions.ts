@@ -45,6 +45,7 @@ import { mayBeCompleteFor } from './rules.ts'
 import { analyzeIncoming, forgetStaged, loadStaged, outcomeCounts, speakers, stageRows } from './staging-store.ts'
 import {
   deleteMapping,
+  deliveryById,
   forgetFindings,
   insertDelivery,
   keepFindings,
@@ -58,6 +59,7 @@ import {
   setRefused,
   setStatus,
   tryImportLock,
+  tryLockDelivery,
   upsertMapping,
 } from './store.ts'
 
@@ -302,10 +304,14 @@ export async function removeMapping(tx: Write, id: string): Promise<void> {
   await tx.record('imports.mapping_removed', { object: id })
 }
 
-/** A delivery whose work did not come to its end: nothing was changed, and the log says why. One that is decided is left as it is. */
+/**
+ * A delivery whose work did not come to its end: nothing was changed, and the log says why. One that is decided is left as it
+ * is. Refuses with `conflict` while the work is in the middle of it.
+ */
 export async function refuseInterrupted(tx: Write, id: DeliveryId, code: string): Promise<void> {
   tx.require('imports.run')
-  const delivery = await lockDelivery(tx, id)
+  if (!(await tryLockDelivery(tx, id))) throw new Refused('conflict', 'import_under_way')
+  const delivery = await deliveryById(tx, id)
   if (delivery.status === 'reading') await setRefused(tx, id, { code })
   await forgetProgress(tx, id)
   await tx.record('imports.refused', { object: id, detail: { code } })

@@ -206,7 +206,10 @@ async function discard(c: Request, id: DeliveryId): Promise<Response> {
     const { status } = await deliveryById(tx, id)
     await (status === 'reading' ? refuseInterrupted(tx, id, 'interrupted') : discardDelivery(tx, id))
   })
-  if (!outcome.ok) return goTo(c, paths.import(id), { tone: 'problem', text: say('not_previewed') })
+  if (!outcome.ok) {
+    const text = say(outcome.refused.code === 'import_under_way' ? 'import_under_way' : 'not_previewed')
+    return goTo(c, paths.import(id), { tone: 'problem', text })
+  }
   return goTo(c, paths.imports(), { tone: 'done', text: say('one.discarded') })
 }
 

@@ -42,6 +42,11 @@ export async function lockDelivery(tx: Write, id: DeliveryId): Promise<Delivery>
   return deliveryById(tx, id)
 }
 
+/** The same at once, or not: false when a transaction is working on it. */
+export async function tryLockDelivery(tx: Write, id: DeliveryId): Promise<boolean> {
+  return (await tx.run(sql`select from delivery where id = ${id} for update skip locked`)) === 1
+}
+
 /** False when another import of the domain is under way: then everything it does is still unknown, time included. */
 export async function tryImportLock(tx: Write): Promise<boolean> {
   const row = await tx.one(

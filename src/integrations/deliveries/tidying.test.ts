@@ -10,7 +10,7 @@ import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
 import { sql } from '../../kernel/sql.ts'
-import { applyPreviewed, receiveDelivery } from './actions.ts'
+import { applyPreviewed, receiveDelivery, refuseInterrupted, takeUp } from './actions.ts'
 import { finishWork, startWork } from './background.ts'
 import { takeAwayLeftovers } from './leftovers.ts'
 import type { DeliveryId } from './model.ts'
@@ -83,6 +83,25 @@ test('a preview whose application was killed waits for a decision again', async 
     applyPreviewed(tx, id, { by: tx.actor.accountId, onProgress }),
   )
   assert.equal(applied.new, 1)
+})
+
+test('a delivery is not ended by hand in the middle of its work', async () => {
+  const id = await note()
+  const begun = bed.jobs.write(domain.machine, async (tx) => {
+    await takeUp(tx, id)
+    await assert.rejects(
+      bed.jobs.write(domain.machine, (other) => refuseInterrupted(other, id, 'interrupted')),
+      { kind: 'conflict', code: 'import_under_way' },
+    )
+    await tx.record('imports.previewed', { object: id })
+  })
+  await begun
+  await bed.jobs.write(domain.machine, (tx) => refuseInterrupted(tx, id, 'interrupted'))
+  assert.equal((await delivery(id)).status, 'refused')
+  await assert.rejects(
+    bed.jobs.write(domain.machine, (tx) => takeUp(tx, id)),
+    { kind: 'conflict', code: 'interrupted' },
+  )
 })
 
 test('what a killed process left on disk is taken away, and what a living one keeps is not', async () => {

@@ -5,9 +5,9 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { configWords } from './config-words.ts'
 import { openSedd, type Sedd } from './open.ts'
 
-const HELP = `sedd start                    serve (npm start)
-sedd migrate                  bring the database up to this version
-sedd demo                     load a made-up region into an empty database
+const HELP = `sedd start                    kör webbplatsen / serve (npm start)
+sedd migrate                  lyft databasen till den här versionen / bring the database up to this version
+sedd demo                     läs in en påhittad region i en tom databas / load a made-up region into an empty database
 sedd domain add CODE --municipality 0484 --name NAME
 sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
             [--mapping NAME] [--complete FROM..UNTIL [--organiser NAME] [--unit CODE|NAME]]
@@ -18,7 +18,7 @@ sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--known-
 sedd register recompute [--municipality 0484]
 sedd backup FILE
 sedd restore FILE
-sedd check                    integrity checks, exit 1 on any
+sedd check                    kontrollera allt, slutkod 1 vid fel / integrity checks, exit 1 on any
 `
 
 type Command = (sedd: Sedd, args: readonly string[], config: Config) => Promise<number>

@@ -26,7 +26,8 @@ export async function startServer(
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  log('info', 'server.listening', { port })
+  // At a terminal the address is told in words.
+  if (!process.stderr.isTTY) log('info', 'server.listening', { port })
   return { url, stop: () => finish(server) }
 }
 

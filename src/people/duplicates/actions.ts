@@ -18,7 +18,7 @@ import {
   pointBack,
   updateReplaced,
 } from './merge-store.ts'
-import type { Choices, Comparable, MergeId, Replaced, SuggestionId } from './model.ts'
+import type { Choices, Comparable, MergeId, Replaced, Suggestion, SuggestionId } from './model.ts'
 import { afterUndoing, likeness } from './rules.ts'
 import { comparablesById, decideSuggestion, insertSuggestion, lockSuggestion, possibleTwins } from './store.ts'
 
@@ -39,11 +39,18 @@ export async function suggestDuplicatesOf(tx: Write, id: PersonId): Promise<numb
 /** They are two. Not suggested again. */
 export async function keepApart(tx: Write, id: SuggestionId): Promise<void> {
   tx.require('people.merge')
-  const suggestion = await lockSuggestion(tx, id)
-  if (suggestion.decision !== null) throw new Refused('conflict', 'already_decided')
+  const suggestion = await requireUndecided(tx, id)
   await decideSuggestion(tx, id, 'different')
   for (const personId of [suggestion.personId, suggestion.otherId])
     await tx.record('people.kept_apart', { personId, object: id })
+}
+
+/** Refuses what somebody else has decided meanwhile: two whom a colleague keeps apart are not made one. */
+export async function requireUndecided(tx: Write, id: SuggestionId): Promise<Suggestion> {
+  tx.require('people.merge')
+  const suggestion = await lockSuggestion(tx, id)
+  if (suggestion.decision !== null) throw new Refused('conflict', 'already_decided')
+  return suggestion
 }
 
 export type MergeInput = {

@@ -122,12 +122,15 @@ async function merge(c: Request, above: AboveMerges): Promise<Response> {
   const outcome = await attempt(c, async (tx) => {
     tx.require('people.merge')
     if (!(await firstTime(tx, form.token))) return null
+    await actions.requireUndecided(tx, id)
     const input = inputOf(await pairOf(tx, id), form)
     const { touched, mergeId } = await actions.mergePersons(tx, input)
     await above.merged(tx, { ...input, mergeId })
     await above.touch(tx, touched)
     return input.survivorId
   })
+  if (!outcome.ok && outcome.refused.kind === 'conflict')
+    return goTo(c, paths.duplicates(), { tone: 'problem', text: spoken(outcome.refused, say)[0]?.message ?? '' })
   if (!outcome.ok) return showPair(c, above, spoken(outcome.refused, say))
   const next = outcome.value === null ? paths.duplicates() : paths.person(outcome.value)
   return goTo(c, next, { tone: 'done', text: say('merged') })

@@ -86,10 +86,7 @@ export const TEXT = {
   action: { sv: 'Åtgärd', en: 'Action' },
 
   already_decided: { sv: 'Någon annan hann avgöra det här.', en: 'Somebody else decided this first.' },
-  already_merged: {
-    sv: 'En av dem är redan sammanslagen. Ladda om sidan.',
-    en: 'One of them is already merged. Load the page again.',
-  },
+  already_merged: { sv: 'En av dem är redan sammanslagen.', en: 'One of them is already merged.' },
   already_unmerged: { sv: 'Någon annan hann ångra den.', en: 'Somebody else undid it first.' },
   later_merge: {
     sv: 'En senare sammanslagning bygger på den här. Ångra den först.',

@@ -7,16 +7,24 @@ const all = <T extends Element>(selector: string, root: ParentNode = document): 
   ...root.querySelectorAll<T>(selector),
 ]
 
+let asked = 0
+
 /** Filters answer in place: the same page is fetched, and the parts with the named ids change. */
 async function update(form: HTMLFormElement): Promise<void> {
+  asked += 1
+  const turn = asked
   const query = new URLSearchParams()
   new FormData(form).forEach((value, name) => {
     if (typeof value === 'string' && value) query.append(name, value)
   })
   const url = `${form.action.split('?')[0]}?${query}`
-  const answer = await fetch(url, { headers: { accept: 'text/html' } })
-  if (!answer.ok || answer.redirected) return location.assign(url)
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  // What was lost on the way is asked for again, where the browser can say so.
+  const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null)
+  const text = await answer?.text().catch(() => null)
+  // On a slow line an earlier answer may come after a later one.
+  if (turn !== asked) return
+  if (!answer?.ok || answer.redirected || !text) return location.assign(url)
+  const fresh = new DOMParser().parseFromString(text, 'text/html')
   for (const id of form.dataset['partial']?.split(' ') ?? []) {
     const now = fresh.getElementById(id)
     if (now) document.getElementById(id)?.replaceWith(now)

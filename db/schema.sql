@@ -174,13 +174,14 @@ table public.completion
   closed_by uuid
   constraint completion_check CHECK ((known_until >= known_from))
   constraint completion_kind_check CHECK ((kind = ANY (ARRAY['EXAMENSBEVIS'::text, 'STUDIEBEVIS'::text, 'GYMNASIEBEVIS_ANPASSAD'::text, 'IB_DIPLOM'::text, 'FHSK_BEHÖRIGHET'::text, 'UTLÄNDSK_GYMNASIEEXAMEN'::text, 'GYMNASIEEXAMEN_KOMVUX'::text, 'SLUTBETYG_GR'::text])))
-  constraint completion_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint completion_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX completion_current ON public.completion USING btree (domain_id, person_id, kind) WHERE (known_until IS NULL)
   CREATE INDEX completion_person ON public.completion USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.completion FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.completion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -242,11 +243,12 @@ table public.delivery_completion_row
   source text
   person_id uuid
   outcome text
-  constraint delivery_completion_row_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_completion_row_pkey PRIMARY KEY (domain_id, delivery_id, row_no)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, delivery_id ON public.delivery_completion_row FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_delivery AFTER INSERT ON public.delivery_completion_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_delivery()
   owner sedd_owner
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -271,11 +273,12 @@ table public.delivery_enrolment_row
   source text
   person_id uuid
   outcome text
-  constraint delivery_enrolment_row_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_enrolment_row_pkey PRIMARY KEY (domain_id, delivery_id, row_no)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, delivery_id ON public.delivery_enrolment_row FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_delivery AFTER INSERT ON public.delivery_enrolment_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_delivery()
   owner sedd_owner
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -290,12 +293,13 @@ table public.delivery_guardian_row
   name text not null
   phone text
   email text
-  constraint delivery_guardian_row_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_guardian_row_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX delivery_guardian_row_delivery ON public.delivery_guardian_row USING btree (domain_id, delivery_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, delivery_id ON public.delivery_guardian_row FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_delivery AFTER INSERT ON public.delivery_guardian_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_delivery()
   owner sedd_owner
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -327,11 +331,12 @@ table public.delivery_population_row
   email text
   person_id uuid
   outcome text
-  constraint delivery_population_row_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_population_row_pkey PRIMARY KEY (domain_id, delivery_id, row_no)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, delivery_id ON public.delivery_population_row FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_delivery AFTER INSERT ON public.delivery_population_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_delivery()
   owner sedd_owner
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -348,12 +353,13 @@ table public.delivery_problem
   severity text not null
   other_row integer
   constraint delivery_problem_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'warning'::text])))
-  constraint delivery_problem_domain_id_delivery_id_fkey FOREIGN KEY (domain_id, delivery_id) REFERENCES delivery(domain_id, id)
   constraint delivery_problem_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX delivery_problem_row ON public.delivery_problem USING btree (domain_id, delivery_id, row_no)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, delivery_id ON public.delivery_problem FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_delivery AFTER INSERT ON public.delivery_problem REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_delivery()
   owner sedd_owner
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
@@ -430,13 +436,14 @@ table public.enrolment
   constraint enrolment_check2 CHECK (((NOT interrupted) OR (ends_before IS NOT NULL)))
   constraint enrolment_check3 CHECK ((known_until >= known_from))
   constraint enrolment_school_form_check CHECK ((school_form = ANY (ARRAY['GR'::text, 'GRAN'::text, 'SP'::text, 'SAM'::text, 'GY'::text, 'GYAN'::text, 'KOMVUX_GRUND'::text, 'KOMVUX_GY'::text, 'KOMVUX_ANPASSAD'::text, 'SFI'::text, 'ORIENTERING'::text, 'FHSK'::text, 'IB'::text, 'INTERNATIONELL'::text, 'UTLAND'::text, 'ÖVRIG'::text])))
-  constraint enrolment_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint enrolment_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX enrolment_current ON public.enrolment USING btree (domain_id, person_id, starts_on, school_form, school_unit_code, school_unit) NULLS NOT DISTINCT WHERE (known_until IS NULL)
   CREATE INDEX enrolment_person ON public.enrolment USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.enrolment FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.enrolment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -570,8 +577,6 @@ table public.person
   constraint person_protection_check CHECK ((protection = ANY (ARRAY['none'::text, 'confidentiality_marking'::text, 'protected_registration'::text])))
   constraint person_residency_check CHECK ((residency = ANY (ARRAY['active'::text, 'emigrated'::text, 'deceased'::text])))
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
-  constraint person_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint person_domain_id_root_id_fkey FOREIGN KEY (domain_id, root_id) REFERENCES person(domain_id, id)
   constraint person_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX person_merged ON public.person USING btree (domain_id, root_id) WHERE (root_id <> id)
   CREATE INDEX person_protected ON public.person USING btree (domain_id) WHERE (protection <> 'none'::text)
@@ -579,6 +584,8 @@ table public.person
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy protected_identity restrictive for select to public using (((protection = 'none'::text) OR ( SELECT access.sees_protected() AS sees_protected)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER require_root_of_changed AFTER UPDATE ON public.person REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_root()
+  CREATE TRIGGER require_root_of_new AFTER INSERT ON public.person REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_root()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -597,13 +604,14 @@ table public.person_address
   known_until timestamp with time zone
   closed_by uuid
   constraint person_address_check CHECK ((known_until >= known_from))
-  constraint person_address_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_address_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_address_current ON public.person_address USING btree (domain_id, person_id) WHERE (known_until IS NULL)
   CREATE INDEX person_address_person ON public.person_address USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_address FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_address REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -627,7 +635,6 @@ table public.person_contact
   constraint person_contact_digits_check CHECK ((digits ~ '^[0-9]{5,15}$'::text))
   constraint person_contact_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
   constraint person_contact_value_check CHECK ((value <> ''::text))
-  constraint person_contact_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_contact_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_contact_current ON public.person_contact USING btree (domain_id, person_id, kind, value) WHERE (known_until IS NULL)
   CREATE INDEX person_contact_digits ON public.person_contact USING btree (domain_id, digits) WHERE ((known_until IS NULL) AND (digits IS NOT NULL))
@@ -635,6 +642,8 @@ table public.person_contact
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_contact FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -651,13 +660,14 @@ table public.person_external_id
   known_until timestamp with time zone
   closed_by uuid
   constraint person_external_id_check CHECK ((known_until >= known_from))
-  constraint person_external_id_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_external_id_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_external_id_current ON public.person_external_id USING btree (domain_id, system, external_id) WHERE (known_until IS NULL)
   CREATE INDEX person_external_id_person ON public.person_external_id USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_external_id FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_external_id REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -707,13 +717,14 @@ table public.person_identifier
   constraint person_identifier_check CHECK ((known_until >= known_from))
   constraint person_identifier_kind_check CHECK ((kind = ANY (ARRAY['personal'::text, 'coordination'::text, 'interim'::text])))
   constraint person_identifier_number_check CHECK ((number ~ '^[0-9]{8}[0-9A-Z][0-9]{3}$'::text))
-  constraint person_identifier_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_identifier_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_identifier_number ON public.person_identifier USING btree (domain_id, number) WHERE (known_until IS NULL)
   CREATE INDEX person_identifier_person ON public.person_identifier USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_identifier FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_identifier REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -759,7 +770,6 @@ table public.person_name
   known_until timestamp with time zone
   closed_by uuid
   constraint person_name_check CHECK ((known_until >= known_from))
-  constraint person_name_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_name_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_name_current ON public.person_name USING btree (domain_id, person_id) WHERE (known_until IS NULL)
   CREATE INDEX person_name_folded ON public.person_name USING btree (domain_id, folded) WHERE (known_until IS NULL)
@@ -767,6 +777,8 @@ table public.person_name
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_name FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_name REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -818,13 +830,14 @@ table public.person_residence
   constraint person_residence_check1 CHECK ((known_until >= known_from))
   constraint person_residence_kind_check CHECK ((kind = ANY (ARRAY['registered'::text, 'manual'::text])))
   constraint person_residence_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
-  constraint person_residence_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint person_residence_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_residence_current ON public.person_residence USING btree (domain_id, person_id, kind, municipality_code, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
   CREATE INDEX person_residence_person ON public.person_residence USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.person_residence FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.person_residence REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -905,7 +918,6 @@ table public.register_change
   on_day date not null
   recorded_at timestamp with time zone not null
   constraint register_change_kind_check CHECK ((kind = ANY (ARRAY['entered'::text, 'left'::text, 'moved_in'::text, 'moved_out'::text, 'soon_upper_age'::text, 'occupation_expired'::text, 'became_unclear'::text])))
-  constraint register_change_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_change_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX register_change_day ON public.register_change USING btree (domain_id, on_day DESC)
   CREATE UNIQUE INDEX register_change_once ON public.register_change USING btree (domain_id, person_id, kind, on_day)
@@ -913,6 +925,8 @@ table public.register_change
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.register_change FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.register_change REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1003,7 +1017,6 @@ table public.register_period
   constraint register_period_check CHECK ((until_on > from_on))
   constraint register_period_check1 CHECK ((known_until >= known_from))
   constraint register_period_reason_check CHECK ((reason = ANY (ARRAY['AVBROTT_NATIONELLT'::text, 'AVBROTT_INTRODUKTION'::text, 'STUDIEBEVIS'::text, 'SLUTAT_UTAN_BEVIS'::text, 'ALDRIG_BÖRJAT'::text, 'NY_I_LANDET'::text, 'OKÄND'::text])))
-  constraint register_period_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_period_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_period_current ON public.register_period USING btree (domain_id, person_id, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
   CREATE INDEX register_period_name ON public.register_period USING btree (domain_id, sort_name, person_id) INCLUDE (from_on, until_on, reason) WHERE (known_until IS NULL)
@@ -1011,6 +1024,8 @@ table public.register_period
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.register_period FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.register_period REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1058,13 +1073,14 @@ table public.register_unclear
   constraint register_unclear_cause_check CHECK ((cause = ANY (ARRAY['FHSK'::text, 'UTLAND'::text, 'ÖVRIG'::text, 'BIRTH_DATE'::text, 'NO_RESIDENCE'::text, 'PROTECTED_RESIDENCE'::text, 'MARKED'::text])))
   constraint register_unclear_check CHECK ((until_on > from_on))
   constraint register_unclear_check1 CHECK ((known_until >= known_from))
-  constraint register_unclear_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint register_unclear_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_unclear_current ON public.register_unclear USING btree (domain_id, person_id, cause, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
   CREATE INDEX register_unclear_person ON public.register_unclear USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.register_unclear FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.register_unclear REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1116,13 +1132,14 @@ table public.schooling
   closed_by uuid
   constraint schooling_check CHECK ((known_until >= known_from))
   constraint schooling_check1 CHECK (((completed_on IS NOT NULL) OR (first_registered_on IS NOT NULL)))
-  constraint schooling_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint schooling_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX schooling_current ON public.schooling USING btree (domain_id, person_id) WHERE (known_until IS NULL)
   CREATE INDEX schooling_person ON public.schooling USING btree (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
+  CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.schooling FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
+  CREATE TRIGGER require_person AFTER INSERT ON public.schooling REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1162,7 +1179,6 @@ table public.scope_touched
   domain_id uuid not null
   person_id uuid not null
   touched_at timestamp with time zone not null
-  constraint scope_touched_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint scope_touched_pkey PRIMARY KEY (domain_id, person_id)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
@@ -1626,6 +1642,20 @@ $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION public.gather_register_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze public.register_period, public.register_unclear, public.register_change;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_import: EXECUTE
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION public.gather_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -1636,6 +1666,76 @@ begin
   analyze public.person, public.person_identifier, public.person_name, public.person_address, public.person_contact,
           public.person_residence, public.person_protection, public.person_residency, public.person_external_id,
           public.schooling, public.enrolment, public.completion;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_import: EXECUTE
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.refuse_other_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise foreign_key_violation using message = format('a row of %s is not given to another', tg_table_name);
+end $function$
+-- owner sedd_owner
+-- grant to sedd_import: EXECUTE
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.require_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  if exists (select from (select distinct domain_id, delivery_id from added) a where not exists (
+       select from public.delivery d where d.domain_id = a.domain_id and d.id = a.delivery_id)) then
+    raise foreign_key_violation using message = format('a row of %s is of no delivery', tg_table_name);
+  end if;
+  return null;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_import: EXECUTE
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.require_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  if exists (select from added a where not exists (
+       select from public.person p where p.domain_id = a.domain_id and p.id = a.person_id)) then
+    raise foreign_key_violation using message = format('a row of %s speaks of no person', tg_table_name);
+  end if;
+  return null;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_import: EXECUTE
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.require_root()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+begin
+  if exists (select from added a where a.root_id <> a.id and not exists (
+       select from public.person p where p.domain_id = a.domain_id and p.id = a.root_id)) then
+    raise foreign_key_violation using message = 'a person stands for nobody';
+  end if;
+  return null;
 end $function$
 -- owner sedd_owner
 -- grant to sedd_import: EXECUTE

@@ -28,6 +28,7 @@ const DEFINERS = [
   'access.rename_domain',
   'access.set_language',
   'access.sibling_domains',
+  'public.gather_register_statistics',
   'public.gather_statistics',
 ]
 

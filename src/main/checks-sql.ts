@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/date.ts'
-import { type Sql, sql } from '../kernel/sql.ts'
+import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
 
 /** Something that must never be so. `counts` answers with one row `found`: how many times it is. */
 export type Check = { readonly name: string; readonly counts: Sql }
@@ -124,6 +124,43 @@ const PERSON_CHECKS: readonly Check[] = [
   },
 ]
 
+/** Checked when written, for a statement's rows together (0016_people_references.sql); here for all there are. */
+const SPEAKING_OF_A_PERSON = [
+  'person_identifier',
+  'person_name',
+  'person_address',
+  'person_contact',
+  'person_residence',
+  'person_external_id',
+  'schooling',
+  'enrolment',
+  'completion',
+  'register_period',
+  'register_unclear',
+  'register_change',
+  'register_search',
+]
+
+const REFERENCE_CHECKS: readonly Check[] = [
+  {
+    name: 'every fact speaks of a person there is',
+    counts: sql`select count(*) as found from (${joinSql(
+      SPEAKING_OF_A_PERSON.map(
+        (table) => sql`
+        select person_id from ${raw(table)} f where not exists (
+          select from person n where n.domain_id = f.domain_id and n.id = f.person_id)`,
+      ),
+      ' union all ',
+    )}) lost`,
+  },
+  {
+    name: 'everybody merged stands for a person there is',
+    counts: sql`
+      select count(*) as found from person m where not exists (
+        select from person n where n.domain_id = m.domain_id and n.id = m.root_id)`,
+  },
+]
+
 const DELIVERY_CHECKS: readonly Check[] = [
   {
     name: 'every applied delivery stands in the trail',
@@ -160,5 +197,5 @@ export function dataChecks(now: Instant): readonly Check[] {
     name: 'nobody waits to be computed while no work is under way',
     counts: sql`select count(*) as found from scope_touched where touched_at < ${now}::timestamptz - interval '1 hour'`,
   }
-  return [...REGISTER_CHECKS, ...PERSON_CHECKS, ...DELIVERY_CHECKS, late]
+  return [...REGISTER_CHECKS, ...PERSON_CHECKS, ...REFERENCE_CHECKS, ...DELIVERY_CHECKS, late]
 }

@@ -21,15 +21,20 @@ const TABLES = `
          array(select quote_ident(a.attname) from pg_attribute a
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'domain_id') as has_domain,
-         array(select distinct k.confrelid::int from pg_constraint k
-                where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
+         array(select k.confrelid::int from pg_constraint k
+                where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid
+               union
+               select r.target::regclass::oid::int from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+                 join (values ('require_person', 'public.person'), ('require_delivery', 'public.delivery')) r (name, target)
+                   on r.name = p.proname
+                where t.tgrelid = c.oid) as needs
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where n.nspname in ('public', 'access') and c.relkind = 'r' and c.relpersistence = 'p'
      and not (n.nspname || '.' || c.relname = any ($1))
      and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
    order by name`
 
-/** All tables, each after those it refers to, so that foreign keys hold while rows are put back in this order. */
+/** All tables, each after those it refers to, so that every reference holds while rows are put back in this order. */
 export async function tablesInOrder(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.query(TABLES, [LEFT_OUT])
   const waiting = new Map(

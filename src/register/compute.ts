@@ -25,6 +25,7 @@ export async function recompute(tx: Write, of: 'all' | 'touched' | readonly stri
   await settle(tx, persons)
   const changed = await tx.one(Changed, statement(tx, extent, since))
   await unsettle(tx)
+  await gatherStatistics(tx, changed.changed)
   return changed
 }
 
@@ -83,6 +84,16 @@ async function unsettle(tx: Read): Promise<void> {
     select set_config('join_collapse_limit', '8', true), set_config('from_collapse_limit', '8', true),
            set_config('enable_nestloop', 'on', true), set_config('enable_mergejoin', 'on', true)`,
   )
+}
+
+const GREAT = 5000
+
+/** When so much was written that what the planner knows of the register is far from what it is now. */
+async function gatherStatistics(tx: Write, changed: number): Promise<void> {
+  if (changed < GREAT) return
+  await tx.run(sql`
+    select gather_register_statistics()
+     where (select reltuples < ${changed} from pg_class where oid = 'register_period'::regclass)`)
 }
 
 async function extentOf(tx: Read, given: Pick<Extent, 'persons' | 'knownAt'>): Promise<Extent> {
@@ -227,7 +238,8 @@ function news(tx: Write, since: PlainDate): Sql {
               else d.here and (d.home_from is null or d.home_from <= ${day}) and (d.home_until is null or d.home_until > ${day}) end`)
   return sql`
     entered as (
-      select n.person_id, n.from_on as on_day, n.reason, not ${atHome('n.from_on - 1')} as moved
+      select n.person_id, n.from_on as on_day, case when d.gone @> n.from_on - 1 then 'returned' else n.reason end as reason,
+             not ${atHome('n.from_on - 1')} as moved
         from named n join circumstance d on d.person_id = n.person_id
        where ${on('n', today)} and not exists (select from old_period o where o.person_id = n.person_id and ${on('o', before)})),
     departed as materialized (

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Question, Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
-import { prepared, raw, sql } from '../kernel/sql.ts'
+import { prepared, sql } from '../kernel/sql.ts'
 import { Residency } from '../people/model.ts'
-import { nextAdmission } from './admission-sql.ts'
+import { takesOut } from './admission-sql.ts'
 import type { ListParameters } from './list-store.ts'
 import { type RuleParameters, valueOn } from './parameters.ts'
 import { waitingForWork } from './summer-sql.ts'
@@ -106,17 +106,21 @@ export type Meter = z.infer<typeof Meter>
  */
 export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<Meter> {
   const waiting = waitingForWork(on, rules)
-  const coming = nextAdmission(on, (alias) => raw(`${alias}.known_until is null`))
   return tx.one(
     Meter,
     sql`
-    with member as (
-      select n.protection, ${waiting} as waiting, exists (${coming}) as admitted,
+    with admission as (
+      select distinct e.person_id from enrolment e
+       where e.known_until is null and ${takesOut('e')} and e.starts_on > ${on}),
+    -- Each is looked at once: what follows asks the same of it five times over.
+    member as materialized (
+      select n.protection, ${waiting} as waiting, a.person_id is not null as admitted,
              w.account_id is null as no_owner, coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status,
              o.id is not null and o.best_before_on <= ${on} as stale, u.person_id is not null as unclear,
              n.latest_birth_date <= ${addYears(addMonths(on, 3), -rules.upperAge)} as soon
         from register_period p
         join person n on n.domain_id = p.domain_id and n.id = p.person_id
+        left join admission a on a.person_id = p.person_id
         left join register_owner w on w.domain_id = p.domain_id and w.person_id = p.person_id and w.known_until is null
         left join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id
              and o.known_until is null and o.until_on is null

@@ -7,7 +7,7 @@ import { card } from '../ui/components/card.ts'
 import { fieldsOf } from '../ui/components/fields.ts'
 import { disclosure, emptyState, pageHead } from '../ui/components/navigation.ts'
 import { PAGE_SIZE, pager } from '../ui/components/pager.ts'
-import { type Column, dataTable, type Sort } from '../ui/components/table.ts'
+import { bulkForm, type Column, dataTable, type Sort } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatDayShort, formatSince, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
@@ -62,7 +62,7 @@ ${view.hidden > 0 && html`<p class="muted">${say('list.protected', { n: view.hid
 ${listTable(view, { select: view.may.assign })}
 ${view.rows.length > 20 && pager({ language, below: true, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
 </div>
-${view.may.assign && view.rows.length > 0 && bulkForm(view, say)}`
+${view.may.assign && view.rows.length > 0 && assignCard(view, say)}`
 }
 
 function leadOf({ filter, language }: ListPage, say: Say<Word>): Content {
@@ -207,30 +207,33 @@ function savedFilters(view: ListPage, say: Say<Word>): Html {
   )
 }
 
-function bulkForm(view: ListPage, say: Say<Word>): Html {
+function assignCard(view: ListPage, say: Say<Word>): Html {
   const { language, filter, total } = view
   const field = fieldsOf({ form: 'assign', language, errors: [], filter: true })
   return card(
     { title: say('bulk.title'), id: 'assign-title' },
-    html`<form id="assign" class="filters" method="post" action="${paths.registerOwners()}"><input type="hidden" name="token" value="${view.tokens.bulk}"><input type="hidden" name="query" value="${paths.register(queryOf({ ...filter, page: 1 })).split('?')[1] ?? ''}"><div class="filter-row">${field.select(
-      {
-        name: 'owner',
-        label: say('filter.owner'),
-        blank: say('bulk.choose'),
-        options: [...ownerOptions(view.colleagues, false), { value: 'none', label: say('bulk.nobody') }],
-      },
-    )}${
-      total > PAGE_SIZE
-        ? field.select({
-            name: 'scope',
-            label: say('bulk.scope'),
-            value: 'chosen',
-            options: [
-              { value: 'chosen', label: say('bulk.scope.chosen') },
-              { value: 'all', label: say('bulk.scope.all', { n: total }) },
-            ],
-          })
-        : null
-    }${button({ label: say('bulk.submit') })}</div></form>`,
+    bulkForm(
+      { id: 'assign', action: paths.registerOwners(), language, token: view.tokens.bulk },
+      html`<input type="hidden" name="query" value="${paths.register(queryOf({ ...filter, page: 1 })).split('?')[1] ?? ''}"><div class="filter-row">${field.select(
+        {
+          name: 'owner',
+          label: say('filter.owner'),
+          blank: say('bulk.choose'),
+          options: [...ownerOptions(view.colleagues, false), { value: 'none', label: say('bulk.nobody') }],
+        },
+      )}${
+        total > PAGE_SIZE
+          ? field.select({
+              name: 'scope',
+              label: say('bulk.scope'),
+              value: 'chosen',
+              options: [
+                { value: 'chosen', label: say('bulk.scope.chosen') },
+                { value: 'all', label: say('bulk.scope.all', { n: total }) },
+              ],
+            })
+          : null
+      }${button({ label: say('bulk.submit') })}</div>`,
+    ),
   )
 }

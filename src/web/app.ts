@@ -62,9 +62,11 @@ export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hon
 const UPLOADS: ReadonlySet<string> = new Set([paths.importNew(), paths.importSs12000()])
 const formLimit = bodyLimit({ maxSize: 2 * 1024 * 1024 })
 
-const noStore = async (c: { header(name: string, value: string): void }, next: () => Promise<void>) => {
-  await next()
+/** Said before the answer is made: a header put on a made answer makes it anew, body and all. */
+const noStore = (c: { header(name: string, value: string): void }, next: () => Promise<void>) => {
   c.header('cache-control', 'no-store')
+  c.header('vary', 'accept-encoding')
+  return next()
 }
 
 let demo: { readonly of: Database; readonly is: boolean; readonly until: number } | null = null

@@ -7,6 +7,7 @@ import { refreshStanding } from '../people/fact-store.ts'
 import { recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
+import { requireOccupationAsSeen } from './meanwhile-actions.ts'
 import { Occupation } from './model.ts'
 import { recordOwners } from './owner-store.ts'
 import { mayOwn } from './owners.ts'
@@ -75,6 +76,8 @@ export type RecordedOccupation = {
   readonly occupation: string
   readonly source: string
   readonly from: PlainDate
+  /** The version of the occupation that the form was shown, '' for none; undefined from one that was shown nothing. */
+  readonly seen?: string | undefined
 }
 
 /** Sysselsättning, with its source and a best-before that follows from the code. Replaces what was said of the days after it. */
@@ -82,6 +85,7 @@ export async function recordOccupation(tx: Write, made: RecordedOccupation): Pro
   tx.require('register.record_occupation')
   if (!tx.may('register.look_up')) await requireSight(tx, made.personId)
   const personId = await store.lockPerson(tx, made.personId)
+  await requireOccupationAsSeen(tx, { personId, seen: made.seen })
   const occupation = Occupation.safeParse(made.occupation)
   const known = (await codes(tx, 'occupation')).find((code) => code.code === made.occupation)
   const problems = []

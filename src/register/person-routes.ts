@@ -19,7 +19,7 @@ import { codeWord } from './code-words.ts'
 import { explain } from './explain.ts'
 import { explanationPage, unknownThenPage } from './explain-views.ts'
 import { factsOf } from './facts-store.ts'
-import { requireOccupationAsSeen, requireOwnerAsSeen } from './meanwhile-actions.ts'
+import { requireOwnerAsSeen } from './meanwhile-actions.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { decisionDraft, decisionPage, type PersonPage, personPage } from './person-views.ts'
 import { viewOf } from './routes.ts'
@@ -277,9 +277,9 @@ async function recordOccupation(c: Request, id: string): Promise<Response> {
   }
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return
-    await requireOccupationAsSeen(tx, { personId: id, seen: form.values['seen'] })
     await actions.recordOccupation(tx, {
       personId: id,
+      seen: form.values['seen'],
       occupation: form.text('occupation'),
       source: form.text('source'),
       from,

@@ -97,6 +97,7 @@ export const PAGE_TEXT = {
   'one.discarded.lead': { sv: 'Kastad. Inget ändrades.', en: 'Discarded. Nothing was changed.' },
   'one.refused.lead': { sv: 'Filen användes inte. Inget ändrades.', en: 'The file was not used. Nothing was changed.' },
   'one.counts': { sv: 'Vad filen gör', en: 'What the file does' },
+  'one.counts.applied': { sv: 'Vad filen gjorde', en: 'What the file did' },
   'one.read': { sv: 'Lästa rader', en: 'Rows read' },
   'one.new': { sv: 'Nya', en: 'New' },
   'one.changed': { sv: 'Ändrade', en: 'Changed' },
@@ -118,7 +119,7 @@ export const PAGE_TEXT = {
   'one.discard': { sv: 'Kasta', en: 'Discard' },
   'one.reverse': { sv: 'Ta tillbaka', en: 'Take back' },
   'one.started': { sv: 'Filen är mottagen.', en: 'The file has been received.' },
-  'one.applying': { sv: 'Filen läses in.', en: 'The file is being imported.' },
+  'one.applying': { sv: 'Filen är godkänd.', en: 'The file is approved.' },
   'one.discarded': { sv: 'Filen är kastad. Inget ändrades.', en: 'The file is discarded. Nothing was changed.' },
   'one.reversed': { sv: 'Leveransen är återtagen.', en: 'The delivery is taken back.' },
   'one.interrupted': {

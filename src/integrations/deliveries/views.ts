@@ -172,7 +172,11 @@ function interrupted({ delivery, permitted }: DeliveryPage, say: Say<PageWord>):
   )
 }
 
-function countsCard({ language }: DeliveryPage, outcome: NonNullable<Delivery['outcome']>, say: Say<PageWord>): Html {
+function countsCard(
+  { language, delivery }: DeliveryPage,
+  outcome: NonNullable<Delivery['outcome']>,
+  say: Say<PageWord>,
+): Html {
   const keys = ['read', 'new', 'changed', 'ended', 'unchanged', 'quarantined', 'warnings'] as const
   const rows = keys.map((key) => ({ term: say(`one.${key}`), detail: formatNumber(outcome[key], language) }))
   const duplicates =
@@ -180,7 +184,7 @@ function countsCard({ language }: DeliveryPage, outcome: NonNullable<Delivery['o
       ? [{ term: say('one.duplicates'), detail: html`<a href="${paths.duplicates()}">${outcome.duplicates}</a>` }]
       : []
   return card(
-    { title: say('one.counts'), id: 'counts' },
+    { title: say(delivery.appliedAt === null ? 'one.counts' : 'one.counts.applied'), id: 'counts' },
     html`${facts([...rows, ...duplicates])}${
       outcome.unknownColumns.length > 0 &&
       html`<p class="muted">${say('one.unknownColumns', { columns: formatList(outcome.unknownColumns, language) })}</p>`

@@ -34,7 +34,7 @@ const OCCUPATIONS: readonly (readonly [Occupation, number])[] = [
 const BEST_BEFORE = new Map(
   DEFAULT_CODES.flatMap((each) => (each.list === 'occupation' ? [[each.code, each.bestBeforeDays ?? 60]] : [])),
 )
-const HEARD_FROM = ['Samtal med ungdomen', 'Sms från ungdomen', 'Vårdnadshavare', 'Möte', 'Skolan']
+const HEARD_FROM = ['samtal med ungdomen', 'sms från ungdomen', 'vårdnadshavare', 'möte', 'skolan']
 
 /** Whom a municipality works with: contacts, guardians, occupation and owner of those in the register on a day. */
 export function surroundingsOf(
@@ -132,7 +132,7 @@ function occupationsOf(youth: Youth, { listed, today, by }: Given, draw: Draw): 
   const now = { occupation, source: draw.pick(HEARD_FROM), from, confirmedOn, recordedBy: by }
   const before = addDays(listed, 1)
   if (!draw.chance(0.35) || before >= from) return [now]
-  return [{ occupation: 'OKÄND', source: 'Ingen kontakt ännu', from: before, confirmedOn: before, recordedBy: by }, now]
+  return [{ occupation: 'OKÄND', source: 'ingen kontakt ännu', from: before, confirmedOn: before, recordedBy: by }, now]
 }
 
 /** What the enrolments tell goes before chance. */

@@ -176,7 +176,7 @@ table public.completion
   constraint completion_kind_check CHECK ((kind = ANY (ARRAY['EXAMENSBEVIS'::text, 'STUDIEBEVIS'::text, 'GYMNASIEBEVIS_ANPASSAD'::text, 'IB_DIPLOM'::text, 'FHSK_BEHÖRIGHET'::text, 'UTLÄNDSK_GYMNASIEEXAMEN'::text, 'GYMNASIEEXAMEN_KOMVUX'::text, 'SLUTBETYG_GR'::text])))
   constraint completion_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX completion_current ON public.completion USING btree (domain_id, person_id, kind) WHERE (known_until IS NULL)
-  CREATE INDEX completion_person ON public.completion USING btree (domain_id, person_id)
+  CREATE INDEX completion_person ON public.completion USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
@@ -438,7 +438,7 @@ table public.enrolment
   constraint enrolment_school_form_check CHECK ((school_form = ANY (ARRAY['GR'::text, 'GRAN'::text, 'SP'::text, 'SAM'::text, 'GY'::text, 'GYAN'::text, 'KOMVUX_GRUND'::text, 'KOMVUX_GY'::text, 'KOMVUX_ANPASSAD'::text, 'SFI'::text, 'ORIENTERING'::text, 'FHSK'::text, 'IB'::text, 'INTERNATIONELL'::text, 'UTLAND'::text, 'ÖVRIG'::text])))
   constraint enrolment_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX enrolment_current ON public.enrolment USING btree (domain_id, person_id, starts_on, school_form, school_unit_code, school_unit) NULLS NOT DISTINCT WHERE (known_until IS NULL)
-  CREATE INDEX enrolment_person ON public.enrolment USING btree (domain_id, person_id)
+  CREATE INDEX enrolment_person ON public.enrolment USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
@@ -832,7 +832,7 @@ table public.person_residence
   constraint person_residence_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
   constraint person_residence_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX person_residence_current ON public.person_residence USING btree (domain_id, person_id, kind, municipality_code, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
-  CREATE INDEX person_residence_person ON public.person_residence USING btree (domain_id, person_id)
+  CREATE INDEX person_residence_person ON public.person_residence USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
@@ -1020,12 +1020,11 @@ table public.register_period
   constraint register_period_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_period_current ON public.register_period USING btree (domain_id, person_id, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
   CREATE INDEX register_period_name ON public.register_period USING btree (domain_id, sort_name, person_id) INCLUDE (from_on, until_on, reason) WHERE (known_until IS NULL)
-  CREATE INDEX register_period_person ON public.register_period USING btree (domain_id, person_id)
+  CREATE INDEX register_period_person ON public.register_period USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
   CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.register_period FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
-  CREATE TRIGGER require_person AFTER INSERT ON public.register_period REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1075,12 +1074,11 @@ table public.register_unclear
   constraint register_unclear_check1 CHECK ((known_until >= known_from))
   constraint register_unclear_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX register_unclear_current ON public.register_unclear USING btree (domain_id, person_id, cause, from_on) NULLS NOT DISTINCT WHERE (known_until IS NULL)
-  CREATE INDEX register_unclear_person ON public.register_unclear USING btree (domain_id, person_id)
+  CREATE INDEX register_unclear_person ON public.register_unclear USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)
   CREATE TRIGGER refuse_other_owner BEFORE UPDATE OF domain_id, person_id ON public.register_unclear FOR EACH ROW EXECUTE FUNCTION refuse_other_owner()
-  CREATE TRIGGER require_person AFTER INSERT ON public.register_unclear REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION require_person()
   owner sedd_owner
   grant to sedd_import: INSERT, SELECT, UPDATE
   grant to sedd_jobs: INSERT, SELECT, UPDATE
@@ -1134,7 +1132,7 @@ table public.schooling
   constraint schooling_check1 CHECK (((completed_on IS NOT NULL) OR (first_registered_on IS NOT NULL)))
   constraint schooling_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX schooling_current ON public.schooling USING btree (domain_id, person_id) WHERE (known_until IS NULL)
-  CREATE INDEX schooling_person ON public.schooling USING btree (domain_id, person_id)
+  CREATE INDEX schooling_person ON public.schooling USING btree (domain_id, person_id) WHERE (known_until IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy within_domain permissive for all to public using (true) check (true)

@@ -167,11 +167,14 @@ function standing(tx: Read, extent: Extent): Sql {
  */
 function named(): Sql {
   const folded = sql`translate(lower(name), 'åäöæøéèêëáàâãüúùûíìîïóòôõñç', '{|}|}eeeeaaaauuuuiiiioooonc')`
-  return sql`named as (
-    select p.*, case when hidden.id is not null then ''
-                     when octet_length(name) = length(name) then lower(name collate "C") else coalesce(${folded}, '~') end as sort_name
+  // Once for each person, not for each period: `offset 0` keeps the sum from being moved out to where it is used.
+  return sql`key_of as (
+    select person_id, case when octet_length(name) = length(name) then lower(name collate "C") else ${folded} end as sort_name
+      from (select person_id, family_name || ' ' || given_name as name from person_name where known_until is null offset 0) n offset 0),
+    named as (
+    select p.*, case when hidden.id is not null then '' else coalesce(k.sort_name, '~') end as sort_name
       from period p
-      left join (select person_id, family_name || ' ' || given_name as name from person_name where known_until is null) n using (person_id)
+      left join key_of k using (person_id)
       -- A protected person's name orders nothing: it would be told by the order.
       left join (select id from person where protection <> 'none') hidden on hidden.id = p.person_id)`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
 import { Day, type Instant, InstantText } from '../kernel/date.ts'
-import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import type { Facts } from './facts.ts'
 import { CompletionKind, SchoolForm } from './model.ts'
 
@@ -19,10 +19,10 @@ export async function factsOf(tx: Read, personId: string, knownAt: Instant | nul
   )
   const person = await tx.maybe(
     Person,
-    sql`
+    prepared(sql`
     with own as (select ${idsOf(personId)} as ids)
     select birth_date as "birthDate", latest_birth_date as "latestBirthDate", ${lists} from person where id = ${personId}
-       and ${knownBy(knownAt)}`,
+       and ${knownBy(knownAt)}`),
   )
   return person && { municipality: tx.actor.municipality ?? '', ...person }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,7 @@ async function main(asked: readonly string[]): Promise<void> {
     const load = BENCHES[name]
     if (!load) throw new Error(`no bench called ${name}: ${Object.keys(BENCHES).join(', ')}`)
     tell(`${name} …`)
+    await printData(`${name}: one core, now: 256 MB hashed in ${hashing()}\n`)
     const folder = mkdtempSync(join(tmpdir(), 'sedd-bench-'))
     const sedd = await openSedd(readConfig({ SEDD_DATA: folder }), 'client')
     try {
@@ -42,4 +44,21 @@ async function main(asked: readonly string[]): Promise<void> {
   }
 }
 
+/** What the machine gives at the moment: a virtual one may give half of what it gave an hour ago. */
+function hashing(): string {
+  const piece = Buffer.alloc(1 << 20, 1)
+  const began = performance.now()
+  const hash = createHash('sha256')
+  for (let n = 0; n < 256; n += 1) hash.update(piece)
+  hash.digest()
+  return `${(performance.now() - began).toFixed(0)} ms`
+}
+
+/** The server tells of each request; here only the figures are to be read. */
+function muteLog(): void {
+  const write = process.stderr.write.bind(process.stderr)
+  process.stderr.write = (text: string | Uint8Array) => (String(text).startsWith('{"at"') ? true : write(text))
+}
+
+muteLog()
 await main(process.argv.slice(2))

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { addAccount, addDomain, addMembership, machineContext, openDemoSession } from '../src/access/store.ts'
 import type { Context, Write } from '../src/kernel/database.ts'
 import { sql } from '../src/kernel/sql.ts'
@@ -13,6 +14,7 @@ import type { Figure } from './run.ts'
 
 const MEMBERS = 25_000
 const TIMED = 300
+const WARM = 2
 const SECONDS = 8
 const CLIENTS = 10
 
@@ -30,7 +32,8 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
     port: 0,
   })
   try {
-    const first = await timed(TIMED, (n) => page(server.url, `/register?page=${1 + (n % 20)}`, context))
+    const alone = await clients(server.url, context, 1)
+    const packed = await timed(100, (n) => page(server.url, `/register?page=${1 + (n % 20)}`, context))
     const filtered = await timed(100, (n) =>
       page(server.url, `/register?freshness=stale&reason=AVBROTT_NATIONELLT&page=${1 + (n % 5)}`, context),
     )
@@ -38,14 +41,15 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
     const search = await timed(TIMED, (n) =>
       sedd.database('sedd_web').read(context, (tx) => searchMembers(tx, NAMES[n % NAMES.length] ?? 'ander', 50)),
     )
-    const rate = await throughput(server.url, context)
+    const many = await clients(server.url, context, CLIENTS)
     return [
-      { name: `list of 100 of ${MEMBERS} with total, one client, p95`, value: ms(first, 0.95), bound: '≤ 25 ms' },
-      { name: 'the same, p50', value: ms(first, 0.5) },
+      { name: `list of 100 of ${MEMBERS} with total, one client, p95`, value: each(alone.p95), bound: '≤ 25 ms' },
+      { name: 'the same, p50', value: each(alone.p50) },
+      { name: 'the same, compressed and unpacked again, p95', value: ms(packed, 0.95) },
       { name: 'the same, two filters, p95', value: ms(filtered, 0.95) },
       {
         name: `list page, ${CLIENTS} clients`,
-        value: `${rate.perSecond.toFixed(0)} requests/s, p95 ${rate.p95.toFixed(1)} ms`,
+        value: `${many.perSecond.toFixed(0)} requests/s, p95 ${each(many.p95)}`,
         bound: '≥ 300 requests/s',
       },
       { name: 'start page, p95', value: ms(start, 0.95) },
@@ -57,6 +61,23 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
 }
 
 const NAMES = ['ander', 'kristina', 'moha', 'lindqv', 'wikt', 'karl', 'svens', 'el']
+
+const listed = (text: string) => text.split(' ')
+const GIVEN = listed(
+  'Anders Kristina Mohammed Elsa Viktor Fatima Karin Yusuf Maja Oskar Leila Hugo Amina Nils Sara Ahmed Tove Emil Noor Johan',
+)
+const FAMILY = listed(
+  'Andersson Lindqvist Karlsson Abdi Svensson Nilsson Warsame Ek Johansson Haddad Berg Olsson Demir Lund Ström Persson Ali Holm',
+)
+const GIVEN_STARTS = listed('Al Be Ca Da El Fa Ge Ha In Ja Ka Li Ma Ne Ol Pe Ro Sa Te Vi')
+const GIVEN_ENDS = listed('bin dra fie jan la lina mir na nia rik sa tor vin')
+const FAMILY_STARTS = listed(
+  'Lind Sand Norr Öst Gran Björk Holm Ceder Dal Fors Hag Högh Kron Lag Malm Ny Rosen Sjö Sten Söder Vester Wall Zetter Ås Ahm Kha Oma Has',
+)
+const FAMILY_ENDS = listed('qvist ström berg man gren dahl lund stedt blad fors mark ell in ius adi zadeh ović ini')
+
+const composed = (starts: readonly string[], ends: readonly string[]) =>
+  starts.flatMap((start) => ends.map((end) => start + end))
 
 export async function aRegister(sedd: Sedd): Promise<Context> {
   const jobs = sedd.database('sedd_jobs')
@@ -76,21 +97,27 @@ export async function aRegister(sedd: Sedd): Promise<Context> {
     await recomputeRegister(tx, 'all')
     return addMembership(tx, { accountId, role: 'kaa_coordinator', title: null, seesProtected: false })
   })
+  await tidy(sedd)
   const token = await openDemoSession(sedd.database('sedd_web'), membershipId)
   if (token === null) throw new Error('no session')
   return { token }
 }
 
-/** Persons who have all broken off, with names that repeat as names do; no numbers of anybody. */
+/** What the server does by itself within a minute or two of a great delivery. */
+async function tidy(sedd: Sedd): Promise<void> {
+  const owner = new Client(sedd.owner)
+  await owner.connect()
+  await owner.query('vacuum analyze')
+  await owner.end()
+}
+
+/**
+ * Persons who have all broken off. Names repeat about as names do: a dozen and a half common ones for every fifth person, the rest
+ * put together of syllables. No numbers of anybody.
+ */
 async function fill(tx: Write): Promise<void> {
-  const given =
-    'Anders Kristina Mohammed Elsa Viktor Fatima Karin Yusuf Maja Oskar Leila Hugo Amina Nils Sara Ahmed Tove Emil Noor Johan'.split(
-      ' ',
-    )
-  const family =
-    'Andersson Lindqvist Karlsson Abdi Svensson Nilsson Warsame Ek Johansson Haddad Berg Olsson Demir Lund Ström Persson Ali Holm'.split(
-      ' ',
-    )
+  const given = [...GIVEN, ...composed(GIVEN_STARTS, GIVEN_ENDS)]
+  const family = composed(FAMILY_STARTS, FAMILY_ENDS)
   await tx.run(sql`
     insert into person (domain_id, id, root_id, sex, birth_date, latest_birth_date, known_from)
     select ${tx.actor.domainId}, id, id, case when n % 2 = 0 then 'female' else 'male' end, born, born, ${tx.now}
@@ -99,7 +126,8 @@ async function fill(tx: Write): Promise<void> {
     insert into person_name (domain_id, person_id, given_name, family_name, folded, source, known_from)
     select domain_id, id, given, family, fold_name(given || ' ' || family), 'bench', ${tx.now}
       from (select domain_id, id, (${given}::text[])[1 + n % ${given.length}::integer] as given,
-                   (${family}::text[])[1 + (n / 7) % ${family.length}::integer] || case when n % 3 = 0 then '-' || (${family}::text[])[1 + n % 11] else '' end as family
+                   case when n % 5 = 0 then (${FAMILY}::text[])[1 + (n / 5) % ${FAMILY.length}::integer]
+                        else (${family}::text[])[1 + (n / 7) % ${family.length}::integer] end as family
               from (select domain_id, id, row_number() over (order by id)::integer as n from person) p) named`)
   await tx.run(sql`
     insert into person_residence (domain_id, person_id, kind, municipality_code, from_on, source, known_from)
@@ -134,9 +162,18 @@ function ms(sorted: readonly number[], share: number): string {
   return `${(sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)} ms`
 }
 
-/** Ten clients in a process of their own, each asking again as soon as it has been answered. */
-async function throughput(url: string, { token }: Context): Promise<{ perSecond: number; p95: number }> {
-  const child = fork(join(import.meta.dirname, 'clients.ts'), [url, token, String(CLIENTS), String(SECONDS)])
-  const [answer] = await once(child, 'message')
-  return answer
+const each = (milliseconds: number) => `${milliseconds.toFixed(1)} ms`
+
+type Served = { readonly perSecond: number; readonly p50: number; readonly p95: number }
+
+/** Clients in a process of their own, each asking again as soon as it has been answered; the first seconds warm up. */
+async function clients(url: string, { token }: Context, count: number): Promise<Served> {
+  let served: Served | undefined
+  for (const seconds of [WARM, SECONDS]) {
+    const child = fork(join(import.meta.dirname, 'clients.ts'), [url, token, String(count), String(seconds)])
+    const [answer] = await once(child, 'message')
+    served = answer
+  }
+  if (!served) throw new Error('nobody was served')
+  return served
 }

@@ -47,7 +47,8 @@ export async function showPage(
     },
     options.content,
   )
-  return c.html(markup, status)
+  // A plain string: the server writes it as it is, where it would make a stream of any other object.
+  return c.html(markup.toString(), status)
 }
 
 function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {

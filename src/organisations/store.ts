@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Question, Read, Write } from '../kernel/database.ts'
-import { prepared, sql } from '../kernel/sql.ts'
+import { sql } from '../kernel/sql.ts'
 import type { DefaultCode } from './default-codes.ts'
 import { Code, type CodeList, Municipality, Organisation, type OrganisationKind, Unit } from './model.ts'
 
@@ -104,12 +104,6 @@ export function everyCode(tx: Read): Question<typeof Code> {
      where valid_from <= ${tx.today} and (valid_until is null or valid_until > ${tx.today})
      order by list, valid_from, code`,
   }
-}
-
-/** The same, asked alone. */
-export function allCodes(tx: Read): Promise<Code[]> {
-  const { row, query } = everyCode(tx)
-  return tx.all(row, prepared(query))
 }
 
 export function codeById(tx: Read, id: string): Promise<Code> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
-import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import { type PersonHeader, PersonId } from '../people/model.ts'
 import { personsById } from '../people/store.ts'
 import { gramsForSlip, gramsForWord, rangesOf, rankName, readSearch, type SearchQuery } from './search-query.ts'
@@ -52,7 +52,7 @@ const Candidate = z.object({ id: PersonId, folded: z.array(z.string()) })
 type Ranked = { readonly id: PersonId; readonly rank: number; readonly name: string }
 
 async function weigh(tx: Read, query: SearchQuery, hits: Sql): Promise<Ranked[]> {
-  const rows = await tx.all(Candidate, candidates(tx, hits))
+  const rows = await tx.all(Candidate, prepared(candidates(tx, hits)))
   return rows
     .map(({ id, folded }) => ({ id, rank: rankName(query.words, folded), name: folded[0] ?? '' }))
     .filter(({ rank }) => rank > 0)

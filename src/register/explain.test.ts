@@ -136,7 +136,19 @@ const FACTS: readonly FactCase[] = [
     item: 'hemkommun',
     met: true,
     fact: 'Hemkommunen är satt för hand till Eskilstuna',
-    since: '2026-01-15',
+    since: '2026-01-01',
+  },
+  {
+    title: '29:6: a hemkommun set by hand that has run out under protected registration is to be set anew',
+    facts: {
+      protections: [protectedFrom('2026-01-01')],
+      residences: [registered('0483'), placedByHand('0484', '2026-01-15', '2026-02-01')],
+    },
+    on: '2026-03-01',
+    item: 'hemkommun',
+    met: true,
+    fact: 'Skyddad folkbokföring: hemkommunen behöver sättas för hand',
+    since: '2026-01-01',
   },
   {
     title: '29:6: protected registration without a hemkommun set by hand',

@@ -198,8 +198,25 @@ check([
       protections: [protectedFrom('2026-03-01')],
       residences: [registered('0484', '2009-03-10'), placedByHand('0484', '2026-03-15')],
     },
-    inside: ['2026-02-28', '2026-03-15'],
-    outside: ['2026-03-01', '2026-03-14'],
+    inside: ['2026-02-28', '2026-03-14', '2026-03-15'],
+  },
+  {
+    title: '29:6 (K3): a hemkommun set by hand for some days tells nothing of the days around them',
+    facts: {
+      protections: [protectedFrom('2026-01-01')],
+      residences: [registered('0483'), placedByHand('0484', '2026-09-01', '2026-10-01')],
+    },
+    inside: ['2026-01-01', '2026-08-31', '2026-09-01', '2026-09-30', '2026-10-01'],
+    outside: ['2025-12-31'],
+  },
+  {
+    title: '29:6 (K3): a hemkommun set by hand elsewhere takes a protected youth out on its own days alone',
+    facts: {
+      protections: [protectedFrom('2026-01-01')],
+      residences: [registered('0483'), placedByHand('0483', '2026-09-01', '2026-10-01')],
+    },
+    inside: ['2026-01-01', '2026-08-31', '2026-10-01'],
+    outside: ['2025-12-31', '2026-09-01', '2026-09-30'],
   },
   {
     title: '29:6 (K3): a hemkommun set by hand elsewhere takes a protected youth out of this register',

@@ -62,11 +62,14 @@ export function knownHome(facts: Facts): DayRanges {
   ])
 }
 
-/** 29:6, K16: days that nothing tells the hemkommun of. The register keeps the person, as unclear, until somebody decides. */
+/**
+ * 29:6, K16: days that nothing tells the hemkommun of; a hemkommun set by hand, here or elsewhere, tells it of its own days
+ * alone. The register keeps the person, as unclear, until somebody decides.
+ */
 export function homeUnknown(facts: Facts): { readonly cause: UnclearCause; readonly days: DayRanges } {
   if (facts.residences.length === 0) return { cause: 'NO_RESIDENCE', days: ALWAYS }
-  const placed = facts.residences.some((residence) => residence.kind === 'manual')
-  return { cause: 'PROTECTED_RESIDENCE', days: placed ? NEVER : protectedRegistration(facts) }
+  const placed = union(facts.residences.filter((residence) => residence.kind === 'manual'))
+  return { cause: 'PROTECTED_RESIDENCE', days: subtract(protectedRegistration(facts), placed) }
 }
 
 /** Skyddad folkbokföring hides the true address: the municipality of the population register says nothing (29:6). */

@@ -77,7 +77,7 @@ function studyingDays({ introductoryCounts }: RuleParameters): Sql {
 function lived(extent: Extent): Sql {
   const here = sql`f.municipality_code = ${extent.municipality}`
   return sql`lived as (
-    select f.root as person_id, bool_or(f.kind = 'manual') as placed,
+    select f.root as person_id, range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual') as placed,
            range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'registered' and ${here}) as registered,
            range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual' and ${here}) as manual
       ${facts('person_residence', extent)} and f.root in (select id from target)
@@ -105,7 +105,7 @@ function gathered({ parameters }: Extent): Sql {
            ${opens} as window_from, least(t.age_until, f.finished_on) as window_until,
            x.gone, x.in_scope, x.out_of_scope, x.unclear as marked,
            case when x.hidden is null then l.registered else l.registered - x.hidden end as registered, l.manual,
-           l.person_id is null as nowhere, case when not l.placed then x.hidden end as unplaced
+           l.person_id is null as nowhere, case when l.person_id is not null then x.hidden - coalesce(l.placed, '{}') end as unplaced
       from target t
       left join studied s on s.person_id = t.id
       left join lived l on l.person_id = t.id

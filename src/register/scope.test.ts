@@ -195,6 +195,22 @@ const UNCLEAR: readonly UnclearCase[] = [
     unclear: [],
   },
   {
+    title: '29:6: under protected registration the days before and after a hemkommun set by hand are unclear',
+    facts: {
+      protections: [protectedFrom('2026-01-01')],
+      residences: [
+        registered('0484', '2009-03-10'),
+        placedByHand('0484', '2026-09-01', '2026-10-01'),
+        placedByHand('0483', '2026-12-01'),
+      ],
+      enrolments: [interrupted('GY', '2025-08-19', '2026-02-01')],
+    },
+    unclear: [
+      ['PROTECTED_RESIDENCE', '2026-02-01', '2026-09-01'],
+      ['PROTECTED_RESIDENCE', '2026-10-01', '2026-12-01'],
+    ],
+  },
+  {
     title: 'K17: a study break marked as unclear is listed until it is decided',
     facts: { decisions: [decision('unclear', 'STUDIEUPPEHÅLL', '2026-02-01', '2026-03-01')] },
     unclear: [['MARKED', '2026-02-01', '2026-03-01']],

@@ -207,7 +207,11 @@ function inOneWrite<T>(client: PoolClient & { connection?: { stream?: Writable }
   }
 }
 
-const beginning = ({ token }: Context): Sql => prepared(sql`select * from access.begin(${token})`)
+const beginning = ({ token }: Context): Sql =>
+  prepared(sql`
+  select account_id, sign_in_name, display_name, language, role, title, domain_id, domain_code, domain_name, municipality_code,
+         sees_protected, purpose
+    from access.begin(${token})`)
 
 /** One surface's way into the database (web, jobs, import), signed in as that surface's own role. */
 export class Database {

@@ -2,5 +2,7 @@
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 export function log(level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void {
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
+  // What every line has is said last: no field can take its place.
+  const always = { at: new Date().toISOString(), level, event }
+  process.stderr.write(`${JSON.stringify({ ...always, ...fields, ...always })}\n`)
 }

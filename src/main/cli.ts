@@ -76,7 +76,7 @@ function explainFailure(error: unknown): void {
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
-  log('error', 'command.failed', { name: error instanceof Error ? error.name : 'unknown', code, at: stack.trim() })
+  log('error', 'command.failed', { name: error instanceof Error ? error.name : 'unknown', code, where: stack.trim() })
   tell('Det gick inte. Raden ovan säger var. / It failed. The line above says where.')
 }
 

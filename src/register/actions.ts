@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { codes } from '../organisations/store.ts'
 import { refreshStanding } from '../people/fact-store.ts'
-import { recompute } from './compute.ts'
+import { lockRegister, recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
 import { requireOccupationAsSeen } from './meanwhile-actions.ts'
@@ -30,9 +30,12 @@ export async function lookUp(tx: Write, personId: string): Promise<void> {
 }
 
 /** Records that the list leaves the system as a file, before it does. */
-export async function recordExport(tx: Write, format: 'csv' | 'xlsx'): Promise<void> {
+export async function recordExport(
+  tx: Write,
+  detail: { readonly format: 'csv' | 'xlsx' | 'json'; readonly asOf?: PlainDate | null; readonly protected?: boolean },
+): Promise<void> {
   tx.require('register.export')
-  await tx.record('register.exported', { detail: { format } })
+  await tx.record('register.exported', { detail })
 }
 
 /** A decision by hand where the law leaves judgement (K14, K17, K18, unclear). It has a reason, evidence and an end. */
@@ -168,6 +171,7 @@ export async function turnDay(tx: Write): Promise<void> {
 
 /** What every change of persons' facts ends with: their periods are computed anew in the same transaction. */
 export async function afterFacts(tx: Write, personIds: readonly string[]): Promise<void> {
+  await lockRegister(tx)
   await store.touch(tx, personIds)
   const persons = await touchedPersons(tx)
   await recompute(tx, 'touched')

@@ -6,6 +6,7 @@ import type { Extent } from './facts-sql.ts'
 import { EntryReason, UnclearCause } from './model.ts'
 import { scopeTables } from './scope-sql.ts'
 import { parameters } from './store.ts'
+import { ending } from './version-sql.ts'
 
 /**
  * Computes the register: the rule of 29:9 over many persons in one statement, compared with what stands, and only the
@@ -17,7 +18,7 @@ import { parameters } from './store.ts'
  * Answers how many rows of the register changed.
  */
 export async function recompute(tx: Write, of: 'all' | 'touched' | readonly string[]): Promise<{ changed: number }> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.domainId}, 29))`)
+  await lockRegister(tx)
   const since = await lastCounted(tx)
   const persons = await personsOf(tx, of, since)
   const extent = await extentOf(tx, { persons, knownAt: null })
@@ -27,6 +28,11 @@ export async function recompute(tx: Write, of: 'all' | 'touched' | readonly stri
   await unsettle(tx)
   await gatherStatistics(tx, changed.changed)
   return changed
+}
+
+/** One computes a domain's register at a time. Taken before anybody is marked as touched: whoever computes deletes the marks. */
+export async function lockRegister(tx: Write): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.domainId}, 29))`)
 }
 
 const Counted = z.object({ periods: z.number(), unclear: z.number() })
@@ -190,7 +196,7 @@ function periodDifference(tx: Write, of: Sql): readonly Sql[] {
       select o.id, o.person_id, o.from_on, o.until_on, o.reason, o.sort_name from register_period o where o.known_until is null and ${of})`,
     sql`closed_period as (
       update register_period r
-         set known_until = case when n.person_id is null then ${tx.now}::timestamptz end, sort_name = coalesce(n.sort_name, r.sort_name)
+         set known_until = case when n.person_id is null then ${ending(tx, 'r')} end, sort_name = coalesce(n.sort_name, r.sort_name)
         from old_period o
         left join named n on n.person_id = o.person_id and n.from_on = o.from_on and n.until_on = o.until_on and n.reason = o.reason
        where r.id = o.id and (n.person_id is null or n.sort_name <> o.sort_name)
@@ -212,7 +218,7 @@ function unclearDifference(tx: Write, of: Sql): readonly Sql[] {
     sql`old_unclear as materialized (
       select o.id, o.person_id, o.cause, o.from_on, o.until_on from register_unclear o where o.known_until is null and ${of})`,
     sql`closed_unclear as (
-      update register_unclear r set known_until = ${tx.now}
+      update register_unclear r set known_until = ${ending(tx, 'r')}
         from old_unclear o
         left join unclear n on n.person_id = o.person_id and n.cause = o.cause and n.from_on = o.from_on and n.until_on = o.until_on
        where r.id = o.id and n.person_id is null

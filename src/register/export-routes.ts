@@ -24,7 +24,7 @@ async function exportList(c: Request): Promise<Response> {
   const format = c.req.query('format') ?? 'csv'
   if (format !== 'csv' && format !== 'xlsx') throw new Refused('not_found', 'format')
   const filter = filterOf(c, c.var.db.clock.today())
-  await c.var.db.write(c.var.context, (tx) => recordExport(tx, format))
+  await c.var.db.write(c.var.context, (tx) => recordExport(tx, { format }))
   const { cells, name } = await c.var.db.read(c.var.context, async (tx) => {
     const rules = await listParameters(tx, tx.today)
     const rows = await exportRows(

@@ -3,7 +3,7 @@ import { enqueue } from '../kernel/jobs.ts'
 import { type Obstacles, obstaclesTo, takeBack } from '../people/intake.ts'
 import { countEverybody } from '../people/intake-store.ts'
 import type { Reversal, VersionTable } from '../people/reversal-store.ts'
-import { recompute } from './compute.ts'
+import { lockRegister, recompute } from './compute.ts'
 import { keepSchools, keepTotals } from './feed-store.ts'
 import { countTouched, REGISTER_VERSIONS, touchIncoming } from './intake-store.ts'
 import { REFRESH_SEARCH } from './jobs.ts'
@@ -34,6 +34,7 @@ const FINDABLE_AT_ONCE = 5000
  * that is a good part of it. Answers how many persons were touched.
  */
 export async function recomputeIncoming(tx: Write): Promise<number> {
+  await lockRegister(tx)
   const touched = await countTouched(tx)
   const everybody = await countEverybody(tx)
   const all = touched * 4 > everybody

@@ -229,7 +229,7 @@ function assignCard(view: ListPage, say: Say<Word>): Html {
               value: 'chosen',
               options: [
                 { value: 'chosen', label: say('bulk.scope.chosen') },
-                { value: 'all', label: say('bulk.scope.all', { n: total }) },
+                { value: 'all', label: say('bulk.scope.all') },
               ],
             })
           : null

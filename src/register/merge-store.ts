@@ -2,6 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import type { MergeId } from '../people/duplicates/model.ts'
 import type { PersonId } from '../people/model.ts'
+import { ending } from './version-sql.ts'
 
 /** A merge that has just been made. */
 export type Merged = { readonly mergeId: MergeId; readonly survivorId: PersonId; readonly mergedId: PersonId }
@@ -28,7 +29,7 @@ export async function carryOccupation(tx: Write, { mergeId, survivorId, mergedId
        where m.person_id = ${mergedId} and m.known_until is null and m.until_on is null
          and (s.id is null or (m.confirmed_on, m.from_on) > (s.confirmed_on, s.from_on))),
     aside as (
-      update register_occupation o set known_until = ${tx.now}, set_aside_by = ${mergeId} from carried c
+      update register_occupation o set known_until = ${ending(tx, 'o')}, set_aside_by = ${mergeId} from carried c
        where o.person_id = ${survivorId} and o.known_until is null and (o.until_on is null or o.until_on > c.from_on)
       returning o.*, c.from_on as cut_on)
     insert into register_occupation (domain_id, person_id, occupation, source, from_on, until_on, confirmed_on,
@@ -44,14 +45,14 @@ export async function carryOccupation(tx: Write, { mergeId, survivorId, mergedId
 /** Closes what a merge carried over, and no more: an owner chosen after the merge stays the survivor's. */
 export async function closeCarriedOwner(tx: Write, mergeId: MergeId): Promise<void> {
   await tx.run(
-    sql`update register_owner set known_until = ${tx.now} where carried_by = ${mergeId} and known_until is null`,
+    sql`update register_owner w set known_until = ${ending(tx, 'w')} where carried_by = ${mergeId} and known_until is null`,
   )
 }
 
 /** Closes what a merge carried over and brings back what it set aside, up to what has been recorded since. */
 export async function closeCarriedOccupation(tx: Write, mergeId: MergeId): Promise<void> {
   await tx.run(
-    sql`update register_occupation set known_until = ${tx.now} where carried_by = ${mergeId} and known_until is null`,
+    sql`update register_occupation o set known_until = ${ending(tx, 'o')} where carried_by = ${mergeId} and known_until is null`,
   )
   await tx.run(sql`
     insert into register_occupation (domain_id, person_id, occupation, source, from_on, until_on, confirmed_on,

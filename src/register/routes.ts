@@ -128,13 +128,13 @@ async function showList(c: Request): Promise<Response> {
       seeProtected: tx.actor.seesProtected,
     }
     const tokens = { bulk: randomUUID(), save: randomUUID() }
-    return { actor: tx.actor, content: listPage({ ...view, filter, rows, total, hidden, may, tokens }) }
+    return { actor: tx.actor, filter, content: listPage({ ...view, filter, rows, total, hidden, may, tokens }) }
   })
-  // Lists are logged by their query, which holds codes and days (decision 11); a person's page leaves an event.
+  // Lists are logged by the filter as it was understood, codes and days (decision 11), not by what was typed; a person's page leaves an event.
   log('info', 'register.listed', {
     account: shown.actor.accountId,
     domain: shown.actor.domainCode,
-    query: new URL(c.req.url).search,
+    query: paths.register(queryOf(shown.filter)),
   })
   return showPage(c, shown.actor, {
     title: words(TEXT, language)('list.title'),

@@ -5,6 +5,7 @@ import { prepared, sql } from '../kernel/sql.ts'
 import { groupOf, known } from './facts-store.ts'
 import { EntryReason } from './model.ts'
 import { parametersFrom, type RuleParameters } from './parameters.ts'
+import { ending } from './version-sql.ts'
 
 const ParameterRow = z.object({ name: z.string(), validFrom: Day, value: z.string() })
 
@@ -50,12 +51,14 @@ export function periodsOf(tx: Read, personId: string, knownAt: Instant | null = 
   )
 }
 
+/** Whether the person is in the register on a day. Somebody one may not see is not. */
 export async function isMember(tx: Read, personId: string, on: PlainDate): Promise<boolean> {
   const found = await tx.maybe(
     z.object({}),
     sql`
-    select from register_period where person_id = ${personId} and known_until is null
-       and (from_on is null or from_on <= ${on}) and (until_on is null or until_on > ${on})`,
+    select from register_period r join person n on n.id = r.person_id
+     where r.person_id = ${personId} and r.known_until is null
+       and (r.from_on is null or r.from_on <= ${on}) and (r.until_on is null or r.until_on > ${on})`,
   )
   return found !== null
 }
@@ -121,7 +124,7 @@ export function closeDecision(tx: Write, personId: string, id: string): Promise<
   return tx.one(
     DecisionRow,
     sql`
-    update scope_decision set known_until = ${tx.now}, ended_by = ${tx.actor.accountId}
+    update scope_decision d set known_until = ${ending(tx, 'd')}, ended_by = ${tx.actor.accountId}
      where id = ${id} and person_id = ${groupOf(personId)} and known_until is null
     returning id, outcome, reason_code as "reasonCode", evidence, from_on as from, until_on as until,
               decided_by as "decidedBy", decided_at as "decidedAt", false as current`,
@@ -169,7 +172,7 @@ export function occupationsOf(tx: Read, personId: string, knownAt: Instant | nul
 export async function replaceOccupations(tx: Write, personId: string, from: PlainDate): Promise<void> {
   await tx.run(sql`
     with closed as (
-      update register_occupation set known_until = ${tx.now}
+      update register_occupation o set known_until = ${ending(tx, 'o')}
        where person_id = ${personId} and known_until is null and (until_on is null or until_on > ${from})
       returning occupation, source, from_on, confirmed_on, best_before_on, recorded_by, carried_by)
     insert into register_occupation (domain_id, person_id, occupation, source, from_on, until_on, confirmed_on,
@@ -199,7 +202,7 @@ export async function insertOccupation(tx: Write, made: NewOccupation): Promise<
 export async function setOwner(tx: Write, personIds: readonly string[], accountId: string | null): Promise<number> {
   const ids = [...personIds]
   const closed = await tx.run(sql`
-    update register_owner set known_until = ${tx.now}
+    update register_owner w set known_until = ${ending(tx, 'w')}
      where person_id = any(${ids}) and known_until is null and account_id is distinct from ${accountId}`)
   if (accountId === null) return closed
   return tx.run(sql`

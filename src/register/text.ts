@@ -147,7 +147,7 @@ export const TEXT = {
   'bulk.nobody': { sv: 'Ingen (ta bort ansvarig)', en: 'Nobody (remove the owner)' },
   'bulk.scope': { sv: 'Vilka', en: 'Who' },
   'bulk.scope.chosen': { sv: 'Bara de valda', en: 'Only the chosen' },
-  'bulk.scope.all': { sv: 'Alla {n} i urvalet', en: 'All {n} in the selection' },
+  'bulk.scope.all': { sv: 'Alla i urvalet', en: 'All in the selection' },
   'bulk.submit': { sv: 'Tilldela', en: 'Assign' },
   'bulk.done': {
     sv: '{n} {n:ungdom|ungdomar} har fått ny ansvarig.',

@@ -165,3 +165,11 @@ test('those who run Sedd see that it lives, that it serves, and figures without 
   assert.match(html, /sedd_http_requests_total\{route="\/people\/:id",method="GET",status="200"\} \d/)
   assert.doesNotMatch(html, new RegExp(person))
 })
+
+test('when the database is gone, Sedd lives, says that it does not serve, and still has its styles', async () => {
+  const gone = await testBed()
+  const tab = siteOf(gone).tab()
+  await gone.close()
+  assert.deepEqual([(await tab.get('/healthz')).status, (await tab.get('/readyz')).status], [200, 503])
+  assert.equal((await tab.get('/assets/sedd.css')).status, 200)
+})

@@ -35,7 +35,7 @@ export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hon
     c.set('requestId', randomUUID().slice(0, 8))
     c.set('db', surfaces.web)
     c.set('language', requestLanguage(c))
-    c.set('demo', await isDemo(surfaces.web))
+    c.set('demo', false)
     await next()
     metrics.observe(c.req.routePath, c.req.method, c.res.status, (performance.now() - started) / 1000)
   })
@@ -50,6 +50,11 @@ export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hon
   app.notFound((c) => errorPage(c, 'not_found'))
   app.route('/', healthRoutes(surfaces.web, metrics))
   app.route('/', assetRoutes)
+  // After what must answer when the database does not.
+  app.use(async (c, next) => {
+    c.set('demo', await isDemo(surfaces.web))
+    await next()
+  })
   app.use(noStore)
   // Uploads have a limit of their own, where they are streamed.
   app.use(async (c, next) => (UPLOADS.has(c.req.path) ? next() : formLimit(c, next)))

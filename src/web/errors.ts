@@ -24,7 +24,7 @@ export async function answerError(c: Request, error: unknown, onEnded: () => Res
     reference: c.var.requestId,
     method: c.req.method,
     name: nameOf(error),
-    at: whereOf(error),
+    where: whereOf(error),
   })
   return errorPage(c, 'failed')
 }

@@ -5,7 +5,7 @@ import { endOf, isDay, type PlainDate } from '../../kernel/date.ts'
 import { codes, municipalities, programmes } from '../../organisations/store.ts'
 import { parseNumber } from '../../people/identity.ts'
 import { personByNumber } from '../../people/store.ts'
-import { lookUp, recomputeRegister } from '../../register/actions.ts'
+import { lookUp, recomputeRegister, recordExport } from '../../register/actions.ts'
 import { codeWord } from '../../register/code-words.ts'
 import { explain } from '../../register/explain.ts'
 import { exportCells, exportCsv, exportObjects } from '../../register/export.ts'
@@ -31,6 +31,8 @@ export async function registerCommand(sedd: Sedd, args: readonly string[]): Prom
   throw new UsageError(USAGE)
 }
 
+const FORMATS = ['csv', 'json'] as const
+
 async function list(sedd: Sedd, args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, {
     usage: USAGE,
@@ -43,12 +45,15 @@ async function list(sedd: Sedd, args: readonly string[]): Promise<number> {
       'with-protected': { type: 'boolean', default: false },
     },
   })
-  if (!['csv', 'json'].includes(values.format)) throw new UsageError(USAGE)
+  const format = FORMATS.find((each) => each === values.format)
+  if (format === undefined) throw new UsageError(USAGE)
   const asOf = dayOption(values['as-of'])
   const knownAt = dayOption(values['known-at'])
   const filter = filterFromQuery({ ...(asOf && { asOf: [asOf] }), ...(knownAt && { knownAt: [knownAt] }) })
   const cells: (string | null)[][] = []
   for (const { db, context } of await registers(sedd, values.municipality)) {
+    const taken = { format, asOf: asOf ?? null, protected: values['with-protected'] }
+    await db.write(context, (tx) => recordExport(tx, taken))
     cells.push(
       ...(await db.read(context, async (tx) => {
         const names = new Map((await colleagues(tx)).map((each) => [each.accountId, each.signInName]))
@@ -60,14 +65,9 @@ async function list(sedd: Sedd, args: readonly string[]): Promise<number> {
         return rows.map((row) => exportCells(row, of))
       })),
     )
-    await db.write(context, (tx) =>
-      tx.record('register.exported', {
-        detail: { format: values.format, asOf: asOf ?? null, protected: values['with-protected'] },
-      }),
-    )
   }
   cells.sort(byNumber)
-  await printData(values.format === 'json' ? `${JSON.stringify(exportObjects(cells), null, 2)}\n` : exportCsv(cells))
+  await printData(format === 'json' ? `${JSON.stringify(exportObjects(cells), null, 2)}\n` : exportCsv(cells))
   return 0
 }
 

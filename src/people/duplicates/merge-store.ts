@@ -61,7 +61,7 @@ export async function pointBack(tx: Write, merge: Merge): Promise<void> {
 
 export function closeMerge(tx: Write, id: MergeId): Promise<void> {
   return tx.runOne(sql`
-    update person_merge set unmerged_at = ${tx.now}, unmerged_by = ${tx.actor.accountId} where id = ${id} and unmerged_at is null`)
+    update person_merge set unmerged_at = greatest(merged_at, ${tx.now}::timestamptz), unmerged_by = ${tx.actor.accountId} where id = ${id} and unmerged_at is null`)
 }
 
 /** A merge that was made after this one, of this survivor: with the values this one gave it. */

@@ -47,6 +47,14 @@ function learnt(knownAt: Instant | null): Sql {
   return knownAt === null ? raw('true') : sql`v.known_from < ${knownAt}`
 }
 
+/**
+ * Whether the root (alias `r`) is there: one whom a delivery made known is known no longer once it is taken back. With an
+ * instant, those taken back later are there too, for how things were known then.
+ */
+function isThere(knownAt: Instant | null): Sql {
+  return knownAt === null ? raw('r.known_until is null') : sql`(r.known_until is null or r.known_until >= ${knownAt})`
+}
+
 /** A person's current name, number and so on beside the row itself (alias `r`): for lists of persons as well. */
 export const headerColumns = raw(`
   r.id, name.given_name as "givenName", name.family_name as "familyName", i.number, i.kind as "numberKind",
@@ -61,35 +69,49 @@ export const headerJoins = raw(`
        and i.person_id in (select r.id union all select m.id from person m where m.root_id = r.id and m.root_id <> m.id)
      order by array_position(array['personal', 'coordination', 'interim'], i.kind), i.person_id <> r.id, i.id desc limit 1) i on true`)
 
-/** The person, or the one they were merged into. Refuses with `not_found` those who are not there or may not be seen. */
-export function personById(tx: Read, id: PersonId): Promise<PersonHeader> {
+/**
+ * The person, or the one they were merged into. Refuses with `not_found` those who are not there or may not be seen. With an
+ * instant, one who is known no longer is there as long as they were; the header is today's.
+ */
+export function personById(tx: Read, id: PersonId, knownAt: Instant | null = null): Promise<PersonHeader> {
   return tx.one(
     PersonHeader,
-    sql`select ${headerColumns} from person p join person r on r.id = p.root_id ${headerJoins} where p.id = ${id}`,
+    sql`select ${headerColumns} from person p join person r on r.id = p.root_id ${headerJoins}
+         where p.id = ${id} and ${isThere(knownAt)}`,
   )
 }
 
 export function personsById(tx: Read, ids: readonly PersonId[]): Promise<PersonHeader[]> {
   return tx.all(
     PersonHeader,
-    sql`select ${headerColumns} from person r ${headerJoins} where r.id = any(${ids}::uuid[]) and r.root_id = r.id`,
+    sql`select ${headerColumns} from person r ${headerJoins}
+         where r.id = any(${ids}::uuid[]) and r.root_id = r.id and ${isThere(null)}`,
   )
 }
 
-/** Whom the number (12 characters) is held by today, or was before, merged ones as their root. Null: nobody, or nobody one may see. */
-export async function personByNumber(tx: Read, number: string): Promise<PersonId | null> {
-  return (
-    (await holderOf(tx, number, raw('v.known_until is null'))) ?? holderOf(tx, number, raw('v.known_until is not null'))
-  )
+/**
+ * Whom the number (12 characters) is held by today, or was before, merged ones as their root; with an instant, whom it was held
+ * by then. Null: nobody, or nobody one may see.
+ */
+export async function personByNumber(
+  tx: Read,
+  number: string,
+  knownAt: Instant | null = null,
+): Promise<PersonId | null> {
+  const held = heldTrue(knownAt)
+  const found = await holderOf(tx, number, { held, knownAt })
+  return found ?? holderOf(tx, number, { held: sql`not (${held})`, knownAt })
 }
 
-async function holderOf(tx: Read, number: string, held: Sql): Promise<PersonId | null> {
+type Holding = { readonly held: Sql; readonly knownAt: Instant | null }
+
+async function holderOf(tx: Read, number: string, { held, knownAt }: Holding): Promise<PersonId | null> {
   const [found] = await tx.all(
     Id,
     sql`
     select r.id from person_identifier v
       join person p on p.id = v.person_id join person r on r.id = p.root_id
-     where v.number = ${number} and ${held} order by v.known_until desc limit 1`,
+     where v.number = ${number} and ${held} and ${isThere(knownAt)} order by v.known_until desc limit 1`,
   )
   return found?.id ?? null
 }
@@ -185,7 +207,7 @@ function residencies(tx: Read, which: Which): Promise<ResidencyPeriod[]> {
 
 /** Everything people know of a person; with an instant, as it was known before it. The header is today's. */
 export async function personRecord(tx: Read, id: PersonId, knownAt: Instant | null = null): Promise<PersonRecord> {
-  const person = await personById(tx, id)
+  const person = await personById(tx, id, knownAt)
   const which = { root: person.id, knownAt }
   const [name, identifier, address, contact, guardian, residence, protection, residency] = await Promise.all([
     names(tx, which),

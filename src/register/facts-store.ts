@@ -27,10 +27,14 @@ export async function factsOf(tx: Read, personId: string, knownAt: Instant | nul
   return person && { municipality: tx.actor.municipality ?? '', ...person }
 }
 
-/** A person is known from the day the first of those who are one with them was. */
+/**
+ * A person is known from the day the first of those who are one with them was, until the delivery that told of them is taken
+ * back.
+ */
 function knownBy(at: Instant | null): Sql {
-  if (at === null) return sql`true`
-  return sql`exists (select from person first where first.id = any((select ids from own)::uuid[]) and first.known_from < ${at})`
+  if (at === null) return known(at)
+  return sql`(known_until is null or known_until >= ${at})
+       and exists (select from person first where first.id = any((select ids from own)::uuid[]) and first.known_from < ${at})`
 }
 
 type Of = { readonly group: Sql; readonly known: Sql }

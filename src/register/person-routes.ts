@@ -146,7 +146,7 @@ async function showExplanation(c: Request, id: string): Promise<Response> {
     const knownAt = dayAsked(c, 'knownAt', tx.today)
     const asOf = dayAsked(c, 'asOf', tx.today) ?? knownAt ?? tx.today
     const known = knownAt === null ? null : endOf(knownAt)
-    const subject = await personById(tx, PersonId.parse(id))
+    const subject = await personById(tx, PersonId.parse(id), known)
     const errors = dayErrors(c, tx.today)
     const unread = (name: string) => (errors.some(({ field }) => field === name) ? c.req.query(name) : undefined)
     const asked = {

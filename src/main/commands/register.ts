@@ -103,11 +103,11 @@ async function explainOne(sedd: Sedd, args: readonly string[]): Promise<number> 
 type Asked = { readonly number: string; readonly asOf: PlainDate | null; readonly knownAt: PlainDate | null }
 
 async function explained({ db, context }: Register, { number, asOf, knownAt }: Asked): Promise<ExplanationJson | null> {
-  const id = await db.read(context, (tx) => personByNumber(tx, number))
+  const known = knownAt === null ? null : endOf(knownAt)
+  const id = await db.read(context, (tx) => personByNumber(tx, number, known))
   if (id === null) return null
   await db.write(context, (tx) => lookUp(tx, id))
   return db.read(context, async (tx) => {
-    const known = knownAt === null ? null : endOf(knownAt)
     const facts = await factsOf(tx, id, known)
     if (facts === null) return null
     const explanation = explain(facts, asOf ?? knownAt ?? tx.today, await parameters(tx))

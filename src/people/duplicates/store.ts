@@ -22,8 +22,9 @@ const comparables = (chosen: Sql) => sql`
     from person p
     left join person_name n on n.person_id = p.id and n.known_until is null
     left join person_address a on a.person_id = p.id and a.known_until is null
-   where ${chosen}`
+   where p.known_until is null and ${chosen}`
 
+/** Those of them who are there: one known no longer is nobody's double. */
 export function comparablesById(tx: Read, ids: readonly PersonId[]): Promise<Comparable[]> {
   return tx.all(Comparable, comparables(sql`p.id = any(${ids}::uuid[])`))
 }

@@ -29,8 +29,18 @@ export type Added = {
 }
 
 /**
+ * Leaves in the trail that a number was refused without a reason, in a transaction of its own, since the refusal undid the
+ * rest: who tries number after number to see which are taken is seen. Neither the number nor anybody stands in it.
+ */
+export async function recordRefusedNumber(tx: Write): Promise<void> {
+  tx.require('people.add')
+  await tx.record('people.number_refused')
+}
+
+/**
  * Adds a person by hand. Refuses with `conflict` a number that is somebody's (`number_known`), and one who may be somebody
- * not shown yet (`may_be_known`). Those who were shown are kept apart from now on.
+ * not shown yet (`may_be_known`); with `invalid` one that cannot be entered for a reason not to be told
+ * (`number_not_enterable`): record that with `recordRefusedNumber`. Those who were shown are kept apart from now on.
  */
 export async function addPerson(tx: Write, { id, entry, seen }: Added): Promise<Touched> {
   tx.require('people.add')
@@ -43,7 +53,8 @@ export async function addPerson(tx: Write, { id, entry, seen }: Added): Promise<
   if (likely.some((each) => !seen.includes(each.id))) throw new Refused('conflict', 'may_be_known')
 
   await insertEntry(tx, id, entry)
-  // The number may be one's who is not to be seen: then it cannot be entered, and nothing says whose it is.
+  // Somebody has the number: one who is not to be seen, or one whom a colleague added this moment. The same words for both,
+  // without a reason; that the number is taken cannot be kept from who tries it, so the trying is left in the trail.
   if (entry.number !== null && !(await insertNumber(tx, id, entry)))
     throw new Refused('invalid', 'number', [{ field: 'number', code: 'number_not_enterable' }])
   if (entry.protection !== 'none') await insertProtection(tx, id, entry)

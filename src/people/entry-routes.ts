@@ -10,7 +10,7 @@ import { fieldErrors } from '../ui/components/form.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
-import { addPerson, showLikely } from './entry-actions.ts'
+import { addPerson, recordRefusedNumber, showLikely } from './entry-actions.ts'
 import { type Entry, type Likely, readEntry } from './entry-rules.ts'
 import { TEXT } from './entry-text.ts'
 import { entryPage, isEntryWord } from './entry-views.ts'
@@ -68,6 +68,8 @@ async function add(c: Request, above: Above): Promise<Response> {
   })
   if (outcome.ok) return goTo(c, paths.person(id), { tone: 'done', text: say('added') })
   if (outcome.refused.kind === 'conflict') return showWhoItMayBe(c, again, reading.entry)
+  if (outcome.refused.fields.some(({ code }) => code === 'number_not_enterable'))
+    await c.var.db.write(c.var.context, recordRefusedNumber)
   return show(c, { ...again, errors: fieldErrors(outcome.refused.fields, say, isEntryWord) })
 }
 

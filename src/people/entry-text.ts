@@ -82,8 +82,8 @@ export const TEXT = {
   },
   number_known: { sv: 'Numret finns redan här. Öppna personen.', en: 'The number is here already. Open the person.' },
   number_not_enterable: {
-    sv: 'Numret kan inte läggas in av dig. Be en kollega som får se skyddade personuppgifter.',
-    en: 'You cannot enter this number. Ask a colleague who may see protected identity.',
+    sv: 'Numret kan inte läggas in här. Be den som ansvarar för registret om hjälp.',
+    en: 'The number cannot be entered here. Ask whoever is responsible for the register for help.',
   },
   given_name_missing: { sv: 'Skriv ett förnamn.', en: 'Write a given name.' },
   name_too_long: { sv: 'Skriv högst 120 tecken.', en: 'Write at most 120 characters.' },

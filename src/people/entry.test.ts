@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { z } from 'zod'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson, type NewPerson, nextNumber } from '../../test/build/people.ts'
 import { tokenOf, type Visitor, visitor } from '../../test/build/web.ts'
 import { recentEvents } from '../access/store.ts'
+import { sql } from '../kernel/sql.ts'
 import { seedCodes } from '../organisations/actions.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
 import { paths } from '../ui/paths.ts'
 import { openSuggestions } from './duplicates/store.ts'
 import { formatNumber } from './identity.ts'
 import { PersonId } from './model.ts'
-import { personRecord } from './store.ts'
+import { personByNumber, personRecord } from './store.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -34,6 +36,23 @@ const someone = (given: NewPerson = {}) => bed.jobs.write(domain.machine, (tx) =
 const recordOf = (id: string) => bed.jobs.read(domain.machine, (tx) => personRecord(tx, PersonId.parse(id)))
 const addressed = (location: string | null) => /^\/people\/([0-9a-f-]{36})$/.exec(location ?? '')?.[1] ?? ''
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+const holderOf = (number: string) => bed.jobs.read(domain.machine, (tx) => personByNumber(tx, number))
+
+const Kept = z.object({
+  action: z.string(),
+  person: z.string().nullable(),
+  object: z.string().nullable(),
+  detail: z.unknown(),
+})
+/** What the trail says of numbers refused without a reason, newest first. */
+async function refusedNumbers() {
+  const administrator = await signedIn(bed, domain, { role: 'administrator' })
+  const events = await bed.web.read(administrator, (tx) =>
+    tx.all(Kept, sql`select action, person_id as person, object, detail from access.events(null, 200)`),
+  )
+  return events.filter(({ action }) => action === 'people.number_refused')
+}
 
 /** Opens the form and sends it. */
 async function send(who: Visitor, fields: Readonly<Record<string, string>>) {
@@ -156,11 +175,19 @@ test('a protected person is added only by one who may see the person, with hemko
   const id = addressed(added.location)
   assert.equal((await trusted.get(paths.person(id))).status, 200)
   assert.equal((await coordinator.get(paths.person(id))).status, 404)
+})
 
-  const withNumber = await send(coordinator, { number, givenName: 'Iris', familyName: 'Ahlgren' })
-  assert.equal(withNumber.status, 422)
-  assert.match(withNumber.html, /Numret kan inte läggas in av dig/)
-  assert.doesNotMatch(withNumber.html, new RegExp(id))
+test('a number of one who may not be seen is refused without a reason, and the trail says that it was tried', async () => {
+  const { number } = await someone({ givenName: 'Iris', protection: 'confidentiality_marking', born: '2008' })
+  const before = await refusedNumbers()
+  const refused = await send(coordinator, { number, givenName: 'Ines', familyName: 'Ahlgren' })
+  assert.equal(refused.status, 422)
+  assert.match(refused.html, /Numret kan inte läggas in här\. Be den som ansvarar för registret om hjälp\./)
+  assert.doesNotMatch(refused.html, /Iris|number_not_enterable/)
+  const [event, ...earlier] = await refusedNumbers()
+  assert.equal(earlier.length, before.length)
+  assert.deepEqual([event?.person, event?.object, event?.detail], [null, null, null])
+  assert.equal((await recordOf((await holderOf(number)) ?? '')).person.givenName, 'Iris')
 })
 
 test('a coach neither opens nor sends the form', async () => {

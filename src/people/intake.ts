@@ -5,6 +5,7 @@ import { applyPopulation } from './population-store.ts'
 import {
   builtOn,
   closedLater,
+  lockPersonsMadeBy,
   mergesOn,
   PEOPLE_VERSIONS,
   type Reversal,
@@ -31,12 +32,16 @@ export async function takeInPersons(tx: Write, intake: Intake, has: { population
 /** What stands in the way of taking a delivery back: its versions that were replaced since, and what was built on its persons. */
 export type Obstacles = { readonly versions: number; readonly persons: number }
 
-/** Counts over the tables given: this module's with `PEOPLE_VERSIONS`, and those of the modules above that hang on persons. */
+/**
+ * Counts over the tables given: this module's with `PEOPLE_VERSIONS`, and those of the modules above that hang on persons. The
+ * persons are locked first, so that nothing is built on them between the count and the taking back.
+ */
 export async function obstaclesTo(
   tx: Write,
   reversal: Reversal,
   tables: { versions: readonly VersionTable[]; others: readonly VersionTable[] },
 ): Promise<Obstacles> {
+  await lockPersonsMadeBy(tx, reversal)
   let versions = await sexChangedLater(tx, reversal)
   let persons = await mergesOn(tx, reversal)
   for (const table of [...PEOPLE_VERSIONS, ...tables.versions]) {

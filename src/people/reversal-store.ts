@@ -51,6 +51,14 @@ export async function closedLater(tx: Write, table: VersionTable, { deliveryId, 
 export const personsMadeBy = (deliveryId: string): Sql =>
   sql`select id from person where delivery_id = ${deliveryId} and known_until is null`
 
+/**
+ * Locks the persons the delivery made known, in the order of their ids: what others are writing of one is waited for, and then
+ * counts among what was built on them.
+ */
+export async function lockPersonsMadeBy(tx: Write, { deliveryId }: Reversal): Promise<void> {
+  await tx.run(sql`${personsMadeBy(deliveryId)} order by id for update`)
+}
+
 /** How many current versions others have brought of the persons the delivery made known. */
 export async function builtOn(tx: Write, table: VersionTable, { deliveryId }: Reversal): Promise<number> {
   const others = table.byHand ? raw('true') : sql`delivery_id is distinct from ${deliveryId}`

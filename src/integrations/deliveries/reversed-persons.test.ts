@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
@@ -7,6 +8,7 @@ import { tokenOf, type Visitor, visitor } from '../../../test/build/web.ts'
 import { day, endOf } from '../../kernel/date.ts'
 import { seedCodes } from '../../organisations/actions.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
+import { addContact } from '../../people/actions.ts'
 import type { PersonId } from '../../people/model.ts'
 import { personById, personByNumber } from '../../people/store.ts'
 import { factsOf } from '../../register/facts-store.ts'
@@ -104,6 +106,29 @@ test('the number can then be added by hand, with nobody suggested as the same', 
   assert.notEqual(now, id)
   assert.equal(added.location, paths.person(String(now)))
   assert.equal(await holder(number, '2026-10-16'), id, 'then it was the other')
+})
+
+test('what somebody is writing of a person while the delivery is taken back stands in the way of it', async () => {
+  const { number } = nextNumber()
+  const { delivery, id } = await imported(number)
+  const who = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  const contact = { kind: 'phone', value: '070-174 06 31', source: 'self', notedOn: day('2026-10-15') } as const
+  let asked: Promise<number> | undefined
+  await bed.web.write(who, async (tx) => {
+    await addContact(tx, id, contact)
+    asked = reverse(delivery)
+    asked.catch(() => undefined)
+    await sleep(700)
+  })
+  await assert.rejects(asked ?? Promise.resolve(), {
+    kind: 'conflict',
+    code: 'built_upon',
+    fields: [
+      { field: 'versions', code: '0' },
+      { field: 'persons', code: '1' },
+    ],
+  })
+  assert.equal(await holder(number), id)
 })
 
 test('imported again, the number leads to the one person who is there', async () => {

@@ -26,7 +26,7 @@ import {
   previewSheet,
   type SheetRequest,
 } from './requests.ts'
-import { askingFor, PATIENCE_MS, permittedTo } from './routes.ts'
+import { askingFor, goToDelivery, PATIENCE_MS, permittedTo } from './routes.ts'
 import { mayBeCompleteFor } from './rules.ts'
 import { mappingById, savedMappings } from './store.ts'
 import { receiveUpload, type Upload } from './upload.ts'
@@ -101,10 +101,9 @@ async function take(
   const begun = await form.begin(c, upload, asking)
   if ('work' in begun) {
     await Promise.race([begun.work, sleep(PATIENCE_MS)])
-    return goTo(c, begun.id === null ? paths.imports() : paths.import(begun.id), {
-      tone: 'done',
-      text: say('one.started'),
-    })
+    const text = say('one.started')
+    if (begun.id === null) return goTo(c, paths.imports(), { tone: 'done', text })
+    return goToDelivery(c, begun.id, { succeeded: 'previewed', text })
   }
   if (upload.file) await rm(upload.file.path, { force: true })
   return showNew(c, { typed: upload.fields, failed: form.failed, errors: begun })

@@ -58,6 +58,10 @@ async function sendForm(
   const cookie = [...tab.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const headers = { cookie, origin: 'http://localhost' }
   const answer = await site.app.request(`http://localhost${to}`, { method: 'POST', body: form, headers })
+  for (const [, name = '', value = ''] of answer.headers
+    .getSetCookie()
+    .map((line) => /^([^=]+)=([^;]*)/.exec(line) ?? []))
+    tab.cookies.set(name, value)
   return { location: answer.headers.get('location'), html: await answer.text() }
 }
 
@@ -116,6 +120,12 @@ test('the same form twice makes one delivery', async () => {
 
 test('a file of another kind is refused whole, in words', async () => {
   assertShows(await send('%PDF-1.7 not a sheet at all'), /Filen användes inte/, /PDF/)
+})
+
+test('a file that was refused says so once, with the reason, and nothing on its page says that it went well', async () => {
+  const page = await send('\u0089PNG\r\n\u001a\n not a sheet')
+  assert.equal(page.html.split('Filen användes inte. Inget ändrades.').length - 1, 1)
+  assertHides(page, /notice done/, /Filen är mottagen/, /Vad filen gör/, /Alla rader gick att använda/, /id="problems"/)
 })
 
 test('a form without a file says what is missing', async () => {

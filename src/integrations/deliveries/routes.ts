@@ -14,7 +14,7 @@ import { progressText } from '../../ui/components/progress.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { discardDelivery, refuseInterrupted, reverseDelivery } from './actions.ts'
-import { DeliveryId } from './model.ts'
+import { DeliveryId, type DeliveryStatus } from './model.ts'
 import { PAGE_TEXT } from './page-text.ts'
 import { reasonWords } from './problem-words.ts'
 import { progressOf, SILENT_SECONDS } from './progress-store.ts'
@@ -196,7 +196,17 @@ async function apply(c: Request, imports: Database, id: DeliveryId): Promise<Res
   const { status } = await c.var.db.read(c.var.context, (tx) => deliveryById(tx, id))
   if (status !== 'previewed') return goTo(c, paths.import(id), { tone: 'problem', text: say('not_previewed') })
   await Promise.race([applyDelivery(asking, id), sleep(PATIENCE_MS)])
-  return goTo(c, paths.import(id), { tone: 'done', text: say('one.applying') })
+  return goToDelivery(c, id, { succeeded: 'applied', text: say('one.applying') })
+}
+
+/** To the delivery, with a word when all went well; what is still under way, or was refused, says so itself on its page. */
+export async function goToDelivery(
+  c: Request,
+  id: DeliveryId,
+  { succeeded, text }: { readonly succeeded: DeliveryStatus; readonly text: string },
+): Promise<Response> {
+  const { status } = await c.var.db.read(c.var.context, (tx) => deliveryById(tx, id))
+  return goTo(c, paths.import(id), status === succeeded ? { tone: 'done', text } : undefined)
 }
 
 async function discard(c: Request, id: DeliveryId): Promise<Response> {

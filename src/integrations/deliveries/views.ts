@@ -98,9 +98,9 @@ export function deliveryPage(view: DeliveryPage): Html {
   return html`${pageHead({ title, lead: leadOf(view, say), crumbs, actions: view.working ? null : actionsOf(view, say) })}
 ${view.working && workBar(view, view.working, say)}
 ${view.silent && interrupted(view, say)}
-${delivery.defect && notice({ tone: 'broken', title: say('one.refused.lead') }, html`<p>${defectWords(delivery.defect, language)}</p>`)}
-${delivery.outcome && countsCard(view, delivery.outcome, say)}
-${(delivery.outcome ?? delivery.defect) && problemCard(view, say)}`
+${delivery.defect && notice({ tone: 'broken', title: say('one.refused.lead') }, defectWords(delivery.defect, language))}
+${delivery.outcome && (delivery.outcome.read > 0 || !delivery.defect) && countsCard(view, delivery.outcome, say)}
+${(delivery.defect ? view.problemTotal > 0 : delivery.outcome) && problemCard(view, say)}`
 }
 
 function leadOf({ delivery, language, nameOf }: DeliveryPage, say: Say<PageWord>): Content {
@@ -108,7 +108,8 @@ function leadOf({ delivery, language, nameOf }: DeliveryPage, say: Say<PageWord>
   const when = (at: Instant | null) => (at === null ? '' : formatInstant(at, language))
   const line = {
     reading: '',
-    refused: say('one.refused.lead'),
+    // The notice below says it, with the reason.
+    refused: '',
     previewed: say('one.preview.lead'),
     applied: say('one.applied.lead', {
       when: when(delivery.appliedAt),

@@ -7,8 +7,9 @@ import { paths } from '../ui/paths.ts'
 import { recordExport } from './actions.ts'
 import { EXPORT_COLUMNS, exportCells, exportCsv } from './export.ts'
 import { exportRows } from './export-store.ts'
+import { filterProblems } from './filter-problems.ts'
 import { listParameters } from './parameter-view.ts'
-import { filterOf } from './routes.ts'
+import { filterOf, typedFilter } from './routes.ts'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -23,7 +24,11 @@ export function exportRoutes(): Hono<Env> {
 async function exportList(c: Request): Promise<Response> {
   const format = c.req.query('format') ?? 'csv'
   if (format !== 'csv' && format !== 'xlsx') throw new Refused('not_found', 'format')
-  const filter = filterOf(c, c.var.db.clock.today())
+  const today = c.var.db.clock.today()
+  // A file made from a filter that was not understood would be another than was asked for.
+  const problems = filterProblems(typedFilter(c), { today, language: c.var.language })
+  if (problems.length > 0) throw new Refused('invalid', 'filter')
+  const filter = filterOf(c, today)
   await c.var.db.write(c.var.context, (tx) => recordExport(tx, { format }))
   const { cells, name } = await c.var.db.read(c.var.context, async (tx) => {
     const rules = await listParameters(tx, tx.today)

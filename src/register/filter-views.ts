@@ -25,7 +25,9 @@ export function filters(view: ListPage, say: Say<Word>): Html {
       chips: chipsOf(view, say),
       clearHref: paths.register(),
       partial: 'register-list',
+      errors: view.problems,
       moreOpen:
+        view.problems.some(({ field }) => field !== 'asOf') ||
         filter.cause !== null ||
         filter.knownAt !== null ||
         filter.school !== null ||
@@ -45,7 +47,7 @@ function dailyFields(view: ListPage, field: Fields, say: Say<Word>): readonly Co
       .filter((code) => code.list === list)
       .map((code) => ({ value: code.code, label: codeWord(codes, list, code.code, language) }))
   return [
-    field.date({ name: 'asOf', label: say('filter.asOf'), value: filter.asOf }),
+    field.date({ name: 'asOf', label: say('filter.asOf'), value: view.typed.asOf || filter.asOf }),
     field.select({
       name: 'reason',
       label: say('filter.reason'),
@@ -102,14 +104,14 @@ function moreFields(view: ListPage, field: Fields, say: Say<Word>): readonly Con
     field.text({
       name: 'ageFrom',
       label: say('filter.ageFrom'),
-      value: text(filter.ageFrom),
+      value: view.typed.ageFrom || text(filter.ageFrom),
       inputmode: 'numeric',
       width: 'short',
     }),
     field.text({
       name: 'ageTo',
       label: say('filter.ageTo'),
-      value: text(filter.ageTo),
+      value: view.typed.ageTo || text(filter.ageTo),
       inputmode: 'numeric',
       width: 'short',
     }),
@@ -130,7 +132,7 @@ function moreFields(view: ListPage, field: Fields, say: Say<Word>): readonly Con
       blank: all,
       options: view.schools.map((school) => ({ value: school, label: school })),
     }),
-    field.date({ name: 'knownAt', label: say('filter.knownAt'), value: filter.knownAt }),
+    field.date({ name: 'knownAt', label: say('filter.knownAt'), value: view.typed.knownAt || filter.knownAt }),
     field.select({
       name: 'cause',
       label: say('filter.cause'),

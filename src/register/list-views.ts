@@ -4,7 +4,7 @@ import { type Content, type Html, html } from '../kernel/html.ts'
 import type { Code } from '../organisations/model.ts'
 import { button, linkButton } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
-import { fieldsOf } from '../ui/components/fields.ts'
+import { type FieldError, fieldsOf } from '../ui/components/fields.ts'
 import { disclosure, emptyState, pageHead } from '../ui/components/navigation.ts'
 import { PAGE_SIZE, pager } from '../ui/components/pager.ts'
 import { bulkForm, type Column, dataTable, type Sort } from '../ui/components/table.ts'
@@ -13,6 +13,7 @@ import { formatDay, formatDayShort, formatSince, type Language, type Say, words 
 import { paths } from '../ui/paths.ts'
 import { codeWord } from './code-words.ts'
 import { queryOf, type RegisterFilter, SortBy } from './filter.ts'
+import type { TypedFilter } from './filter-problems.ts'
 import { filters, ownerOptions } from './filter-views.ts'
 import type { ListRow } from './list-store.ts'
 import type { SavedFilter } from './saved-filter-store.ts'
@@ -29,6 +30,9 @@ export type ListView = {
 
 export type ListPage = ListView & {
   readonly filter: RegisterFilter
+  /** What could not be read of the filter, and what was typed: then there is no list. */
+  readonly problems: readonly FieldError[]
+  readonly typed: TypedFilter
   readonly rows: readonly ListRow[]
   readonly total: number
   /** How many protected persons the total holds that are not shown; 0 says nothing (decision 15). */
@@ -52,20 +56,27 @@ export function fullName(row: { givenName: string | null; familyName: string | n
 
 export function listPage(view: ListPage): Html {
   const say = words(TEXT, view.language)
-  const { filter, language } = view
   return html`${pageHead({ title: say('list.title'), lead: leadOf(view, say), actions: headLinks(view, say) })}
 ${filters(view, say)}
 ${savedFilters(view, say)}
 <div id="register-list">
-${pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
-${view.hidden > 0 && html`<p class="muted">${say('list.protected', { n: view.hidden })}</p>`}
-${listTable(view, { select: view.may.assign })}
-${view.rows.length > 20 && pager({ language, below: true, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
+${view.problems.length > 0 ? html`<p>${say('filter.mend')}</p>` : shownRows(view, say)}
 </div>
 ${view.may.assign && view.rows.length > 0 && assignCard(view, say)}`
 }
 
+function shownRows(view: ListPage, say: Say<Word>): Html {
+  const { filter, language } = view
+  return html`${pager({ language, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}
+${view.hidden > 0 && html`<p class="muted">${say('list.protected', { n: view.hidden })}</p>`}
+${listTable(view, { select: view.may.assign })}
+${view.rows.length > 20 && pager({ language, below: true, page: filter.page, total: view.total, href: (page) => paths.register(queryOf({ ...filter, page })) })}`
+}
+
 function leadOf({ filter, language }: ListPage, say: Say<Word>): Content {
+  if (filter.knownAt !== null && filter.asOf !== null) {
+    return say('list.both.lead', { day: formatDay(filter.asOf, language), known: formatDay(filter.knownAt, language) })
+  }
   if (filter.knownAt !== null) return say('list.knownAt.lead', { day: formatDay(filter.knownAt, language) })
   if (filter.asOf !== null) return say('list.asOf.lead', { day: formatDay(filter.asOf, language) })
   return say('list.lead')

@@ -15,6 +15,7 @@ import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
 import { ChangeRow, changeCounts, changes, changeTotal, KEPT_SCHOOLS, keptTotal, meter } from './feed-store.ts'
 import { FILTER_VERSION, filterFromQuery, isPlain, queryOf, type RegisterFilter } from './filter.ts'
+import { filterProblems, type TypedFilter } from './filter-problems.ts'
 import { type ListParameters, listedIds, listRows, listTotal } from './list-store.ts'
 import { type ListView, listPage } from './list-views.ts'
 import { listParameters, numbersOn } from './parameter-view.ts'
@@ -52,8 +53,10 @@ async function showStart(c: Request): Promise<Response> {
     if (tx.may('register.list')) return { actor: tx.actor, content: startPage(await startView(tx, language, hour)) }
     if (!tx.may('register.read')) return { actor: tx.actor, content: quietPage({ language, name, hour }) }
     const view = await viewOf(tx, language, tx.today)
-    const rows = await listRows(tx, filterFromQuery({ owner: ['me'] }), { parameters: view, limit: PAGE_SIZE })
-    return { actor: tx.actor, content: ownListPage({ ...view, name, hour, rows }) }
+    const filter = filterFromQuery({ owner: ['me'], page: [c.req.query('page') ?? ''] })
+    const rows = await listRows(tx, filter, { parameters: view, limit: PAGE_SIZE })
+    const total = await listTotal(tx, filter, view)
+    return { actor: tx.actor, content: ownListPage({ ...view, name, hour, rows, total, page: filter.page }) }
   })
   return showPage(c, shown.actor, { title, current: 'today', content: shown.content })
 }
@@ -112,12 +115,17 @@ async function showList(c: Request): Promise<Response> {
   const shown = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('register.list')
     const filter = filterOf(c, tx.today)
+    const typed = typedFilter(c)
+    const problems = filterProblems(typed, { today: tx.today, language })
     const view = await listFrame(tx, language)
     const { kept } = view
-    const [rows, total] = await Promise.all([
-      listRows(tx, filter, { parameters: view, limit: PAGE_SIZE }),
-      isPlain(filter) && kept !== null ? kept.members : listTotal(tx, filter, view),
-    ])
+    const [rows, total] =
+      problems.length > 0
+        ? [[], 0]
+        : await Promise.all([
+            listRows(tx, filter, { parameters: view, limit: PAGE_SIZE }),
+            isPlain(filter) && kept !== null ? kept.members : listTotal(tx, filter, view),
+          ])
     const hidden =
       isPlain(filter) && !tx.actor.seesProtected && kept !== null && kept.protected >= 5 ? kept.protected : 0
     const may = {
@@ -128,8 +136,18 @@ async function showList(c: Request): Promise<Response> {
       seeProtected: tx.actor.seesProtected,
     }
     const tokens = { bulk: randomUUID(), save: randomUUID() }
-    return { actor: tx.actor, filter, content: listPage({ ...view, filter, rows, total, hidden, may, tokens }) }
+    const content = listPage({ ...view, filter, problems, typed, rows, total, hidden, may, tokens })
+    return {
+      actor: tx.actor,
+      filter,
+      content,
+      wrong: problems.length > 0,
+      last: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+    }
   })
+  if (!shown.wrong && shown.filter.page > shown.last) {
+    return c.redirect(paths.register(queryOf({ ...shown.filter, page: shown.last })), 303)
+  }
   // Lists are logged by the filter as it was understood, codes and days (decision 11), not by what was typed; a person's page leaves an event.
   log('info', 'register.listed', {
     account: shown.actor.accountId,
@@ -139,11 +157,18 @@ async function showList(c: Request): Promise<Response> {
   return showPage(c, shown.actor, {
     title: words(TEXT, language)('list.title'),
     current: 'register',
+    hasErrors: shown.wrong,
+    status: shown.wrong ? 422 : 200,
     content: shown.content,
   })
 }
 
-/** The filter of an address. Days may be typed as people type them. */
+export function typedFilter(c: Request): TypedFilter {
+  const typed = (name: string) => c.req.query(name) ?? ''
+  return { asOf: typed('asOf'), knownAt: typed('knownAt'), ageFrom: typed('ageFrom'), ageTo: typed('ageTo') }
+}
+
+/** The filter of an address. Days may be typed as people type them; as it is today is as it is. */
 export function filterOf(c: Request, today: PlainDate): RegisterFilter {
   const query = c.req.queries()
   const day = (name: string) => {
@@ -151,7 +176,8 @@ export function filterOf(c: Request, today: PlainDate): RegisterFilter {
     const read = text ? typedDay(text, today) : null
     return read ? [read] : []
   }
-  return filterFromQuery({ ...query, asOf: day('asOf'), knownAt: day('knownAt') })
+  const filter = filterFromQuery({ ...query, asOf: day('asOf'), knownAt: day('knownAt') })
+  return filter.asOf === today && filter.knownAt === null ? { ...filter, asOf: null } : filter
 }
 
 /** The list a bulk form or a saved filter came from. */

@@ -4,6 +4,7 @@ import { linkButton } from '../ui/components/buttons.ts'
 import { card, columns } from '../ui/components/card.ts'
 import { meter } from '../ui/components/meter.ts'
 import { emptyState, pageHead } from '../ui/components/navigation.ts'
+import { pager } from '../ui/components/pager.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatWeekday, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
@@ -46,11 +47,9 @@ ${card(
 )}`
 }
 
-function greeting(
-  hour: number,
-): 'start.greeting.night' | 'start.greeting.morning' | 'start.greeting.day' | 'start.greeting.evening' {
-  if (hour < 5) return 'start.greeting.night'
-  if (hour < 10) return 'start.greeting.morning'
+/** At night as by day: good night is what one says when leaving. */
+function greeting(hour: number): 'start.greeting.morning' | 'start.greeting.day' | 'start.greeting.evening' {
+  if (hour >= 5 && hour < 10) return 'start.greeting.morning'
   return hour < 18 ? 'start.greeting.day' : 'start.greeting.evening'
 }
 
@@ -123,7 +122,7 @@ function reasons({ codes, language, upperAge }: StartPage, list: readonly Change
     .slice(0, 3)
     .map(
       (change) =>
-        `${change.count} ${changeReasonWords(change, { codes, language, upperAge }).toLocaleLowerCase(language)}`,
+        `${changeReasonWords(change, { codes, language, upperAge }).toLocaleLowerCase(language)} (${change.count})`,
     )
     .join(', ')
   const more = sum(list.slice(3))
@@ -169,13 +168,20 @@ function firstSteps(view: StartPage, say: Say<Word>): Html {
 
 /** A coach's day, as far as the register goes: those one is the owner of. */
 export function ownListPage(
-  view: ListView & { readonly name: string; readonly hour: number; readonly rows: readonly ListRow[] },
+  view: ListView & {
+    readonly name: string
+    readonly hour: number
+    readonly rows: readonly ListRow[]
+    readonly total: number
+    readonly page: number
+  },
 ): Html {
   const say = words(TEXT, view.language)
   const list =
     view.rows.length === 0
       ? emptyState({ title: say('start.mine.none'), hint: say('start.mine.hint') })
-      : listTable(view, { select: false })
+      : html`${pager({ language: view.language, page: view.page, total: view.total, href: (page) => paths.start({ page }) })}
+${listTable(view, { select: false })}`
   return html`${pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })}
 ${card({ title: say('start.mine'), id: 'mine' }, list)}`
 }

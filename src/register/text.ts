@@ -2,7 +2,6 @@ import type { Catalogue } from '../ui/language.ts'
 
 /** The words of the register's pages. The rule's own words are in rule-text.ts. */
 export const TEXT = {
-  'start.greeting.night': { sv: 'God natt, {name}', en: 'Good night, {name}' },
   'start.greeting.morning': { sv: 'God morgon, {name}', en: 'Good morning, {name}' },
   'start.greeting.day': { sv: 'Hej, {name}', en: 'Hello, {name}' },
   'start.greeting.evening': { sv: 'God kväll, {name}', en: 'Good evening, {name}' },
@@ -54,8 +53,8 @@ export const TEXT = {
   },
   'start.empty.title': { sv: 'Här är det lugnt', en: 'All quiet here' },
   'start.empty.hint': {
-    sv: 'Din roll har inget att göra i registret. Andra delar av Sedd visas här när de finns hos er.',
-    en: 'Your role has nothing to do in the register. Other parts of Sedd appear here when you have them.',
+    sv: 'Just nu finns inget för dig att göra här.',
+    en: 'There is nothing for you to do here right now.',
   },
   'start.import': { sv: 'Läs in en fil', en: 'Import a file' },
   'start.first.title': { sv: 'Registret är tomt', en: 'The register is empty' },
@@ -87,8 +86,8 @@ export const TEXT = {
   'list.neverAsked': { sv: 'ingen har frågat än', en: 'nobody has asked yet' },
   'list.confirmed': { sv: 'bekräftat {when}', en: 'confirmed {when}' },
   'list.stale': {
-    sv: '{occupation}, för gammal sedan {n} {n:dag|dagar}',
-    en: '{occupation}, too old since {n} {n:day|days}',
+    sv: '{occupation}, uppgiften blev för gammal för {n} {n:dag|dagar} sedan',
+    en: '{occupation}, too old for {n} {n:day|days}',
   },
   'list.guarded': { sv: 'skyddad', en: 'protected' },
   'list.unclear': { sv: 'oklar', en: 'unclear' },
@@ -103,6 +102,26 @@ export const TEXT = {
   'filter.asOf': { sv: 'Så som det var den', en: 'As it was on' },
   'filter.knownAt': { sv: 'Så som vi visste det den', en: 'As we knew it on' },
   'filter.age': { sv: 'Ålder', en: 'Age' },
+  'filter.day.unreadable': {
+    sv: 'Det är ingen dag vi förstår. Skriv till exempel 15/10 eller 2026-10-15.',
+    en: 'We cannot read that as a day. Write for example 15/10 or 2026-10-15.',
+  },
+  'filter.knownAt.ahead': {
+    sv: 'Den dagen har inte varit än. Välj i dag eller tidigare.',
+    en: 'That day has not been yet. Choose today or earlier.',
+  },
+  'filter.age.unreadable': {
+    sv: 'Skriv åldern som ett heltal mellan 10 och 30.',
+    en: 'Write the age as a whole number between 10 and 30.',
+  },
+  'filter.mend': {
+    sv: 'Listan visas när det som är markerat ovan är rättat.',
+    en: 'The list is shown when what is marked above is put right.',
+  },
+  'list.both.lead': {
+    sv: 'Så som det var den {day}, efter vad vi visste den {known}.',
+    en: 'As it was on {day}, by what we knew on {known}.',
+  },
   'filter.ageFrom': { sv: 'Ålder från', en: 'Age from' },
   'filter.ageTo': { sv: 'till och med', en: 'up to' },
   'filter.sex': { sv: 'Kön', en: 'Sex' },
@@ -117,7 +136,7 @@ export const TEXT = {
   'filter.owner.me': { sv: 'Jag', en: 'Me' },
   'filter.owner.none': { sv: 'Ingen', en: 'Nobody' },
   'filter.school': { sv: 'Senaste skola', en: 'School last attended' },
-  'filter.work': { sv: 'Läge', en: 'Position' },
+  'filter.work': { sv: 'Läge', en: 'Stage' },
   'filter.work.ready': { sv: 'Att arbeta med nu', en: 'To work with now' },
   'filter.work.waiting': { sv: 'Slutade i våras, arbetet väntar', en: 'Left this spring, work waits' },
   'filter.work.admitted': { sv: 'Antagen, ska börja', en: 'Admitted, about to start' },

@@ -28,7 +28,7 @@ const person = (id: string) => `/people/${part(id)}`
 const oneImport = (id: string) => `/imports/${part(id)}`
 
 export const paths = {
-  start: () => '/',
+  start: (query?: Query) => withQuery('/', query),
   signIn: (query?: Query) => withQuery('/sign-in', query),
   signOut: () => '/sign-out',
   language: () => '/language',

@@ -3,7 +3,7 @@ import { type Language, words } from '../language.ts'
 import { TEXT } from '../text.ts'
 import { attributes } from './attributes.ts'
 import { button } from './buttons.ts'
-import { type Fields, fieldsOf } from './fields.ts'
+import { type FieldError, type Fields, fieldsOf } from './fields.ts'
 import { icon } from './icons.ts'
 
 export type Chip = { readonly label: string; readonly removeHref: string }
@@ -20,6 +20,8 @@ type FilterBar = {
   /** Fields beyond the first row: folded, open when one of them is in use. */
   readonly more?: (field: Fields) => Content
   readonly moreOpen?: boolean
+  /** What could not be read, beside the field it stands in. */
+  readonly errors?: readonly FieldError[]
   /** Ids, with spaces between, of what a new answer replaces in place when script is there: the list and its count. */
   readonly partial?: string
 }
@@ -28,7 +30,7 @@ type FilterBar = {
 export function filterBar(options: FilterBar, content: (field: Fields) => Content): Html {
   const { language, id, action, keep = {}, more, moreOpen, partial } = options
   const say = words(TEXT, language)
-  const field = fieldsOf({ form: id, language, errors: [], filter: true })
+  const field = fieldsOf({ form: id, language, errors: options.errors ?? [], filter: true })
   const hidden = Object.entries(keep).map(
     ([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`,
   )

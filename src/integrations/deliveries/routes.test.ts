@@ -166,6 +166,20 @@ test('a pull from this computer or a private network is refused with the way to 
   assertShows(plain, /Skriv en adress som börjar med https/)
 })
 
+test('the number of possible duplicates leads to them for one who may decide about them, and is a number to others', async () => {
+  let id = ''
+  for (const kind of ['coordination', 'personal'] as const) {
+    const { number } = nextNumber({ born: '2003-01-10', ...(kind === 'coordination' && { kind }) })
+    id = idIn(await send([HEADER, row(number, 'Noor', '2020-01-01')].join('\n')))
+    await tab.post(paths.importApply(id))
+    await finishWork()
+  }
+  const toDuplicates = /Möjliga dubbletter<\/dt><dd><a href="\/duplicates">1<\/a>/
+  assert.match((await tab.get(paths.import(id))).html, toDuplicates)
+  const administrator = site.tab(await signedIn(bed, domain, { role: 'administrator' }))
+  assert.match((await administrator.get(paths.import(id))).html, /Möjliga dubbletter<\/dt><dd>1<\/dd>/)
+})
+
 test('what has been decided is not decided again', async () => {
   const { number } = nextNumber()
   const before = await send([HEADER, row(number)].join('\n'))

@@ -108,6 +108,7 @@ async function deliveryView(tx: Read, id: DeliveryId, language: 'sv' | 'en'): Pr
     silent,
     nameOf,
     permitted: { run: permittedTo(tx, 'imports.run', language), reverse: permittedTo(tx, 'imports.reverse', language) },
+    mayMerge: tx.may('people.merge'),
   }
 }
 

@@ -87,6 +87,8 @@ export type DeliveryPage = {
   readonly silent: boolean
   readonly nameOf: (accountId: string) => string
   readonly permitted: { readonly run: Permitted; readonly reverse: Permitted }
+  /** The page of possible duplicates is theirs to open. */
+  readonly mayMerge: boolean
 }
 
 /** One delivery: what it would change or changed, every row that wants a look, and what one can do about it. */
@@ -174,16 +176,15 @@ function interrupted({ delivery, permitted }: DeliveryPage, say: Say<PageWord>):
 }
 
 function countsCard(
-  { language, delivery }: DeliveryPage,
+  { language, delivery, mayMerge }: DeliveryPage,
   outcome: NonNullable<Delivery['outcome']>,
   say: Say<PageWord>,
 ): Html {
   const keys = ['read', 'new', 'changed', 'ended', 'unchanged', 'quarantined', 'warnings'] as const
   const rows = keys.map((key) => ({ term: say(`one.${key}`), detail: formatNumber(outcome[key], language) }))
-  const duplicates =
-    outcome.duplicates > 0
-      ? [{ term: say('one.duplicates'), detail: html`<a href="${paths.duplicates()}">${outcome.duplicates}</a>` }]
-      : []
+  const found = formatNumber(outcome.duplicates, language)
+  const detail = mayMerge ? html`<a href="${paths.duplicates()}">${found}</a>` : found
+  const duplicates = outcome.duplicates > 0 ? [{ term: say('one.duplicates'), detail }] : []
   return card(
     { title: say(delivery.appliedAt === null ? 'one.counts' : 'one.counts.applied'), id: 'counts' },
     html`${facts([...rows, ...duplicates])}${

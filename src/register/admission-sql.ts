@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/date.ts'
 import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { numbersOf } from './group-sql.ts'
 
 /** Study that takes one out of the register (K4–K7, K14). `alias` is an enrolment's. */
 export function takesOut(alias: string): Sql {
@@ -10,7 +11,7 @@ export function takesOut(alias: string): Sql {
 export function nextAdmission(day: PlainDate, knownOf: (alias: string) => Sql): Sql {
   return sql`
       select min(e.starts_on) as on_day from enrolment e
-       where e.domain_id = p.domain_id and e.person_id = p.person_id and ${knownOf('e')}
+       where e.domain_id = p.domain_id and e.person_id = ${numbersOf('p')} and ${knownOf('e')}
          and ${takesOut('e')} and e.starts_on > ${day}
       having min(e.starts_on) is not null`
 }

@@ -50,7 +50,8 @@ export async function keepSchools(tx: Write, on: PlainDate): Promise<void> {
       select array_agg(school order by school) from (
         select distinct coalesce(e.school_unit, s.name, e.school_unit_code) as school
           from register_period p
-          join enrolment e on e.domain_id = p.domain_id and e.person_id = p.person_id and e.known_until is null
+          join person r on r.domain_id = p.domain_id and r.root_id = p.person_id
+          join enrolment e on e.domain_id = r.domain_id and e.person_id = r.id and e.known_until is null
           left join school_unit s on s.code = e.school_unit_code
          where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})
            and e.starts_on <= ${on} limit 500) attended where school is not null), '{}')
@@ -109,8 +110,9 @@ export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<M
   return tx.one(
     Meter,
     sql`
-    with admission as (
-      select distinct e.person_id from enrolment e
+    with merged as materialized (select id, root_id from person where root_id <> id),
+    admission as (
+      select distinct coalesce(m.root_id, e.person_id) as person_id from enrolment e left join merged m on m.id = e.person_id
        where e.known_until is null and ${takesOut('e')} and e.starts_on > ${on}),
     -- Each is looked at once: what follows asks the same of it five times over.
     member as materialized (

@@ -6,6 +6,7 @@ import { Sex } from '../people/model.ts'
 import { nextAdmission, takesOut } from './admission-sql.ts'
 import { totalOf } from './feed-store.ts'
 import { isPlain, type RegisterFilter, type SortBy } from './filter.ts'
+import { numbersOf } from './group-sql.ts'
 import { EntryReason } from './model.ts'
 import { waitingForWork } from './summer-sql.ts'
 
@@ -124,6 +125,8 @@ const NO_DETAILS: Omit<z.infer<typeof Details>, 'personId'> = {
 function detailsOf(ids: readonly string[], at: Moment): Sql {
   const coming = sql`e.starts_on > ${at.day}`
   return sql`
+    with merged as materialized (
+      select m.root_id, m.id from person m where m.root_id = any(${[...ids]}) and m.root_id <> m.id)
     select i.id as "personId", a.given_name as "givenName", a.family_name as "familyName", o.occupation,
            o.source as "occupationSource", o.confirmed_on as "confirmedOn", o.best_before_on as "bestBeforeOn",
            w.account_id as "ownerId", exists (
@@ -137,11 +140,13 @@ function detailsOf(ids: readonly string[], at: Moment): Sql {
       left join register_occupation o on o.person_id = i.id and ${at.knownOf('o')} and ${covers('o.from_on', 'o.until_on', at.day)}
       left join register_owner w on w.person_id = i.id and ${at.knownOf('w')}
       left join (
-        select distinct on (e.person_id) e.person_id, e.school_unit, e.school_unit_code, e.programme_code,
-               min(e.starts_on) filter (where ${coming} and ${takesOut('e')}) over (partition by e.person_id) as admitted_on
-          from enrolment e
-         where e.person_id = any(${[...ids]}) and ${at.knownOf('e')}
-         order by e.person_id, ${coming}, e.ends_before desc nulls first, e.starts_on desc, e.id desc) l on l.person_id = i.id
+        select distinct on (t.id) t.id as person_id, e.school_unit, e.school_unit_code, e.programme_code,
+               min(e.starts_on) filter (where ${coming} and ${takesOut('e')}) over (partition by t.id) as admitted_on
+          -- Facts stay with the number they came by.
+          from (select id, id as number from unnest(${[...ids]}::uuid[]) id union all select root_id, id from merged) t
+          join enrolment e on e.person_id = t.number
+         where ${at.knownOf('e')}
+         order by t.id, ${coming}, e.ends_before desc nulls first, e.starts_on desc, e.id desc) l on l.person_id = i.id
       left join programme g on g.code = l.programme_code
       -- Gy25 codes and orientations begin with the programme's own two letters.
       left join programme f on f.code = left(l.programme_code, 2)`
@@ -268,7 +273,7 @@ function lastSchool(at: Moment): Sql {
       select coalesce(e.school_unit, s.name, e.school_unit_code) as school
         from enrolment e
         left join school_unit s on s.code = e.school_unit_code
-       where e.domain_id = p.domain_id and e.person_id = p.person_id and ${at.knownOf('e')} and e.starts_on <= ${at.day}
+       where e.domain_id = p.domain_id and e.person_id = ${numbersOf('p')} and ${at.knownOf('e')} and e.starts_on <= ${at.day}
        order by e.ends_before desc nulls first, e.starts_on desc, e.id desc limit 1`
 }
 

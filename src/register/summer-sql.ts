@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/date.ts'
 import { type Sql, sql } from '../kernel/sql.ts'
+import { numbersOf } from './group-sql.ts'
 
 /**
  * K20 for many, as `workStartsOn` in summer.ts says it for one: a member `p` (the person `n`) who left compulsory school in the
@@ -14,8 +15,8 @@ export function waitingForWork(
   if (on >= `${year}-${rules.workStarts}`) return sql`false`
   return sql`(p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${year}-01-01`} and coalesce(
          (select max(date_part('year', s.completed_on + 1)) from schooling s
-           where s.domain_id = n.domain_id and s.person_id = n.id and s.known_until is null),
+           where s.domain_id = p.domain_id and s.person_id = ${numbersOf('p')} and s.known_until is null),
          date_part('year', n.latest_birth_date) + ${rules.schoolEndsAge}
-           + (exists (select from enrolment e where e.domain_id = n.domain_id and e.person_id = n.id and e.known_until is null
+           + (exists (select from enrolment e where e.domain_id = p.domain_id and e.person_id = ${numbersOf('p')} and e.known_until is null
                          and e.school_form = 'SP'))::integer) = ${Number(year)})`
 }

@@ -8,11 +8,15 @@ const took: number[] = []
 
 function ask(n: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(`${url}/register?page=${1 + (n % 20)}`, { agent, headers: { cookie: `sedd_session=${token}` } }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`))
-      response.resume()
-      response.once('end', resolve)
-    }).once('error', reject)
+    get(
+      `${url}/register?page=${1 + ((n * 37) % 250)}`,
+      { agent, headers: { cookie: `sedd_session=${token}` } },
+      (response) => {
+        if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`))
+        response.resume()
+        response.once('end', resolve)
+      },
+    ).once('error', reject)
   })
 }
 

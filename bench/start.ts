@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { assetBytes } from '../src/ui/assets.ts'
 import type { Figure } from './run.ts'
-
-const SEDD = join(import.meta.dirname, '../bin/sedd.js')
 
 /** How long from the command to the first page, on a folder that has its demo; and how much script a page carries. */
 export async function benchStart(): Promise<readonly Figure[]> {
@@ -34,9 +33,12 @@ export async function benchStart(): Promise<readonly Figure[]> {
 
 async function untilPage(folder: string): Promise<number> {
   const began = performance.now()
-  const child = spawn(process.execPath, [SEDD, 'start'], {
+  // A group of its own: what npm starts is ended with it.
+  const child = spawn('npm', ['start'], {
+    cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, SEDD_DATA: folder, PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   })
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -45,11 +47,13 @@ async function untilPage(folder: string): Promise<number> {
     })
     child.once('close', () => reject(new Error('the program ended')))
   })
-  const page = await fetch(`${url}/sign-in`)
-  await page.text()
+  // Until the demonstration is there, pages say how far it has come.
+  while ((await fetch(`${url}/sign-in`).then(async (page) => [page.status, await page.text()] as const))[0] !== 200) {
+    await sleep(50)
+  }
   const took = performance.now() - began
   const ended = new Promise((resolve) => child.once('close', resolve))
-  child.kill('SIGTERM')
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
   await ended
   return took
 }

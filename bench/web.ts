@@ -33,7 +33,7 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
   })
   try {
     const alone = await clients(server.url, context, 1)
-    const packed = await timed(100, (n) => page(server.url, `/register?page=${1 + (n % 20)}`, context))
+    const packed = await timed(100, (n) => page(server.url, `/register?page=${1 + ((n * 37) % 250)}`, context))
     const filtered = await timed(100, (n) =>
       page(server.url, `/register?freshness=stale&reason=AVBROTT_NATIONELLT&page=${1 + (n % 5)}`, context),
     )
@@ -43,7 +43,11 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
     )
     const many = await clients(server.url, context, CLIENTS)
     return [
-      { name: `list of 100 of ${MEMBERS} with total, one client, p95`, value: each(alone.p95), bound: '≤ 25 ms' },
+      {
+        name: `list of 100 of ${MEMBERS} with total, any of its 250 pages, one client, p95`,
+        value: each(alone.p95),
+        bound: '≤ 25 ms',
+      },
       { name: 'the same, p50', value: each(alone.p50) },
       { name: 'the same, compressed and unpacked again, p95', value: ms(packed, 0.95) },
       { name: 'the same, two filters, p95', value: ms(filtered, 0.95) },
@@ -53,7 +57,11 @@ export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
         bound: '≥ 300 requests/s',
       },
       { name: 'start page, p95', value: ms(start, 0.95) },
-      { name: `search by part of name among ${MEMBERS}, p95`, value: ms(search, 0.95), bound: '≤ 15 ms' },
+      {
+        name: `search by part of name among ${MEMBERS}, asked of the database and ranked, p95`,
+        value: ms(search, 0.95),
+        bound: '≤ 15 ms',
+      },
     ]
   } finally {
     await server.stop()

@@ -97,3 +97,32 @@ test('days that cannot be, a file that cannot be complete so, and options that d
   assert.match(await told('inskrivningar', path, '--unit', 'Rinmangymnasiet'), /^1 sedd import befolkning/)
   assert.match(await told('ss12000', path, '--mapping', 'Procapita'), /^1 sedd import befolkning/)
 })
+
+test('the JSON says in both languages what is wrong with a row and with a file', async () => {
+  const rows = await run('inskrivningar', studies(AT_RINMAN), '--mapping', 'Procapita', '--dry-run')
+  assert.equal(rows.code, 0, rows.stderr)
+  assert.deepEqual(JSON.parse(rows.stdout).problems[0], {
+    row: 2,
+    column: 'studievägskod',
+    value: '',
+    code: 'programme_missing',
+    severity: 'warning',
+    otherRow: null,
+    reason: {
+      sv: 'Studievägskoden saknas. Raden läses som ett nationellt program.',
+      en: 'The programme code is missing. The row is read as a national programme.',
+    },
+  })
+  const whole = await run('inskrivningar', file('%PDF-1.7 not a sheet'))
+  assert.equal(whole.code, 2)
+  const { defect, problems } = JSON.parse(whole.stdout)
+  assert.deepEqual(problems, [])
+  assert.deepEqual(defect, {
+    code: 'not_a_sheet',
+    found: 'pdf',
+    reason: {
+      sv: 'Filen är ingen tabell utan en PDF. Spara listan som CSV eller XLSX.',
+      en: 'The file is not a sheet but a PDF. Save the list as CSV or XLSX.',
+    },
+  })
+})

@@ -23,6 +23,28 @@ export function defectWords(defect: Defect, language: Language): string {
   return defectText(defect as FileDefect, language)
 }
 
+/** In both languages, for a program that reads the result and a person who reads what the program kept. */
+export type Reason = { readonly sv: string; readonly en: string }
+
+type WithReason<T> = T & { readonly reason: Reason }
+
+/** An import as `sedd import --json` prints it: the result with a reason in words beside every code. */
+export type ImportJson = Omit<ImportResult, 'defect' | 'problems'> & {
+  readonly defect: WithReason<Defect> | null
+  readonly problems: readonly WithReason<RowProblem>[]
+}
+
+export function importJson(result: ImportResult): ImportJson {
+  const { defect, problems } = result
+  return {
+    ...result,
+    defect: defect && { ...defect, reason: inBoth((language) => defectWords(defect, language)) },
+    problems: problems.map((each) => ({ ...each, reason: inBoth((language) => reasonWords(each, language)) })),
+  }
+}
+
+const inBoth = (say: (language: Language) => string): Reason => ({ sv: say('sv'), en: say('en') })
+
 /** The report of an import in lines: what became of it, the counts, and the problems row by row. */
 export function problemWords(result: ImportResult, language: Language): string[] {
   const say = words(REPORT_TEXT, language)

@@ -6,7 +6,7 @@ import { type ImportResult, importFile } from '../../integrations/deliveries/imp
 import { importSs12000 } from '../../integrations/deliveries/import-ss12000.ts'
 import type { Complete, SavedMapping } from '../../integrations/deliveries/model.ts'
 import { PAGE_TEXT } from '../../integrations/deliveries/page-text.ts'
-import { problemWords } from '../../integrations/deliveries/problem-words.ts'
+import { importJson, problemWords } from '../../integrations/deliveries/problem-words.ts'
 import { mayBeCompleteFor } from '../../integrations/deliveries/rules.ts'
 import { mappingByName } from '../../integrations/deliveries/store.ts'
 import type { SheetKind } from '../../integrations/rows.ts'
@@ -63,7 +63,7 @@ export async function importCommand(sedd: Sedd, args: readonly string[]): Promis
         ...(await readable(which)),
       })
     : await fetched(() => importSs12000(db, context, { ...how, from: which, token: tokenIn(values['token-file']) }))
-  await (values.json ? printData(`${JSON.stringify(result)}\n`) : report(result))
+  await (values.json ? printData(`${JSON.stringify(importJson(result))}\n`) : report(result))
   return result.status === 'refused' ? 2 : 0
 }
 

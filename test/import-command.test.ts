@@ -126,3 +126,9 @@ test('the JSON says in both languages what is wrong with a row and with a file',
     },
   })
 })
+
+test('a file of answers that is not there is told in words', async () => {
+  const { code, stderr } = await run('ss12000', join(base, 'nowhere.json'))
+  assert.equal(code, 1)
+  assert.equal(stderr, 'Filen finns inte eller går inte att läsa.\nThe file is not there or cannot be read.\n')
+})

@@ -79,10 +79,15 @@ function extentOf({ dryRun, preview }: Ss12000Import): Extent {
   return preview ? 'preview' : 'apply'
 }
 
+/** A server rather than a file. */
+export function isAddress(from: string): boolean {
+  return /^https?:/i.test(from)
+}
+
 type Place = { readonly source: Source; readonly name: string; readonly size: number | null; readonly server: boolean }
 
 async function placeOf({ from, token, fetch }: Ss12000Import): Promise<Place> {
-  if (!/^https?:/i.test(from)) {
+  if (!isAddress(from)) {
     return { source: fileSource(from), name: basename(from), size: (await stat(from)).size, server: false }
   }
   const source = serverSource({ url: from, token, means: fetch ? { fetch } : {} })

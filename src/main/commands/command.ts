@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
 /** The command was used in a way it cannot be: says how it is used. Exit code 1. */
@@ -21,6 +22,17 @@ export function readArguments<T extends Options>(
     if (error instanceof UsageError) throw error
     throw new UsageError(spec.usage)
   }
+}
+
+/** Says so when the file that was named is not one that can be read. */
+export async function requireReadable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null)
+  const allowed = await access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!found?.isFile() || !allowed)
+    throw new CommandError('Filen finns inte eller går inte att läsa.\nThe file is not there or cannot be read.')
 }
 
 /** Standard output carries data only; everything said to people goes to standard error. */

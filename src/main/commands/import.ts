@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { domainByCode, machineContext } from '../../access/store.ts'
 import { type ImportResult, importFile } from '../../integrations/deliveries/import.ts'
-import { importSs12000 } from '../../integrations/deliveries/import-ss12000.ts'
+import { importSs12000, isAddress, type Ss12000Import } from '../../integrations/deliveries/import-ss12000.ts'
 import type { Complete, SavedMapping } from '../../integrations/deliveries/model.ts'
 import { PAGE_TEXT } from '../../integrations/deliveries/page-text.ts'
 import { importJson, problemWords } from '../../integrations/deliveries/problem-words.ts'
@@ -15,7 +14,15 @@ import { text } from '../../integrations/ss12000/text.ts'
 import type { Context, Database } from '../../kernel/database.ts'
 import { addDays, isDay } from '../../kernel/date.ts'
 import type { Sedd } from '../open.ts'
-import { CommandError, printData, readArguments, tell, terminalLanguage, UsageError } from './command.ts'
+import {
+  CommandError,
+  printData,
+  readArguments,
+  requireReadable,
+  tell,
+  terminalLanguage,
+  UsageError,
+} from './command.ts'
 import { reverseCommand } from './reverse.ts'
 
 const USAGE = `sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
@@ -62,7 +69,7 @@ export async function importCommand(sedd: Sedd, args: readonly string[]): Promis
         ...(await sheetOptions(db, context, { sheet, values })),
         ...(await readable(which)),
       })
-    : await fetched(() => importSs12000(db, context, { ...how, from: which, token: tokenIn(values['token-file']) }))
+    : await pulled(db, context, { ...how, from: which, token: tokenIn(values['token-file']) })
   await (values.json ? printData(`${JSON.stringify(importJson(result))}\n`) : report(result))
   return result.status === 'refused' ? 2 : 0
 }
@@ -120,9 +127,10 @@ function spoken(word: 'complete_refused' | 'complete_ends_before_start' | 'mappi
 }
 
 /** A source that cannot be reached or read is told in words. */
-async function fetched(work: () => Promise<ImportResult>): Promise<ImportResult> {
+async function pulled(db: Database, context: Context, request: Ss12000Import): Promise<ImportResult> {
+  if (!isAddress(request.from)) await requireReadable(request.from)
   try {
-    return await work()
+    return await importSs12000(db, context, request)
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error
     const words = text[`ss12000.failure.${error.code}`]
@@ -131,9 +139,7 @@ async function fetched(work: () => Promise<ImportResult>): Promise<ImportResult>
 }
 
 async function readable(file: string): Promise<{ path: string; name: string }> {
-  const found = await stat(file).catch(() => null)
-  if (!found?.isFile())
-    throw new CommandError('Filen finns inte eller går inte att läsa.\nThe file is not there or cannot be read.')
+  await requireReadable(file)
   return { path: file, name: basename(file) }
 }
 

@@ -111,5 +111,15 @@ test('the list’s filter offers a school that came under a merged person’s nu
   assert.deepEqual(await schoolsOffered(), ['S:t Eskils gymnasium'])
 })
 
+test('a school that only one with a protected identity has attended is offered to nobody', async () => {
+  await inANewDomain()
+  const hidden = { ...DROPPED_OUT, school: 'Rinmangymnasiet' }
+  await aYouth({ born: '2008', protection: 'confidentiality_marking' }, { enrolments: [hidden] })
+  await aYouth({ born: '2008' }, { enrolments: [DROPPED_OUT] })
+  assert.deepEqual(await schoolsOffered(), ['S:t Eskils gymnasium'])
+  await aYouth({ born: '2008' }, { enrolments: [hidden] })
+  assert.deepEqual(await schoolsOffered(), ['Rinmangymnasiet', 'S:t Eskils gymnasium'])
+})
+
 const schoolsOffered = () =>
   bed.web.read(amina, async (tx) => (await tx.maybe(KEPT_SCHOOLS.row, KEPT_SCHOOLS.query))?.schools)

@@ -109,6 +109,15 @@ export const PAGE_TEXT = {
   'one.unknownColumns': { sv: 'Kolumner vi inte känner till: {columns}', en: 'Columns we do not know: {columns}' },
   'one.problems': { sv: 'Rader att se på', en: 'Rows to look at' },
   'one.problems.none': { sv: 'Alla rader gick att använda.', en: 'Every row could be used.' },
+  'one.problems.noneShown': { sv: 'Inga rader att visa.', en: 'No rows to show.' },
+  'one.withheld': {
+    sv: 'Anmärkningar om skyddade personuppgifter visas bara för den som har rätt till det.',
+    en: 'Remarks about protected identity are shown only to those with the right to it.',
+  },
+  'one.withheld.count': {
+    sv: '{n} rader gäller skyddade personer och visas bara för den som har rätt till det.',
+    en: '{n} rows concern protected persons and are shown only to those with the right to it.',
+  },
   'one.problems.file': { sv: 'Hämta alla som CSV', en: 'Get all as CSV' },
   'one.problems.more': {
     sv: 'De första {n} visas. Alla finns i filen.',

@@ -14,12 +14,21 @@ import { progressText } from '../../ui/components/progress.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { discardDelivery, refuseInterrupted, reverseDelivery } from './actions.ts'
-import { DeliveryId, type DeliveryStatus } from './model.ts'
+import { type Delivery, DeliveryId, type DeliveryStatus } from './model.ts'
 import { PAGE_TEXT } from './page-text.ts'
 import { reasonWords } from './problem-words.ts'
 import { progressOf, SILENT_SECONDS } from './progress-store.ts'
 import { type Asking, applyDelivery } from './requests.ts'
-import { deliveryById, deliveryLog, deliveryTotal, problemCounts, problems } from './store.ts'
+import {
+  deliveryById,
+  deliveryLog,
+  deliveryTotal,
+  PROTECTION_COLUMNS,
+  problemCounts,
+  problems,
+  type Withheld,
+  withheldProblems,
+} from './store.ts'
 import { type DeliveryPage, deliveryPage, logPage, reversalPage, secondsLeft } from './views.ts'
 
 /** The log of deliveries, each delivery's page, and what one can do with it. `imports` signs in as the role that imports. */
@@ -91,9 +100,10 @@ async function showDelivery(c: Request, id: DeliveryId): Promise<Response> {
 
 async function deliveryView(tx: Read, id: DeliveryId, language: 'sv' | 'en'): Promise<DeliveryPage> {
   const delivery = await deliveryById(tx, id)
-  const [listed, counts, work, nameOf] = await Promise.all([
+  const [listed, counts, withheld, work, nameOf] = await Promise.all([
     problems(tx, id, { severity: null, after: 0, limit: SHOWN_PROBLEMS }),
     problemCounts(tx, id),
+    withheldProblems(tx, id),
     progressOf(tx, id),
     names(tx),
   ])
@@ -101,8 +111,9 @@ async function deliveryView(tx: Read, id: DeliveryId, language: 'sv' | 'en'): Pr
   const silent = (delivery.status === 'reading' || work !== null) && age > SILENT_SECONDS * 1000
   return {
     language,
-    delivery,
+    delivery: tx.actor.seesProtected ? delivery : withoutProtection(delivery, withheld),
     problems: listed,
+    withheldRows: tx.actor.seesProtected ? null : withheld.rows,
     problemTotal: counts.reduce((sum, each) => sum + each.count, 0),
     working: silent ? null : (work ?? (delivery.status === 'reading' ? justBegun(delivery.receivedAt) : null)),
     silent,
@@ -110,6 +121,16 @@ async function deliveryView(tx: Read, id: DeliveryId, language: 'sv' | 'en'): Pr
     permitted: { run: permittedTo(tx, 'imports.run', language), reverse: permittedTo(tx, 'imports.reverse', language) },
     mayMerge: tx.may('people.merge'),
   }
+}
+
+/** The remarks counted are those one is shown: the difference would be the number of protected persons. */
+function withoutProtection(delivery: Delivery, withheld: Withheld): Delivery {
+  const { outcome } = delivery
+  if (outcome === null) return delivery
+  const repeated = outcome.repeated.filter(({ column }) => !PROTECTION_COLUMNS.includes(column))
+  const counted = (rows: typeof repeated) => rows.reduce((sum, { count }) => sum + count, 0)
+  const untold = withheld.warnings + counted(outcome.repeated) - counted(repeated)
+  return { ...delivery, outcome: { ...outcome, repeated, warnings: Math.max(0, outcome.warnings - untold) } }
 }
 
 const justBegun = (at: DeliveryPage['delivery']['receivedAt']) =>

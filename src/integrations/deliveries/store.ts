@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
-import { joinSql, raw, sql } from '../../kernel/sql.ts'
+import { joinSql, raw, type Sql, sql } from '../../kernel/sql.ts'
 import type { RowProblem, SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
 import {
@@ -171,14 +171,35 @@ export type ProblemFilter = {
   readonly limit: number
 }
 
-/** Problems by row; refused ones first among those of one row. */
+/** The columns of a file, and of the interface, that say who is protected. */
+export const PROTECTION_COLUMNS: readonly string[] = ['skydd', 'persons.securityMarking']
+
+/** What is told of protection, with the number of the row, tells who is protected: it is for those with the right alone. */
+function mayBeTold(tx: Read): Sql {
+  return tx.actor.seesProtected ? raw('true') : sql`column_name <> all(${[...PROTECTION_COLUMNS]}::text[])`
+}
+
+const Withheld = z.object({ rows: z.number(), warnings: z.number() })
+export type Withheld = z.infer<typeof Withheld>
+
+/** How many rows, and remarks, concern protection and are withheld from the one who asks. */
+export function withheldProblems(tx: Read, id: DeliveryId): Promise<Withheld> {
+  return tx.one(
+    Withheld,
+    sql`
+    select count(distinct row_no) as rows, count(*) filter (where severity = 'warning') as warnings
+      from delivery_problem where delivery_id = ${id} and not (${mayBeTold(tx)})`,
+  )
+}
+
+/** Problems one may be told of, by row; refused ones first among those of one row. */
 export function problems(tx: Read, id: DeliveryId, filter: ProblemFilter): Promise<Problem[]> {
   return tx.all(
     Problem,
     sql`
     select row_no as row, column_name as column, value, code, severity, other_row as "otherRow"
       from delivery_problem
-     where delivery_id = ${id} and (${filter.severity}::text is null or severity = ${filter.severity})
+     where delivery_id = ${id} and ${mayBeTold(tx)} and (${filter.severity}::text is null or severity = ${filter.severity})
      order by row_no, severity, id limit ${filter.limit} offset ${filter.after}`,
   )
 }
@@ -191,12 +212,13 @@ const ProblemCount = z.object({
 })
 export type ProblemCount = z.infer<typeof ProblemCount>
 
-/** How many there are of each kind. */
+/** How many there are of each kind, of those one may be told of. */
 export function problemCounts(tx: Read, id: DeliveryId): Promise<ProblemCount[]> {
   return tx.all(
     ProblemCount,
     sql`
-    select code, column_name as column, severity, count(*) as count from delivery_problem where delivery_id = ${id}
+    select code, column_name as column, severity, count(*) as count from delivery_problem
+     where delivery_id = ${id} and ${mayBeTold(tx)}
      group by code, column_name, severity order by severity, count(*) desc, code`,
   )
 }

@@ -82,6 +82,8 @@ export type DeliveryPage = {
   readonly delivery: Delivery
   readonly problems: readonly Problem[]
   readonly problemTotal: number
+  /** How many rows are withheld because they concern protection; null for those with the right. */
+  readonly withheldRows: number | null
   readonly working: KeptProgress | null
   /** The work has not been heard of for a while. */
   readonly silent: boolean
@@ -199,6 +201,7 @@ function problemCard(view: DeliveryPage, say: Say<PageWord>): Html {
   const file =
     problemTotal > 0 && html`<a href="${paths.importProblemsFile(delivery.id)}">${say('one.problems.file')}</a>`
   const repeated = delivery.outcome?.repeated ?? []
+  const allUsable = view.withheldRows === null || delivery.outcome?.quarantined === 0
   return card(
     { title: say('one.problems'), id: 'problems-title', aside: file },
     html`${dataTable<Problem>({
@@ -207,13 +210,20 @@ function problemCard(view: DeliveryPage, say: Say<PageWord>): Html {
       caption: say('log.rows'),
       captionUnseen: true,
       rows: problems,
-      empty: emptyState({ title: say('one.problems.none'), hint: '' }),
+      empty: emptyState({ title: say(allUsable ? 'one.problems.none' : 'one.problems.noneShown'), hint: '' }),
       columns: problemColumns(language, say),
-    })}${problemTotal > problems.length && html`<p class="muted">${say('one.problems.more', { n: problems.length })}</p>`}${
+    })}${problemTotal > problems.length && html`<p class="muted">${say('one.problems.more', { n: problems.length })}</p>`}${withheldLine(view, say)}${
       repeated.length > 0 &&
       html`<ul class="plain">${repeated.map((each) => html`<li>${each.column} ${each.value}: ${say('one.repeated', { n: each.count, reason: reasonWords(each, language) })}</li>`)}</ul>`
     }`,
   )
+}
+
+/** Said of any file that may speak of protection, so that it tells nothing while those withheld are fewer than five. */
+function withheldLine({ withheldRows, delivery }: DeliveryPage, say: Say<PageWord>): Content {
+  if (withheldRows === null || delivery.sheet === 'enrolments' || delivery.sheet === 'completions') return null
+  const line = withheldRows < 5 ? say('one.withheld') : say('one.withheld.count', { n: withheldRows })
+  return html`<p class="muted">${line}</p>`
 }
 
 function problemColumns(language: Language, say: Say<PageWord>): readonly Column<Problem>[] {

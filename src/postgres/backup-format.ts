@@ -29,7 +29,10 @@ const LINE_FEED = 10
 /** The file is not a backup, or not a whole one. */
 export class BackupDamaged extends Error {
   constructor() {
-    super('The file is not a whole backup: it was cut off or changed, or is something else. Nothing was restored.')
+    super(
+      'Filen är ingen hel säkerhetskopia: den är avkortad eller ändrad, eller något annat. Inget har återställts.\n' +
+        'The file is not a whole backup: it was cut off or changed, or is something else. Nothing was restored.',
+    )
   }
 }
 

@@ -100,5 +100,7 @@ async function refuseExisting(file: string): Promise<void> {
   const existing = await open(file, 'r').catch(() => undefined)
   if (!existing) return
   await existing.close()
-  throw new Error(`${file} exists already. A backup is never written over.`)
+  throw new Error(
+    `${file} finns redan. En säkerhetskopia skrivs aldrig över.\n${file} exists already. A backup is never written over.`,
+  )
 }

@@ -1,6 +1,8 @@
 import type { Client } from 'pg'
 
 const NOT_ABLE =
+  'Ägaren i DATABASE_URL får inte gå förbi radskyddet, vilket en säkerhetskopia måste. Använd databasserverns egen säkerhetskopiering, ' +
+  'eller be den som sköter servern köra det som står här under.\n' +
   'The owner in DATABASE_URL may not pass row security, which a backup must. Use the backup of the database server itself, or have ' +
   'its administrator run: alter role sedd_backup bypassrls inherit; grant pg_read_all_data to sedd_backup; grant sedd_backup to <the owner>. ' +
   'Restoring also needs: grant pg_write_all_data to sedd_backup.'

@@ -50,7 +50,9 @@ async function refuseOthers(client: Client, opening: ReturnType<typeof Opening.s
   const { migrations, version } = opening.data
   if (migrations.length === here.length && migrations.every((each, index) => each === here[index])) return
   throw new Error(
-    `The backup was made by Sedd ${version} with ${migrations.length} migrations, and this database has ${here.length}, or others. ` +
+    `Säkerhetskopian gjordes av Sedd ${version} med ${migrations.length} migreringar, och databasen här har ${here.length}, eller andra. ` +
+      'Återställ med den version som gjorde den, och starta sedan den nyare.\n' +
+      `The backup was made by Sedd ${version} with ${migrations.length} migrations, and this database has ${here.length}, or others. ` +
       'Restore with the version that made it, then start the newer one.',
   )
 }
@@ -60,7 +62,10 @@ async function refuseUsed(client: Client, tables: readonly Table[]): Promise<voi
   for (const { name } of tables.filter((table) => table.hasDomain || table.name === 'access.domain')) {
     const { rowCount } = await client.query(`select from ${name} limit 1`)
     if (rowCount !== 0)
-      throw new Error('The database is in use. A backup is restored into a new one: choose another folder or database.')
+      throw new Error(
+        'Databasen används redan. En säkerhetskopia återställs i en ny: välj en annan mapp eller databas.\n' +
+          'The database is in use. A backup is restored into a new one: choose another folder or database.',
+      )
   }
 }
 
@@ -97,6 +102,7 @@ async function setSequence(client: Client, { name, last, called }: Sequence): Pr
 /** PostgreSQL quotes the row it stumbles over: only what is not about a person goes on. */
 function nameless(error: DatabaseError): Error {
   return new Error(
-    `The backup could not be restored: ${error.code ?? 'error'} in ${error.table ?? 'the database'}. Nothing was changed.`,
+    `Säkerhetskopian gick inte att återställa: ${error.code ?? 'fel'} i ${error.table ?? 'databasen'}. Inget har ändrats.\n` +
+      `The backup could not be restored: ${error.code ?? 'error'} in ${error.table ?? 'the database'}. Nothing was changed.`,
   )
 }

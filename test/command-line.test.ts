@@ -18,6 +18,20 @@ after(async () => {
   rmSync(base, { recursive: true, force: true })
 })
 
+const add = (...options: string[]) => runSedd(dataDir, ['domain', 'add', 'TEST', '--name', 'Nämnden', ...options])
+
+test('a domain of a kind or a municipality that does not exist is not added', async () => {
+  const kind = await add('--municipality', '0484', '--kind', 'nonsens')
+  assert.equal(kind.code, 1)
+  assert.match(kind.stderr, /^sedd domain add CODE /)
+  const place = await add('--municipality', '9999')
+  assert.deepEqual(
+    [place.code, place.stderr],
+    [1, 'Det finns ingen kommun med koden 9999.\nThere is no municipality with the code 9999.\n'],
+  )
+  const added = await add('--municipality', '0484')
+  assert.deepEqual([added.code, added.stderr], [0, 'TEST: Nämnden (Eskilstuna)\n'])
+})
 
 test('a file that is no backup, and one that is not there, are told in both languages and not as a bug', async () => {
   const other = join(base, 'brev.txt')

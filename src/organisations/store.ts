@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Question, Read, Write } from '../kernel/database.ts'
+import type { Database, Question, Read, Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import type { DefaultCode } from './default-codes.ts'
 import { Code, type CodeList, Municipality, Organisation, type OrganisationKind, Unit } from './model.ts'
@@ -18,6 +18,12 @@ export function programmes(tx: Read): Promise<z.infer<typeof Programme>[]> {
 
 export async function municipalityName(tx: Read, code: string | null): Promise<string | null> {
   const row = await tx.maybe(Municipality, sql`select code, name from municipality where code = ${code}`)
+  return row?.name ?? null
+}
+
+/** The same before there is any domain to ask within. */
+export async function municipalityNamed(db: Database, code: string): Promise<string | null> {
+  const [row] = await db.call(Municipality, sql`select code, name from municipality where code = ${code}`)
   return row?.name ?? null
 }
 

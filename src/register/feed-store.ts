@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Question, Read, Write } from '../kernel/database.ts'
 import { addMonths, addYears, Day, type Instant, type PlainDate } from '../kernel/date.ts'
-import { prepared, sql } from '../kernel/sql.ts'
+import { prepared, raw, sql } from '../kernel/sql.ts'
 import { Residency } from '../people/model.ts'
 import { takesOut } from './admission-sql.ts'
 import type { ListParameters } from './list-store.ts'
@@ -109,7 +109,7 @@ export type Meter = z.infer<typeof Meter>
  * too old. Those whose work has not begun yet (K20) are counted as waiting instead, those with a coming enrolment as admitted.
  */
 export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<Meter> {
-  const waiting = waitingForWork(on, rules)
+  const waiting = waitingForWork({ day: on, knownOf: (alias) => raw(`${alias}.known_until is null`) }, rules)
   return tx.one(
     Meter,
     sql`

@@ -104,6 +104,23 @@ test('a school leaver waits for the day work begins, whichever number the school
   assert.deepEqual(await ids({ work: 'ready', asOf: '2026-07-01' }), [])
 })
 
+test('who waited for work to begin is told by what was known on the day asked about, not by what was learnt later', async () => {
+  await inANewDomain()
+  bed.setNow('2026-06-20T10:00:00Z')
+  const leaver = await aYouth({ born: '2010' })
+  bed.setNow('2026-08-20T10:00:00Z')
+  await bed.jobs.write(domain.machine, async (tx) => {
+    await tx.run(sql`insert into schooling (domain_id, person_id, completed_on, source, known_from)
+      values (${domain.id}, ${leaver.id}, '2025-06-11', 'slutbetyg', ${tx.now})`)
+    await recomputeRegister(tx, 'all')
+  })
+  bed.setNow('2026-10-15T10:00:00Z')
+  assert.deepEqual(await ids({ work: 'waiting', asOf: '2026-07-01', knownAt: '2026-07-05' }), [leaver.id])
+  assert.deepEqual(await ids({ work: 'ready', asOf: '2026-07-01', knownAt: '2026-07-05' }), [])
+  assert.deepEqual(await ids({ work: 'waiting', asOf: '2026-07-01' }), [])
+  assert.deepEqual(await ids({ work: 'ready', asOf: '2026-07-01' }), [leaver.id])
+})
+
 test('the list’s filter offers a school that came under a merged person’s number', async () => {
   await inANewDomain()
   await anArrivalWith(await aYouth({ born: '2008' }, { enrolments: [DROPPED_OUT] }), '2008')

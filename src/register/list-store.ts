@@ -260,7 +260,7 @@ function workConditions(filter: RegisterFilter, view: { at: Moment; parameters: 
     conditions.push(sql`n.latest_birth_date <= ${addYears(addMonths(at.day, 3), -parameters.upperAge)}`)
   }
   const admitted = sql`exists (select from (${nextAdmission(at.day, at.knownOf)}) a)`
-  const waiting = waitingForWork(at.day, parameters)
+  const waiting = waitingForWork(at, parameters)
   if (filter.work === 'admitted') conditions.push(admitted)
   if (filter.work === 'waiting') conditions.push(sql`(${waiting}) and not ${admitted}`)
   if (filter.work === 'ready') conditions.push(sql`not (${waiting}) and not ${admitted}`)

@@ -49,8 +49,8 @@ const side = 'survivor' as const
 const choices = { name: side, sex: side, birthDate: side, address: side, protection: side }
 
 /** Who came with a samordningsnummer and has since been found to be one with another. */
-async function anArrivalWith(merged: TestPerson, born: string): Promise<TestPerson> {
-  const survivor = await aYouth({ number: nextNumber({ kind: 'coordination', born }), municipality: null })
+async function anArrivalWith(merged: TestPerson, born: string, past: Past = {}): Promise<TestPerson> {
+  const survivor = await aYouth({ number: nextNumber({ kind: 'coordination', born }), municipality: null }, past)
   await bed.web.write(amina, async (tx) => {
     const pair = { survivorId: survivor.id, mergedId: merged.id }
     const { mergeId, touched } = await mergePersons(tx, { ...pair, choices })
@@ -102,6 +102,13 @@ test('a school leaver waits for the day work begins, whichever number the school
   const fromSpecial = await anArrivalWith(await aYouth({ born: '2009' }, { enrolments: [special] }), '2009')
   assert.deepEqual((await ids({ work: 'waiting', asOf: '2026-07-01' })).sort(), [leftLate.id, fromSpecial.id].sort())
   assert.deepEqual(await ids({ work: 'ready', asOf: '2026-07-01' }), [])
+})
+
+test('of two recorded last days of school the first tells whether one waits, as it tells membership', async () => {
+  await inANewDomain()
+  const merged = await aYouth({ born: '2009' }, { schoolUntil: '2026-06-10' })
+  const leaver = await anArrivalWith(merged, '2009', { schoolUntil: '2027-06-09' })
+  assert.deepEqual(await ids({ work: 'waiting', asOf: '2026-07-01' }), [leaver.id])
 })
 
 test('who waited for work to begin is told by what was known on the day asked about, not by what was learnt later', async () => {

@@ -14,7 +14,7 @@ export function waitingForWork(
   const year = at.day.slice(0, 4)
   if (at.day >= `${year}-${rules.workStarts}`) return sql`false`
   return sql`(p.reason = 'ALDRIG_BÖRJAT' and p.from_on >= ${`${year}-01-01`} and coalesce(
-         (select max(date_part('year', s.completed_on + 1)) from schooling s
+         (select min(date_part('year', s.completed_on + 1)) from schooling s
            where s.domain_id = p.domain_id and s.person_id = ${numbersOf('p')} and ${at.knownOf('s')}),
          date_part('year', n.latest_birth_date) + ${rules.schoolEndsAge}
            + (exists (select from enrolment e where e.domain_id = p.domain_id and e.person_id = ${numbersOf('p')} and ${at.knownOf('e')}

@@ -163,6 +163,8 @@ test('an occupation is noted by the coach, who is told what is missing', async (
   assertShows(empty, /href="#occupation-occupation"/, /href="#occupation-source"/, /href="#occupation-from"/)
   const unread = await coach.post(path, { token, occupation: 'ARBETE', source: 'mamma', from: 'nyss' })
   assertShows(unread, /href="#occupation-from"/, /value="mamma"/)
+  const nothing = await coach.post(path, { token, occupation: '', source: '', from: 'nyss' })
+  assertShows(nothing, /href="#occupation-occupation"/, /href="#occupation-source"/, /href="#occupation-from"/)
   const right = { token, occupation: 'PRAKTIK', source: 'ungdomen själv', from: '1 oktober' }
   assertShows(
     await coach.submit(path, right),

@@ -270,10 +270,11 @@ async function recordOccupation(c: Request, id: string): Promise<Response> {
   const form = await submitted(c)
   const from = typedDay(form.text('from'), c.var.db.clock.today())
   if (from === null) {
-    return showPerson(c, id, {
-      errors: spoken([{ field: 'from', code: 'day_unreadable' }], c.var.language),
-      typed: form.values,
-    })
+    // Told together with what the action would find: nobody should have to mend a form twice.
+    const problems: FieldProblem[] = [{ field: 'from', code: 'day_unreadable' }]
+    if (form.text('occupation') === '') problems.unshift({ field: 'occupation', code: 'unknown_code' })
+    if (form.text('source') === '') problems.push({ field: 'source', code: 'source_missing' })
+    return showPerson(c, id, { errors: spoken(problems, c.var.language), typed: form.values })
   }
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return

@@ -17,6 +17,7 @@ import { type ExplanationJson, explanationJson } from '../../register/rule-words
 import { parameters } from '../../register/store.ts'
 import type { Sedd } from '../open.ts'
 import { CommandError, printData, readArguments, tell, terminalLanguage, UsageError } from './command.ts'
+import { explanationLines } from './explanation.ts'
 
 const USAGE = `sedd register list --municipality 0484 [--as-of 2026-10-15] [--known-at 2026-10-20] [--format csv|json] [--with-protected]
 sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--known-at DAY] [--json]
@@ -92,7 +93,9 @@ async function explainOne(sedd: Sedd, args: readonly string[]): Promise<number> 
   for (const register of await registers(sedd, values.municipality)) {
     const found = await explained(register, { number: number.number, ...asked })
     if (found === null) continue
-    await printData(values.json ? `${JSON.stringify(found)}\n` : inWords(found))
+    await printData(
+      values.json ? `${JSON.stringify(found)}\n` : `${explanationLines(found, terminalLanguage()).join('\n')}\n`,
+    )
     return 0
   }
   throw new CommandError(
@@ -128,20 +131,6 @@ async function names(tx: Read) {
     programme: (code: string) => study.get(code) ?? study.get(code.slice(0, 2)) ?? code,
     decisionReason: (code: string) => codeWord(reasons, 'decision_reason', code, terminalLanguage()),
   }
-}
-
-function inWords(found: ExplanationJson): string {
-  const sv = terminalLanguage() === 'sv'
-  const lines = [
-    `${found.asOf}: ${found.inScope ? (sv ? 'i registret' : 'in the register') : sv ? 'inte i registret' : 'not in the register'}`,
-    ...found.conditions.map((each) => {
-      const since = each.since ? `, ${sv ? 'sedan' : 'since'} ${each.since}` : ''
-      return `  ${each.met ? '+' : '-'} ${each.item}: ${each.fact} (${each.source}${since})`
-    }),
-    ...(found.unclear.length > 0 ? [`  ? ${found.unclear.join(', ')}`] : []),
-    ...(found.nextChange ? [`  → ${found.nextChange.on}: ${found.nextChange.because}`] : []),
-  ]
-  return `${lines.join('\n')}\n`
 }
 
 async function recompute(sedd: Sedd, args: readonly string[]): Promise<number> {

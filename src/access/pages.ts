@@ -6,6 +6,7 @@ import type { Request } from '../kernel/http.ts'
 import { words } from '../ui/language.ts'
 import { type Flash, type FrameActor, page } from '../ui/layout.ts'
 import type { PlaceKey } from '../ui/places.ts'
+import { permissionsOf } from './roles.ts'
 import { TEXT } from './text.ts'
 
 /** The places of each role's rail: four or five, the most used first. */
@@ -58,6 +59,7 @@ function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
     domain: actor.domainName,
     face: { seed: actor.displayName },
     places: PLACES[actor.role] ?? ['today'],
+    maySearch: permissionsOf(actor.role).has('register.read'),
   }
 }
 

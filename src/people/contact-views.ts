@@ -19,9 +19,14 @@ export type Returned = {
   readonly typed: Readonly<Record<string, string>>
 }
 
-export type ContactPage = {
+/** Whose page it is, and whether the way back may lead over the register. */
+export type PersonHead = {
   readonly language: Language
   readonly person: PersonHeader
+  readonly mayList: boolean
+}
+
+export type ContactPage = PersonHead & {
   readonly contacts: readonly Contact[]
   readonly guardians: readonly Guardian[]
   readonly today: PlainDate
@@ -41,11 +46,11 @@ ${card({ title: say('guardian.add'), id: 'guardian-add-title' }, guardianForm(vi
 }
 
 /** The head of every page about one person's details: the way back, what it is, and whose. */
-export function personHead(view: { language: Language; person: PersonHeader }, title: string, lead?: string): Html {
+export function personHead(view: PersonHead, title: string, lead?: string): Html {
   const say = peopleWords(view.language)
   const { person } = view
   const crumbs = breadcrumbs(view.language, [
-    { label: say('register'), href: paths.register() },
+    view.mayList ? { label: say('register'), href: paths.register() } : { label: say('today'), href: paths.start() },
     { label: nameOf(person, say), href: paths.person(person.id) },
   ])
   const who = `${nameOf(person, say)}, ${numberOf(person, say)}`

@@ -5,15 +5,13 @@ import { card } from '../ui/components/card.ts'
 import { form } from '../ui/components/form.ts'
 import { disclosure, emptyState } from '../ui/components/navigation.ts'
 import { dataTable } from '../ui/components/table.ts'
-import { formatSpan, type Language } from '../ui/language.ts'
+import { formatSpan } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { personHead, type Returned, returnedTo } from './contact-views.ts'
-import { type PersonHeader, type Residence, ResidenceGround } from './model.ts'
+import { type PersonHead, personHead, type Returned, returnedTo } from './contact-views.ts'
+import { type Residence, ResidenceGround } from './model.ts'
 import { peopleWords, type SayPeople, sourceWord } from './words.ts'
 
-export type ResidencePage = {
-  readonly language: Language
-  readonly person: PersonHeader
+export type ResidencePage = PersonHead & {
   readonly residences: readonly Residence[]
   readonly municipalities: readonly Municipality[]
   /** The domain's own municipality, the likeliest. */

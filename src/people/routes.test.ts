@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson, type NewPerson, nextNumber } from '../../test/build/people.ts'
+import { aDropout } from '../../test/build/register.ts'
 import { tokenOf, type Visitor, visitor } from '../../test/build/web.ts'
 import { recentEvents } from '../access/store.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
@@ -49,6 +50,18 @@ test('a telephone number typed with mistakes comes back with what to do; typed r
     (await recordOf(id)).contacts.map((contact) => contact.value),
     ['070-174 06 01'],
   )
+})
+
+test('the way back leads over the register for those who may open it, and for a coach from the start page', async () => {
+  const { id } = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
+  const coach = visitor(bed, await signedIn(bed, domain, { role: 'coach' }))
+  for (const path of [paths.personContact(id), paths.personResidence(id), paths.personIdentifiers(id)]) {
+    assert.match((await coordinator.get(path)).html, /class="crumbs".*?<a href="\/register">Registret</)
+    const { html, status } = await coach.get(path)
+    assert.equal(status, 200)
+    assert.match(html, /class="crumbs".*?<a href="\/">I dag</)
+    assert.doesNotMatch(html, /href="\/register"/)
+  }
 })
 
 test('a contact is taken away and a guardian noted from the same page, in English as well', async () => {

@@ -107,13 +107,15 @@ const contacts: Show = async (tx, { id, language, returned }) => {
   const { person, contacts, guardians } = await personRecord(tx, id)
   const tokens = { contact: randomUUID(), guardian: randomUUID() }
   const permitted = permittedTo(tx, 'people.edit_contact', language)
-  const view = { language, person, contacts, guardians, today: tx.today, permitted, tokens, returned }
+  const mayList = tx.may('register.list')
+  const view = { language, person, mayList, contacts, guardians, today: tx.today, permitted, tokens, returned }
   return { title: 'contact.title', content: contactPage(view) }
 }
 
 const residence: Show = async (tx, { id, language, returned }) => {
   const [{ person, residences }, places] = await Promise.all([personRecord(tx, id), municipalities(tx)])
-  const view = { language, person, residences, municipalities: places, own: tx.actor.municipality, returned }
+  const head = { language, person, mayList: tx.may('register.list') }
+  const view = { ...head, residences, municipalities: places, own: tx.actor.municipality, returned }
   const permitted = permittedTo(tx, 'people.set_residence', language)
   return { title: 'residence.title', content: residencePage({ ...view, permitted, token: randomUUID() }) }
 }
@@ -121,7 +123,10 @@ const residence: Show = async (tx, { id, language, returned }) => {
 const identifiers: Show = async (tx, { id, language }) => {
   const record = await personRecord(tx, id)
   const merges = tx.may('people.merge') ? await mergesInto(tx, record.person.id) : []
-  return { title: 'identifiers.title', content: identifierPage({ language, record, merges }) }
+  return {
+    title: 'identifiers.title',
+    content: identifierPage({ language, record, merges, mayList: tx.may('register.list') }),
+  }
 }
 
 function permittedTo(tx: Read, permission: string, language: 'sv' | 'en'): Permitted {

@@ -15,7 +15,7 @@ import type { Condition } from './conditions.ts'
 import type { Explanation } from './explain.ts'
 import { fullName } from './list-views.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
-import { admitted, type Subject, wayTo } from './person-views.ts'
+import { admitted, type WayTo, wayTo } from './person-views.ts'
 import {
   changeWords,
   conditionWords,
@@ -30,9 +30,7 @@ import type { Period } from './store.ts'
 import type { Admission } from './summer.ts'
 
 /** Which day is asked about, and as known on which; what was typed when it is no day. */
-export type Asked = {
-  readonly language: Language
-  readonly subject: Subject
+export type Asked = WayTo & {
   readonly asOf: PlainDate
   readonly knownAt: PlainDate | null
   readonly typed: { readonly asOf: string | undefined; readonly knownAt: string | undefined }
@@ -54,7 +52,7 @@ export function explanationPage(view: ExplanationPage): Html {
   const say = words(PERSON_TEXT, language)
   const name = fullName(subject, say('noName'))
   const day = formatDay(explanation.asOf, language)
-  const crumbs = wayTo(subject, language)
+  const crumbs = wayTo(view)
   return html`${pageHead({ title: say(explanation.inScope ? 'explain.in' : 'explain.out', { name, day }), crumbs })}
 ${subject.protection !== 'none' && protectedNotice(language)}
 ${timeTravel(view, say)}
@@ -67,9 +65,9 @@ ${card({ title: say('explain.periods'), id: 'periods' }, periodList(view, say))}
 
 /** What there is to say of a day when nobody had told of the person yet. */
 export function unknownThenPage(view: Asked & { readonly knownAt: PlainDate }): Html {
-  const { language, subject } = view
+  const { language } = view
   const say = words(PERSON_TEXT, language)
-  const crumbs = wayTo(subject, language)
+  const crumbs = wayTo(view)
   return html`${pageHead({ title: say('explain.title'), crumbs })}
 ${timeTravel(view, say)}
 ${emptyState({ title: say('explain.then', { day: formatDay(view.knownAt, language) }), hint: say('explain.then.hint') })}`

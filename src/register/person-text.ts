@@ -4,6 +4,7 @@ import type { Catalogue } from '../ui/language.ts'
 export const PERSON_TEXT = {
   sub: { sv: '{age} · {place} · ansvarig {owner}', en: '{age} · {place} · owner {owner}' },
   register: { sv: 'Registret', en: 'Register' },
+  today: { sv: 'I dag', en: 'Today' },
   noOwner: { sv: 'ingen ännu', en: 'nobody yet' },
   unknownAge: { sv: 'ålder okänd', en: 'age unknown' },
   noName: { sv: 'Namn saknas', en: 'Name missing' },
@@ -112,8 +113,8 @@ export const PERSON_TEXT = {
   'explain.source': { sv: 'Källa', en: 'Source' },
   'explain.since': { sv: 'Sedan', en: 'Since' },
   'explain.next': { sv: 'Vad som ändrar det', en: 'What changes it' },
-  'explain.asOf': { sv: 'Hur var det den', en: 'How was it on' },
-  'explain.knownAt': { sv: 'enligt vad vi visste den', en: 'by what we knew on' },
+  'explain.asOf': { sv: 'Hur var det den', en: 'As it was on' },
+  'explain.knownAt': { sv: 'enligt vad vi visste den', en: 'As known on' },
   'explain.show': { sv: 'Visa', en: 'Show' },
   'explain.unclear': { sv: 'Oklart därför att', en: 'Unclear because' },
   'explain.periods': { sv: 'Perioder i registret', en: 'Periods in the register' },

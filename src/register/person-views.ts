@@ -263,18 +263,24 @@ function decisionItem(decision: DecisionRow, view: PersonPage, say: Say<PersonWo
   }`
 }
 
+/** Whose page it is, and where the way back begins. */
+export type WayTo = {
+  readonly language: Language
+  readonly subject: Subject
+  /** Whether it may lead over the whole register; else it begins at the start page, which is everybody's. */
+  readonly mayList?: boolean
+}
+
 /** The way back from a page below a person's. */
-export function wayTo(subject: Subject, language: Language): Html {
+export function wayTo({ language, subject, mayList = false }: WayTo): Html {
   const say = words(PERSON_TEXT, language)
   return breadcrumbs(language, [
-    { label: say('register'), href: paths.register() },
+    mayList ? { label: say('register'), href: paths.register() } : { label: say('today'), href: paths.start() },
     { label: fullName(subject, say('noName')), href: paths.person(subject.id) },
   ])
 }
 
-export type DecisionPage = {
-  readonly language: Language
-  readonly subject: Subject
+export type DecisionPage = WayTo & {
   readonly codes: readonly Code[]
   readonly permitted: Permitted
   readonly errors: readonly FieldError[]
@@ -291,7 +297,7 @@ export const decisionDraft = (account: string, person: string) => `${account}:de
 export function decisionPage(view: DecisionPage): Html {
   const { language, subject, codes, typed } = view
   const say = words(PERSON_TEXT, language)
-  const crumbs = wayTo(subject, language)
+  const crumbs = wayTo(view)
   return html`${pageHead({ title: say('decision.new'), lead: say('decision.lead'), crumbs })}
 ${form(
   {

@@ -259,6 +259,7 @@ test('the start page of each role is what the role has to do', async () => {
   for (const role of ['attendance_team', 'counsellor', 'social_worker', 'evaluator', 'administrator'] as const) {
     const page = await site.tab(await signedIn(bed, domain, { role })).get('/')
     assertShows(page, /Här är det lugnt/)
+    assertHides(page, /role="search"/)
   }
   const empty = site.tab(await signedIn(bed, await aDomain(bed), { role: 'kaa_coordinator' }))
   assertShows(await empty.get('/'), /Registret är tomt/)

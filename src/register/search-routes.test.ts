@@ -76,5 +76,7 @@ test('a coach searches the register but looks nobody up outside it', async () =>
   const page = await coach.get(sent.location ?? '')
   assert.match(page.html, /Vendela Sökfeldt/)
   assert.match(page.html, /Din roll får inte slå upp/)
+  assert.match(page.html, /<a href="\/">I dag<\/a>/)
+  assert.doesNotMatch(page.html, /href="\/register"/)
   assert.equal((await coach.post(paths.registerLookUps(), { number: '200301012381' })).status, 403)
 })

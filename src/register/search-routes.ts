@@ -48,8 +48,8 @@ async function show(c: Request, { search, errors, typed }: Showing): Promise<Res
     // A whole number that nobody in the register has stands ready to be looked up.
     const whole = query !== null && found.length === 0 && parseNumber(query, tx.today).ok ? query : typed
     const lookUp = { permitted: permittedTo(tx, language), token: randomUUID(), errors, typed: whole }
-    const mayAdd = tx.may('people.add')
-    return { actor: tx.actor, content: searchPage({ language, query, found, more, today: tx.today, lookUp, mayAdd }) }
+    const may = { mayAdd: tx.may('people.add'), mayList: tx.may('register.list') }
+    return { actor: tx.actor, content: searchPage({ language, query, found, more, today: tx.today, lookUp, ...may }) }
   })
   return showPage(c, shown.actor, {
     title: words(SEARCH_TEXT, language)('title'),

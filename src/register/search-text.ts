@@ -5,6 +5,7 @@ export const SEARCH_TEXT = {
   title: { sv: 'Sökresultat', en: 'Search results' },
   for: { sv: 'Sökning: {query}', en: 'Search: {query}' },
   register: { sv: 'Registret', en: 'Register' },
+  today: { sv: 'I dag', en: 'Today' },
   found: { sv: 'I registret', en: 'In the register' },
   name: { sv: 'Namn', en: 'Name' },
   number: { sv: 'Nummer', en: 'Number' },

@@ -29,6 +29,8 @@ export type SearchPage = {
     readonly errors: readonly FieldError[]
     readonly typed: string
   }
+  /** Whether the way back may lead to the whole register. */
+  readonly mayList: boolean
   /** Whether one may add a person by hand: offered where nobody was found. */
   readonly mayAdd: boolean
 }
@@ -37,7 +39,9 @@ export type SearchPage = {
 export function searchPage(view: SearchPage): Html {
   const { language, query, more } = view
   const say = words(SEARCH_TEXT, language)
-  const crumbs = breadcrumbs(language, [{ label: say('register'), href: paths.register() }])
+  const crumbs = breadcrumbs(language, [
+    view.mayList ? { label: say('register'), href: paths.register() } : { label: say('today'), href: paths.start() },
+  ])
   // A look-up was not a search that was too short: what is wrong with it stands at its own field.
   const tooShort = view.lookUp.errors.length === 0 && say('short')
   const lead = query === null ? tooShort : say('for', { query })

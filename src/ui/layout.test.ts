@@ -15,6 +15,7 @@ const FRAME: Frame = {
     domain: 'Eskilstuna, skolnämnden',
     face: { seed: 'amina' },
     places: ['today', 'register', 'imports'],
+    maySearch: true,
     counts: { register: '412' },
   },
 }
@@ -39,6 +40,12 @@ test('the places of the role stand in order and the one where one is says so', (
 
 test('a search is posted, so that no name stands in an address', () => {
   assert.match(shown(), /<form class="search" method="post" action="\/register\/searches"/)
+})
+
+test('one who may not search is offered no search', () => {
+  const actor = FRAME.actor && { ...FRAME.actor, maySearch: false }
+  assert.doesNotMatch(shown({ actor }), /role="search"/)
+  assert.match(shown({ actor }), /class="account"/)
 })
 
 test('a change of language comes back to the same page', () => {

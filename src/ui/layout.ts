@@ -18,6 +18,8 @@ export type FrameActor = {
   readonly face: { readonly seed: string; readonly hair?: 'long' | 'short' | 'scarf' }
   /** The four or five places of the role, in order. */
   readonly places: readonly PlaceKey[]
+  /** Whether the frame offers them the search: a box that answers with a refusal helps nobody. */
+  readonly maySearch: boolean
   /** Figures beside places, such as how many are in the register. */
   readonly counts?: Partial<Readonly<Record<PlaceKey, string>>>
 }
@@ -60,7 +62,7 @@ ${head(frame)}
 ${demo && html`<aside class="demo" aria-label="Demo">${say('demo.banner')}</aside>`}
 <div class="${kind}">
 <header class="top"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>
-${actor && searchBox(language)}
+${actor?.maySearch && searchBox(language)}
 ${languageSwitch(frame)}
 ${actor && accountMenu(language, actor)}</header>
 ${actor && places(frame, actor)}

@@ -29,6 +29,7 @@ const ACTOR: FrameActor = {
   domain: 'Eskilstuna, barn- och utbildningsnämnden',
   face: { seed: 'amina', hair: 'long' },
   places: ['today', 'register', 'changes', 'imports', 'admin'],
+  maySearch: true,
   counts: { register: '412' },
 }
 

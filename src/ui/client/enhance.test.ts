@@ -24,6 +24,7 @@ const ACTOR = {
   domain: 'Eskilstuna',
   face: { seed: 'a' },
   places: ['today'],
+  maySearch: true,
 } as const
 
 function shown(content: Html, flash: Flash | null = null): string {

@@ -87,9 +87,10 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof Element && event.target.closest('input, textarea, select')
   if (event.key === 'Escape') for (const menu of all<HTMLDetailsElement>('.account[open]')) menu.open = false
-  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+  const search = document.getElementById('search')
+  if (!search || event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
   event.preventDefault()
-  document.getElementById('search')?.focus()
+  search.focus()
 })
 
 /** The line under a lifeline says what is pointed at. */

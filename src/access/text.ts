@@ -36,7 +36,7 @@ export const TEXT = {
     sv: 'Sidan eller uppgiften finns inte, eller så är den inte din att se.',
     en: 'The page or the record does not exist, or it is not yours to see.',
   },
-  'error.forbidden.title': { sv: 'Det får inte din roll göra', en: 'Your role may not do that' },
+  'error.forbidden.title': { sv: 'Din roll får inte göra det här', en: 'Your role may not do this' },
   'error.forbidden': {
     sv: 'Be den som är administratör hos er om du behöver kunna göra det här.',
     en: 'Ask your administrator if you need to be able to do this.',

@@ -15,10 +15,11 @@ export function changeReasonWords(
   const { codes, language, upperAge } = view
   if (kind === 'soon_upper_age') return words(CHANGE_TEXT, language)('upper_age.leaves', { years: upperAge })
   if (reason === null) return '–'
+  // By the kind first: OKÄND is an occupation as well as an entry reason.
+  if (kind === 'occupation_expired') return codeWord(codes, 'occupation', reason, language)
   const unclear = UnclearCause.safeParse(reason)
   if (kind === 'became_unclear' && unclear.success) return unclearWords(unclear.data, language)
   if (EntryReason.safeParse(reason).success) return codeWord(codes, 'entry_reason', reason, language)
-  if (kind === 'occupation_expired') return codeWord(codes, 'occupation', reason, language)
   const { residency = 'active' } = change
   if (reason === 'gone' && residency !== 'active') return words(GONE_TEXT, language)(residency)
   const cause = ChangeCause.safeParse(reason)

@@ -50,7 +50,7 @@ test('29:9: an explanation names every condition with its fact, its source and s
       {
         item: 3,
         met: true,
-        fact: 'Avbröt gymnasieskolan (BA25) den 20 september 2026',
+        fact: 'Avbröt studierna i gymnasieskolan (BA25) den 20 september 2026',
         source: 'test',
         since: '2026-09-21',
       },
@@ -289,7 +289,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 3,
     met: true,
-    fact: 'Läser svenska för invandrare, som räknas som en åtgärd',
+    fact: 'Läser svenska för invandrare, vilket räknas som en åtgärd',
     since: null,
   },
   {
@@ -307,7 +307,7 @@ const FACTS: readonly FactCase[] = [
     on: '2026-03-01',
     item: 3,
     met: true,
-    fact: 'Går i folkhögskola: om det motsvarar gymnasieskolan behöver avgöras',
+    fact: 'Går på folkhögskola: om det motsvarar gymnasieskolan behöver avgöras',
     since: null,
   },
   {

@@ -1,7 +1,10 @@
 import type { Catalogue } from '../ui/language.ts'
 import type { ChangeCause, CompletionKind, ConditionItem, SchoolForm, UnclearCause } from './model.ts'
 
-/** The facts an explanation can show, one sentence each. `{on}` is a day, `{in}` a school form with its programme and school. */
+/**
+ * The facts an explanation can show, one sentence each. `{on}` is a day. A school form with its programme and school is `{in}` as
+ * a noun, `{at}` as a place and `{attends}` as the beginning of a sentence.
+ */
 export const FACT_TEXT = {
   'home.registered': { sv: 'Folkbokförd i {municipality}', en: 'Registered resident of {municipality}' },
   'home.placed': {
@@ -65,25 +68,25 @@ export const FACT_TEXT = {
     en: 'Counted as completed by decision: {reason}',
   },
   'studies.none': { sv: 'Ingen gymnasial utbildning är känd', en: 'No upper secondary education is known' },
-  'studies.enrolled': { sv: 'Går i {in} sedan den {on}', en: 'Has attended {in} since {on}' },
+  'studies.enrolled': { sv: '{attends} sedan den {on}', en: 'Has attended {in} since {on}' },
   'studies.introductory': {
-    sv: 'Går på introduktionsprogram i {in} sedan den {on}',
-    en: 'Has attended an introductory programme in {in} since {on}',
+    sv: 'Går på introduktionsprogram {at} sedan den {on}',
+    en: 'Has attended an introductory programme {at} since {on}',
   },
   'studies.introductory_before': {
-    sv: 'Går på introduktionsprogram i {in}, som inte räknades före juli 2018',
-    en: 'Attends an introductory programme in {in}, which did not count before July 2018',
+    sv: 'Går på introduktionsprogram {at}, som inte räknades före juli 2018',
+    en: 'Attends an introductory programme {at}, which did not count before July 2018',
   },
-  'studies.interrupted': { sv: 'Avbröt {in} den {on}', en: 'Left {in} early on {on}' },
-  'studies.ended': { sv: 'Slutade i {in} den {on}', en: 'Left {in} on {on}' },
-  'studies.measure': { sv: 'Läser {in}, som räknas som en åtgärd', en: 'Studies {in}, which counts as a measure' },
+  'studies.interrupted': { sv: 'Avbröt studierna {at} den {on}', en: 'Broke off the studies {at} on {on}' },
+  'studies.ended': { sv: 'Slutade {at} den {on}', en: 'Left {in} on {on}' },
+  'studies.measure': { sv: '{attends}, vilket räknas som en åtgärd', en: '{attends}, which counts as a measure' },
   'studies.compulsory': {
-    sv: 'Går i {in}, som inte är gymnasial utbildning',
-    en: 'Attends {in}, which is not upper secondary education',
+    sv: '{attends}, som inte är gymnasial utbildning',
+    en: '{attends}, which is not upper secondary education',
   },
   'studies.doubtful': {
-    sv: 'Går i {in}: om det motsvarar gymnasieskolan behöver avgöras',
-    en: 'Attends {in}: whether it is equivalent to upper secondary must be decided',
+    sv: '{attends}: om det motsvarar gymnasieskolan behöver avgöras',
+    en: '{attends}: whether it is equivalent to upper secondary must be decided',
   },
   'studies.decided': {
     sv: 'Studierna räknas inte, genom beslut: {reason}',
@@ -145,6 +148,9 @@ export const SOURCE_TEXT = {
   number: { sv: 'Personnumret', en: 'The personal number' },
   delivery: { sv: '{source}, leverans {day}', en: '{source}, delivery of {day}' },
   absent: { sv: 'Det som är inläst hittills', en: 'What has been read in so far' },
+  'sheet.befolkning': { sv: 'befolkning', en: 'population' },
+  'sheet.inskrivningar': { sv: 'inskrivningar', en: 'enrolments' },
+  'sheet.utfall': { sv: 'utfall', en: 'completions' },
   'manual.protected_registration': {
     sv: 'Satt för hand: skyddad folkbokföring',
     en: 'Set by hand: protected registration',
@@ -237,6 +243,41 @@ export const SCHOOL_FORM_TEXT: Catalogue<SchoolForm> = {
   UTLAND: { sv: 'utbildning utomlands', en: 'education abroad' },
   ÖVRIG: { sv: 'annan utbildning', en: 'another education' },
 }
+
+/** What one does in each: nobody goes *i* folkhögskola or *i* svenska för invandrare. */
+export const ATTENDS_TEXT: Catalogue<SchoolForm> = {
+  GR: { sv: 'Går i grundskolan', en: 'Attends compulsory school' },
+  GRAN: { sv: 'Går i anpassade grundskolan', en: 'Attends adapted compulsory school' },
+  SP: { sv: 'Går i specialskolan', en: 'Attends special school' },
+  SAM: { sv: 'Går i sameskolan', en: 'Attends Sami school' },
+  GY: { sv: 'Går i gymnasieskolan', en: 'Attends upper secondary school' },
+  GYAN: { sv: 'Går i anpassade gymnasieskolan', en: 'Attends adapted upper secondary school' },
+  KOMVUX_GRUND: { sv: 'Läser på komvux på grundläggande nivå', en: 'Attends adult education at basic level' },
+  KOMVUX_GY: { sv: 'Läser på komvux på gymnasial nivå', en: 'Attends adult education at upper secondary level' },
+  KOMVUX_ANPASSAD: { sv: 'Läser på komvux som anpassad utbildning', en: 'Attends adapted adult education' },
+  SFI: { sv: 'Läser svenska för invandrare', en: 'Studies Swedish for immigrants' },
+  ORIENTERING: { sv: 'Går en orienteringskurs', en: 'Takes an orientation course' },
+  FHSK: { sv: 'Går på folkhögskola', en: 'Attends a folk high school' },
+  IB: { sv: 'Läser International Baccalaureate', en: 'Studies for the International Baccalaureate' },
+  INTERNATIONELL: {
+    sv: 'Går på internationell skola på gymnasienivå',
+    en: 'Attends an international school at upper secondary level',
+  },
+  UTLAND: { sv: 'Studerar utomlands', en: 'Studies abroad' },
+  ÖVRIG: { sv: 'Går en annan utbildning', en: 'Attends another education' },
+}
+
+/** Where one has been, of the forms that are upper secondary education; the others are told of while they last. */
+export const AT_TEXT = {
+  GY: { sv: 'i gymnasieskolan', en: 'in upper secondary school' },
+  GYAN: { sv: 'i anpassade gymnasieskolan', en: 'in adapted upper secondary school' },
+  KOMVUX_GY: { sv: 'på komvux på gymnasial nivå', en: 'in adult education at upper secondary level' },
+  IB: { sv: 'på International Baccalaureate', en: 'on the International Baccalaureate' },
+  INTERNATIONELL: {
+    sv: 'på internationell skola på gymnasienivå',
+    en: 'in an international school at upper secondary level',
+  },
+} as const satisfies Partial<Catalogue<SchoolForm>>
 
 export const COMPLETION_TEXT: Catalogue<CompletionKind> = {
   EXAMENSBEVIS: { sv: 'Gymnasieexamen', en: 'Upper secondary diploma' },

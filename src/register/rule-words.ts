@@ -1,10 +1,12 @@
 import { dayIn, type PlainDate } from '../kernel/date.ts'
-import { formatDay, formatDayShort, type Language, type Values, words } from '../ui/language.ts'
+import { type Catalogue, formatDay, formatDayShort, type Language, type Values, words } from '../ui/language.ts'
 import type { Condition, FactShown, FactValues } from './conditions.ts'
 import type { Change, Explanation } from './explain.ts'
 import type { Evidence } from './facts.ts'
-import type { ConditionItem, UnclearCause } from './model.ts'
+import type { ConditionItem, SchoolForm, UnclearCause } from './model.ts'
 import {
+  AT_TEXT,
+  ATTENDS_TEXT,
   CHANGE_TEXT,
   COMPLETION_TEXT,
   CONDITION_TEXT,
@@ -74,10 +76,13 @@ export function sourceWords(fact: FactShown, language: Language): string {
     : recordSource(fact.source, language)
 }
 
-/** Where a record comes from. Hemkommun set by hand has its ground for a source, which is a code. */
+/**
+ * Where a record comes from. Hemkommun set by hand has its ground for a source, which is a code; our own sheets are named in the
+ * reader's language, and what a supplier calls itself is said as it is.
+ */
 export function recordSource(record: Evidence & { readonly kind?: string }, language: Language): string {
-  const key = `${record.kind}.${record.source}`
-  return key in SOURCE_TEXT ? words(SOURCE_TEXT, language)(key as keyof typeof SOURCE_TEXT) : record.source
+  const key = [`${record.kind}.${record.source}`, `sheet.${record.source}`].find((each) => each in SOURCE_TEXT)
+  return key ? words(SOURCE_TEXT, language)(key as keyof typeof SOURCE_TEXT) : record.source
 }
 
 /** The same with the delivery that brought the record: `befolkning, leverans 3 sep 2025`. */
@@ -106,7 +111,9 @@ export function changeWords(change: Change, explanation: Explanation, language: 
 function valuesOf(values: FactValues, language: Language, names: Names): Values {
   return {
     on: values.on ? formatDay(values.on, language) : language === 'sv' ? 'okänd dag' : 'an unknown day',
-    in: educationWords(values, language, names),
+    in: educationWords(SCHOOL_FORM_TEXT, values, { language, names }),
+    at: educationWords(AT_TEXT, values, { language, names }),
+    attends: educationWords(ATTENDS_TEXT, values, { language, names }),
     municipality: named(values.municipality, names.municipality),
     completion: values.completion ? words(COMPLETION_TEXT, language)(values.completion) : '',
     reason: named(values.reason, names.decisionReason),
@@ -114,9 +121,13 @@ function valuesOf(values: FactValues, language: Language, names: Names): Values 
   }
 }
 
-/** `Bygg- och anläggningsprogrammet, Rekarnegymnasiet`; the school form where there is no programme. */
-function educationWords(values: FactValues, language: Language, names: Names): string {
-  const form = values.form ? words(SCHOOL_FORM_TEXT, language)(values.form) : ''
+/** `gymnasieskolan (Bygg- och anläggningsprogrammet), Rekarnegymnasiet`, with the form in the words asked for. */
+function educationWords(
+  forms: Partial<Catalogue<SchoolForm>>,
+  values: FactValues,
+  { language, names }: { readonly language: Language; readonly names: Names },
+): string {
+  const form = (values.form && forms[values.form]?.[language]) ?? ''
   const programme = values.programme ? `${form} (${named(values.programme, names.programme)})` : form
   return values.unit ? `${programme}, ${values.unit}` : programme
 }

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, type Instant } from '../kernel/date.ts'
+import type { Code } from '../organisations/model.ts'
 import type { Residency } from '../people/model.ts'
+import { words } from '../ui/language.ts'
 import { changeReasonWords } from './change-words.ts'
 import type { Facts } from './facts.ts'
+import type { SchoolForm } from './model.ts'
 import { type LaneFacts, lanesOf } from './person-lanes.ts'
-import { sourceWords } from './rule-words.ts'
-import { startPage } from './start-views.ts'
+import { wayTo } from './person-views.ts'
+import type { FactCode } from './rule-text.ts'
+import { factWords, recordSource, sourceWords } from './rule-words.ts'
+import { quietPage, startPage } from './start-views.ts'
+import { TEXT } from './text.ts'
 
 const manual = (source: string) => ({
   kind: 'manual' as const,
@@ -103,6 +109,64 @@ test('the feed tells what has been as past, and what is to come as to come', () 
   assert.equal(said('left', 'gone'), 'har utvandrat eller är avliden')
 })
 
+test('an unknown occupation that ran out is an unknown occupation, and no unknown reason', () => {
+  const kept = { id: '', bestBeforeDays: null, validFrom: day('2010-08-01'), validUntil: null, confirmedAt: null }
+  const unknown = { ...kept, code: 'OKÄND' }
+  const codes: Code[] = [
+    { ...unknown, list: 'entry_reason', labelSv: 'Okänd orsak', labelEn: 'Unknown reason' },
+    { ...unknown, list: 'occupation', labelSv: 'Okänd', labelEn: 'Unknown' },
+  ]
+  const said = (kind: string, language: 'sv' | 'en') =>
+    changeReasonWords({ kind, reason: 'OKÄND' }, { codes, language, upperAge: 20 })
+  assert.deepEqual([said('occupation_expired', 'sv'), said('occupation_expired', 'en')], ['Okänd', 'Unknown'])
+  assert.deepEqual([said('entered', 'sv'), said('entered', 'en')], ['Okänd orsak', 'Unknown reason'])
+})
+
+test('each school form is said with the word that belongs to it', () => {
+  const values = (form: SchoolForm) => ({ form, on: day('2026-09-20') })
+  const said = (form: SchoolForm, code: FactCode = 'studies.measure') =>
+    factWords({ code, values: values(form), source: 'derived' }, 'sv')
+  assert.equal(said('SFI'), 'Läser svenska för invandrare, vilket räknas som en åtgärd')
+  assert.equal(said('KOMVUX_GRUND'), 'Läser på komvux på grundläggande nivå, vilket räknas som en åtgärd')
+  assert.equal(said('ORIENTERING'), 'Går en orienteringskurs, vilket räknas som en åtgärd')
+  assert.match(said('FHSK', 'studies.doubtful'), /^Går på folkhögskola: om/)
+  assert.match(said('UTLAND', 'studies.doubtful'), /^Studerar utomlands: om/)
+  assert.equal(said('IB', 'studies.enrolled'), 'Läser International Baccalaureate sedan den 20 september 2026')
+  assert.equal(said('KOMVUX_GY', 'studies.ended'), 'Slutade på komvux på gymnasial nivå den 20 september 2026')
+  const inEnglish = factWords({ code: 'studies.doubtful', values: values('UTLAND'), source: 'derived' }, 'en')
+  assert.match(inEnglish, /^Studies abroad: whether/)
+})
+
+test('our own sheets are named in the reader’s language, and a supplier by its own name', () => {
+  const said = (source: string, language: 'sv' | 'en') =>
+    recordSource({ source, deliveryId: null, recordedAt: '2026-09-01T10:00:00Z' as Instant }, language)
+  assert.deepEqual([said('befolkning', 'sv'), said('befolkning', 'en')], ['befolkning', 'population'])
+  assert.deepEqual([said('inskrivningar', 'en'), said('utfall', 'en')], ['enrolments', 'completions'])
+  assert.deepEqual([said('Extens', 'en'), said('derived', 'en')], ['Extens', 'derived'])
+})
+
+test('nobody is wished a good night on arriving, and one with nothing to do is told no more than that', () => {
+  const at = (hour: number) => String(quietPage({ language: 'sv', name: 'Amina Warsame', hour }))
+  const greetings = [2, 6, 12, 20].map((hour) => at(hour).match(/<h1>([^<]+)</)?.[1])
+  assert.deepEqual(greetings, ['Hej, Amina', 'God morgon, Amina', 'Hej, Amina', 'God kväll, Amina'])
+  assert.match(at(2), /Just nu finns inget för dig att göra här\./)
+})
+
+test('an occupation past its best-before says since how many days', () => {
+  const said = (n: number, language: 'sv' | 'en') => words(TEXT, language)('list.stale', { occupation: 'Arbete', n })
+  assert.equal(said(15, 'sv'), 'Arbete, uppgiften blev för gammal för 15 dagar sedan')
+  assert.equal(said(1, 'sv'), 'Arbete, uppgiften blev för gammal för 1 dag sedan')
+  assert.equal(said(15, 'en'), 'Arbete, too old for 15 days')
+})
+
+test('the way back leads over the register for those who may open it, and else from the start page', () => {
+  const subject = { id: 'p', givenName: 'Nora', familyName: 'Ek', birthDate: null, protection: 'none' }
+  const way = (mayList: boolean) => String(wayTo({ subject, language: 'sv', mayList }))
+  assert.match(way(true), /href="\/register">Registret</)
+  assert.match(way(false), /href="\/">I dag</)
+  assert.doesNotMatch(way(false), /Registret/)
+})
+
 test('the start page says how many came for other reasons than the three it names', () => {
   const figures = { members: 9, protected: 0, unclear: 0, noOwner: 0, noStatus: 0, stale: 0, soonUpperAge: 0 }
   const entered = (reason: string, count: number) => ({ kind: 'entered' as const, reason, count })
@@ -126,7 +190,7 @@ test('the start page says how many came for other reasons than the three it name
         mayImport: false,
       }),
     )
-  assert.match(page('sv', reasons), /9 in i registret.*3 a, 2 b, 2 c och 2 till</)
-  assert.match(page('en', reasons), /9 into the register.*3 a, 2 b, 2 c and 2 more</)
-  assert.match(page('sv', reasons.slice(0, 3)), /3 a, 2 b, 2 c</)
+  assert.match(page('sv', reasons), /9 in i registret.*a \(3\), b \(2\), c \(2\) och 2 till</)
+  assert.match(page('en', reasons), /9 into the register.*a \(3\), b \(2\), c \(2\) and 2 more</)
+  assert.match(page('sv', reasons.slice(0, 3)), /a \(3\), b \(2\), c \(2\)</)
 })

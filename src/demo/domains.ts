@@ -20,7 +20,7 @@ export function domainsOf(place: Place): readonly DemoDomain[] {
   ]
 }
 
-/** The region, its folkhögskolor and its youth clinic, and the authorities the municipalities work with; none keeps a KAA register. */
+/** The region, its folkhögskolor and its youth clinic, a school of another organiser, and the authorities the municipalities work with; none keeps a KAA register. */
 export function regionalDomains(): readonly DemoDomain[] {
   const common = { municipality: null, keepsRegister: false }
   const partner = { kind: 'other', organisations: [] } as const
@@ -35,6 +35,7 @@ export function regionalDomains(): readonly DemoDomain[] {
         organisations: [{ name: school.organiser, kind: 'region', units: [{ name: school.name, code: null }] }],
       }),
     ),
+    { ...common, ...partner, code: DOMAIN.independentSchool, name: 'Realgymnasiet Eskilstuna' },
     { ...common, ...partner, code: DOMAIN.youthClinic, name: 'Ungdomsmottagningen, Region Sörmland' },
     { ...common, ...partner, code: DOMAIN.employment, name: 'Arbetsförmedlingen, Sörmland' },
     { ...common, ...partner, code: DOMAIN.coordination, name: 'Samordningsförbundet, Sörmland' },

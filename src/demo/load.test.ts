@@ -93,7 +93,7 @@ test('everything was done by somebody and stands in the trail', async () => {
 
 test('the sign-in page has a card for everybody, the coordinator of Eskilstuna first', async () => {
   const accounts = await demoAccounts(surfaces.web)
-  assert.equal(accounts.length, 31)
+  assert.equal(accounts.length, 33)
   assert.equal(accounts[0]?.displayName, 'Amina Warsame')
   assert.equal(accounts[0]?.role, 'kaa_coordinator')
 })

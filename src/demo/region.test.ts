@@ -238,17 +238,20 @@ test('some occupations are too old to be trusted, and some young people have nob
   )
 })
 
-test('everybody who is to use Sedd can be chosen: all of the school, the social board, the region and those they work with', () => {
+test('everybody who is to use Sedd can be chosen: of the school and other schools, the social board, the region and those they work with', () => {
   const titles = ACCOUNTS.map((account) => account.title).join('\n')
   for (const title of [
     ['KAA-samordnare', 'KAA-handläggare'],
     ['Ungdomscoach', 'Handledare', 'Ungdomskonsulent', 'Mentor', 'Elevkoordinator', 'Skolvärdinna'],
     ['Närvaroteamet', 'elevhälsan', 'Rektor', 'Klassmentor', 'Studie- och yrkesvägledare'],
-    ['Socialsekreterare', 'Arbetsförmedlare', 'Finsam', 'Barnmorska', 'Kursföreståndare'],
-    ['Delprojektledare', 'Projektekonom', 'Regional projektledare', 'Styrgruppens ordförande', 'Utvärderare'],
+    ['Socialsekreterare', 'Arbetsförmedlare', 'Finsam', 'Barnmorska', 'Kursföreståndare', 'Realgymnasiet'],
+    ['Delprojektledare', 'Projektekonom', 'Regional projektledare', 'Styrgruppens ordförande', 'Projektägare'],
+    ['Utvärderare'],
     ['Systemförvaltare', 'Dataskyddsombud'],
   ].flat())
     assert.ok(titles.includes(title), title)
+  const otherSchool = ACCOUNTS.find((account) => account.domain === DOMAIN.independentSchool)
+  assert.equal(otherSchool?.title, 'Studie- och yrkesvägledare, Realgymnasiet')
   const names = ACCOUNTS.map((account) => account.signInName)
   assert.equal(new Set(names).size, names.length)
 })
@@ -257,7 +260,7 @@ test('every role has an account in a domain of the demonstration, and one coordi
   const domains = [...AUTUMN.municipalities.flatMap((each) => each.domains), ...AUTUMN.domains].map(
     (domain) => domain.code,
   )
-  assert.equal(new Set(domains).size, 18)
+  assert.equal(new Set(domains).size, 19)
   for (const role of Role.options) {
     assert.ok(role === 'machine' || ACCOUNTS.some((account) => account.role === role), role)
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
 import { assertHides, assertShows, type Reply, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
@@ -126,6 +127,15 @@ test('a file that was refused says so once, with the reason, and nothing on its 
   const page = await send('\u0089PNG\r\n\u001a\n not a sheet')
   assert.equal(page.html.split('Filen användes inte. Inget ändrades.').length - 1, 1)
   assertHides(page, /notice done/, /Filen är mottagen/, /Vad filen gör/, /Alla rader gick att använda/, /id="problems"/)
+})
+
+test('a file that was read and then refused for one row shows what was counted and the row', async () => {
+  const files = deliveriesTo(bed, domain)
+  const rows = [{ personnummer: '1', förnamn: 'Elsa', kommunkod: '0484', folkbokförd_från: '2008-12-31' }]
+  const { deliveryId } = await files.deliver('population', rows, { strict: true })
+  files.close()
+  const page = await tab.get(paths.import(deliveryId ?? ''))
+  assertShows(page, /Filen användes inte\. Inget ändrades\./, /Lästa rader<\/dt><dd>1</, /Rader att se på/)
 })
 
 test('a form without a file says what is missing', async () => {

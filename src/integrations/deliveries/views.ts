@@ -99,12 +99,15 @@ export function deliveryPage(view: DeliveryPage): Html {
   const say = words(PAGE_TEXT, language)
   const title = `${say(`sheet.${delivery.sheet ?? 'ss12000'}`)} · ${say(`status.${delivery.status}`)}`
   const crumbs = breadcrumbs(language, [{ label: say('one.crumb'), href: paths.imports() }])
+  const { defect, outcome } = delivery
+  // Of a file that was refused unread there is nothing to count, and no row to look at.
+  const wasRead = outcome !== null && (defect === null || outcome.read > 0)
   return html`${pageHead({ title, lead: leadOf(view, say), crumbs, actions: view.working ? null : actionsOf(view, say) })}
 ${view.working && workBar(view, view.working, say)}
 ${view.silent && interrupted(view, say)}
-${delivery.defect && notice({ tone: 'broken', title: say('one.refused.lead') }, defectWords(delivery.defect, language))}
-${delivery.outcome && (delivery.outcome.read > 0 || !delivery.defect) && countsCard(view, delivery.outcome, say)}
-${(delivery.defect ? view.problemTotal > 0 : delivery.outcome) && problemCard(view, say)}`
+${defect && notice({ tone: 'broken', title: say('one.refused.lead') }, defectWords(defect, language))}
+${wasRead && countsCard(view, outcome, say)}
+${(wasRead || view.problemTotal > 0) && problemCard(view, say)}`
 }
 
 function leadOf({ delivery, language, nameOf }: DeliveryPage, say: Say<PageWord>): Content {

@@ -177,6 +177,8 @@ export async function afterFacts(tx: Write, personIds: readonly string[]): Promi
   await recompute(tx, 'touched')
   await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
+  // A school that only one with protected identity attended is to be chosen by nobody from now on.
+  if (await store.anyProtected(tx, persons)) await feed.keepSchools(tx, tx.today)
 }
 
 /** One who may not look people up knows of those in the register, and of nobody else. */

@@ -156,6 +156,7 @@ async function showExplanation(c: Request, id: string): Promise<Response> {
       knownAt,
       errors,
       typed: { asOf: unread('asOf'), knownAt: unread('knownAt') },
+      mayList: tx.may('register.list'),
     }
     const facts = await factsOf(tx, subject.id, known)
     if (facts === null) {
@@ -199,7 +200,15 @@ async function showDecision(c: Request, id: string, returned: Returned): Promise
     const permitted = permittedOf(tx, true, language).decide
     return {
       actor: tx.actor,
-      view: { ...view, subject, permitted, token: randomUUID(), account: tx.actor.accountId, ...returned },
+      view: {
+        ...view,
+        subject,
+        permitted,
+        mayList: tx.may('register.list'),
+        token: randomUUID(),
+        account: tx.actor.accountId,
+        ...returned,
+      },
     }
   })
   return showPage(c, shown.actor, {

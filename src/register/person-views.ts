@@ -268,11 +268,11 @@ export type WayTo = {
   readonly language: Language
   readonly subject: Subject
   /** Whether it may lead over the whole register; else it begins at the start page, which is everybody's. */
-  readonly mayList?: boolean
+  readonly mayList: boolean
 }
 
 /** The way back from a page below a person's. */
-export function wayTo({ language, subject, mayList = false }: WayTo): Html {
+export function wayTo({ language, subject, mayList }: WayTo): Html {
   const say = words(PERSON_TEXT, language)
   return breadcrumbs(language, [
     mayList ? { label: say('register'), href: paths.register() } : { label: say('today'), href: paths.start() },

@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http'
 
 /** Asks for pages of the list with some clients at once for some seconds, then tells its parent how it went. */
-const [url = '', token = '', clients = '10', seconds = '8'] = process.argv.slice(2)
+const [url = '', token = '', clients = '10', seconds = '8', pages = '20'] = process.argv.slice(2)
 const agent = new Agent({ keepAlive: true, maxSockets: Number(clients) })
 const until = performance.now() + Number(seconds) * 1000
 const took: number[] = []
@@ -9,7 +9,7 @@ const took: number[] = []
 function ask(n: number): Promise<void> {
   return new Promise((resolve, reject) => {
     get(
-      `${url}/register?page=${1 + ((n * 37) % 250)}`,
+      `${url}/register?page=${1 + ((n * 37) % Number(pages))}`,
       { agent, headers: { cookie: `sedd_session=${token}` } },
       (response) => {
         if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`))

@@ -48,8 +48,8 @@ export async function showPage(
     },
     options.content,
   )
-  // A plain string: the server writes it as it is, where it would make a stream of any other object.
-  return c.html(markup.toString(), status)
+  // Bytes, written out once: the server sends them as they are, where it would measure text first and make a stream of markup.
+  return c.body(Buffer.from(markup.toString()), status, { 'content-type': 'text/html; charset=UTF-8' })
 }
 
 function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {

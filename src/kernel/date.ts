@@ -14,6 +14,13 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** True for a day that exists in the calendar and lies in 1800–2200: years such as 0003 and 6209 are typing errors. */
 export function isDay(text: string): text is PlainDate {
+  return CALENDAR.has(text) || (isReadDay(text) && CALENDAR.add(text).has(text))
+}
+
+/** Days that have been found in the calendar: it is small, and every row of every list asks. */
+const CALENDAR = new Set<string>()
+
+function isReadDay(text: string): boolean {
   if (!DAY.test(text)) return false
   const year = Number(text.slice(0, 4))
   if (year < 1800 || year > 2200) return false

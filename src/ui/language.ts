@@ -109,8 +109,15 @@ export function formatSince(on: PlainDate, today: PlainDate, language: Language)
   const days = daysBetween(today, on)
   if (Math.abs(days) <= 1) return NEAR[language][days + 1] ?? ''
   const [size, unit] = unitFor(Math.abs(days))
-  return RELATIVE[language].format(Math.trunc(days / size), unit)
+  const value = Math.trunc(days / size)
+  const key = `${language} ${value} ${unit}`
+  const said = SAID.get(key) ?? RELATIVE[language].format(value, unit)
+  SAID.set(key, said)
+  return said
 }
+
+/** A list says the same few spans a hundred times, and the formatter is slow to say them. */
+const SAID = new Map<string, string>()
 
 function unitFor(days: number): [number, Intl.RelativeTimeFormatUnit] {
   if (days < 14) return [1, 'day']

@@ -18,9 +18,10 @@ export function scopeTables(extent: Extent): Sql {
     ...factTables(extent),
     ...(short ? plainTables(extent) : []),
     target(extent, short),
-    study(extent),
+    ...(short ? [numbers] : []),
+    study(extent, short),
     studied(extent),
-    lived(extent),
+    lived(extent, short),
     excepted,
     gathered(extent),
     days,
@@ -42,11 +43,22 @@ function target({ parameters }: Extent, short: boolean): Sql {
       from everyone e where ${raw(short ? 'e.id not in (select person_id from plain)' : 'true')})`
 }
 
-function study(extent: Extent): Sql {
+/** The ids their facts may lie under. */
+const numbers = sql`numbers as materialized (
+    select id from target union all select o.id from other o join target t on t.id = o.root_id)`
+
+/** Of the whole domain few are left for the long way: their facts are looked up, not found by going through everybody's. */
+function theirs(short: boolean): Sql {
+  return short
+    ? raw('and f.person_id = any(array(select id from numbers))')
+    : raw('and f.root in (select id from target)')
+}
+
+function study(extent: Extent, short: boolean): Sql {
   return sql`study as materialized (
     select f.root as person_id, f.school_form, f.introductory, f.interrupted, f.starts_on, f.ends_before,
            f.school_form in (${listed(UPPER_SECONDARY)}) as upper
-      ${facts('enrolment', extent)} and f.root in (select id from target))`
+      ${facts('enrolment', extent)} ${theirs(short)})`
 }
 
 /** Item 3, the derived end of item 2, and the days in doubt. */
@@ -74,13 +86,13 @@ function studyingDays({ introductoryCounts }: RuleParameters): Sql {
 }
 
 /** 29:6. */
-function lived(extent: Extent): Sql {
+function lived(extent: Extent, short: boolean): Sql {
   const here = sql`f.municipality_code = ${extent.municipality}`
   return sql`lived as (
     select f.root as person_id, range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual') as placed,
            range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'registered' and ${here}) as registered,
            range_agg(daterange(f.from_on, f.until_on)) filter (where f.kind = 'manual' and ${here}) as manual
-      ${facts('person_residence', extent)} and f.root in (select id from target)
+      ${facts('person_residence', extent)} ${theirs(short)}
      group by f.root)`
 }
 

@@ -82,12 +82,14 @@ function leadOf({ filter, language }: ListPage, say: Say<Word>): Content {
   return say('list.lead')
 }
 
-function headLinks({ filter, may }: ListPage, say: Say<Word>): Content {
+function headLinks({ filter, may, problems }: ListPage, say: Say<Word>): Content {
+  // Of a filter that cannot be read there is no list, and so no file.
+  const exported = may.export && problems.length === 0
   const to = (format: string) => paths.registerExport({ ...queryOf({ ...filter, page: 1 }), format })
   return [
     may.add && linkButton({ href: paths.personNew(), label: say('list.add') }),
-    may.export && linkButton({ href: to('csv'), label: say('list.export.csv'), icon: 'export' }),
-    may.export && linkButton({ href: to('xlsx'), label: say('list.export.xlsx'), icon: 'export' }),
+    exported && linkButton({ href: to('csv'), label: say('list.export.csv'), icon: 'export' }),
+    exported && linkButton({ href: to('xlsx'), label: say('list.export.xlsx'), icon: 'export' }),
   ]
 }
 

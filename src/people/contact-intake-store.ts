@@ -1,6 +1,7 @@
 import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import type { Intake } from './intake-store.ts'
+import { ending } from './version-sql.ts'
 
 /** Telephone, e-mail, the supplier's own id and guardians: what comes from a school's system and not from the population. */
 export async function applyContacts(tx: Write, intake: Intake): Promise<void> {
@@ -10,7 +11,7 @@ export async function applyContacts(tx: Write, intake: Intake): Promise<void> {
     union all
     select person_id, 'email', email from person_plan where adds_contact and email is not null`)
   await tx.run(sql`
-    update person_contact c set known_until = greatest(c.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_contact c set known_until = ${ending(tx, 'c')}, closed_by = ${intake.deliveryId}
       from contact_plan p
      where c.person_id = p.person_id and c.known_until is null and c.kind = p.kind and c.source = ${intake.source}
        and c.value <> p.value`)
@@ -31,7 +32,7 @@ const digits = sql`
 /** An id that has come to stand for another number moves to that number's person. */
 export async function applyExternalIds(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update person_external_id e set known_until = greatest(e.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_external_id e set known_until = ${ending(tx, 'e')}, closed_by = ${intake.deliveryId}
       from person_plan p
      where p.external_id is not null and e.system = ${intake.source} and e.external_id = p.external_id
        and e.person_id <> p.person_id and e.known_until is null`)
@@ -48,7 +49,7 @@ export async function applyGuardians(tx: Write, intake: Intake): Promise<void> {
     create temp table guardian_plan on commit drop as
     select p.person_id, g.* from incoming_guardian g join incoming_person p on p.number = g.number`)
   await tx.run(sql`
-    update person_guardian k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_guardian k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from (select distinct person_id from guardian_plan) p
      where k.person_id = p.person_id and k.known_until is null and k.source = ${intake.source}
        and not exists (

@@ -2,6 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { raw, type Sql, sql } from '../kernel/sql.ts'
 import type { Contact, ContactKind, Guardian, PersonId, Relation, Residence } from './model.ts'
+import { ending } from './version-sql.ts'
 
 /** The SQL that changes what is known of a person. Versions are opened and closed, never rewritten. */
 
@@ -17,7 +18,7 @@ export type FactTable =
 /** From now on not held true. Refuses with `not_found` when it no longer was. */
 export function closeVersion(tx: Write, table: FactTable, id: number): Promise<void> {
   return tx.runOne(sql`
-    update ${raw(table)} set known_until = greatest(known_from, ${tx.now}::timestamptz)
+    update ${raw(table)} set known_until = ${ending(tx, table)}
      where id = ${id} and known_until is null`)
 }
 

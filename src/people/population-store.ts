@@ -2,6 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
 import { refreshStanding } from './fact-store.ts'
 import type { Intake } from './intake-store.ts'
+import { ending } from './version-sql.ts'
 
 /**
  * What a population delivery says against what is known: one plan per person (names, address, standing) and one per period
@@ -277,7 +278,7 @@ export async function applyPopulation(tx: Write, intake: Intake): Promise<void> 
 
 async function applyNames(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update person_name n set known_until = greatest(n.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_name n set known_until = ${ending(tx, 'n')}, closed_by = ${intake.deliveryId}
       from person_plan p
      where p.renames and not p.is_new and n.person_id = p.person_id and n.known_until is null`)
   await tx.run(sql`
@@ -293,7 +294,7 @@ async function applyNames(tx: Write, intake: Intake): Promise<void> {
 
 async function applyAddresses(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update person_address a set known_until = greatest(a.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_address a set known_until = ${ending(tx, 'a')}, closed_by = ${intake.deliveryId}
       from person_plan p
      where p.moves and not p.is_new and a.person_id = p.person_id and a.known_until is null`)
   await tx.run(sql`
@@ -305,7 +306,7 @@ async function applyAddresses(tx: Write, intake: Intake): Promise<void> {
 
 async function applyResidences(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update person_residence k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update person_residence k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from residence_plan p
      where p.adds and p.row_no = p.first_row and k.id = p.known_id and k.known_until is null`)
   await endResidences(tx, intake, 'residence_end')
@@ -323,20 +324,20 @@ export async function endResidences(
   intake: Intake,
   plan: 'residence_end' | 'residence_gone',
 ): Promise<number> {
-  const ending = raw(plan)
+  const planned = raw(plan)
   const ended = await tx.run(sql`
-    update person_residence k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
-      from ${ending} e
+    update person_residence k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
+      from ${planned} e
      where k.id = e.id and k.known_until is null`)
   await tx.run(sql`
     insert into person_residence (domain_id, person_id, kind, municipality_code, from_on, until_on, source, recorded_by,
                                   delivery_id, known_from)
     select k.domain_id, k.person_id, k.kind, k.municipality_code, k.from_on, e.until_on, ${intake.source}, k.recorded_by,
            ${intake.deliveryId}, ${tx.now}
-      from ${ending} e
+      from ${planned} e
       join person_residence k on k.id = e.id
      where k.from_on is null or k.from_on < e.until_on`)
-  await tx.run(sql`insert into incoming_touched select person_id from ${ending}`)
+  await tx.run(sql`insert into incoming_touched select person_id from ${planned}`)
   return ended
 }
 
@@ -366,7 +367,7 @@ export async function planGoneResidences(
 
 /** Emigrated, deceased, back again; protected, no longer so. From its day on the new standing holds and nothing else. */
 async function applyStanding(tx: Write, intake: Intake): Promise<void> {
-  const closed = sql`known_until = greatest(v.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}`
+  const closed = sql`known_until = ${ending(tx, 'v')}, closed_by = ${intake.deliveryId}`
   await tx.run(sql`
     update person_residency v set ${closed} from person_plan p
      where p.changes_status and v.person_id = p.person_id and v.known_until is null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Write } from '../kernel/database.ts'
 import { Refused } from '../kernel/errors.ts'
 import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { ending } from './version-sql.ts'
 
 /** A table of versions, and its columns beside domain, id, delivery and the two ends of what was known. */
 export type VersionTable = {
@@ -91,7 +92,7 @@ export async function reverseVersions(tx: Write, table: VersionTable, { delivery
     insert into incoming_touched
     select distinct person_id from ${name} where delivery_id = ${deliveryId} or closed_by = ${deliveryId}`)
   const closed = await tx.run(sql`
-    update ${name} set known_until = greatest(known_from, ${tx.now}::timestamptz), closed_by = ${deliveryId}
+    update ${name} set known_until = ${ending(tx, table.name)}, closed_by = ${deliveryId}
      where delivery_id = ${deliveryId} and known_until is null`)
   const before = sql`from ${name} where closed_by = ${deliveryId} and delivery_id is distinct from ${deliveryId}`
   const expected = await tx.one(Count, sql`select count(*) as count ${before}`)
@@ -110,6 +111,6 @@ export async function retractPersons(tx: Write, { deliveryId }: Reversal): Promi
     update duplicate_suggestion set decision = 'different', decided_at = ${tx.now}, decided_by = ${tx.actor.accountId}
      where decision is null and (person_id in (${made}) or other_id in (${made}))`)
   return tx.run(sql`
-    update person set known_until = greatest(known_from, ${tx.now}::timestamptz)
+    update person set known_until = ${ending(tx, 'person')}
      where delivery_id = ${deliveryId} and known_until is null`)
 }

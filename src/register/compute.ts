@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Read, Write } from '../kernel/database.ts'
 import { Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { joinSql, raw, type Sql, sql } from '../kernel/sql.ts'
+import { ending } from '../people/version-sql.ts'
 import type { Extent } from './facts-sql.ts'
 import { EntryReason, UnclearCause } from './model.ts'
 import { scopeTables } from './scope-sql.ts'
 import { parameters } from './store.ts'
-import { ending } from './version-sql.ts'
 
 /**
  * Computes the register: the rule of 29:9 over many persons in one statement, compared with what stands, and only the

@@ -1,6 +1,7 @@
 import type { Write } from '../kernel/database.ts'
 import { type Sql, sql } from '../kernel/sql.ts'
 import type { Intake } from '../people/intake-store.ts'
+import { ending } from '../people/version-sql.ts'
 
 /** A school is known by its code, else by its name. */
 const unitKey = (row: 'r' | 'k' | 'e'): Sql =>
@@ -112,7 +113,7 @@ async function findOverlaps(tx: Write): Promise<void> {
 /** In the order of the indexes, which then grow side by side. */
 export async function applyEnrolments(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update enrolment k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update enrolment k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from enrolment_plan p where p.adds and p.row_no = p.first_row and k.id = p.known_id and k.known_until is null`)
   await tx.run(sql`
     insert into enrolment (domain_id, person_id, school_form, programme_code, introductory, school_unit_code, school_unit,
@@ -167,7 +168,7 @@ export async function planDeletedEnrolments(
 /** The last day is the delivery's. An enrolment that was to begin after it is closed without having begun. */
 export async function endEnrolments(tx: Write, intake: Intake): Promise<number> {
   const ended = await tx.run(sql`
-    update enrolment k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update enrolment k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from enrolment_end e where k.id = e.id and k.known_until is null`)
   await tx.run(sql`
     insert into enrolment (domain_id, person_id, school_form, programme_code, introductory, school_unit_code, school_unit,

@@ -2,6 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { countRows, type Intake } from '../people/intake-store.ts'
 import type { VersionTable } from '../people/reversal-store.ts'
+import { ending } from '../people/version-sql.ts'
 
 /** Schooling, enrolments and completions out of deliveries, whole deliveries at a time; see `people/intake-store.ts`. */
 
@@ -63,7 +64,7 @@ export async function planSchooling(tx: Write): Promise<void> {
 
 export async function applySchooling(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update schooling k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update schooling k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from schooling_plan p where k.id = p.known_id and k.known_until is null`)
   await tx.run(sql`
     insert into schooling (domain_id, person_id, completed_on, first_registered_on, source, delivery_id, known_from)
@@ -110,7 +111,7 @@ export async function planCompletions(tx: Write, intake: Intake): Promise<void> 
 
 export async function applyCompletions(tx: Write, intake: Intake): Promise<void> {
   await tx.run(sql`
-    update completion k set known_until = greatest(k.known_from, ${tx.now}::timestamptz), closed_by = ${intake.deliveryId}
+    update completion k set known_until = ${ending(tx, 'k')}, closed_by = ${intake.deliveryId}
       from completion_plan p where p.adds and p.row_no = p.first_row and k.id = p.known_id and k.known_until is null`)
   await tx.run(sql`
     insert into completion (domain_id, person_id, kind, completed_on, school_unit_code, source, delivery_id, known_from)

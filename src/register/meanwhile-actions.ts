@@ -22,9 +22,10 @@ export async function requireOwnerAsSeen(tx: Write, { personId, seen, wanted }: 
   throw new Refused('conflict', 'owner', [{ field: 'owner', code: 'owner_meanwhile' }])
 }
 
+/** Of a person who is locked already. */
 export async function requireOccupationAsSeen(tx: Write, { personId, seen }: Shown): Promise<void> {
   tx.require('register.record_occupation')
-  const occupations = await occupationsOf(tx, await lockPerson(tx, personId))
+  const occupations = await occupationsOf(tx, personId)
   if (seen === undefined || occupationSeen(occupations) === seen) return
   throw new Refused('conflict', 'occupation', [{ field: 'occupation', code: 'occupation_meanwhile' }])
 }

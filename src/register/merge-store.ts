@@ -2,7 +2,7 @@ import type { Write } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import type { MergeId } from '../people/duplicates/model.ts'
 import type { PersonId } from '../people/model.ts'
-import { ending } from './version-sql.ts'
+import { ending } from '../people/version-sql.ts'
 
 /** A merge that has just been made. */
 export type Merged = { readonly mergeId: MergeId; readonly survivorId: PersonId; readonly mergedId: PersonId }

@@ -40,8 +40,17 @@ export function registerRoutes(): Hono<Env> {
 const frame = (tx: Read) => ({ rules: PARAMETERS, codes: everyCode(tx), staff: COLLEAGUES })
 
 export async function viewOf(tx: Read, language: 'sv' | 'en', on: PlainDate): Promise<ListView & ListParameters> {
-  const { rules, codes, staff } = await tx.together(frame(tx))
-  return { language, today: tx.today, ...numbersOn(parametersFrom(rules), on), codes, colleagues: staff }
+  return framed(await askedFrame(tx), { language, today: tx.today, on })
+}
+
+type Framed = Awaited<ReturnType<typeof askedFrame>>
+const askedFrame = (tx: Read) => tx.together(frame(tx))
+
+function framed(
+  { rules, codes, staff }: Framed,
+  { language, today, on }: { language: 'sv' | 'en'; today: PlainDate; on: PlainDate },
+): ListView & ListParameters {
+  return { language, today, ...numbersOn(parametersFrom(rules), on), codes, colleagues: staff }
 }
 
 async function showStart(c: Request): Promise<Response> {
@@ -92,21 +101,17 @@ function hourIn(now: string): number {
 
 /** All that the list's page has around its rows. */
 async function listFrame(tx: Read, language: 'sv' | 'en') {
-  const { rules, codes, staff, kept, schools, saved } = await tx.together({
+  const asked = await tx.together({
     ...frame(tx),
     kept: keptTotal(tx.today),
     schools: KEPT_SCHOOLS,
     saved: savedFilters(tx),
   })
   return {
-    language,
-    today: tx.today,
-    ...numbersOn(parametersFrom(rules), tx.today),
-    codes,
-    colleagues: staff,
-    kept: kept[0] ?? null,
-    schools: schools[0]?.schools ?? [],
-    saved: readSaved(saved, FILTER_VERSION),
+    ...framed(asked, { language, today: tx.today, on: tx.today }),
+    kept: asked.kept[0] ?? null,
+    schools: asked.schools[0]?.schools ?? [],
+    saved: readSaved(asked.saved, FILTER_VERSION),
   }
 }
 

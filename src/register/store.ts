@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Question, Read, Write } from '../kernel/database.ts'
 import { Day, type Instant, type PlainDate } from '../kernel/date.ts'
 import { prepared, sql } from '../kernel/sql.ts'
+import { ending } from '../people/version-sql.ts'
 import { groupOf, known } from './facts-store.ts'
 import { EntryReason } from './model.ts'
 import { parametersFrom, type RuleParameters } from './parameters.ts'
-import { ending } from './version-sql.ts'
 
 const ParameterRow = z.object({ name: z.string(), validFrom: Day, value: z.string() })
 

@@ -3,6 +3,7 @@ import type { Write } from '../../kernel/database.ts'
 import { raw, type Sql, sql } from '../../kernel/sql.ts'
 import { type PersonId, Protection, type Sex } from '../model.ts'
 import { PROTECTION_STRENGTH } from '../rules.ts'
+import { ending } from '../version-sql.ts'
 import type { Comparable, Exchange, Replaced } from './model.ts'
 import type { ExchangedField, Restored } from './rules.ts'
 
@@ -41,7 +42,7 @@ async function close(tx: Write, table: string, which: Sql): Promise<number[]> {
   const closed = await tx.all(
     Id,
     sql`
-    update ${raw(table)} set known_until = greatest(known_from, ${tx.now}::timestamptz)
+    update ${raw(table)} set known_until = ${ending(tx, table)}
      where ${which} and known_until is null returning id`,
   )
   return closed.map((row) => row.id)

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { addAccount, addDomain, addMembership, machineContext, openDemoSession } from '../src/access/store.ts'
 import type { Context, Write } from '../src/kernel/database.ts'
 import { sql } from '../src/kernel/sql.ts'
+import { readConfig } from '../src/main/config.ts'
 import type { Sedd } from '../src/main/open.ts'
 import { startServer } from '../src/main/server.ts'
 import { seedCodes } from '../src/organisations/actions.ts'
@@ -21,16 +22,7 @@ const CLIENTS = 10
 /** The register's list and search, as a coordinator without the right to see protected persons: the least that may list. */
 export async function benchWeb(sedd: Sedd): Promise<readonly Figure[]> {
   const context = await aRegister(sedd)
-  const server = await startServer(sedd, {
-    databaseUrl: null,
-    dataDir: '',
-    roleSecrets: '',
-    now: null,
-    publicUrl: null,
-    pullHosts: [],
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const server = await startServer(sedd, readConfig({ PORT: '0' }))
   try {
     const alone = await clients(server.url, context, { count: 1, pages: 20 })
     const anywhere = await clients(server.url, context, { count: 1, pages: 250 })

@@ -13,7 +13,7 @@ const WAIT_MS = 200
 const FRESH_MS = 10_000
 
 const [command = 'help', ...rest] = process.argv.slice(2)
-ensureInstalled(['test', 'bench', 'schema'].includes(command))
+ensureInstalled(['test', 'bench', 'schema', 'chaos', 'mutate:walls'].includes(command))
 run(findNode(), ['--disable-warning=ExperimentalWarning', ...program()])
 
 /** Which file of the project does the command. */
@@ -21,6 +21,8 @@ function program() {
   const file = (path) => join(root, path)
   if (command === 'test') return [file('test/run.ts'), ...rest]
   if (command === 'schema') return [file('test/schema.ts'), ...rest]
+  if (command === 'chaos') return [file('test/chaos/run.ts'), ...rest]
+  if (command === 'mutate:walls') return [file('test/mutation/run.ts'), ...rest]
   if (command === 'bench') return [file('bench/run.ts'), ...rest]
   if (command === 'dev') return ['--watch', file('src/main/cli.ts'), 'start', ...rest]
   return [file('src/main/cli.ts'), command, ...rest]

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Client } from 'pg'
 import { cloneDatabase } from '../test/build/cluster.ts'
-import { MATRIX } from './access/roles.ts'
 import {
   addressesFromPaths,
   partsThatAreGone,
@@ -16,6 +15,7 @@ import {
 import { CATALOGUE_RULES, catalogueBreaches } from './conventions/catalogue.ts'
 import { changesThroughActions, kindImports, mayImport, moduleOrder, sqlOnlyInStores } from './conventions/imports.ts'
 import { officialNumbers, personalNumbers, textFiles } from './conventions/numbers.ts'
+import { phrasesFilled } from './conventions/phrases.ts'
 import {
   fileLength,
   functionLength,
@@ -30,6 +30,7 @@ import {
 } from './conventions/shape.ts'
 import { filesBelow, kindOf, ROOT, readSource, readSources, type Source } from './conventions/source.ts'
 import { migrationNumbers, noDatabaseTime, tableOwners, tableOwnership, writtenBy } from './conventions/sql.ts'
+import { MATRIX } from './web/permissions.ts'
 
 /** STYLE.md as far as a machine can hold it. Each rule is first shown to bite, then held against the whole tree. */
 
@@ -74,6 +75,14 @@ test('the kernel knows no module, and postgres stands beside it for main alone',
   assert.equal(mayImport('kernel', 'postgres'), false)
   assert.equal(mayImport('register', 'people'), true)
   assert.equal(mayImport('people', 'nowhere'), false)
+})
+
+holds('a phrase is given what fills its places', phrasesFilled, {
+  files: {
+    'src/sight/text.ts': `const TEXT = { open: { sv: 'Öppen till {until}.', en: 'Open until {until}.' }, shut: { sv: 'Stängd.', en: 'Shut.' } }`,
+    'src/sight/routes.ts': `say(open ? 'open' : 'shut'); say('open', { until: at }); words(TEXT, 'sv')('open', {}); say('open', values)`,
+  },
+  says: ['src/sight/routes.ts:1 says open without {until}', 'src/sight/routes.ts:1 says open without {until}'],
 })
 
 holds('what tests are made of never reaches what is served', moduleOrder, {
@@ -308,6 +317,11 @@ const BREAKS: Readonly<Record<string, readonly [change: string, says: string]>> 
     'create policy open on access.session using (true)',
     'access.session open',
   ],
+  'what only the trail’s functions may see is closed to every other role, and written to by none': [
+    'grant select on trail.event to sedd_web',
+    'trail.event sedd_web',
+  ],
+  'what is sealed cannot be rewritten': ['alter table trail.leaf disable trigger no_rewrite', 'leaf'],
   'every primary and unique key begins with the domain': ['create unique index odd on unit (id)', 'odd'],
   'every reference to a row of a domain carries the domain': [
     'alter table unit add constraint u unique (id); alter table unit add constraint odd foreign key (organisation_id) references unit (id)',
@@ -316,6 +330,20 @@ const BREAKS: Readonly<Record<string, readonly [change: string, says: string]>> 
   'the functions that run with their owner’s rights are these and no others': [
     'alter function fold_name(text) security definer',
     'public.fold_name',
+  ],
+  'each of them belongs to the role, and is executed by the roles, that it is for, and by no others': [
+    'grant execute on function access.mac(text) to sedd_web',
+    'access.mac sedd_access: sedd_web',
+  ],
+  'no function is executed by everybody': ['grant execute on function fold_name(text) to public', 'public.fold_name'],
+  'nothing is read past the walls: no view with its owner’s rights, nothing kept ready, nothing from outside': [
+    'create view odd as select id from person',
+    'public.odd',
+  ],
+  'no role that serves or owns is another role': ['grant sedd_owner to sedd_web', 'sedd_web < sedd_owner'],
+  'what is made later is given to nobody by itself': [
+    'alter default privileges for role sedd_owner grant select on tables to sedd_web',
+    'sedd_owner r',
   ],
   'every function that runs with its owner’s rights has a fixed search path': [
     'alter function access.mac(text) reset search_path',

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test'
 import { Client } from 'pg'
 import { z } from 'zod'
 import { cloneDatabase } from '../test/build/cluster.ts'
-import { MATRIX } from './access/roles.ts'
 import { columnsOf, tablesOfPersons } from './conventions/catalogue.ts'
 import {
   brokenLiterals,
@@ -22,6 +21,7 @@ import { filesBelow, isNode, nameOf, nodesOfType, ROOT, readSources } from './co
 import { SHEET_COLUMNS } from './integrations/sheets/columns.ts'
 import { CompletionKind, EntryReason, SchoolForm } from './register/model.ts'
 import { paths } from './ui/paths.ts'
+import { MATRIX } from './web/permissions.ts'
 
 /** The documents live with the code: what they name must be there. */
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import { join, normalize } from 'node:path'
+import { Readable } from 'node:stream'
 import { run } from 'node:test'
-import { spec } from 'node:test/reporters'
+import { spec, type TestEvent } from 'node:test/reporters'
 import { findBrowser, NO_BROWSER } from './build/browser.ts'
 import { cloneDatabase, testCluster } from './build/cluster.ts'
 
@@ -16,7 +17,7 @@ type Step = { readonly name: string; readonly work: () => Promise<Tally> }
 const ROOT = join(import.meta.dirname, '..')
 /** Two cores is what the smallest machine has. */
 const SIDE_BY_SIDE = 2
-const FILE_TIMEOUT_MS = 8 * 60_000
+const FILE_TIMEOUT_MS = 12 * 60_000
 
 const PASSED: Tally = { passed: 0, failed: 0 }
 const FAILED: Tally = { passed: 0, failed: 1 }
@@ -104,8 +105,20 @@ async function runFiles(files: readonly string[]): Promise<Tally> {
     if (file === undefined)
       tally = { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo }
   })
-  for await (const chunk of stream.compose(new spec())) process.stdout.write(chunk)
+  for await (const chunk of Readable.from(withoutLog(stream)).compose(new spec())) process.stdout.write(chunk)
   return tally
+}
+
+/** What the program under test logs is thousands of lines that nobody asked for; all else that is said on standard error is kept. */
+async function* withoutLog(events: AsyncIterable<TestEvent>): AsyncGenerator<TestEvent> {
+  for await (const event of events) {
+    if (event.type !== 'test:stderr') {
+      yield event
+      continue
+    }
+    const message = event.data.message.replace(/^\{"at":".*\}\n/gm, '')
+    if (message !== '') yield { ...event, data: { ...event.data, message } }
+  }
 }
 
 /** A step that fails does not keep the others from being run: one run tells all. */

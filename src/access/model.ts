@@ -1,26 +1,15 @@
 import { z } from 'zod'
+import { ROLES, type RoleCode } from './roles.ts'
 
 /**
  * Access: who signs in, in which secrecy domain, with which role, and what each role may do.
  *
- * Permissions are declared by the module they belong to and named `module.verb`. A role is a set of permissions; the matrix
- * is in `roles.ts`. Sight is decided by the walls in the database, permissions by the actions: neither trusts the other.
+ * Permissions are declared by the module they belong to (`permissions.ts`) and named `module.verb`. The roles are in
+ * `roles.ts`. Sight is decided by the walls in the database, permissions by the actions: neither trusts the other.
  */
 
 /** Who works with Sedd. `machine` is Sedd itself (nightly work, command line, import). */
-export const Role = z.enum([
-  'kaa_coordinator',
-  'coach',
-  'attendance_team',
-  'counsellor',
-  'social_worker',
-  'project_leader',
-  'regional_leader',
-  'evaluator',
-  'administrator',
-  'data_protection_officer',
-  'machine',
-])
+export const Role = z.enum(Object.keys(ROLES) as [RoleCode, ...RoleCode[]])
 export type Role = z.infer<typeof Role>
 
 /** A secrecy domain: a nämnd, an independent branch of one, or another organisation (OSL 8 kap. 1–2 §§). */
@@ -65,16 +54,3 @@ export const DemoAccount = z.object({
   municipality: z.string().nullable(),
 })
 export type DemoAccount = z.infer<typeof DemoAccount>
-
-export const Event = z.object({
-  id: z.number(),
-  at: z.string(),
-  actorName: z.string().nullable(),
-  actorRole: z.string(),
-  purpose: z.string(),
-  action: z.string(),
-  object: z.string().nullable(),
-  personId: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()).nullable(),
-})
-export type Event = z.infer<typeof Event>

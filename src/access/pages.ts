@@ -3,17 +3,47 @@ import { z } from 'zod'
 import type { Actor } from '../kernel/database.ts'
 import type { Content } from '../kernel/html.ts'
 import type { Request } from '../kernel/http.ts'
-import { words } from '../ui/language.ts'
-import { type Flash, type FrameActor, page } from '../ui/layout.ts'
+import { formatInstant } from '../ui/language.ts'
+import { type Flash, type Frame, type FrameActor, page } from '../ui/layout.ts'
+import { paths } from '../ui/paths.ts'
 import type { PlaceKey } from '../ui/places.ts'
-import { permissionsOf } from './roles.ts'
-import { TEXT } from './text.ts'
+import { roleWord } from './role-words.ts'
+import { rolesWith } from './roles.ts'
+import { nameOf } from './sign-in/cookies.ts'
+import { cameFrom } from './sign-in/parking.ts'
+import { runningGlass, unreadNotices } from './store.ts'
 
-/** The places of each role's rail: four or five, the most used first. */
-const PLACES: Readonly<Record<string, readonly PlaceKey[]>> = {
-  kaa_coordinator: ['today', 'register', 'changes', 'duplicates', 'imports'],
-  administrator: ['today', 'imports', 'admin'],
+/** What each role uses most, first in its rail. */
+const FIRST: Readonly<Record<string, readonly PlaceKey[]>> = {
+  kaa_coordinator: ['today', 'register', 'outreach', 'tasks', 'referrals', 'changes', 'duplicates', 'imports'],
+  administrator: ['today', 'staff', 'imports', 'admin', 'contacts', 'tasks'],
+  team_lead: ['today', 'outreach', 'tasks', 'referrals', 'glassReviews', 'approvals'],
+  student_health_head: ['today', 'glass', 'glassReviews', 'approvals'],
+  data_protection_officer: ['today', 'log', 'review', 'extract', 'approvals'],
 }
+
+/** After that, whatever else one may open: a page that one may use is never reached by its address alone. */
+const ALSO: readonly (readonly [PlaceKey, ...permissions: string[]])[] = [
+  ['outreach', 'outreach.read'],
+  ['referrals', 'referrals.triage'],
+  ['notices', 'notices.read'],
+  ['tasks', 'tasks.read'],
+  ['glass', 'sight.break_glass'],
+  ['shares', 'sharing.visit'],
+  ['approvals', 'access.answer_approval', 'access.ask_approval'],
+  ['glassReviews', 'sight.review'],
+  ['referralsSent', 'referrals.send'],
+  ['blocks', 'sight.block'],
+  ['retention', 'privacy.see_retention'],
+]
+
+export function placesOf({ role, permissions }: Pick<Actor, 'role' | 'permissions'>): readonly PlaceKey[] {
+  const also = ALSO.filter(([, ...any]) => any.some((permission) => permissions.has(permission))).map(([key]) => key)
+  return [...new Set([...(FIRST[role] ?? ['today' as const]), ...also])]
+}
+
+const BREAKERS: readonly string[] = rolesWith('glass')
+const mayBreakGlass = (role: string) => BREAKERS.includes(role)
 
 export type PageOptions = {
   readonly title: string
@@ -21,7 +51,9 @@ export type PageOptions = {
   readonly hasErrors?: boolean
   readonly refresh?: number
   readonly roomy?: boolean
-  readonly status?: 200 | 401 | 403 | 404 | 409 | 413 | 422 | 500
+  /** It has something on it that is shown once: no button leads away from it and back. */
+  readonly once?: boolean
+  readonly status?: 200 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 }
 
 /** Answers a request with a page in the frame of the one who asked; null for those who have not signed in. */
@@ -31,17 +63,18 @@ export async function showPage(
   options: PageOptions & { content: Content },
 ): Promise<Response> {
   const { language } = c.var
-  const url = new URL(c.req.url)
-  const { title, current = null, hasErrors, refresh, roomy, status = 200 } = options
+  const { title, current = null, hasErrors, refresh, roomy, once = false, status = 200 } = options
+  const [glass, unread] = actor === null ? [null, 0] : await Promise.all([glassOf(c, actor), unreadOf(c)])
   const markup = await page(
     {
       title,
       language,
-      actor: actor && frameActor(actor, language),
+      actor: actor && { ...frameActor(actor, language), unread },
       current,
-      path: url.pathname + url.search,
+      path: once ? null : pathOf(c),
       demo: c.var.demo,
       flash: takeFlash(c),
+      glass,
       ...(hasErrors === undefined ? {} : { hasErrors }),
       ...(refresh === undefined ? {} : { refresh }),
       ...(roomy === undefined ? {} : { roomy }),
@@ -52,23 +85,45 @@ export async function showPage(
   return c.body(Buffer.from(markup.toString()), status, { 'content-type': 'text/html; charset=UTF-8' })
 }
 
+/** Where a change of language leads back to. A post cannot be come back to: then it is the page it was sent from. */
+function pathOf(c: Request): string {
+  const { pathname, search } = new URL(c.req.url)
+  return (c.req.method === 'GET' ? null : cameFrom(c)) ?? pathname + search
+}
+
+const unreadOf = (c: Request): Promise<number> => unreadNotices(c.var.db, c.var.context.token)
+
 function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
   return {
     name: actor.displayName,
     role: actor.title ?? roleWord(actor.role, language),
     domain: actor.domainName,
     face: { seed: actor.displayName },
-    places: PLACES[actor.role] ?? ['today'],
-    maySearch: permissionsOf(actor.role).has('register.read'),
+    places: placesOf(actor),
+    search: searchOf(actor),
   }
 }
 
-export function roleWord(role: string, language: 'sv' | 'en'): string {
-  const key = `role.${role}`
-  return key in TEXT ? words(TEXT, language)(key as keyof typeof TEXT) : role
+/** Where the frame's search goes: through the register, or through those whom one works with. */
+function searchOf({ permissions }: Actor): string | null {
+  if (permissions.has('register.read')) return paths.registerSearch()
+  return permissions.has('people.read') ? paths.reachedSearches() : null
 }
 
-const FLASH = 'sedd_flash'
+/** An access in an emergency that lasts is said on every page, with the way to end it. */
+async function glassOf(c: Request, actor: Actor): Promise<NonNullable<Frame['glass']> | null> {
+  if (!mayBreakGlass(actor.role)) return null
+  const running = await c.var.db.read({ token: c.var.context.token }, runningGlass)
+  if (running === null) return null
+  const { personId, assignmentId, until } = running
+  return {
+    until: formatInstant(until, c.var.language),
+    person: paths.person(personId),
+    end: paths.glassEnd(assignmentId),
+  }
+}
+
+const FLASH = { plain: 'sedd_flash', bound: '__Host-sedd-flash' } as const
 const FlashSchema = z.object({
   tone: z.enum(['done', 'note', 'problem']),
   text: z.string(),
@@ -77,14 +132,16 @@ const FlashSchema = z.object({
 
 /** After a post: sends the browser on to a page, which says once what was done. The text holds no personal data. */
 export function goTo(c: Request, path: string, flash?: Flash): Response {
-  if (flash) setCookie(c, FLASH, JSON.stringify(flash), { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 30 })
+  if (flash) setCookie(c, nameOf(c, FLASH), JSON.stringify(flash), { ...flashShape(c), maxAge: 30 })
   return c.redirect(path, 303)
 }
 
+const flashShape = (c: Request) => ({ httpOnly: true, secure: c.var.secure, sameSite: 'Lax', path: '/' }) as const
+
 function takeFlash(c: Request): Flash | null {
-  const kept = getCookie(c, FLASH)
+  const kept = getCookie(c, nameOf(c, FLASH))
   if (kept === undefined) return null
-  setCookie(c, FLASH, '', { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 0 })
+  setCookie(c, nameOf(c, FLASH), '', { ...flashShape(c), maxAge: 0 })
   try {
     const { tone, text, saved } = FlashSchema.parse(JSON.parse(kept))
     return { tone, text, ...(saved === undefined ? {} : { saved }) }

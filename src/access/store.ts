@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Context, Database, Question, Read } from '../kernel/database.ts'
+import { InstantText } from '../kernel/date.ts'
 import { prepared, sql } from '../kernel/sql.ts'
-import { Colleague, DemoAccount, Domain, type DomainKind, Event } from './model.ts'
+import { Colleague, DemoAccount, Domain, type DomainKind } from './model.ts'
 
 const Token = z.object({ token: z.string() })
 const Made = z.object({ id: z.uuid() })
@@ -82,6 +83,12 @@ export function demoAccounts(db: Database): Promise<DemoAccount[]> {
   )
 }
 
+/** How many notices the one whose session it is has not read. Asked for every page, so by the token alone and in one statement. */
+export async function unreadNotices(db: Database, token: string): Promise<number> {
+  const [row] = await db.call(z.object({ unread: z.number() }), sql`select access.unread_notices(${token}) as unread`)
+  return row?.unread ?? 0
+}
+
 /** The token of a new session, or null when the membership is not one of the demonstration's. */
 export async function openDemoSession(db: Database, membershipId: string): Promise<string | null> {
   const accounts = await demoAccounts(db)
@@ -112,17 +119,6 @@ export function colleagues(tx: Read): Promise<Colleague[]> {
   return tx.all(COLLEAGUES.row, prepared(COLLEAGUES.query))
 }
 
-/** The trail of the actor's domain, newest first; of one person when named. */
-export function recentEvents(tx: Read, personId: string | null, most: number): Promise<Event[]> {
-  return tx.all(
-    Event,
-    sql`
-    select id, at, actor_name as "actorName", actor_role as "actorRole", purpose, action, object,
-           person_id as "personId", detail
-      from access.events(${personId}, ${most})`,
-  )
-}
-
 /** The domains of the actor's municipality: names and kinds, for the administrator. */
 export function siblingDomains(tx: Read): Promise<Domain[]> {
   return tx.all(
@@ -138,4 +134,16 @@ export async function updateDomainName(tx: Read, name: string): Promise<void> {
 /** Throws when the database does not answer. */
 export async function reachable(db: Database): Promise<void> {
   await db.call(z.object({ ready: z.number() }), sql`select 1 as ready`)
+}
+
+const RunningGlass = z.object({ assignmentId: z.uuid(), personId: z.uuid(), until: InstantText })
+
+/** The actor's own access in an emergency, while it lasts: of several the one that ends first. */
+export async function runningGlass(tx: Read): Promise<z.infer<typeof RunningGlass> | null> {
+  const [first = null] = await tx.all(
+    RunningGlass,
+    prepared(sql`
+    select assignment_id as "assignmentId", person_id as "personId", until_at as until from access.running_glass()`),
+  )
+  return first
 }

@@ -1,36 +1,15 @@
 import type { Client } from 'pg'
+import { RUNTIME_ROLES } from '../kernel/migrate.ts'
+import { DEFINERS } from './definers.ts'
 
 /** What the catalogue of a migrated database must say. Each query answers with one row `found` for every breach. */
 export type CatalogueRule = { readonly name: string; readonly query: string }
 
 /** Reference data of the whole country and of the law: no person, no domain. */
-const REFERENCE = ['municipality', 'school_unit', 'programme', 'register_parameter']
+const REFERENCE = ['municipality', 'school_unit', 'programme', 'holiday', 'register_parameter']
 
 /** The migrator's own note of what it has done. */
 const MIGRATIONS = 'sedd_migration'
-
-/** The functions that run with their owner's rights: the whole way from outside the walls to what lies behind them. */
-const DEFINERS = [
-  'access.add_account',
-  'access.add_domain',
-  'access.add_membership',
-  'access.begin',
-  'access.claim',
-  'access.close_session',
-  'access.colleagues',
-  'access.demo_accounts',
-  'access.domains',
-  'access.events',
-  'access.mac',
-  'access.open_demo_session',
-  'access.open_machine_session',
-  'access.record',
-  'access.rename_domain',
-  'access.set_language',
-  'access.sibling_domains',
-  'public.gather_register_statistics',
-  'public.gather_statistics',
-]
 
 /**
  * The register's columns. Förordning (2006:39) 4 § lists all that the register may hold: name, number, address, e-mail and
@@ -90,12 +69,30 @@ const TABLES = `
   select c.oid, n.nspname as schema, c.relname as name, n.nspname || '.' || c.relname as found, c.relrowsecurity as walled,
          c.relforcerowsecurity as forced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-   where n.nspname in ('public', 'access') and c.relkind in ('r', 'p')`
+   where n.nspname in ('public', 'access', 'trail') and c.relkind in ('r', 'p')`
 
 /** Tables whose rows belong to a secrecy domain: all but the country's, the access schema's own, and the migrator's note. */
 const OF_A_DOMAIN = `
   select * from (${TABLES}) t
    where schema = 'public' and name not in (${list([...REFERENCE, MIGRATIONS])})`
+
+/** Functions of our own, not of an extension. */
+const FUNCTIONS = `
+  select p.*, n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where n.nspname in ('public', 'access', 'trail')
+     and not exists (select from pg_depend e where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype = 'e')`
+
+const named = (roles: string) =>
+  roles
+    .split(' ')
+    .filter((role) => role !== '')
+    .map((role) => `sedd_${role}`)
+    .join(' ')
+const EXECUTED = DEFINERS.flatMap(({ owner, executedBy, functions }) =>
+  functions.map((name) => `('${name}', 'sedd_${owner}', '${named(executedBy)}')`),
+).join(', ')
+const SIGNING_IN_OR_OWNING = [...RUNTIME_ROLES, 'sedd_owner', 'sedd_access', 'sedd_reach', 'sedd_trail']
+const GRANTEE = `case g.grantee when 0 then 'public' else g.grantee::regrole::text end`
 
 const WALL = '(domain_id = ( SELECT access.domain_id() AS domain_id))'
 
@@ -138,7 +135,25 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
     name: 'what only the access functions may see is closed to every other role',
     query: `
       select c.found || ' ' || p.polname as found from (${TABLES}) c join pg_policy p on p.polrelid = c.oid
-       where c.schema = 'access' and p.polroles <> array['sedd_access'::regrole::oid]`,
+       where c.schema = 'access' and p.polroles <> array['sedd_access'::regrole::oid]
+         and not (p.polname = 'for_reach' and p.polcmd = 'r' and p.polroles = array['sedd_reach'::regrole::oid])`,
+  },
+  {
+    name: 'what only the trail’s functions may see is closed to every other role, and written to by none',
+    query: `
+      select c.found || ' ' || p.polname as found from (${TABLES}) c join pg_policy p on p.polrelid = c.oid
+       where c.schema = 'trail' and p.polroles <> array['sedd_trail'::regrole::oid]
+      union all
+      select c.found || ' ' || g.grantee::regrole from (${TABLES}) c
+        join pg_class k on k.oid = c.oid cross join lateral aclexplode(k.relacl) g
+       where c.schema = 'trail' and g.grantee <> k.relowner`,
+  },
+  {
+    name: 'what is sealed cannot be rewritten',
+    query: `
+      select t.name as found from unnest(array['event', 'event_private', 'batch', 'leaf', 'signing_key', 'signature']) t(name)
+       where (select count(*) from pg_trigger g
+               where g.tgrelid = ('trail.' || t.name)::regclass and g.tgenabled = 'O' and g.tgname in ('no_rewrite', 'no_truncate')) < 2`,
   },
   {
     name: 'every primary and unique key begins with the domain',
@@ -160,15 +175,52 @@ export const CATALOGUE_RULES: readonly CatalogueRule[] = [
     query: `
       select coalesce(f.name, d.name) as found
         from (select distinct n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-               where p.prosecdef and n.nspname in ('public', 'access')) f
-        full join unnest(array[${list(DEFINERS)}]) d(name) on d.name = f.name
+               where p.prosecdef and n.nspname in ('public', 'access', 'trail')) f
+        full join unnest(array[${list(DEFINERS.flatMap(({ functions }) => functions))}]) d(name) on d.name = f.name
        where f.name is null or d.name is null`,
+  },
+  {
+    name: 'each of them belongs to the role, and is executed by the roles, that it is for, and by no others',
+    query: `
+      with f as (
+        select p.name, p.proowner::regrole::text as owner,
+               coalesce((select string_agg(${GRANTEE}, ' ' order by ${GRANTEE} collate "C")
+                           from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee <> p.proowner), '') as roles
+          from (${FUNCTIONS}) p where p.prosecdef)
+      select f.name || ' ' || f.owner || ': ' || f.roles as found from f
+        join (values ${EXECUTED}) d(name, owner, roles) on d.name = f.name
+       where (f.owner, f.roles) is distinct from (d.owner, d.roles)`,
+  },
+  {
+    name: 'no function is executed by everybody',
+    query: `
+      select p.name as found from (${FUNCTIONS}) p
+       where exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee = 0)`,
+  },
+  {
+    name: 'nothing is read past the walls: no view with its owner’s rights, nothing kept ready, nothing from outside',
+    query: `
+      select n.nspname || '.' || c.relname as found from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname in ('public', 'access', 'trail')
+         and (c.relkind in ('m', 'f') or (c.relkind = 'v' and not coalesce(c.reloptions::text ~ 'security_invoker=(true|on|yes|1)', false)))`,
+  },
+  {
+    name: 'no role that serves or owns is another role',
+    query: `
+      select m.member::regrole || ' < ' || m.roleid::regrole as found from pg_auth_members m
+       where m.member in (select oid from pg_roles where rolname in (${list(SIGNING_IN_OR_OWNING)}))`,
+  },
+  {
+    name: 'what is made later is given to nobody by itself',
+    query: `
+      select d.defaclrole::regrole || ' ' || d.defaclobjtype::text as found
+        from pg_default_acl d cross join lateral aclexplode(d.defaclacl) g where g.grantee <> d.defaclrole`,
   },
   {
     name: 'every function that runs with its owner’s rights has a fixed search path',
     query: `
       select p.oid::regprocedure::text as found from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-       where n.nspname in ('public', 'access') and p.prosecdef
+       where n.nspname in ('public', 'access', 'trail') and p.prosecdef
          and p.proconfig is distinct from array['search_path=pg_catalog, pg_temp']`,
   },
   {

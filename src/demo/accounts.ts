@@ -1,4 +1,5 @@
 import type { Role } from '../access/model.ts'
+import { CASE_WORKERS } from '../access/roles.ts'
 import type { DemoAccount } from './model.ts'
 
 type Member = {
@@ -42,19 +43,19 @@ const MEMBERS: readonly Member[] = [
     role: 'attendance_team',
     title: 'Närvaroteamet, Rekarnegymnasiet',
   },
-  { name: 'Gunilla Bäck', domain: '0484-skola', role: 'attendance_team', title: 'Rektor, Rekarnegymnasiet' },
-  { name: 'Johan Lilja', domain: '0484-skola', role: 'attendance_team', title: 'Klassmentor, Rinmangymnasiet' },
+  { name: 'Gunilla Bäck', domain: '0484-skola', role: 'principal', title: 'Rektor, Rinmangymnasiet' },
+  { name: 'Johan Lilja', domain: '0484-skola', role: 'class_mentor', title: 'Klassmentor, Rinmangymnasiet' },
   {
     name: 'Hawa Jallow',
     domain: '0484-skola',
-    role: 'coach',
+    role: 'school_host',
     title: 'Skolvärdinna, S:t Eskils gymnasium',
     withoutCases: true,
   },
-  { name: 'Stefan Moberg', domain: '0484-skola', role: 'coach', title: 'Handledare', withoutCases: true },
+  { name: 'Stefan Moberg', domain: '0484-skola', role: 'supervisor', title: 'Handledare', withoutCases: true },
   { name: 'Karin Öberg', domain: '0484-skola', role: 'counsellor', title: 'Studie- och yrkesvägledare' },
   { name: 'Samira Haddad', domain: '0484-social', role: 'social_worker', title: 'Socialsekreterare' },
-  { name: 'Maria Sköld', domain: '0484-elevhälsa', role: 'attendance_team', title: 'Kurator, elevhälsan' },
+  { name: 'Maria Sköld', domain: '0484-elevhälsa', role: 'welfare_counsellor', title: 'Kurator, elevhälsan' },
   { name: 'Mikael Strand', domain: '0484-skola', role: 'administrator', title: 'Systemförvaltare' },
   { name: 'Eva Nordin', domain: '0484-skola', role: 'data_protection_officer', title: 'Dataskyddsombud' },
   {
@@ -65,7 +66,7 @@ const MEMBERS: readonly Member[] = [
     seesProtected: true,
   },
   { name: 'Hanna Wikström', domain: '0483-skola', role: 'attendance_team', title: 'Uppsökande närvaroteam' },
-  { name: 'Marta Kowalska', domain: '0483-skola', role: 'coach', title: 'Elevkoordinator' },
+  { name: 'Marta Kowalska', domain: '0483-skola', role: 'pupil_coordinator', title: 'Elevkoordinator' },
   {
     name: 'Ingrid Sjöholm',
     domain: '0486-skola',
@@ -73,14 +74,14 @@ const MEMBERS: readonly Member[] = [
     title: 'KAA-samordnare',
     seesProtected: true,
   },
-  { name: 'David Haile', domain: '0486-skola', role: 'coach', title: 'Mentor' },
+  { name: 'David Haile', domain: '0486-skola', role: 'mentor', title: 'Mentor' },
   { name: 'Tuula Niemi', domain: '0481-skola', role: 'kaa_coordinator', title: 'KAA-samordnare', seesProtected: true },
-  { name: 'Ali Rezai', domain: '0481-skola', role: 'coach', title: 'Ungdomskonsulent' },
+  { name: 'Ali Rezai', domain: '0481-skola', role: 'youth_consultant', title: 'Ungdomskonsulent' },
   { name: 'Emil Forsberg', domain: '0483-skola', role: 'project_leader', title: 'Delprojektledare' },
-  { name: 'Per Hedman', domain: '0484-skola', role: 'project_leader', title: 'Projektekonom' },
+  { name: 'Per Hedman', domain: '0484-skola', role: 'project_economist', title: 'Projektekonom' },
   { name: 'Birgitta Hallgren', domain: DOMAIN.region, role: 'regional_leader', title: 'Regional projektledare' },
-  { name: 'Margareta Falk', domain: DOMAIN.region, role: 'regional_leader', title: 'Styrgruppens ordförande' },
-  { name: 'Bengt Ahlgren', domain: DOMAIN.region, role: 'regional_leader', title: 'Projektägare' },
+  { name: 'Margareta Falk', domain: DOMAIN.region, role: 'decision_maker', title: 'Styrgruppens ordförande' },
+  { name: 'Bengt Ahlgren', domain: DOMAIN.region, role: 'project_owner', title: 'Projektägare' },
   { name: 'Rojin Aziz', domain: DOMAIN.region, role: 'evaluator', title: 'Utvärderare' },
   { name: 'Lena Åkerlund', domain: 'åsa-folkhögskola', role: 'coach', title: 'Kursföreståndare, allmän kurs' },
   { name: 'Daniel Soto', domain: 'eskilstuna-folkhögskola', role: 'counsellor', title: 'Studievägledare, allmän kurs' },
@@ -90,9 +91,17 @@ const MEMBERS: readonly Member[] = [
     role: 'counsellor',
     title: 'Studie- och yrkesvägledare, Realgymnasiet',
   },
-  { name: 'Sofia Engdahl', domain: DOMAIN.youthClinic, role: 'social_worker', title: 'Barnmorska' },
-  { name: 'Omar Nasser', domain: DOMAIN.employment, role: 'social_worker', title: 'Arbetsförmedlare' },
-  { name: 'Annika Rask', domain: DOMAIN.coordination, role: 'social_worker', title: 'Samordnare, Finsam' },
+  { name: 'Sofia Engdahl', domain: DOMAIN.youthClinic, role: 'health_worker', title: 'Barnmorska' },
+  { name: 'Omar Nasser', domain: DOMAIN.employment, role: 'partner', title: 'Arbetsförmedlare' },
+  { name: 'Annika Rask', domain: DOMAIN.coordination, role: 'partner', title: 'Samordnare, Finsam' },
+  { name: 'Susanne Wall', domain: '0484-social', role: 'team_lead', title: 'Enhetschef, unga vuxna' },
+  { name: 'Kerstin Ahl', domain: '0484-elevhälsa', role: 'student_health_head', title: 'Chef för elevhälsan' },
+  { name: 'Mona Rydén', domain: '0484-elevhälsa', role: 'special_educator', title: 'Specialpedagog' },
+  { name: 'Tariq Osman', domain: '0484-skola', role: 'social_pedagogue', title: 'Socialpedagog' },
+  { name: 'Elias Holm', domain: '0484-skola', role: 'pupil_assistant', title: 'Elevassistent' },
+  { name: 'Ulrika Stål', domain: DOMAIN.region, role: 'main_project_leader', title: 'Huvudprojektledare' },
+  { name: 'Nils Frank', domain: DOMAIN.region, role: 'communicator', title: 'Kommunikatör' },
+  { name: 'Hedda Borg', domain: DOMAIN.region, role: 'scientific_support', title: 'Vetenskapligt stöd' },
 ]
 
 export const ACCOUNTS: readonly DemoAccount[] = MEMBERS.map(({ name, domain, role, title, seesProtected }, index) => ({
@@ -105,6 +114,7 @@ export const ACCOUNTS: readonly DemoAccount[] = MEMBERS.map(({ name, domain, rol
   seesProtected: seesProtected ?? false,
 }))
 
+const CASE_HOLDERS: ReadonlySet<string> = new Set(CASE_WORKERS)
 const WITHOUT_CASES = new Set(MEMBERS.filter((each) => each.withoutCases).map(({ name }) => signInName(name)))
 
 /** Who in a municipality's school board does what. The first coordinator is the one with the right to see protected persons. */
@@ -112,7 +122,7 @@ export function staffOf(municipality: string): { readonly coordinator: string; r
   const here = ACCOUNTS.filter((account) => account.domain === DOMAIN.school(municipality))
   const coordinator = here.find((account) => account.role === 'kaa_coordinator' && account.seesProtected)
   if (!coordinator) throw new RangeError('a municipality without a coordinator')
-  const coaches = here.filter((account) => account.role === 'coach' && !WITHOUT_CASES.has(account.signInName))
+  const coaches = here.filter((account) => CASE_HOLDERS.has(account.role) && !WITHOUT_CASES.has(account.signInName))
   return { coordinator: coordinator.signInName, coaches: coaches.map((account) => account.signInName) }
 }
 

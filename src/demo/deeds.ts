@@ -4,7 +4,13 @@ import { addContact, addGuardian, setManualResidence } from '../people/actions.t
 import type { PersonId } from '../people/model.ts'
 import { afterFacts, assignOwner, decide, recordOccupation } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
+import { contactLogDeeds } from './contact-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { noteDeeds } from './note-deeds.ts'
+import { referralDeeds } from './referral-deeds.ts'
+import { shareDeeds } from './share-deeds.ts'
+import { readingDeeds, sightDeeds } from './sight-deeds.ts'
+import { taskDeeds } from './task-deeds.ts'
 
 /** Whom the numbers and sign-in names stand for in the database. */
 export type Cast = {
@@ -29,7 +35,18 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...contactDeeds(person),
     ...occupationDeeds(person),
   ])
-  return [...byHand, ...ownerDeeds(municipality.persons, coordinator)]
+  // Who answers for a person is said first: only then is the person theirs to write about the same day.
+  return [
+    ...ownerDeeds(municipality.persons, coordinator),
+    ...byHand,
+    ...noteDeeds(municipality),
+    ...contactLogDeeds(municipality),
+    ...referralDeeds(municipality),
+    ...taskDeeds(municipality),
+    ...sightDeeds(municipality),
+    ...shareDeeds(municipality),
+    ...readingDeeds(municipality),
+  ]
 }
 
 function homeDeeds(

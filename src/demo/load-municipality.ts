@@ -7,13 +7,16 @@ import type { SheetKind } from '../integrations/rows.ts'
 import { copyWriter, type RowOf } from '../integrations/sheets/copy.ts'
 import { clockAt } from '../kernel/clock.ts'
 import type { Context, Write } from '../kernel/database.ts'
-import type { Instant, PlainDate } from '../kernel/date.ts'
+import { dayIn, daysBetween, type Instant, type PlainDate } from '../kernel/date.ts'
+import { planLadder } from '../outreach/ladder/plan-actions.ts'
 import type { PersonId } from '../people/model.ts'
 import { turnDay } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
 import { type Deed, deedsOf } from './deeds.ts'
 import type { Players, Surfaces } from './load.ts'
+import { messageDeeds } from './message-deeds.ts'
 import type { DemoMunicipality } from './model.ts'
+import { drawSample } from './sight-deeds.ts'
 import { personIds } from './store.ts'
 
 type Stage = {
@@ -23,6 +26,9 @@ type Stage = {
   /** Told after every step, with how much it was; throws when there is to be no more. */
   readonly step: (steps: number) => void
 }
+
+/** How long ago the demonstration's municipalities began to use the ladder. */
+const LADDER_DAYS = 21
 
 /** How much there is to do in a municipality: rows to deliver, and things done by hand. */
 export function stepsOf(municipality: DemoMunicipality): number {
@@ -52,8 +58,16 @@ export async function playMunicipality(
       ids = await surfaces.jobs.read(stage.machine, personIds)
     }
     await act(surfaces, { on, deeds: deeds.get(on) ?? [], ids }, stage)
+    // The ladder came into use lately: who was reached before that never stood on it.
+    if (on < dayIn(stage.now) && daysBetween(on, dayIn(stage.now)) <= LADDER_DAYS)
+      await surfaces.jobs.at(clockAt(`${on}T18:00:00Z` as Instant)).write(stage.machine, (tx) => planLadder(tx))
   }
-  await surfaces.jobs.at(clockAt(stage.now)).write(stage.machine, turnDay)
+  await surfaces.jobs.at(clockAt(stage.now)).write(stage.machine, async (tx) => {
+    await turnDay(tx)
+    await messageDeeds(tx)
+    await planLadder(tx)
+    await drawSample(tx)
+  })
   return ids.size
 }
 

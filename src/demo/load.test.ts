@@ -3,15 +3,20 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { cloneDatabase, type TestDatabase } from '../../test/build/cluster.ts'
 import { closeSurfaces, DEMO_NOW, demoTemplate, surfacesOf } from '../../test/build/demo.ts'
-import { demoAccounts, domainByCode, machineContext } from '../access/store.ts'
+import { directory, staffChanges } from '../access/accounts/store.ts'
+import { demoAccounts, domainByCode, machineContext, openDemoSession } from '../access/store.ts'
 import { importFile } from '../integrations/deliveries/import.ts'
 import type { SheetKind } from '../integrations/rows.ts'
 import { clockAt } from '../kernel/clock.ts'
 import type { Context } from '../kernel/database.ts'
 import { day, type PlainDate } from '../kernel/date.ts'
 import { includes } from '../kernel/ranges.ts'
-import { type Sql, sql } from '../kernel/sql.ts'
+import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { reviewItems } from '../privacy/review-store.ts'
+import { reachedTotal } from '../register/reached-store.ts'
 import { scopeOf } from '../register/scope.ts'
+import { received } from '../sharing/received-store.ts'
+import { shareState } from '../sharing/rules.ts'
 import { factsFor, PARAMETERS } from './facts.ts'
 import { loadDemo, type Surfaces } from './load.ts'
 import { PLACES } from './places.ts'
@@ -73,10 +78,21 @@ test('a late delivery has changed what is known of a day that had passed', async
   assert.ok(learnt.length > 0)
 })
 
+test('a year of referrals: most accepted, some declined, and lately some that wait', async () => {
+  const counted = await texts(
+    '0484-skola',
+    sql`select r.stage || ' ' || count(*) as value from referral r where r.known_until is null group by r.stage order by 1`,
+  )
+  const of = new Map(counted.map((each) => each.split(' ') as [string, string]))
+  const n = (stage: string) => Number(of.get(stage) ?? 0)
+  assert.ok(n('accepted') > n('declined') && n('declined') > 0, counted.join(', '))
+  assert.ok(n('ended') > 0 && n('waiting') > 0 && n('received') + n('triage') > 0, counted.join(', '))
+})
+
 test('everything was done by somebody and stands in the trail', async () => {
   const trail = await texts(
     '0484-skola',
-    sql`select distinct action as value from access.events(null, 100000) order by 1`,
+    sql`select distinct action as value from trail.events(null, null, null, null, null, null, 100000) order by 1`,
   )
   for (const action of [
     'imports.applied',
@@ -93,9 +109,77 @@ test('everything was done by somebody and stands in the trail', async () => {
 
 test('the sign-in page has a card for everybody, the coordinator of Eskilstuna first', async () => {
   const accounts = await demoAccounts(surfaces.web)
-  assert.equal(accounts.length, 33)
+  assert.equal(accounts.length, 41)
   assert.equal(accounts[0]?.displayName, 'Amina Warsame')
   assert.equal(accounts[0]?.role, 'kaa_coordinator')
+})
+
+test('the social worker of Eskilstuna has one share to answer and one that is open, and school health has one to answer', async () => {
+  const standing = async (name: string) => {
+    const account = (await demoAccounts(surfaces.web)).find(({ displayName }) => displayName === name)
+    const token = await openDemoSession(surfaces.web, account?.membershipId ?? '')
+    assert.ok(token)
+    const shares = await surfaces.web.read({ token }, (tx) => received(tx))
+    return shares.map((share) => shareState(share, DEMO_NOW)).sort()
+  }
+  assert.deepEqual(await standing('Samira Haddad'), ['open', 'waiting'])
+  assert.deepEqual(await standing('Maria Sköld'), ['open', 'waiting'])
+  for (const name of [
+    'Mona Rydén',
+    'Omar Nasser',
+    'Annika Rask',
+    'Sofia Engdahl',
+    'Lena Åkerlund',
+    'Daniel Soto',
+    'Elin Bergkvist',
+  ])
+    assert.ok((await standing(name)).includes('open'), name)
+})
+
+test('the data protection officer has readings to go through, of the protected among them', async () => {
+  const found = await surfaces.jobs.read(await machine('0484-skola'), (tx) =>
+    reviewItems(tx, 'waiting', { page: 1, size: 50 }),
+  )
+  assert.ok(found.filter(({ reasons }) => reasons.includes('protected')).length >= 3)
+})
+
+test('those who work in school have their young people: the mentor a class, the team those it follows, the principal a school', async () => {
+  const inReach = async (name: string) => {
+    const account = (await demoAccounts(surfaces.web)).find(({ displayName }) => displayName === name)
+    const token = await openDemoSession(surfaces.web, account?.membershipId ?? '')
+    assert.ok(token)
+    return surfaces.web.read({ token }, (tx) => reachedTotal(tx, { words: [], outsideRegister: false }))
+  }
+  assert.equal(await inReach('Johan Lilja'), 14)
+  assert.equal(await inReach('Fredrik Sandström'), 8)
+  assert.equal(await inReach('Karin Öberg'), 6)
+  assert.equal(await inReach('Hanna Wikström'), 8)
+  assert.equal(await inReach('Stefan Moberg'), 3)
+  assert.equal(await inReach('Tariq Osman'), 3)
+  assert.equal(await inReach('Elias Holm'), 2)
+  assert.ok((await inReach('Gunilla Bäck')) > 100)
+  assert.ok((await inReach('Hawa Jallow')) > 100)
+})
+
+test('colleagues are found with an address, and the data protection officer has something to decide', async () => {
+  const as = async (name: string) => {
+    const account = (await demoAccounts(surfaces.web)).find(({ displayName }) => displayName === name)
+    return { token: (await openDemoSession(surfaces.web, account?.membershipId ?? '')) ?? '' }
+  }
+  const contacts = await surfaces.web.read(await as('Jonas Ek'), directory)
+  assert.equal(
+    contacts.find(({ displayName }) => displayName === 'Amina Warsame')?.email,
+    'amina.warsame@sormland.example',
+  )
+  assert.deepEqual(
+    contacts.filter(({ own }) => !own).map(({ displayName }) => displayName),
+    ['Emil Forsberg', 'Birgitta Hallgren', 'Ulrika Stål'],
+  )
+  const waiting = await surfaces.web.read(await as('Eva Nordin'), staffChanges)
+  assert.deepEqual(
+    waiting.map(({ displayName, kind, askedOneself }) => [displayName, kind, askedOneself]),
+    [['Petra Lindholm', 'sight', false]],
+  )
 })
 
 test('there are persons to merge, statuses gone stale and young people without an owner', async () => {
@@ -114,6 +198,23 @@ test('there are persons to merge, statuses gone stale and young people without a
   assert.ok(Number(duplicates) >= 5)
   assert.ok(Number(stale) >= 5)
   assert.ok(Number(ownerless) >= 5)
+})
+
+test('the municipalities have told each other of pupils across their borders: some received, some late, some that wait', async () => {
+  const states = (code: string, table: 'notice_out' | 'notice_in') =>
+    texts(
+      code,
+      sql`select distinct state || case when due_on < ${TODAY} then ' late' else '' end as value from ${raw(table)} order by 1`,
+    )
+  const out = await states('0484-skola', 'notice_out')
+  for (const state of ['received late', 'sent late', 'to_send late']) assert.ok(out.includes(state), `${state}: ${out}`)
+  const came = await states('0486-skola', 'notice_in')
+  for (const state of ['new', 'no_effect'])
+    assert.ok(
+      came.some((each) => each.startsWith(state)),
+      `${state}: ${came}`,
+    )
+  for (const { code } of PLACES) assert.ok((await states(`${code}-skola`, 'notice_in')).length > 0, code)
 })
 
 test('the demonstration is refused where there is anything already', async () => {
@@ -156,4 +257,55 @@ test('the sample files bring four young people in and say row by row what is wro
   const brokeOff = '200812242386'
   assert.ok((await texts('0484-skola', membersOn(TODAY, TODAY))).includes(brokeOff))
   assert.ok(!(await texts('0484-skola', membersOn(day('2026-09-21'), TODAY))).includes(brokeOff))
+})
+
+test('the staff of each municipality have written notes, each of somebody they answer for; some are corrected', async () => {
+  let corrected = 0
+  for (const { code, name } of PLACES) {
+    const written = await texts(
+      `${code}-skola`,
+      sql`
+      select case when n.written_by = o.account_id then 'own' else 'other' end || case when n.id <> n.note_id then ' corrected' else '' end as value
+        from note n left join register_owner o on o.person_id = n.person_id and o.known_until is null
+       where n.known_until is null`,
+    )
+    assert.ok(written.length >= 3, `${written.length} notes in ${name}`)
+    assert.ok(written.every((value) => value.startsWith('own')))
+    corrected += written.filter((value) => value.endsWith('corrected')).length
+  }
+  assert.ok(corrected > 0)
+})
+
+test('the texts of the year are those of the contact log: each that was answered has its answer, and nobody protected was written to', async () => {
+  const [sent = '', answers = '', logged = '', wrong = '', secret = ''] = await texts(
+    '0484-skola',
+    sql`
+    select count(*)::text as value from message where direction = 'out' union all
+    select count(*)::text from message where direction = 'in' union all
+    select count(*)::text from outreach_contact where channel = 'sms' and outcome = 'answered' and known_until is null union all
+    select count(*)::text from message_stop where kind = 'wrong_number' union all
+    select count(*)::text from message m join person p on p.id = m.person_id where p.protection <> 'none'`,
+  )
+  assert.ok(Number(sent) > 50, `${sent} were sent`)
+  assert.ok(Number(answers) > 20 && Number(answers) <= Number(logged), `${answers} of ${logged} were answered`)
+  assert.ok(Number(wrong) > 0)
+  assert.equal(secret, '0')
+})
+
+test('the staff have reminders about their own, some of them given to whoever leads; and days that were put off', async () => {
+  const reminders: string[] = []
+  const marks: string[] = []
+  for (const { code } of PLACES) {
+    const whose = sql`
+      select case when t.assigned_to = o.account_id then 'own' else 'given' end as value
+        from person_task t left join register_owner o on o.person_id = t.person_id and o.known_until is null
+       where t.known_until is null`
+    reminders.push(...(await texts(`${code}-skola`, whose)))
+    marks.push(
+      ...(await texts(`${code}-skola`, sql`select k.why as value from task_mark k where k.known_until is null`)),
+    )
+  }
+  const given = reminders.filter((value) => value === 'given')
+  assert.ok(reminders.length >= 10 && given.length > 0, `${reminders.length} reminders, ${given.length} given`)
+  assert.ok(marks.length > 0)
 })

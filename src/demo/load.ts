@@ -9,12 +9,16 @@ import {
 } from '../access/store.ts'
 import { type Clock, clockAt } from '../kernel/clock.ts'
 import type { Context, Database } from '../kernel/database.ts'
-import { type Instant, middayOf } from '../kernel/date.ts'
+import { type Instant, instantOf } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { addOrganisation, addUnit, seedCodes } from '../organisations/actions.ts'
+import { DOMAIN } from './accounts.ts'
 import { playMunicipality, stepsOf } from './load-municipality.ts'
 import type { DemoAccount, DemoDomain, DemoMunicipality, DemoRegion } from './model.ts'
+import { playNotices } from './notice-deeds.ts'
 import { generateRegion } from './region.ts'
+import { openWorkplaces } from './sight-deeds.ts'
+import { ASKING, askForPetra, giveContact } from './staff-deeds.ts'
 
 /** The ways in: as staff do (web), as the machine does (jobs), and as deliveries come (imports). */
 export type Surfaces = { readonly web: Database; readonly jobs: Database; readonly imports: Database }
@@ -44,13 +48,17 @@ export async function loadDemo(given: Surfaces & Loading): Promise<Loaded> {
   const { web, jobs, imports, clock, seed, signal } = given
   if ((await domainsOf(jobs, null)).length > 0) throw new Refused('conflict', 'demo_not_empty')
   const region = generateRegion({ today: clock.today(), ...(seed === undefined ? {} : { seed }) })
-  const now = region.today < clock.today() ? middayOf(region.today) : clock.now()
+  const now = region.today < clock.today() ? instantOf(region.today, '12:00') : clock.now()
   const setUp = jobs.at(clockAt(beginning(region, now)))
   const domains = new Map<string, Context>()
   for (const domain of [...region.municipalities.flatMap((each) => each.domains), ...region.domains]) {
     domains.set(domain.code, await openDomain(setUp, domain))
   }
   const players = await signInAll({ web, jobs: setUp }, region.accounts, domains)
+  await setUp.write(contextOf(domains, DOMAIN.school('0484')), openWorkplaces)
+  // While what they have shown of themselves is fresh.
+  const asking = players.get(ASKING.by)
+  if (asking) await web.at(clockAt(now)).write(asking.context, askForPetra)
   const total = region.municipalities.reduce((sum, municipality) => sum + stepsOf(municipality), 0)
   let done = 0
   const step = (steps: number) => {
@@ -77,6 +85,8 @@ export async function loadDemo(given: Surfaces & Loading): Promise<Loaded> {
   }
   // Both lanes come to rest before a failure of one is told.
   const persons = (await Promise.allSettled([lane(greatest), lane(others)])).map(successOf)
+  const machineOf = ({ domains: own }: DemoMunicipality) => contextOf(domains, own[0]?.code)
+  await playNotices(region.municipalities, { web, jobs, now, players, machineOf })
   for (const player of players.values()) await closeSession(web, player.context.token)
   return { persons: persons.reduce((sum, count) => sum + count, 0), region }
 }
@@ -89,7 +99,7 @@ function successOf<T>(settled: PromiseSettledResult<T>): T {
 /** Noon of the first delivery's day: everything is set up before anything arrives. */
 function beginning(region: DemoRegion, now: Instant): Instant {
   const first = region.municipalities[0]?.deliveries[0]
-  return first ? middayOf(first.on) : now
+  return first ? instantOf(first.on, '12:00') : now
 }
 
 async function openDomain(jobs: Database, domain: DemoDomain): Promise<Context> {
@@ -122,7 +132,9 @@ async function signInAll(
     const accountId = await addAccount(jobs, { signInName, displayName, face })
     const membershipId = await jobs.write(contextOf(domains, account.domain), async (tx) => {
       await tx.record('access.membership_added', { object: accountId, detail: { role, seesProtected } })
-      return addMembership(tx, { accountId, role, title, seesProtected })
+      const made = await addMembership(tx, { accountId, role, title, seesProtected })
+      await giveContact(tx, account, accountId)
+      return made
     })
     const token = await openDemoSession(web, membershipId)
     if (token === null) throw new Error('a demo account that cannot sign in')

@@ -1,7 +1,7 @@
 import type { CompletionRow, EnrolmentRow, PopulationRow, RowPerson } from '../integrations/rows.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import type { DemoDelivery, Stay, Study } from './model.ts'
-import { placeOf } from './places.ts'
+import { PLACES, placeOf } from './places.ts'
 import { drawFor } from './random.ts'
 import type { Youth } from './youth.ts'
 
@@ -19,7 +19,8 @@ const NOTHING: Rows = { population: [], enrolments: [], completions: [] }
  */
 export function rowsOn(youth: Youth, municipality: string, on: PlainDate): Rows {
   const stays = staysKnown(youth, municipality, on)
-  if (stays.length === 0 && (youth.part.registered || !isHeardOf(youth, municipality, on))) return NOTHING
+  if (stays.length === 0 && (youth.part.registered || !isHeardOf(youth, municipality, on)))
+    return visitingRows(youth, municipality, on)
   const person = rowPerson(youth)
   return {
     population: populationRows(youth, stays, { person, on }),
@@ -36,6 +37,23 @@ export function rowsOn(youth: Youth, municipality: string, on: PlainDate): Rows 
         schoolUnitCode: award.school.code,
         source: award.school.name,
       })),
+  }
+}
+
+/** A pupil from elsewhere at one of the municipality's own schools: who it is, where they live, and their time there and nowhere else. */
+function visitingRows(youth: Youth, municipality: string, on: PlainDate): Rows {
+  const { organiser } = placeOf(municipality).adult
+  const studies = youth.life.studies.filter(
+    ({ knownOn, form, school }) =>
+      knownOn <= on && (form === 'GY' || form === 'GYAN') && school.organiser === organiser,
+  )
+  const stays = knownStays(youth, on)
+  if (studies.length === 0 || stays.length === 0) return NOTHING
+  const person = rowPerson(youth)
+  return {
+    population: populationRows(youth, stays, { person, on }),
+    enrolments: studies.map((study) => enrolmentRow(study, person, on)),
+    completions: [],
   }
 }
 
@@ -63,11 +81,15 @@ export function deliveriesOf(
 }
 
 /** The stays of a person that a municipality's population file holds: its own, and those before them. */
-function staysKnown({ stays }: Youth, municipality: string, on: PlainDate): Stay[] {
-  const known = stays
+function staysKnown(youth: Youth, municipality: string, on: PlainDate): Stay[] {
+  const known = knownStays(youth, on)
+  return known.slice(0, known.findLastIndex((stay) => stay.municipality === municipality) + 1)
+}
+
+function knownStays({ stays }: Youth, on: PlainDate): Stay[] {
+  return stays
     .filter((stay) => stay.knownOn <= on)
     .map((stay) => (stay.endKnownOn !== null && stay.endKnownOn <= on ? stay : { ...stay, until: null }))
-  return known.slice(0, known.findLastIndex((stay) => stay.municipality === municipality) + 1)
 }
 
 /** One with a samordningsnummer only is known where the school is. */
@@ -110,7 +132,7 @@ const NO_ADDRESS = { street: null, postalCode: null, postalTown: null }
 
 function addressOn({ identity, part }: Youth, stays: readonly Stay[]): Pick<PopulationRow, keyof typeof NO_ADDRESS> {
   const last = stays.at(-1)
-  if (last && last.until !== null) return NO_ADDRESS
+  if (last && (last.until !== null || !PLACES.some(({ code }) => code === last.municipality))) return NO_ADDRESS
   const place = last ? placeOf(last.municipality) : part.place
   const draw = drawFor(identity.number, place.code)
   const town = draw.favour(place.towns)

@@ -53,7 +53,8 @@ export function surroundingsOf(
   const known = { listed: firstListed(deliveryDays(today), since), today, phones: given.phones }
   const draw = drawFor(youth.identity.number, `surroundings ${municipality}`)
   const owner = ownerOf(youth, { municipality, listed: known.listed, today }, draw)
-  const by = owner?.signInName ?? staffOf(municipality).coordinator
+  // The owner from the day of becoming it; before that nobody else than the coordinator knows the person.
+  const by = (on: PlainDate) => (owner && owner.from <= on ? owner.signInName : staffOf(municipality).coordinator)
   return {
     contacts: contactsOf(youth, { ...known, by }, draw),
     guardians: guardiansOf(youth, { ...known, by }, draw),
@@ -90,14 +91,20 @@ type Given = {
   readonly listed: PlainDate
   readonly today: PlainDate
   readonly phones: () => string
-  readonly by: string
+  readonly by: (on: PlainDate) => string
 }
 
 function contactsOf({ identity }: Youth, { listed, today, phones, by }: Given, draw: Draw): DemoContact[] {
   const notedOn = officeDay(addDays(listed, Math.min(draw.between(0, 20), daysBetween(listed, today))), listed)
   const found: DemoContact[] = []
   if (draw.chance(0.78))
-    found.push({ kind: 'phone', value: phones(), source: draw.pick(['Skolan', 'Samtal']), notedOn, recordedBy: by })
+    found.push({
+      kind: 'phone',
+      value: phones(),
+      source: draw.pick(['Skolan', 'Samtal']),
+      notedOn,
+      recordedBy: by(notedOn),
+    })
   if (draw.chance(0.4)) {
     const name = [identity.givenName, identity.familyName].map((part) => latin(part)).join('.')
     found.push({
@@ -105,7 +112,7 @@ function contactsOf({ identity }: Youth, { listed, today, phones, by }: Given, d
       value: `${name}@example.org`,
       source: draw.pick(['Skolan', 'Samtal']),
       notedOn,
-      recordedBy: by,
+      recordedBy: by(notedOn),
     })
   }
   return found
@@ -116,7 +123,7 @@ function guardiansOf(youth: Youth, { listed, today, phones, by }: Given, draw: D
   if (addYears(youth.identity.latestBirthDate, 18) <= today || youth.protection) return []
   return Array.from({ length: draw.chance(0.6) ? 2 : 1 }, (_, index) => {
     const name = guardianName({ ...youth.identity, origin: youth.origin }, index === 0 ? 'female' : 'male', draw)
-    return { name, phone: draw.chance(0.85) ? phones() : null, email: null, notedOn: listed, recordedBy: by }
+    return { name, phone: draw.chance(0.85) ? phones() : null, email: null, notedOn: listed, recordedBy: by(listed) }
   })
 }
 
@@ -129,10 +136,13 @@ function occupationsOf(youth: Youth, { listed, today, by }: Given, draw: Draw): 
   const age = draw.chance(0.14) ? trusted + draw.between(3, 60) : draw.between(0, Math.floor(trusted * 0.75))
   const confirmedOn = officeDay(addDays(today, -Math.min(age, known)), listed)
   const from = addDays(confirmedOn, -draw.between(0, 60))
-  const now = { occupation, source: draw.pick(HEARD_FROM), from, confirmedOn, recordedBy: by }
+  const now = { occupation, source: draw.pick(HEARD_FROM), from, confirmedOn, recordedBy: by(confirmedOn) }
   const before = addDays(listed, 1)
   if (!draw.chance(0.35) || before >= from) return [now]
-  return [{ occupation: 'OKÄND', source: 'ingen kontakt ännu', from: before, confirmedOn: before, recordedBy: by }, now]
+  return [
+    { occupation: 'OKÄND', source: 'ingen kontakt ännu', from: before, confirmedOn: before, recordedBy: by(before) },
+    now,
+  ]
 }
 
 /** What the enrolments tell goes before chance. */
@@ -160,7 +170,7 @@ function occupationOf({ life }: Youth, today: PlainDate, draw: Draw): Occupation
 const SINCE_OFFICE_DAY = [3, 0, 1, 2, 0, 1, 2]
 
 /** The latest such day, but never before the person was known. */
-function officeDay(on: PlainDate, earliest: PlainDate): PlainDate {
+export function officeDay(on: PlainDate, earliest: PlainDate): PlainDate {
   const written = addDays(on, -(SINCE_OFFICE_DAY[weekday(on) - 1] ?? 0))
   return written < earliest ? earliest : written
 }

@@ -20,40 +20,32 @@ import { joinSql, prepared, raw, type Sql, sql } from './sql.ts'
 /** How to reach a database: what `pg` takes, with the user that the surface in question signs in as. */
 export type Connection = Pick<ClientConfig, 'host' | 'port' | 'database' | 'user' | 'password' | 'ssl'>
 
-/** The opaque token of the session on whose behalf a transaction runs. */
-export type Context = { readonly token: string }
+/** The opaque token of the session on whose behalf a transaction runs; `visit`: a share or an extract it reads through. */
+export type Context = { readonly token: string; readonly visit?: string }
 
 const ActorRow = z.object({
-  account_id: z.uuid(),
-  sign_in_name: z.string(),
-  display_name: z.string(),
+  accountId: z.uuid(),
+  signInName: z.string(),
+  displayName: z.string(),
   language: z.enum(['sv', 'en']),
   role: z.string(),
   title: z.string().nullable(),
-  domain_id: z.uuid(),
-  domain_code: z.string(),
-  domain_name: z.string(),
-  municipality_code: z.string().nullable(),
-  sees_protected: z.boolean(),
+  domainId: z.uuid(),
+  domainCode: z.string(),
+  domainName: z.string(),
+  municipality: z.string().nullable(),
+  seesProtected: z.boolean(),
   purpose: z.string(),
+  membershipId: z.uuid().nullable(),
+  /** Whom the walls let this actor see: everybody of the domain, those assigned, nobody, or the one of a visit. */
+  reach: z.enum(['domain', 'assigned', 'none', 'one']),
+  /** 1: signed in; 2: with two factors or an e-legitimation; 3: so within the last five minutes. */
+  assurance: z.literal([1, 2, 3]),
+  sessionId: z.uuid(),
 })
 
 /** Who acts, read afresh in every transaction so that a role taken away is gone at the next request. */
-export type Actor = {
-  readonly accountId: string
-  readonly signInName: string
-  readonly displayName: string
-  readonly language: 'sv' | 'en'
-  readonly role: string
-  readonly title: string | null
-  readonly domainId: string
-  readonly domainCode: string
-  readonly domainName: string
-  readonly municipality: string | null
-  readonly seesProtected: boolean
-  readonly purpose: string
-  readonly permissions: ReadonlySet<string>
-}
+export type Actor = Readonly<z.infer<typeof ActorRow>> & { readonly permissions: ReadonlySet<string> }
 
 /** What an event in the trail says beside who and when: ids and codes, never names or numbers. */
 export type EventDetail = {
@@ -64,6 +56,16 @@ export type EventDetail = {
 
 /** There is no such session, or its role was taken away: the person signs in again. */
 export class SessionEnded extends Error {}
+
+/** What was asked for takes a stronger, or a fresher, sign-in: the person shows again who they are and comes back. */
+export class StrongerSignInNeeded extends Error {
+  readonly assurance: 2 | 3
+
+  constructor(assurance: 2 | 3) {
+    super('a stronger sign-in is needed')
+    this.assurance = assurance
+  }
+}
 
 /** What is asked and the shape of a row of the answer. Every question's text is the program's own, the same each time. */
 export type Question<T extends z.ZodType = z.ZodType> = { readonly row: T; readonly query: Sql }
@@ -119,6 +121,11 @@ export class Read {
     if (!this.actor.permissions.has(permission)) throw new Refused('forbidden', permission)
   }
 
+  /** Asks for two factors (2), or for them within the last five minutes (3): break-glass, export, change of roles. */
+  requireAssurance(wanted: 2 | 3): void {
+    if (this.actor.assurance < wanted) throw new StrongerSignInNeeded(wanted)
+  }
+
   may(permission: string): boolean {
     return this.actor.permissions.has(permission)
   }
@@ -152,7 +159,7 @@ export class Write extends Read {
       event.personId ?? null,
       event.detail ? JSON.stringify(event.detail) : null,
     ]
-    await this.client.query({ text: 'select access.record($1, $2, $3, $4)', values })
+    await this.client.query({ text: 'select trail.record($1, $2, $3, $4)', values })
     this.recorded = true
   }
 
@@ -177,7 +184,11 @@ class Pools {
     const shared = { ...connection, types: overrides, idleTimeoutMillis: 30_000, application_name: 'sedd' }
     this.pipelined = new Pool({ ...shared, max: size, pipeline: true, onConnect: noteDirect } as ClientConfig)
     this.streaming = new Pool({ ...shared, max: 3 })
-    for (const pool of [this.pipelined, this.streaming]) pool.on('error', () => undefined)
+    // A server that dies is told by the query under way. Without a listener, a connection in use would take the program with it.
+    for (const pool of [this.pipelined, this.streaming]) {
+      pool.on('error', () => undefined)
+      pool.on('connect', (client) => client.on('error', () => undefined))
+    }
   }
 }
 
@@ -207,11 +218,12 @@ function inOneWrite<T>(client: PoolClient & { connection?: { stream?: Writable }
   }
 }
 
-const beginning = ({ token }: Context): Sql =>
+const beginning = ({ token, visit }: Context, now: Instant): Sql =>
   prepared(sql`
-  select account_id, sign_in_name, display_name, language, role, title, domain_id, domain_code, domain_name, municipality_code,
-         sees_protected, purpose
-    from access.begin(${token})`)
+  select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", language, role, title,
+         domain_id as "domainId", domain_code as "domainCode", domain_name as "domainName", municipality_code as municipality,
+         sees_protected as "seesProtected", purpose, membership_id as "membershipId", reach, assurance, session_id as "sessionId"
+    from access.begin(${token}, ${now}, ${visit ?? null})`)
 
 /** One surface's way into the database (web, jobs, import), signed in as that surface's own role. */
 export class Database {
@@ -234,8 +246,10 @@ export class Database {
     return this.#clock
   }
 
+  /** Of one moment; but on a visit each question is of its own, so that what has been taken back is gone at the next. */
   read<T>(context: Context, work: (tx: Read) => Promise<T>): Promise<T> {
-    const mode = { begin: 'begin isolation level repeatable read read only', pool: this.#pools.pipelined }
+    const level = context.visit === undefined ? 'repeatable read' : 'read committed'
+    const mode = { begin: `begin isolation level ${level} read only`, pool: this.#pools.pipelined }
     return this.#transaction(context, mode, (client, actor) => work(new Read(client, actor, this.#clock)))
   }
 
@@ -297,29 +311,14 @@ export class Database {
   async #begin(client: PoolClient, begin: string, context: Context): Promise<Actor> {
     try {
       const [, answer] = await inOneWrite(client, () =>
-        Promise.all([client.query(begin), client.query(asAsked(client, beginning(context)))]),
+        Promise.all([client.query(begin), client.query(asAsked(client, beginning(context, this.#clock.now())))]),
       )
-      return this.#actor(ActorRow.parse(answer.rows[0]))
+      const actor = ActorRow.parse(answer.rows[0])
+      return { ...actor, permissions: this.#permissions(actor.role) }
     } catch (error) {
-      throw error instanceof DatabaseError && error.code === '28000' ? new SessionEnded() : error
-    }
-  }
-
-  #actor(row: z.infer<typeof ActorRow>): Actor {
-    return {
-      accountId: row.account_id,
-      signInName: row.sign_in_name,
-      displayName: row.display_name,
-      language: row.language,
-      role: row.role,
-      title: row.title,
-      domainId: row.domain_id,
-      domainCode: row.domain_code,
-      domainName: row.domain_name,
-      municipality: row.municipality_code,
-      seesProtected: row.sees_protected,
-      purpose: row.purpose,
-      permissions: this.#permissions(row.role),
+      if (!(error instanceof DatabaseError) || error.code !== '28000') throw error
+      // A share that has ended, or was never this actor's, is as absent as anything else out of reach.
+      throw error.message === 'no visit' ? new Refused('not_found', 'visit') : new SessionEnded()
     }
   }
 }

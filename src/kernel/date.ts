@@ -84,10 +84,10 @@ export function endOf(on: PlainDate): Instant {
   return Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime(ZONE).toInstant().toString() as Instant
 }
 
-/** Noon in Sweden: an instant that certainly lies on the day. */
-export function middayOf(on: PlainDate): Instant {
+/** An instant by the clock on the wall in Sweden, `HH:MM`. An hour that is skipped in spring is the one after; of two in autumn it is the first. */
+export function instantOf(on: PlainDate, time: string): Instant {
   return Temporal.PlainDate.from(on)
-    .toZonedDateTime({ timeZone: ZONE, plainTime: '12:00' })
+    .toZonedDateTime({ timeZone: ZONE, plainTime: time })
     .toInstant()
     .toString() as Instant
 }

@@ -11,6 +11,8 @@ export type Env = {
     context: Context
     language: 'sv' | 'en'
     requestId: string
+    /** The site is reached over https: then every cookie is bound to it. */
+    secure: boolean
     /** Demonstration accounts exist: the frame says that every person is made up. */
     demo: boolean
   }
@@ -45,15 +47,28 @@ export function idOf(text: string | undefined): string {
   return text
 }
 
+/**
+ * Whether a link or a script of another site led here, as the browser says it: not one's own page, nor an address typed or kept.
+ * What does something although it is only asked for is not done then; the page where it is pressed for is shown.
+ */
+export function isLedFromElsewhere(c: Request): boolean {
+  const from = c.req.header('sec-fetch-site')
+  return from === 'cross-site' || from === 'same-site'
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Either what the work gave, or why it was refused: for a form that shows its errors where they belong. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refused: Refused }
 
 /** Runs a write for a form. What the person can mend comes back as a value; everything else goes on being thrown. */
-export async function attempt<T>(c: Request, work: (tx: Write) => Promise<T>): Promise<Outcome<T>> {
+export async function attempt<T>(
+  c: Request,
+  work: (tx: Write) => Promise<T>,
+  db: Database = c.var.db,
+): Promise<Outcome<T>> {
   try {
-    return { ok: true, value: await c.var.db.write(c.var.context, work) }
+    return { ok: true, value: await db.write(c.var.context, work) }
   } catch (error) {
     if (error instanceof Refused && (error.kind === 'invalid' || error.kind === 'conflict'))
       return { ok: false, refused: error }

@@ -7,10 +7,17 @@ import type { Connection } from './database.ts'
 const FOLDER = join(import.meta.dirname, '../../db/migrations')
 
 /** The surfaces that sign in: each has a role of its own, none owns anything, none can pass row security. */
-export const RUNTIME_ROLES = ['sedd_web', 'sedd_jobs', 'sedd_import', 'sedd_statistics', 'sedd_evaluation'] as const
+export const RUNTIME_ROLES = [
+  'sedd_web',
+  'sedd_sign_in',
+  'sedd_jobs',
+  'sedd_import',
+  'sedd_statistics',
+  'sedd_evaluation',
+] as const
 export type RuntimeRole = (typeof RUNTIME_ROLES)[number]
 
-const OWNERS = ['sedd_owner', 'sedd_access'] as const
+const OWNERS = ['sedd_owner', 'sedd_access', 'sedd_reach', 'sedd_trail'] as const
 const PLAIN = 'nosuperuser nobypassrls nocreaterole nocreatedb noreplication noinherit'
 
 /**
@@ -84,9 +91,12 @@ async function prepare(client: Client): Promise<void> {
   await client.query(ALONE)
   await client.query('create extension if not exists btree_gist')
   await client.query('create schema if not exists access authorization sedd_access')
+  await client.query('create schema if not exists trail authorization sedd_trail')
   await client.query('revoke all on schema public from public')
   await client.query('grant usage, create on schema public to sedd_owner')
-  await client.query(`grant usage on schema public to ${RUNTIME_ROLES.join(', ')}, sedd_access, sedd_backup`)
+  await client.query(
+    `grant usage on schema public to ${RUNTIME_ROLES.join(', ')}, sedd_access, sedd_reach, sedd_backup`,
+  )
   await client.query(`create table if not exists sedd_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
   await client.query('alter table sedd_migration enable row level security')

@@ -1,14 +1,17 @@
 import { log } from '../kernel/log.ts'
 import { EmbeddedUnavailable } from '../postgres/binaries.ts'
 import { CommandError, printData, tell, UsageError } from './commands/command.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { configWords } from './config-words.ts'
 import { openSedd, type Sedd } from './open.ts'
+import { requireSound } from './soundness.ts'
 
 const HELP = `sedd start                    kör webbplatsen / serve (npm start)
 sedd migrate                  lyft databasen till den här versionen / bring the database up to this version
 sedd demo                     läs in en påhittad region i en tom databas / load a made-up region into an empty database
 sedd domain add CODE --municipality 0484 --name NAME
+sedd invite USER --domain CODE [--name NAME --role ROLE] [--hours 72]
 sedd import befolkning|inskrivningar|utfall FILE --domain CODE [--dry-run] [--json] [--strict]
             [--mapping NAME] [--complete FROM..UNTIL [--organiser NAME] [--unit CODE|NAME]]
 sedd import ss12000 URL|FILE --domain CODE [--token-file F] [--dry-run] [--json] [--strict]
@@ -16,9 +19,11 @@ sedd import reverse DELIVERY --domain CODE [--json]
 sedd register list --municipality 0484 [--as-of DAY] [--known-at DAY] [--format csv|json] [--with-protected]
 sedd register explain PERSONNUMMER|- --municipality 0484 [--as-of DAY] [--known-at DAY] [--json]
 sedd register recompute [--municipality 0484]
+sedd audit head               skriv ut loggens huvud / print the head of the trail
+sedd audit verify [--witness FILE] [--head NUMBER:HEAD]
 sedd backup FILE
 sedd restore FILE
-sedd check                    kontrollera allt, slutkod 1 vid fel / integrity checks, exit 1 on any
+sedd check [--json]           kontrollera allt, slutkod 1 vid fel / integrity checks, exit 1 on any fault
 `
 
 type Command = (sedd: Sedd, args: readonly string[], config: Config) => Promise<number>
@@ -32,12 +37,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => async () => 0,
   demo: async () => (await import('./commands/demo.ts')).demoCommand,
   domain: async () => (await import('./commands/domain.ts')).domainCommand,
+  invite: async () => (await import('./commands/invite.ts')).inviteCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   register: async () => (await import('./commands/register.ts')).registerCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/backup.ts')).restoreCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
 }
+
+/** For finding out what is wrong, and for saving what there is: these serve nobody. */
+const LOOKING: readonly string[] = ['migrate', 'backup', 'restore', 'check', 'audit']
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
   const load = COMMANDS[name]
@@ -52,6 +62,7 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
     name === 'start' ? openSedd(config, 'supervisor', tell) : openSedd(config, 'client'),
   ])
   try {
+    if (!LOOKING.includes(name)) await requireSound(sedd.owner)
     return await command(sedd, args, config)
   } finally {
     await sedd.close()

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../ui/language.ts'
-import type { ConfigError } from './config.ts'
+import type { ConfigError } from './config-error.ts'
 import { TEXT } from './config-text.ts'
 
 const SAID: Partial<Catalogue> = TEXT

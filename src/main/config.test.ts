@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { ConfigError, readConfig, VARIABLES } from './config.ts'
+import { readConfig, VARIABLES } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { TEXT } from './config-text.ts'
 import { configWords } from './config-words.ts'
+import { transportTo } from './mail.ts'
 import { ownServer, refusalOf, roleSecrets } from './own-server.ts'
 
 /** What the one who starts Sedd is told; null when the environment can be used. */
@@ -31,6 +33,19 @@ test('a setting that cannot be used is named in Swedish and English, with what t
     SEDD_NOW: ['i dag', '2026-13-45', '2026-02-30', '2026-11-22T25:00:00Z', '2026-11-22 10:00'],
     SEDD_PUBLIC_URL: ['sedd.example.se', 'ftp://sedd.example.se', 'https://example.se/sedd', 'https://example.se/?a'],
     SEDD_PULL_HOSTS: ['https://skola.example.se', 'skola.example.se:443', 'a b', 'skola.example.se,,'],
+    SEDD_WITNESS_URL: [
+      'http://vittne.example.se/sedd',
+      'vittne',
+      'ftp://vittne.example.se',
+      'https://a:hemligt@vittne.example.se',
+    ],
+    SEDD_WITNESS_MAIL: ['dataskydd', 'a@b', 'hemligt'],
+    SEDD_SMTP_URL: ['mail.example.se', 'https://mail.example.se', 'smtp://'],
+    SEDD_MAIL_FROM: ['sedd'],
+    SEDD_OIDC_ISSUER: ['login.example.se', 'http://login.example.se', 'https://a:hemligt@login.example.se'],
+    SEDD_TRUST_PROXY: ['proxy', '10.1.2.3,', '10.1.2.0/24'],
+    SEDD_OIDC_NAME: ['x'.repeat(61)],
+    SEDD_OIDC_REQUIRE_STRONG: ['ja', 'true'],
     PORT: ['many', '-1', '65536', '3000.5'],
   })) {
     for (const value of values) {
@@ -58,6 +73,25 @@ test('a clock that stands still is refused on a database server of one’s own',
   )
 })
 
+test('a database, or a server for mail, on another machine is spoken to encrypted or not at all', () => {
+  const database = (rest: string) => told({ DATABASE_URL: `postgres://sedd:hemligt@${rest}` })
+  for (const open of ['db.example.se/sedd', 'db.example.se/sedd?sslmode=disable', 'localhost/sedd?host=db.example.se'])
+    assert.match(database(open) ?? '', /^DATABASE_URL: databasen ligger på en annan dator.*sslmode=verify-full/, open)
+  assert.doesNotMatch(database('db.example.se/sedd') ?? '', /hemligt/)
+  for (const fine of [
+    'localhost/sedd',
+    '127.0.0.1:5433/sedd',
+    '[::1]/sedd',
+    'db.example.se/sedd?host=/var/run/postgresql',
+    'db.example.se/sedd?sslmode=require',
+    'db.example.se/sedd?sslmode=verify-full',
+  ])
+    assert.equal(database(fine), null, fine)
+  assert.equal(told({ SEDD_WITNESS_URL: 'http://127.0.0.1:8080/heads' }), null)
+  assert.equal(transportTo('smtp://mail.example.se').requireTLS, true)
+  assert.equal(transportTo('smtp://localhost:25').requireTLS, false)
+})
+
 test('what is empty is as if it were not there', () => {
   assert.equal(told({ PORT: '', SEDD_NOW: ' ', DATABASE_URL: '' }), null)
   const { port, host, now, databaseUrl, publicUrl } = readConfig({ PORT: '', HOST: '' })
@@ -73,6 +107,12 @@ test('every variable does what the table says of it', () => {
     SEDD_DATA: '/var/lib/sedd',
     SEDD_PUBLIC_URL: 'https://sedd.example.se/',
     SEDD_PULL_HOSTS: 'Skola.intern.example.se, 10.1.2.3',
+    SEDD_WITNESS_FILE: '/mnt/witness/sedd.jsonl',
+    SEDD_WITNESS_MAIL: 'dataskydd@example.se',
+    SEDD_SMTP_URL: 'smtps://mail.example.se',
+    SEDD_SMS_GATEWAY: '46elks',
+    SEDD_SMS_USER: 'u123',
+    SEDD_SMS_SECRET: 'a secret of the gateway',
     HOST: '0.0.0.0',
     PORT: '8080',
   })
@@ -83,6 +123,17 @@ test('every variable does what the table says of it', () => {
     now: null,
     publicUrl: 'https://sedd.example.se',
     pullHosts: ['skola.intern.example.se', '10.1.2.3'],
+    providers: [],
+    proxies: [],
+    trail: {
+      key: '/var/lib/sedd/trail-key.pem',
+      witnessFile: '/mnt/witness/sedd.jsonl',
+      witnessUrl: null,
+      witnessMail: 'dataskydd@example.se',
+    },
+    smtpUrl: 'smtps://mail.example.se',
+    sms: { kind: '46elks', user: 'u123', secret: 'a secret of the gateway' },
+    mailFrom: 'dataskydd@example.se',
     host: '0.0.0.0',
     port: 8080,
   })
@@ -96,6 +147,81 @@ test('every variable does what the table says of it', () => {
   })
   assert.equal(readConfig({ SEDD_ROLE_SECRETS: '/etc/sedd/roles.json' }).roleSecrets, '/etc/sedd/roles.json')
   assert.equal(readConfig({ SEDD_NOW: '2026-11-22T10:00:00+01:00' }).now, '2026-11-22T10:00:00+01:00')
+})
+
+const PUBLIC = { SEDD_PUBLIC_URL: 'https://sedd.example.se' }
+
+test('an identity provider is read from the environment, and several from a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sedd-oidc-'))
+  try {
+    const [secret, file] = [join(folder, 'secret'), join(folder, 'providers.json')]
+    writeFileSync(secret, 'kommunens hemlighet\n', { mode: 0o640 })
+    const issuer = 'https://login.eskilstuna.example.se'
+    const one = {
+      ...PUBLIC,
+      SEDD_OIDC_ISSUER: issuer,
+      SEDD_OIDC_CLIENT_ID: 'sedd',
+      SEDD_OIDC_CLIENT_SECRET_FILE: secret,
+    }
+    const strong = { SEDD_OIDC_STRONG_ACR: 'http://id.elegnamnden.se/loa/1.0/loa3, mfa', SEDD_OIDC_LINK_CLAIM: 'upn' }
+    const main = {
+      code: 'main',
+      name: 'login.eskilstuna.example.se',
+      issuer,
+      clientId: 'sedd',
+      clientSecret: 'kommunens hemlighet',
+      scope: 'openid profile',
+      strongAcr: ['http://id.elegnamnden.se/loa/1.0/loa3', 'mfa'],
+      strongAmr: [],
+      requireStrong: false,
+      linkClaim: 'upn',
+      linkDomains: null,
+    }
+    assert.deepEqual(readConfig({ ...one, ...strong }).providers, [main])
+    const [strict] = readConfig({ ...one, ...strong, SEDD_OIDC_REQUIRE_STRONG: '1' }).providers
+    assert.equal(strict?.requireStrong, true)
+    assert.match(
+      told({ ...one, SEDD_OIDC_REQUIRE_STRONG: '1' }) ?? '',
+      /^SEDD_OIDC_REQUIRE_STRONG: säg också vad som är en stark/,
+    )
+    const broker = { code: 'bankid', name: 'BankID', issuer: 'https://broker.example.se', clientId: 'sedd' }
+    writeFileSync(file, JSON.stringify([{ ...broker, linkDomains: ['SKOLA'] }]))
+    const both = readConfig({ ...one, SEDD_OIDC_FILE: file }).providers
+    assert.deepEqual(
+      both.map(({ code, clientSecret, linkDomains }) => [code, clientSecret, linkDomains]),
+      [
+        ['main', 'kommunens hemlighet', null],
+        ['bankid', null, ['SKOLA']],
+      ],
+    )
+    for (const [content, fault] of [
+      ['[{"code":"bankid"}]', 'SEDD_OIDC_FILE: filen ska vara JSON'],
+      [JSON.stringify([broker, broker]), 'SEDD_OIDC_FILE: filen ska vara JSON'],
+      [JSON.stringify([{ ...broker, issuer: 'http://broker.example.se' }]), 'SEDD_OIDC_FILE: filen ska vara JSON'],
+      [
+        JSON.stringify([{ ...broker, issuer: `${broker.issuer}/.well-known/openid-configuration` }]),
+        'SEDD_OIDC_FILE: filen ska vara JSON',
+      ],
+      [
+        JSON.stringify([{ ...broker, clientSecretFile: join(folder, 'none') }]),
+        'SEDD_OIDC_CLIENT_SECRET_FILE: filen går',
+      ],
+    ] as const) {
+      writeFileSync(file, content)
+      assert.match(told({ ...PUBLIC, SEDD_OIDC_FILE: file }) ?? '', new RegExp(`^${fault}`))
+    }
+    assert.match(
+      told({ ...PUBLIC, SEDD_OIDC_FILE: join(folder, 'none') }) ?? '',
+      /^SEDD_OIDC_FILE: filen går inte att läsa/,
+    )
+    assert.match(told({ ...PUBLIC, SEDD_OIDC_ISSUER: issuer }) ?? '', /^SEDD_OIDC_CLIENT_ID saknas/)
+    const { SEDD_PUBLIC_URL: _public, ...homeless } = one
+    assert.match(told(homeless) ?? '', /^SEDD_PUBLIC_URL behövs/)
+    chmodSync(secret, 0o644)
+    assert.match(told(one) ?? '', /^SEDD_OIDC_CLIENT_SECRET_FILE: filen får läsas av alla/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a server that cannot be used is told by its own code', () => {
@@ -115,7 +241,15 @@ test('the file of the roles’ passwords is made once, and one that cannot be us
   try {
     const file = join(folder, 'new', 'roles.json')
     assert.deepEqual(roleSecrets(file), roleSecrets(file))
-    writeFileSync(file, '{"sedd_web":"x"}')
+    writeFileSync(file, '{"sedd_web":"kept"}')
+    const mended = roleSecrets(file)
+    assert.equal(mended['sedd_web'], 'kept', 'a role that came later gets its own')
+    assert.equal(mended['sedd_sign_in']?.length, 32)
+    assert.deepEqual(roleSecrets(file), mended)
+    chmodSync(file, 0o640)
+    assert.throws(() => roleSecrets(file), { message: 'SEDD_ROLE_SECRETS.open' })
+    chmodSync(file, 0o600)
+    writeFileSync(file, '{"another":"x"}')
     assert.throws(() => roleSecrets(file), { message: 'SEDD_ROLE_SECRETS.content' })
     assert.throws(() => roleSecrets(join(file, 'below')), { message: 'SEDD_ROLE_SECRETS.file' })
   } finally {
@@ -129,4 +263,29 @@ test('the words are of variables that there are, and each begins with its name i
     assert.ok(variable in VARIABLES, key)
     assert.ok(sv.startsWith(variable) && en.startsWith(variable), key)
   }
+})
+
+test('a gateway for texts is told what it lacks', () => {
+  const secret = 'a secret of the gateway'
+  const problemsOf = (environment: Record<string, string>) => {
+    try {
+      readConfig(environment)
+      return []
+    } catch (error) {
+      return error instanceof ConfigError
+        ? error.problems.map(({ variable, fault }) => `${variable} ${fault}`)
+        : [String(error)]
+    }
+  }
+  assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: 'other' }), ['SEDD_SMS_GATEWAY form'])
+  assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: '46elks' }), ['SEDD_SMS_SECRET missing'])
+  assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: '46elks', SEDD_SMS_SECRET: 'short' }), ['SEDD_SMS_SECRET form'])
+  assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: '46elks', SEDD_SMS_SECRET: secret }), ['SEDD_SMS_USER missing'])
+  assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: 'generic', SEDD_SMS_SECRET: secret }), ['SEDD_SMS_URL missing'])
+  const open = { SEDD_SMS_GATEWAY: 'generic', SEDD_SMS_SECRET: secret, SEDD_SMS_URL: 'http://sms.example.se' }
+  assert.deepEqual(problemsOf(open), ['SEDD_SMS_URL form'])
+  const missing = { SEDD_SMS_GATEWAY: '46elks', SEDD_SMS_USER: 'u', SEDD_SMS_SECRET_FILE: '/nowhere/at/all' }
+  assert.deepEqual(problemsOf(missing), ['SEDD_SMS_SECRET_FILE file'])
+  const sms = readConfig({ ...open, SEDD_SMS_URL: 'https://sms.example.se/m/' }).sms
+  assert.deepEqual(sms, { kind: 'generic', url: 'https://sms.example.se/m', secret })
 })

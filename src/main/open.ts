@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { permissionsOf } from '../access/roles.ts'
 import { type Clock, clockAt, systemClock } from '../kernel/clock.ts'
 import { type Connection, Database } from '../kernel/database.ts'
-import { type Instant, isDay, middayOf } from '../kernel/date.ts'
+import { type Instant, instantOf, isDay } from '../kernel/date.ts'
 import { ensureRoles, migrate, type RuntimeRole } from '../kernel/migrate.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
 import { isCode } from '../postgres/binaries.ts'
 import { type Embedded, startEmbedded } from '../postgres/embedded.ts'
-import { type Config, ConfigError } from './config.ts'
+import { permissionsOf } from '../web/permissions.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { dropHalfDemo, isHalfDemo } from './demo-mark.ts'
 import { ownServer, refusalOf, requireVersion, roleSecrets } from './own-server.ts'
 
@@ -79,5 +80,5 @@ async function embedded({ dataDir }: Config, role: 'supervisor' | 'client'): Pro
 
 function clockOf(config: Config): Clock {
   if (config.now === null) return systemClock
-  return clockAt(isDay(config.now) ? middayOf(config.now) : (new Date(config.now).toISOString() as Instant))
+  return clockAt(isDay(config.now) ? instantOf(config.now, '12:00') : (new Date(config.now).toISOString() as Instant))
 }

@@ -6,7 +6,8 @@ import type { Connection } from '../kernel/database.ts'
 import { RUNTIME_ROLES } from '../kernel/migrate.ts'
 import { isCode } from '../postgres/binaries.ts'
 import { serverVersion } from '../postgres/version.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { isOpenToOthers } from './secret-file.ts'
 
 const OLDEST = 150_000
 
@@ -50,24 +51,35 @@ export function refusalOf(error: unknown): ConfigError | null {
   return plain ? new ConfigError({ variable: 'DATABASE_URL', fault: 'certificate' }) : null
 }
 
-const Secrets = z.object(Object.fromEntries(RUNTIME_ROLES.map((role) => [role, z.string().min(1)])))
+const Secrets = z.record(z.string(), z.string().min(1))
 
-/** The runtime roles' passwords: made once, kept in a file only its owner can read. */
+/** The runtime roles' passwords: made once, kept in a file only its owner can read. A role that came later gets its own. */
 export function roleSecrets(file: string): Readonly<Record<string, string>> {
-  try {
-    return Secrets.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    if (!isCode(error, 'ENOENT')) {
-      const fault = isCode(error, 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM') ? 'file' : 'content'
-      throw new ConfigError({ variable: 'SEDD_ROLE_SECRETS', fault })
-    }
-  }
-  const made = Object.fromEntries(RUNTIME_ROLES.map((role) => [role, randomBytes(24).toString('base64url')]))
+  const known = knownSecrets(file)
+  const all = Object.fromEntries(
+    RUNTIME_ROLES.map((role) => [role, known?.[role] ?? randomBytes(24).toString('base64url')]),
+  )
+  if (known !== null && RUNTIME_ROLES.every((role) => role in known)) return all
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600, flag: known === null ? 'wx' : 'w' })
   } catch {
     throw new ConfigError({ variable: 'SEDD_ROLE_SECRETS', fault: 'file' })
   }
-  return made
+  return all
+}
+
+/** Null when there is no such file yet. */
+function knownSecrets(file: string): Readonly<Record<string, string>> | null {
+  try {
+    const known = Secrets.parse(JSON.parse(readFileSync(file, 'utf8')))
+    if (isOpenToOthers(file)) throw new ConfigError({ variable: 'SEDD_ROLE_SECRETS', fault: 'open' })
+    if (!RUNTIME_ROLES.some((role) => known[role] !== undefined)) throw new RangeError('no role of ours')
+    return known
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    if (isCode(error, 'ENOENT')) return null
+    const fault = isCode(error, 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM') ? 'file' : 'content'
+    throw new ConfigError({ variable: 'SEDD_ROLE_SECRETS', fault })
+  }
 }

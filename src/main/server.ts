@@ -1,13 +1,19 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { log } from '../kernel/log.ts'
+import type { Gateways } from '../outreach/messages/gateway.ts'
 import { webApp } from '../web/app.ts'
 import { type Waited, waitingApp } from '../web/waiting.ts'
 import { CommandError } from './commands/command.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { messagingOf } from './gateways.ts'
+import { mailerOf } from './mail.ts'
 import type { Sedd } from './open.ts'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
+
+type Serving = { readonly waited?: () => Waited | null; readonly gateways?: () => Gateways }
 
 /**
  * Serves the web surface, and a page that asks for patience for as long as `waited` tells of something to wait for.
@@ -16,10 +22,18 @@ export type Running = { readonly url: string; stop(): Promise<void> }
 export async function startServer(
   sedd: Sedd,
   config: Config,
-  waited: () => Waited | null = () => null,
+  { waited = () => null, gateways = () => ({}) }: Serving = {},
 ): Promise<Running> {
-  const surfaces = { web: sedd.database('sedd_web'), imports: sedd.database('sedd_import') }
-  const app = webApp({ surfaces, publicUrl: config.publicUrl, pullHosts: config.pullHosts })
+  const surfaces = {
+    web: sedd.database('sedd_web'),
+    imports: sedd.database('sedd_import'),
+    signIn: sedd.database('sedd_sign_in'),
+  }
+  const { publicUrl, pullHosts, providers, proxies } = config
+  const messaging = messagingOf(sedd, config, gateways)
+  const send = mailerOf(config)
+  const mails = send === null ? {} : { send }
+  const app = webApp({ surfaces, publicUrl, pullHosts, providers, proxies, messaging, ...mails })
   const waiting = waitingApp(() => waited() ?? { done: 0, total: 1 })
   const fetch: typeof app.fetch = (request, env) => (waited() ? waiting : app).fetch(request, env)
   const server = await listening(() => serve({ fetch, port: config.port, hostname: config.host }), config)

@@ -1,26 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { tidySignIn } from '../access/sign-in/store.ts'
 import { domainsOf, machineContext } from '../access/store.ts'
 import { takeAwayLeftovers } from '../integrations/deliveries/leftovers.ts'
 import { tidyDeadWork } from '../integrations/deliveries/tidying.ts'
-import { type Context, type Database, SessionEnded } from '../kernel/database.ts'
-import { type Handlers, runDueJob } from '../kernel/jobs.ts'
+import { type Context, type Database, SessionEnded, type Write } from '../kernel/database.ts'
+import { enqueue, type Handlers, runDueJob } from '../kernel/jobs.ts'
 import { log } from '../kernel/log.ts'
+import { collectPost, DERIVE_NOTICES } from '../notices/jobs.ts'
+import { PLAN_LADDER } from '../outreach/ladder/planning.ts'
+import { BUILD_REVIEWS } from '../privacy/job-names.ts'
+import { FORGET_UNTIED } from '../referrals/job-names.ts'
+import { takeInReferrals } from '../referrals/jobs.ts'
+import { tidyReferrals } from '../referrals/outside-store.ts'
 import { turnDay } from '../register/actions.ts'
+import { PLAN_DIGESTS } from '../tasks/job-names.ts'
 
 export type Worker = { stop(): Promise<void> }
 
 const PAUSE_MS = 5_000
 /** How long a domain rests after a failure. */
 const REST_MS = 60_000
-/** How often each domain is looked over for imports that died with their process. */
+/** How often each domain is looked over for imports that died with their process, and for notices that have come. */
 const TIDY_MS = 15_000
+/** How often what is over of signing in is taken away: attempts, counters, forms, sessions. */
+const SWEEP_MS = 10 * 60_000
 /** A machine session is made anew well before it runs out. */
 const RENEW_MS = 20 * 60_000
+/** Jobs of every new day, in every domain. */
+const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS]
+/** Those of every new day where a register is kept. */
+const DAILY_OF_REGISTER = [PLAN_LADDER]
 
-/** Works domain by domain: due jobs, and the night's work once a day. `stop` lets what has begun finish. */
-export function startWorker(db: Database, handlers: Handlers): Worker {
+/** What is done in every domain each time its turn comes, in transactions of its own. True when there was anything. */
+export type Round = (db: Database, context: Context) => Promise<boolean>
+
+/** Works domain by domain: due jobs, rounds, and the night's work once a day. `stop` lets what has begun finish. */
+export function startWorker(db: Database, handlers: Handlers, rounds: readonly Round[] = []): Worker {
   const stopping = new AbortController()
-  const done = loop(db, handlers, stopping.signal)
+  const done = loop(db, { handlers, rounds }, stopping.signal)
   return {
     async stop() {
       stopping.abort()
@@ -37,42 +54,62 @@ type Domain = {
   tidiedAt: number
 }
 
-async function loop(db: Database, handlers: Handlers, signal: AbortSignal): Promise<void> {
+type Work = { readonly handlers: Handlers; readonly rounds: readonly Round[] }
+
+async function loop(db: Database, work: Work, signal: AbortSignal): Promise<void> {
   await takeAwayLeftovers()
   const domains = new Map<string, Domain>()
+  let tidiedAt = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     let worked = false
+    if (performance.now() - tidiedAt > SWEEP_MS) {
+      tidiedAt = performance.now()
+      await sweep(db)
+    }
     for (const { id, code, keeps_register: keeps } of await known(db)) {
       if (signal.aborted) return
-      worked = (await workIn(db, { domains, id, code, keeps, handlers })) || worked
+      worked = (await workIn(db, { domains, id, code, keeps, ...work })) || worked
     }
     if (!worked) await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined)
   }
 }
 
-type Turn = {
+async function sweep(db: Database): Promise<void> {
+  try {
+    await tidySignIn(db)
+    await tidyReferrals(db)
+  } catch (error) {
+    log('warn', 'worker.failed', { domain: null, reason: reasonOf(error) })
+  }
+}
+
+type Turn = Work & {
   readonly domains: Map<string, Domain>
   readonly id: string
   readonly code: string
   readonly keeps: boolean
-  readonly handlers: Handlers
 }
 
 /** One domain's trouble is its own: it is told, tried again after a while, and the others get their turn. */
-async function workIn(db: Database, { domains, id, code, keeps, handlers }: Turn): Promise<boolean> {
+async function workIn(db: Database, { domains, id, code, keeps, handlers, rounds }: Turn): Promise<boolean> {
   const today = db.clock.today()
   try {
     const domain = await opened(db, domains, id)
     if (domain.restsUntil > performance.now()) return false
-    if (keeps && domain.turned !== today) {
-      await db.write(domain.context, turnDay)
+    if (domain.turned !== today) {
+      if (keeps) await db.write(domain.context, turnDay)
+      await db.technical(domain.context, (tx) => enqueueDaily(tx, keeps ? [...DAILY, ...DAILY_OF_REGISTER] : DAILY))
       domain.turned = today
     }
     if (performance.now() - domain.tidiedAt > TIDY_MS) {
       await tidyDeadWork(db, domain.context)
+      await takeInReferrals(db, domain.context)
+      if (keeps) await collectPost(db, domain.context)
       domain.tidiedAt = performance.now()
     }
-    return await runDueJob(db, domain.context, handlers)
+    let worked = false
+    for (const round of rounds) worked = (await round(db, domain.context)) || worked
+    return (await runDueJob(db, domain.context, handlers)) || worked
   } catch (error) {
     log('warn', 'worker.failed', { domain: code, reason: reasonOf(error) })
     const domain = domains.get(id)
@@ -80,6 +117,11 @@ async function workIn(db: Database, { domains, id, code, keeps, handlers }: Turn
     else domain.restsUntil = performance.now() + REST_MS
     return false
   }
+}
+
+/** Work that a new day brings and that need not be waited for: as jobs, so that a failure of one is tried again by itself. */
+async function enqueueDaily(tx: Write, names: readonly string[]): Promise<void> {
+  for (const name of names) await enqueue(tx, { name, payload: {} }, { once: name })
 }
 
 async function known(db: Database): Promise<Awaited<ReturnType<typeof domainsOf>>> {

@@ -1,8 +1,18 @@
 import type { Write } from '../kernel/database.ts'
-import { Refused } from '../kernel/errors.ts'
+import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import { DEFAULT_CODES } from './default-codes.ts'
 import type { OrganisationKind } from './model.ts'
 import * as store from './store.ts'
+
+/** As long as the forms let one write. */
+const LONGEST_NAME = 120
+const LONGEST_LABEL = 80
+
+/** What is wrong with a name; none when it will do. */
+function nameProblems(field: string, name: string, most = LONGEST_NAME): FieldProblem[] {
+  if (name.trim() === '') return [{ field, code: 'name_missing' }]
+  return name.trim().length > most ? [{ field, code: 'name_long' }] : []
+}
 
 /** Gives a new domain its code lists, every code unverified. Again changes nothing. */
 export async function seedCodes(tx: Write): Promise<void> {
@@ -19,7 +29,8 @@ export async function addOrganisation(
   if (made.number !== null && !/^\d{10}$/.test(made.number)) {
     throw new Refused('invalid', 'organisation', [{ field: 'number', code: 'organisation_number' }])
   }
-  if (made.name.trim() === '') throw new Refused('invalid', 'organisation', [{ field: 'name', code: 'name_missing' }])
+  const problems = nameProblems('name', made.name)
+  if (problems.length > 0) throw new Refused('invalid', 'organisation', problems)
   const id = await store.insertOrganisation(tx, { ...made, name: made.name.trim() })
   await tx.record('organisations.added', { object: id })
   return id
@@ -33,7 +44,8 @@ export async function addUnit(
   if (made.schoolUnitCode !== null && !/^\d{8}$/.test(made.schoolUnitCode)) {
     throw new Refused('invalid', 'unit', [{ field: 'schoolUnitCode', code: 'school_unit_code' }])
   }
-  if (made.name.trim() === '') throw new Refused('invalid', 'unit', [{ field: 'name', code: 'name_missing' }])
+  const problems = nameProblems('name', made.name)
+  if (problems.length > 0) throw new Refused('invalid', 'unit', problems)
   const id = await store.insertUnit(tx, { ...made, name: made.name.trim() })
   await tx.record('organisations.unit_added', { object: id })
   return id
@@ -60,9 +72,12 @@ export async function changeCode(
   if (days !== null && (!Number.isInteger(days) || days < 1 || days > 3650)) {
     throw new Refused('invalid', 'code', [{ field: 'bestBeforeDays', code: 'best_before_days' }])
   }
-  if (change.labelSv.trim() === '' || change.labelEn.trim() === '') {
-    throw new Refused('invalid', 'code', [{ field: 'labelSv', code: 'name_missing' }])
-  }
+  const { labelSv, labelEn } = change
+  const problems = [
+    ...nameProblems('labelSv', labelSv, LONGEST_LABEL),
+    ...nameProblems('labelEn', labelEn, LONGEST_LABEL),
+  ]
+  if (problems.length > 0) throw new Refused('invalid', 'code', problems)
   await store.updateCode(tx, change)
   await tx.record('organisations.code_changed', { object: change.id })
 }

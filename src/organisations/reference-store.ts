@@ -20,7 +20,7 @@ const Programmes = z.object({
 type Programme = readonly [code: string, name: string, kind: string]
 
 /**
- * Loads what the country has in common (municipalities, school units, programme codes) from `data/`. As owner, at migration;
+ * Loads what the country has in common (municipalities, school units, programme codes, holidays) from `data/`. As owner, at migration;
  * the same data again changes nothing.
  */
 export async function loadReferenceData(owner: Connection): Promise<void> {
@@ -32,6 +32,7 @@ export async function loadReferenceData(owner: Connection): Promise<void> {
     await upsert(client, 'municipality (code, name, county_code, region)', await municipalities())
     await upsert(client, 'school_unit (code, name)', await schoolUnits())
     await upsert(client, 'programme (code, name, kind)', await programmes())
+    await replaceHolidays(client)
     await client.query('commit')
   } finally {
     await client.end()
@@ -48,6 +49,16 @@ async function upsert(client: Client, into: string, rows: readonly (readonly str
      where (${into.split(' ')[0]}.*) is distinct from (excluded.*)`,
     arrays,
   )
+}
+
+/** A holiday that is no longer in the file is none: law has taken one away before. */
+async function replaceHolidays(client: Client): Promise<void> {
+  const rows = csvRows(await readFile(join(DATA, 'calendar/holidays.csv'), 'utf8'))
+  const kept = rows.filter(([, , kind]) => kind !== 'observance')
+  await client.query('delete from holiday')
+  await client.query('insert into holiday (day, name, kind) select * from unnest($1::date[], $2::text[], $3::text[])', [
+    ...[0, 1, 2].map((column) => kept.map((row) => row[column] ?? '')),
+  ])
 }
 
 async function municipalities(): Promise<string[][]> {

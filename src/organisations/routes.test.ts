@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { assertHides, assertShows, siteOf, type Tab, tokenOf } from '../../test/build/site.ts'
-import { recentEvents } from '../access/store.ts'
+import { events as eventsOf } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
 import { seedCodes } from './actions.ts'
 
@@ -31,6 +31,7 @@ test('an organisation is added once, with its number read as people write it, an
   const empty = await administrator.get(path)
   assertShows(empty, /Inga organisationer än/)
   const fields = { token: tokenOf(empty, 'organisation'), name: 'Eskilstuna kommun', kind: 'municipality' }
+  assertShows(await administrator.post(path, { ...fields, name: 'E'.repeat(121), number: '' }), /Namnet är för långt/)
   const wrong = await administrator.post(path, { ...fields, number: '12' })
   assert.equal(wrong.status, 422)
   assertShows(
@@ -75,7 +76,7 @@ test('a code is unverified until the administrator confirms it, and the trail sa
     /Koden är bekräftad/,
     /Bekräftad 15 oktober 2026/,
   )
-  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, null, 20))
+  const events = await bed.jobs.read(domain.machine, (tx) => eventsOf(tx, { most: 20 }))
   const [event] = events.filter(({ action }) => action === 'organisations.code_confirmed')
   assert.deepEqual([event?.actorName, event?.object], ['Mikael Strand', id])
 })

@@ -28,9 +28,17 @@ const TABS = {
   organisations: paths.adminOrganisations,
   units: paths.adminUnits,
   codes: paths.adminCodes,
+  secrecy: paths.adminSecrecy,
+  notes: paths.adminNotes,
+  messages: paths.messageTemplates,
 } as const
 
-function adminPage(view: AdminView, current: keyof typeof TABS, content: Content): Html {
+/** A page of settings among the others; modules above put theirs here. */
+export function adminPage(
+  view: Pick<AdminView, 'language' | 'domainName'>,
+  current: keyof typeof TABS,
+  content: Content,
+): Html {
   const say = words(TEXT, view.language)
   const list = Object.entries(TABS).map(([key, href]) => ({
     label: say(`tab.${key as keyof typeof TABS}`),

@@ -19,11 +19,12 @@ export type Returned = {
   readonly typed: Readonly<Record<string, string>>
 }
 
-/** Whose page it is, and whether the way back may lead over the register. */
+/** Whose page it is, whether the way back may lead over the register, and why the one who reads sees the person. */
 export type PersonHead = {
   readonly language: Language
   readonly person: PersonHeader
   readonly mayList: boolean
+  readonly why: Html
 }
 
 export type ContactPage = PersonHead & {
@@ -55,7 +56,8 @@ export function personHead(view: PersonHead, title: string, lead?: string): Html
   ])
   const who = `${nameOf(person, say)}, ${numberOf(person, say)}`
   return html`${pageHead({ title, lead: lead ? html`${who}<br>${lead}` : who, crumbs })}
-${person.protection !== 'none' && protectedNotice(view.language)}`
+${person.protection !== 'none' && protectedNotice(view.language)}
+${view.why}`
 }
 
 function contactTable({ contacts, person, language, permitted }: ContactPage, say: SayPeople): Html {

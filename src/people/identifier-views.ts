@@ -30,7 +30,7 @@ type Fact = {
 type Version = Pick<PersonRecord['names'][number], 'id' | 'personId' | 'source' | 'knownFrom' | 'knownUntil'>
 
 /** Every number, name and address there has been, with source and when it was learnt; and the merges that brought some of them. */
-export function identifierPage({ language, mayList, record, merges }: IdentifierPage): Html {
+export function identifierPage({ language, mayList, why, record, merges }: IdentifierPage): Html {
   const say = peopleWords(language)
   const { person } = record
   const fact = (version: Version, text: string, kind = ''): Fact => ({
@@ -43,7 +43,7 @@ export function identifierPage({ language, mayList, record, merges }: Identifier
   const numbers = record.identifiers.map((each) => fact(each, formatNumber(each.number), say(`number.${each.kind}`)))
   const names = record.names.map((each) => fact(each, `${each.givenName} ${each.familyName}`))
   const addresses = record.addresses.map((each) => fact(each, addressText(each) ?? say('unknown')))
-  return html`${personHead({ language, person, mayList }, say('identifiers.title'), say('identifiers.lead'))}
+  return html`${personHead({ language, person, mayList, why }, say('identifiers.title'), say('identifiers.lead'))}
 ${factTable({ id: 'numbers', caption: say('identifiers.numbers'), language, rows: numbers, kinds: true })}
 ${factTable({ id: 'names', caption: say('identifiers.names'), language, rows: names })}
 ${factTable({ id: 'addresses', caption: say('identifiers.addresses'), language, rows: addresses })}

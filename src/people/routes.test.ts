@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ownedBy } from '../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson, type NewPerson, nextNumber } from '../../test/build/people.ts'
 import { aDropout } from '../../test/build/register.ts'
 import { tokenOf, type Visitor, visitor } from '../../test/build/web.ts'
-import { recentEvents } from '../access/store.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
+import { events as eventsOf } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
 import { suggestDuplicatesOf } from './duplicates/actions.ts'
 import { openSuggestions } from './duplicates/store.ts'
@@ -53,8 +54,13 @@ test('a telephone number typed with mistakes comes back with what to do; typed r
 })
 
 test('the way back leads over the register for those who may open it, and for a coach from the start page', async () => {
-  const { id } = await bed.jobs.write(domain.machine, (tx) => aDropout(tx))
-  const coach = visitor(bed, await signedIn(bed, domain, { role: 'coach' }))
+  const signed = await signedIn(bed, domain, { role: 'coach' })
+  const { id } = await bed.jobs.write(domain.machine, async (tx) => {
+    const person = await aDropout(tx)
+    await ownedBy(tx, person.id, signed.accountId)
+    return person
+  })
+  const coach = visitor(bed, signed)
   for (const path of [paths.personContact(id), paths.personResidence(id), paths.personIdentifiers(id)]) {
     assert.match((await coordinator.get(path)).html, /class="crumbs".*?<a href="\/register">Registret</)
     const { html, status } = await coach.get(path)
@@ -114,7 +120,7 @@ test('the history of numbers and names is shown, and that it was read stands in 
   const page = await coordinator.get(paths.personIdentifiers(id))
   assert.equal(page.status, 200)
   assert.match(page.html, new RegExp(`${number.slice(0, 8)}-${number.slice(8)}`))
-  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, id, 10))
+  const events = await bed.jobs.read(domain.machine, (tx) => eventsOf(tx, { personIds: [id], most: 10 }))
   assert.ok(events.some((event) => event.action === 'register.person_read'))
 })
 

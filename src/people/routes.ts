@@ -34,6 +34,8 @@ import { isPeopleWord, peopleWords } from './words.ts'
 export type Above = {
   readonly open: (tx: Write, person: PersonId) => Promise<unknown>
   readonly touch: actions.Touch
+  /** Why the one who reads sees the person. */
+  readonly why: (tx: Read, of: { readonly id: string; readonly language: 'sv' | 'en' }) => Promise<Html>
 }
 
 /** A person's contact details and guardians, hemkommun by hand, and the history of numbers and names. */
@@ -52,7 +54,8 @@ export function peopleRoutes(above: Above): Hono<Env> {
 }
 
 type Shown = { readonly title: PeopleWord; readonly content: Html }
-type Show = (tx: Read, of: { id: PersonId; language: 'sv' | 'en'; returned: Returned | null }) => Promise<Shown>
+type Of = { id: PersonId; language: 'sv' | 'en'; returned: Returned | null; why: Html }
+type Show = (tx: Read, of: Of) => Promise<Shown>
 type Showing = { readonly above: Above; readonly show: Show; readonly returned: Returned | null }
 
 /** Commits that the person is read, then reads. */
@@ -61,7 +64,8 @@ async function showOne(c: Request, { above, show, returned }: Showing): Promise<
   await c.var.db.write(c.var.context, (tx) => above.open(tx, id))
   const { language } = c.var
   const shown = await c.var.db.read(c.var.context, async (tx): Promise<Shown & { actor: Actor }> => {
-    return { actor: tx.actor, ...(await show(tx, { id, language, returned })) }
+    const why = await above.why(tx, { id, language })
+    return { actor: tx.actor, ...(await show(tx, { id, language, returned, why })) }
   })
   return showPage(c, shown.actor, {
     title: peopleWords(language)(shown.title),
@@ -103,29 +107,29 @@ async function change(c: Request, { above, show, ...made }: Change & { above: Ab
   return showOne(c, { above, show, returned })
 }
 
-const contacts: Show = async (tx, { id, language, returned }) => {
+const contacts: Show = async (tx, { id, language, returned, why }) => {
   const { person, contacts, guardians } = await personRecord(tx, id)
   const tokens = { contact: randomUUID(), guardian: randomUUID() }
   const permitted = permittedTo(tx, 'people.edit_contact', language)
-  const mayList = tx.may('register.list')
-  const view = { language, person, mayList, contacts, guardians, today: tx.today, permitted, tokens, returned }
+  const head = { language, person, mayList: tx.may('register.list'), why }
+  const view = { ...head, contacts, guardians, today: tx.today, permitted, tokens, returned }
   return { title: 'contact.title', content: contactPage(view) }
 }
 
-const residence: Show = async (tx, { id, language, returned }) => {
+const residence: Show = async (tx, { id, language, returned, why }) => {
   const [{ person, residences }, places] = await Promise.all([personRecord(tx, id), municipalities(tx)])
-  const head = { language, person, mayList: tx.may('register.list') }
+  const head = { language, person, mayList: tx.may('register.list'), why }
   const view = { ...head, residences, municipalities: places, own: tx.actor.municipality, returned }
   const permitted = permittedTo(tx, 'people.set_residence', language)
   return { title: 'residence.title', content: residencePage({ ...view, permitted, token: randomUUID() }) }
 }
 
-const identifiers: Show = async (tx, { id, language }) => {
+const identifiers: Show = async (tx, { id, language, why }) => {
   const record = await personRecord(tx, id)
   const merges = tx.may('people.merge') ? await mergesInto(tx, record.person.id) : []
   return {
     title: 'identifiers.title',
-    content: identifierPage({ language, record, merges, mayList: tx.may('register.list') }),
+    content: identifierPage({ language, record, merges, mayList: tx.may('register.list'), why }),
   }
 }
 

@@ -4,7 +4,7 @@ import { card } from '../ui/components/card.ts'
 import { facts } from '../ui/components/facts.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatSpan, type Language } from '../ui/language.ts'
-import { paths } from '../ui/paths.ts'
+import { callTo, mailTo, paths } from '../ui/paths.ts'
 import { formatNumber } from './identity.ts'
 import type { PersonRecord } from './model.ts'
 import { addressText, peopleWords, type SayPeople, sourceWord } from './words.ts'
@@ -15,7 +15,13 @@ export type Sections = {
   readonly municipality: (code: string) => string
   /** Undecided suggestions that speak of the person. */
   readonly duplicates: number
-  readonly may: { readonly contact: boolean; readonly residence: boolean; readonly merge: boolean }
+  readonly may: {
+    readonly contact: boolean
+    readonly residence: boolean
+    readonly merge: boolean
+    /** Residence and former numbers: for those who work with the register. */
+    readonly history: boolean
+  }
 }
 
 /** The cards of a person's page that people answer for: how to reach them, who is around, who they are. */
@@ -33,8 +39,8 @@ function contactCard({ record, language, may }: Sections, say: SayPeople): Html 
       term: say(`kind.${contact.kind}`),
       detail:
         contact.kind === 'phone'
-          ? html`<a href="tel:+${contact.digits ?? ''}">${contact.value}</a>`
-          : html`<a href="mailto:${contact.value}">${contact.value}</a>`,
+          ? html`<a href="${callTo(`+${contact.digits ?? ''}`)}">${contact.value}</a>`
+          : html`<a href="${mailTo(contact.value)}">${contact.value}</a>`,
       note: noted(contact, language, say),
     })),
     ...(home && text !== null ? [{ term: say('card.address'), detail: text, note: sourceWord(home.source, say) }] : []),
@@ -82,10 +88,13 @@ function numbersCard(view: Sections, say: SayPeople): Html {
   ]
   return card(
     { title: say('card.numbers'), id: 'numbers-title' },
-    html`${rows.length > 0 && facts(rows)}${residences.length === 0 && html`<p>${tag('unclear', say('card.residence.none'))}</p>`}
+    html`${rows.length > 0 && facts(rows)}${may.history && residences.length === 0 && html`<p>${tag('unclear', say('card.residence.none'))}</p>`}
 ${may.merge && duplicates > 0 && html`<p>${tag('due', html`<a href="${paths.duplicates()}">${say('card.duplicates', { n: duplicates })}</a>`)}</p>`}
-<div class="toolbar"><a href="${paths.personIdentifiers(person.id)}">${say('card.numbers.all')}</a>${
-      may.residence && html`<a href="${paths.personResidence(person.id)}">${say('card.residence.edit')}</a>`
-    }</div>`,
+${
+  may.history &&
+  html`<div class="toolbar"><a href="${paths.personIdentifiers(person.id)}">${say('card.numbers.all')}</a>${
+    may.residence && html`<a href="${paths.personResidence(person.id)}">${say('card.residence.edit')}</a>`
+  }</div>`
+}`,
   )
 }

@@ -23,6 +23,7 @@ export async function peopleSections(
       contact: tx.may('people.edit_contact'),
       residence: tx.may('people.set_residence'),
       merge: tx.may('people.merge'),
+      history: tx.may('register.read'),
     },
   })
 }

@@ -49,8 +49,8 @@ export const TEXT = {
   'card.residence.none': { sv: 'Ingen känd folkbokföring.', en: 'No known registration.' },
   'card.residence.edit': { sv: 'Hemkommun för hand', en: 'Home municipality by hand' },
   'card.duplicates': {
-    sv: '{n:En möjlig dubblett|{n} möjliga dubbletter}',
-    en: '{n:One possible duplicate|{n} possible duplicates}',
+    sv: '{n} {n:möjlig dubblett|möjliga dubbletter}',
+    en: '{n} possible {n:duplicate|duplicates}',
   },
 
   'contact.title': { sv: 'Kontaktuppgifter', en: 'Contact details' },

@@ -41,9 +41,9 @@ async function filled(): Promise<Connection> {
 
 const CONTENT = `
   select md5(string_agg(o::text, E'\\n' order by o.id)) from organisation o
-  union all select string_agg(e::text, ' ') from access.event e
+  union all select string_agg(e::text || p::text, ' ') from trail.event e join trail.event_private p on p.event_id = e.id
   union all select md5(string_agg(k::text, ' ')) from access.key k
-  union all select last_value::text from access.event_id_seq`
+  union all select last_value::text from trail.event_id_seq`
 
 test('what was backed up is there again after restoring into a new database', async () => {
   const source = await filled()

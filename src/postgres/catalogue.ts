@@ -21,7 +21,7 @@ export async function describeSchema(owner: Connection): Promise<string> {
   }
 }
 
-const OURS = `('public', 'access')`
+const OURS = `('public', 'access', 'trail')`
 const OF_EXTENSION = (catalogue: string, oid: string) =>
   `exists (select from pg_depend e where e.classid = '${catalogue}'::regclass and e.objid = ${oid} and e.deptype = 'e')`
 const ROLE = (oid: string) =>

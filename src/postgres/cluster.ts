@@ -75,7 +75,7 @@ function syncing({ durable }: Cluster): readonly string[] {
 
 /** Starts the server and returns at once; whether it serves is seen by connecting. */
 export function launch(cluster: Cluster, tied: boolean): Launched {
-  clearStalePid(dataOf(cluster))
+  clearStaleLocks(cluster)
   const path = logOf(cluster)
   if (existsSync(path) && statSync(path).size > LOG_LIMIT) renameSync(path, `${path}.1`)
   const log = openSync(path, 'a', 0o600)
@@ -155,16 +155,24 @@ function clearAbandoned(home: string): void {
   }
 }
 
-/** PostgreSQL takes any living process of its user for a server; after a restart of the machine the number may be another's. */
-function clearStalePid(data: string): void {
-  const pid = recordedPid(data)
-  if (pid === undefined || (isAlive(pid) && isServerOf(pid, data))) return
-  if (recordedPid(data) === pid) rmSync(join(data, 'postmaster.pid'), { force: true })
+/**
+ * What a killed server left behind: the file that names it in its data folder, and the one beside its socket. PostgreSQL believes both as
+ * long as some process has that number, and one that was killed has it until it is reaped.
+ */
+function clearStaleLocks(cluster: Cluster): void {
+  const data = dataOf(cluster)
+  for (const file of [join(data, 'postmaster.pid'), join(cluster.sockets, `.s.PGSQL.${PORT}.lock`)]) {
+    const pid = pidIn(file)
+    if (pid === undefined || (isAlive(pid) && isServerOf(pid, data))) continue
+    if (pidIn(file) === pid) rmSync(file, { force: true })
+  }
 }
 
-function recordedPid(data: string): number | undefined {
+const recordedPid = (data: string) => pidIn(join(data, 'postmaster.pid'))
+
+function pidIn(file: string): number | undefined {
   try {
-    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
     return Number.isInteger(pid) && pid > 0 ? pid : undefined
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined

@@ -9,7 +9,7 @@ import type { Connection } from '../kernel/database.ts'
 import type { Carried } from './backup.ts'
 import { BackupDamaged, BackupReader, Closing, Opening, TableLine } from './backup-format.ts'
 import { waysPast } from './privilege.ts'
-import { migrationsOf, type Sequence, type Table, tablesInOrder } from './tables.ts'
+import { migrationsOf, type Sequence, type Table, tablesInOrder, UNDER_WAY } from './tables.ts'
 
 /**
  * Puts a backup into a migrated database that holds no domain yet, all of it in one transaction: whole and checked, or not at all.
@@ -71,7 +71,7 @@ async function refuseUsed(client: Client, tables: readonly Table[]): Promise<voi
 
 /** What a migration put there (reference data, the key) comes from the backup. */
 async function clear(client: Client, tables: readonly Table[]): Promise<void> {
-  await client.query('delete from access.session')
+  for (const name of UNDER_WAY) await client.query(`delete from ${name}`)
   for (const { name } of tables.filter((table) => !table.hasDomain).reverse()) await client.query(`delete from ${name}`)
 }
 

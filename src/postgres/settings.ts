@@ -22,7 +22,13 @@ const BOTH = {
   log_timezone: 'UTC',
 }
 
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+const DURABLE = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  // After a crash everything is written out before it is trusted: in one call, where thousands of files one by one take two seconds.
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+}
 
 /** For tests, whose data nobody will miss. */
 const FAST = {

@@ -5,8 +5,19 @@ import { z } from 'zod'
 export type Table = { readonly name: string; readonly columns: readonly string[]; readonly hasDomain: boolean }
 export type Sequence = { readonly name: string; readonly last: string | null; readonly called: boolean }
 
-/** Sessions end with a restore, and the migrations are compared, not copied. */
-const LEFT_OUT = ['access.session', 'public.sedd_migration']
+/**
+ * What is under way ends with a restore: sessions, sign-ins that have begun, counted tries, and forms that wait for a session. So do
+ * invitations: one that was used or taken back after the backup would be good again. Each after those that refer to it.
+ */
+export const UNDER_WAY = [
+  'access.parked_form',
+  'access.attempt',
+  'access.session',
+  'access.rate',
+  'access.invitation',
+] as const
+/** The migrations are compared, not copied. */
+const LEFT_OUT = [...UNDER_WAY, 'public.sedd_migration']
 
 const TableRow = z.object({
   oid: z.number(),
@@ -29,7 +40,7 @@ const TABLES = `
                    on r.name = p.proname
                 where t.tgrelid = c.oid) as needs
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-   where n.nspname in ('public', 'access') and c.relkind = 'r' and c.relpersistence = 'p'
+   where n.nspname in ('public', 'access', 'trail') and c.relkind = 'r' and c.relpersistence = 'p'
      and not (n.nspname || '.' || c.relname = any ($1))
      and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
    order by name`
@@ -59,7 +70,7 @@ export async function tablesInOrder(client: Client): Promise<readonly Table[]> {
 export async function sequences(client: Client): Promise<readonly Sequence[]> {
   const { rows } = await client.query<{ name: string }>(`
     select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'S' and n.nspname in ('public', 'access') order by 1`)
+     where c.relkind = 'S' and n.nspname in ('public', 'access', 'trail') order by 1`)
   const found: Sequence[] = []
   for (const { name } of rows) {
     const answer = await client.query<{ last_value: string; is_called: boolean }>(

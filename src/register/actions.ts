@@ -8,10 +8,11 @@ import { lockRegister, recompute } from './compute.ts'
 import * as feed from './feed-store.ts'
 import { FILTER_VERSION, type RegisterFilter } from './filter.ts'
 import { requireOccupationAsSeen } from './meanwhile-actions.ts'
-import { Occupation } from './model.ts'
+import { LONGEST_EVIDENCE, LONGEST_SOURCE, Occupation } from './model.ts'
 import { recordOwners } from './owner-store.ts'
 import { mayOwn } from './owners.ts'
 import * as saved from './saved-filter-store.ts'
+import { sweepSearches } from './saved-search-store.ts'
 import { refreshGrams, touchedPersons } from './search-grams-store.ts'
 import * as store from './store.ts'
 
@@ -29,21 +30,14 @@ export async function lookUp(tx: Write, personId: string): Promise<void> {
   await tx.record('register.looked_up', { personId })
 }
 
-/** Records that the list leaves the system as a file, before it does. */
-export async function recordExport(
-  tx: Write,
-  detail: { readonly format: 'csv' | 'xlsx' | 'json'; readonly asOf?: PlainDate | null; readonly protected?: boolean },
-): Promise<void> {
-  tx.require('register.export')
-  await tx.record('register.exported', { detail })
-}
-
 /** A decision by hand where the law leaves judgement (K14, K17, K18, unclear). It has a reason, evidence and an end. */
 export async function decide(tx: Write, made: store.NewDecision): Promise<string> {
   tx.require('register.decide')
   const personId = await store.lockPerson(tx, made.personId)
   const problems = []
-  if (made.evidence.trim().length < 3) problems.push({ field: 'evidence', code: 'evidence_missing' })
+  const evidence = made.evidence.trim()
+  if (evidence.length < 3) problems.push({ field: 'evidence', code: 'evidence_missing' })
+  if (evidence.length > LONGEST_EVIDENCE) problems.push({ field: 'evidence', code: 'evidence_long' })
   // A judgement is for a time: it expires, and is made anew if it still holds.
   if (made.until === null) problems.push({ field: 'until', code: 'until_missing' })
   if (made.until !== null && made.until <= made.from) problems.push({ field: 'until', code: 'until_before_from' })
@@ -53,7 +47,7 @@ export async function decide(tx: Write, made: store.NewDecision): Promise<string
   if (await store.overlappingDecision(tx, { ...made, personId })) {
     throw new Refused('conflict', 'decision_overlaps', [{ field: 'from', code: 'decision_overlaps' }])
   }
-  const id = await store.insertDecision(tx, { ...made, personId, evidence: made.evidence.trim() })
+  const id = await store.insertDecision(tx, { ...made, personId, evidence })
   await afterFacts(tx, [personId])
   await tx.record('register.decided', {
     object: id,
@@ -93,12 +87,14 @@ export async function recordOccupation(tx: Write, made: RecordedOccupation): Pro
   const known = (await codes(tx, 'occupation')).find((code) => code.code === made.occupation)
   const problems = []
   if (!occupation.success || !known) problems.push({ field: 'occupation', code: 'unknown_code' })
-  if (made.source.trim() === '') problems.push({ field: 'source', code: 'source_missing' })
+  const source = made.source.trim()
+  if (source === '') problems.push({ field: 'source', code: 'source_missing' })
+  if (source.length > LONGEST_SOURCE) problems.push({ field: 'source', code: 'source_long' })
   if (made.from > tx.today) problems.push({ field: 'from', code: 'from_in_future' })
   if (problems.length > 0) throw new Refused('invalid', 'occupation', problems)
   const bestBefore = addDays(tx.today, known?.bestBeforeDays ?? 30)
   await store.replaceOccupations(tx, personId, made.from)
-  await store.insertOccupation(tx, { ...made, personId, source: made.source.trim(), confirmedOn: tx.today, bestBefore })
+  await store.insertOccupation(tx, { ...made, personId, source, confirmedOn: tx.today, bestBefore })
   await tx.record('register.occupation_recorded', { personId, detail: { occupation: made.occupation } })
 }
 
@@ -160,6 +156,7 @@ export async function recomputeRegister(tx: Write, of: 'all' | 'touched'): Promi
 export async function turnDay(tx: Write): Promise<void> {
   tx.require('register.recompute')
   await refreshStanding(tx, null)
+  await sweepSearches(tx)
   const persons = await touchedPersons(tx)
   const { changed } = await recompute(tx, 'touched')
   await refreshGrams(tx, persons)
@@ -177,14 +174,19 @@ export async function afterFacts(tx: Write, personIds: readonly string[]): Promi
   await recompute(tx, 'touched')
   await refreshGrams(tx, persons)
   await feed.keepTotals(tx, tx.today)
-  // A school that only one with protected identity attended is to be chosen by nobody from now on.
-  if (await store.anyProtected(tx, persons)) await feed.keepSchools(tx, tx.today)
+  // A school that only one with protected identity attended is to be chosen by nobody from now on. One who does not see everybody
+  // cannot gather them: the night does.
+  if (tx.actor.reach === 'domain' && (await store.anyProtected(tx, persons))) await feed.keepSchools(tx, tx.today)
 }
 
-/** One who may not look people up knows of those in the register, and of nobody else. */
+/**
+ * Out of reach is not found. One who reaches the whole domain knows of those in the register, and takes the right to look people up
+ * for the others; one who reaches only those assigned may see them whether they are in the register or not.
+ */
 async function requireSight(tx: Read, personId: string): Promise<boolean> {
-  const member = await store.isMember(tx, personId, tx.today)
-  if (!member) tx.require('register.look_up')
+  const id = await store.rootOf(tx, personId)
+  const member = await store.isMember(tx, id, tx.today)
+  if (!member && tx.actor.reach === 'domain') tx.require('register.look_up')
   return member
 }
 

@@ -31,6 +31,7 @@ import type { Admission } from './summer.ts'
 
 /** Which day is asked about, and as known on which; what was typed when it is no day. */
 export type Asked = WayTo & {
+  readonly why: Html
   readonly asOf: PlainDate
   readonly knownAt: PlainDate | null
   readonly typed: { readonly asOf: string | undefined; readonly knownAt: string | undefined }
@@ -55,6 +56,7 @@ export function explanationPage(view: ExplanationPage): Html {
   const crumbs = wayTo(view)
   return html`${pageHead({ title: say(explanation.inScope ? 'explain.in' : 'explain.out', { name, day }), crumbs })}
 ${subject.protection !== 'none' && protectedNotice(language)}
+${view.why}
 ${timeTravel(view, say)}
 ${explanation.unclear.length > 0 && html`<p>${tag('unclear', say('why.unclear'))} ${say('explain.unclear')}: ${explanation.unclear.map((cause) => unclearWords(cause, language)).join('; ')}.</p>`}
 ${admitted({ ...view, on: explanation.asOf }, say)}
@@ -69,6 +71,7 @@ export function unknownThenPage(view: Asked & { readonly knownAt: PlainDate }): 
   const say = words(PERSON_TEXT, language)
   const crumbs = wayTo(view)
   return html`${pageHead({ title: say('explain.title'), crumbs })}
+${view.why}
 ${timeTravel(view, say)}
 ${emptyState({ title: say('explain.then', { day: formatDay(view.knownAt, language) }), hint: say('explain.then.hint') })}`
 }

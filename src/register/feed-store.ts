@@ -9,24 +9,15 @@ import { type RuleParameters, valueOn } from './parameters.ts'
 import { waitingForWork } from './summer-sql.ts'
 
 /**
- * Counts the members of a day anew and keeps the figures. Members are counted without joining person, so the total is true for
- * everybody; how many of them are protected is counted only by those who may see them, and otherwise left as it was.
+ * Counts the members of a day anew and keeps the figures. They are counted past the walls within the domain: the total is true for
+ * everybody, whoever's work brought it about.
  */
 export async function keepTotals(tx: Write, on: PlainDate): Promise<void> {
-  const covers = sql`(p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})`
   await tx.run(sql`
-    insert into register_total as kept (domain_id, on_day, members, protected, unclear)
-    select ${tx.actor.domainId}, ${on},
-           (select count(*) from register_period p where p.known_until is null and ${covers}),
-           case when not ${tx.actor.seesProtected}::boolean
-             then coalesce((select t.protected from register_total t where t.on_day < ${on} order by t.on_day desc limit 1), 0)
-             else (select count(*) from person n
-             where n.protection <> 'none' and exists (
-               select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and p.known_until is null and ${covers})) end,
-           (select count(distinct p.person_id) from register_unclear p where p.known_until is null and ${covers})
+    insert into register_total (domain_id, on_day, members, protected, unclear)
+    select ${tx.actor.domainId}, ${on}, c.members, c.protected, c.unclear from access.count_register(${on}) c
     on conflict (domain_id, on_day) do update
-      set members = excluded.members, unclear = excluded.unclear,
-          protected = case when ${tx.actor.seesProtected} then excluded.protected else kept.protected end`)
+      set members = excluded.members, unclear = excluded.unclear, protected = excluded.protected`)
 }
 
 export const Total = z.object({ members: z.number(), protected: z.number(), unclear: z.number() })
@@ -94,19 +85,15 @@ export const Meter = z.object({
   members: z.number(),
   protected: z.number(),
   unclear: z.number(),
-  noOwner: z.number(),
-  noStatus: z.number(),
-  stale: z.number(),
   soonUpperAge: z.number(),
   waiting: z.number(),
   admitted: z.number(),
-  between: z.number(),
 })
 export type Meter = z.infer<typeof Meter>
 
 /**
- * The start page's figures of a day. `between` is how many fall between the chairs: no owner, or a status that is missing or
- * too old. Those whose work has not begun yet (K20) are counted as waiting instead, those with a coming enrolment as admitted.
+ * The start page's figures of a day. Those whose work has not begun yet (K20) are counted as waiting, those with a coming enrolment as
+ * admitted; the rest may fall between the chairs, which outreach counts.
  */
 export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<Meter> {
   const waiting = waitingForWork({ day: on, knownOf: (alias) => raw(`${alias}.known_until is null`) }, rules)
@@ -117,31 +104,22 @@ export function meter(tx: Read, on: PlainDate, rules: ListParameters): Promise<M
     admission as (
       select distinct coalesce(m.root_id, e.person_id) as person_id from enrolment e left join merged m on m.id = e.person_id
        where e.known_until is null and ${takesOut('e')} and e.starts_on > ${on}),
-    -- Each is looked at once: what follows asks the same of it five times over.
     member as materialized (
       select n.protection, ${waiting} as waiting, a.person_id is not null as admitted,
-             w.account_id is null as no_owner, coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status,
-             o.id is not null and o.best_before_on <= ${on} as stale, u.person_id is not null as unclear,
+             u.person_id is not null as unclear,
              n.latest_birth_date <= ${addYears(addMonths(on, 3), -rules.upperAge)} as soon
         from register_period p
         join person n on n.domain_id = p.domain_id and n.id = p.person_id
         left join admission a on a.person_id = p.person_id
-        left join register_owner w on w.domain_id = p.domain_id and w.person_id = p.person_id and w.known_until is null
-        left join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id
-             and o.known_until is null and o.until_on is null
         left join (select distinct domain_id, person_id from register_unclear
                     where known_until is null and (from_on is null or from_on <= ${on}) and (until_on is null or until_on > ${on})) u
              on u.domain_id = p.domain_id and u.person_id = p.person_id
        where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on}))
     select count(*) as members, count(*) filter (where protection <> 'none') as protected,
            count(*) filter (where unclear) as unclear,
-           count(*) filter (where no_owner and ready) as "noOwner",
-           count(*) filter (where no_status and ready) as "noStatus",
-           count(*) filter (where stale and ready) as stale,
            count(*) filter (where soon) as "soonUpperAge",
-           count(*) filter (where waiting and not admitted) as waiting, count(*) filter (where admitted) as admitted,
-           count(*) filter (where (no_owner or no_status or stale) and ready) as between
-      from (select *, not waiting and not admitted as ready from member) m`,
+           count(*) filter (where waiting and not admitted) as waiting, count(*) filter (where admitted) as admitted
+      from member m`,
   )
 }
 

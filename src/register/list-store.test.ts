@@ -6,6 +6,7 @@ import { anEnrolment, type NewEnrolment } from '../../test/build/register.ts'
 import type { Context, Read } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { seedCodes } from '../organisations/actions.ts'
+import { tallies } from '../outreach/between/store.ts'
 import { mergePersons } from '../people/duplicates/actions.ts'
 import { afterFacts, recomputeRegister } from './actions.ts'
 import { KEPT_SCHOOLS, meter } from './feed-store.ts'
@@ -88,11 +89,13 @@ test('what came under a merged person’s number is in the list: the last school
   assert.deepEqual(await ids({ work: 'ready' }), [other.id])
 })
 
-test('one whose coming school came under a merged person’s number does not fall between the chairs', async () => {
+test('one whose coming school came under a merged person’s number is counted as admitted, and does not fall between the chairs', async () => {
   await inANewDomain()
   await anArrivalWith(await aYouth({ born: '2008' }, { enrolments: [DROPPED_OUT, ADMITTED] }), '2008')
   const counted = await bed.web.read(amina, async (tx) => meter(tx, tx.today, await listParameters(tx, tx.today)))
-  assert.deepEqual([counted.members, counted.admitted, counted.between], [1, 1, 0])
+  assert.deepEqual([counted.members, counted.admitted, counted.waiting], [1, 1, 0])
+  const standing = await bed.web.read(amina, async (tx) => tallies(tx, await listParameters(tx, tx.today)))
+  assert.deepEqual(standing, [])
 })
 
 test('a school leaver waits for the day work begins, whichever number the school’s word came under', async () => {

@@ -154,16 +154,15 @@ function detailsOf(ids: readonly string[], at: Moment): Sql {
 
 const Count = z.object({ count: z.number() })
 
-/** How many the filter leaves. The whole register is counted with its protected persons: totals are true for everybody. */
+/**
+ * How many the filter leaves. The whole register is counted with its protected persons: totals are true for everybody who works with
+ * all of it. One who works with some counts those.
+ */
 export async function listTotal(tx: Read, filter: RegisterFilter, parameters: ListParameters): Promise<number> {
-  if (isPlain(filter)) {
+  if (isPlain(filter) && tx.actor.reach === 'domain') {
     const kept = await totalOf(tx, tx.today)
     if (kept !== null) return kept.members
-    const whole = await tx.one(
-      Count,
-      sql`select count(*) as count from register_period p where p.known_until is null and ${covers('p.from_on', 'p.until_on', tx.today)}`,
-    )
-    return whole.count
+    return (await tx.one(Count, sql`select members as count from access.count_register(${tx.today})`)).count
   }
   const counted = await tx.one(Count, sql`select count(*) as count ${membersWhere(tx, filter, parameters)}`)
   return counted.count

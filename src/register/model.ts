@@ -7,6 +7,10 @@ import { z } from 'zod'
  * membership is computed from them, as periods, and never typed in.
  */
 
+/** As much as one writes of what a decision builds on, and of who told of an occupation; the database holds the same. */
+export const LONGEST_EVIDENCE = 1000
+export const LONGEST_SOURCE = 120
+
 /** `skolform` of the enrolment sheet (docs/files.md, decision 3). */
 export const SchoolForm = z.enum([
   'GR',

@@ -5,6 +5,6 @@ import { sql } from '../kernel/sql.ts'
 export async function recordOwners(tx: Write, personIds: readonly string[], accountId: string | null): Promise<void> {
   const detail = JSON.stringify({ owner: accountId })
   const told = await tx.run(sql`
-    select access.record('register.owner_assigned', null, person_id, ${detail}::jsonb) from unnest(${[...personIds]}::uuid[]) person_id`)
+    select trail.record('register.owner_assigned', null, person_id, ${detail}::jsonb) from unnest(${[...personIds]}::uuid[]) person_id`)
   if (told > 0) tx.recorded = true
 }

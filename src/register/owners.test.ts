@@ -45,7 +45,7 @@ test('all in the selection get the owner, however many they are, and each has an
       Figures,
       sql`
       select count(*) as owned, count(*) filter (where n.sex = 'male') as men,
-             (select count(distinct e.person_id) from access.events(null, 10000) e
+             (select count(distinct e.person_id) from trail.events(null, null, null, null, null, null, 10000) e
                where e.action = 'register.owner_assigned') as told
         from register_owner o join person n on n.id = o.person_id where o.known_until is null`,
     ),

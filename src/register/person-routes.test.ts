@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ownedBy } from '../../test/build/case.ts'
 import { deliveriesTo } from '../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson, nextNumber } from '../../test/build/people.ts'
 import { aDropout, anEnrolment } from '../../test/build/register.ts'
 import { assertHides, assertShows, siteOf, type Tab, titleOf, tokenOf } from '../../test/build/site.ts'
-import { recentEvents } from '../access/store.ts'
 import { seedCodes } from '../organisations/actions.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
 import { personByNumber } from '../people/store.ts'
+import { events as eventsOf } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
-import { recomputeRegister } from './actions.ts'
+import { assignOwner, recomputeRegister } from './actions.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -36,10 +37,14 @@ before(async () => {
 })
 after(() => bed.close())
 
-/** Left Rekarnegymnasiet on 20 September 2026; today is 15 October. */
-async function aYouth(): Promise<string> {
+/** Left Rekarnegymnasiet on 20 September 2026; today is 15 October. A case of the coach's when told so. */
+async function aYouth(owner?: string): Promise<string> {
   const given = { givenName: 'Nora', familyName: 'Söderström' }
-  return (await bed.jobs.write(domain.machine, (tx) => aDropout(tx, given))).id
+  return bed.jobs.write(domain.machine, async (tx) => {
+    const { id } = await aDropout(tx, given)
+    if (owner) await assignOwner(tx, [id], owner)
+    return id
+  })
 }
 
 const DECISION = {
@@ -113,6 +118,7 @@ test('each fact names the delivery it came with, and leads to it for those who m
   const { deliveryId } = await files.deliver('population', [{ ...row, kön: 'K', status: 'AKTIV' }])
   files.close()
   const id = await bed.jobs.read(domain.machine, (tx) => personByNumber(tx, number))
+  await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, id ?? '', coachAccount))
   const named = /befolkning[^<]*, leverans 15 okt 2026/
   const link = new RegExp(`href="/imports/${deliveryId}"`)
   for (const path of [paths.personExplanation(id ?? ''), paths.person(id ?? '')]) {
@@ -154,8 +160,19 @@ test('a decision takes a person out, shows who made it, is made once, and can be
   assertShows(await coordinator.submit(end), /Beslutet är avslutat/, /I registret sedan/)
 })
 
+test('the language is changed on a form with mistakes, once and again, without losing the page', async () => {
+  const id = await aYouth(coachAccount)
+  const [form, from] = [paths.personOccupation(id), paths.person(id)]
+  const first = await coach.post(form, {}, { referer: `http://localhost${from}` })
+  assert.equal(first.status, 422)
+  assertShows(first, new RegExp(`name="back" value="${from}"`))
+  const again = await coach.post(form, {}, { referer: `http://localhost${form}` })
+  assertShows(again, new RegExp(`name="back" value="${form}"`))
+  assert.deepEqual([(await coach.get(form)).status, (await coach.get(form)).location], [303, from])
+})
+
 test('an occupation is noted by the coach, who is told what is missing', async () => {
-  const id = await aYouth()
+  const id = await aYouth(coachAccount)
   const path = paths.personOccupation(id)
   const token = tokenOf(await coach.get(paths.person(id)), 'occupation')
   const empty = await coach.post(path, { token, occupation: '', source: '', from: '2027-01-01' })
@@ -175,6 +192,14 @@ test('an occupation is noted by the coach, who is told what is missing', async (
   await coach.submit(path, { ...right, occupation: 'ARBETE' })
   assertShows(await coach.get(paths.person(id)), /<b>Praktik<\/b>/)
   assertShows(await english.get(paths.person(id)), /<b>Work practice<\/b>/)
+})
+
+test('what a role never does is not on the page, where others have it', async () => {
+  const id = await aYouth(coachAccount)
+  assertShows(await coordinator.get(paths.person(id)), /Byt ansvarig/, /id="occupation"/)
+  const own = await coach.get(paths.person(id))
+  assertShows(own, /id="occupation"/)
+  assertHides(own, /Byt ansvarig/, /Din roll får inte/, /<fieldset[^>]*disabled/)
 })
 
 test('the owner of one person is set and taken away', async () => {
@@ -201,7 +226,7 @@ test('two who change the owner of one person: the second is told, and nothing is
 })
 
 test('two who note the occupation of one person: the second sees what the first wrote, and keeps the own words', async () => {
-  const id = await aYouth()
+  const id = await aYouth(coachAccount)
   const path = paths.personOccupation(id)
   const first = { occupation: 'PRAKTIK', source: 'skolan', from: '2026-10-01', seen: '' }
   assertShows(await coach.submit(path, first), /Sysselsättningen är sparad/)
@@ -233,8 +258,8 @@ test('one outside the register has a page for those who may look up, and their r
   })
   const page = await coordinator.get(paths.person(id))
   assertShows(page, /Inte i registret/, /därför att/)
-  assert.equal((await coach.get(paths.person(id))).status, 403)
-  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, id, 10))
+  assert.equal((await coach.get(paths.person(id))).status, 404)
+  const events = await bed.jobs.read(domain.machine, (tx) => eventsOf(tx, { personIds: [id], most: 10 }))
   assert.deepEqual(
     events.filter(({ action }) => action === 'register.person_read').map(({ actorName }) => actorName),
     ['Amina Warsame'],

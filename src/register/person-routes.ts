@@ -5,15 +5,18 @@ import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
+import { notesSection } from '../notes/card.ts'
 import { municipalities, programmes } from '../organisations/store.ts'
 import { PersonId } from '../people/model.ts'
 import { peopleSections } from '../people/sections.ts'
 import { personById } from '../people/store.ts'
+import { whyCard, whyFold } from '../sight/why.ts'
 import { ALLOWED, type Permitted } from '../ui/components/buttons.ts'
 import type { FieldError } from '../ui/components/fields.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
+import type { FromAbove } from './above.ts'
 import * as actions from './actions.ts'
 import { codeWord } from './code-words.ts'
 import { explain } from './explain.ts'
@@ -22,22 +25,24 @@ import { factsOf } from './facts-store.ts'
 import { requireOwnerAsSeen } from './meanwhile-actions.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { decisionDraft, decisionPage, type PersonPage, personPage } from './person-views.ts'
+import { reachedPerson } from './reached.ts'
+import { openReached } from './reached-actions.ts'
 import { viewOf } from './routes.ts'
 import { scopeOf } from './scope.ts'
 import { decisionsOf, occupationsOf, ownerOf, parameters, periodsOf } from './store.ts'
 import { admittedFrom } from './summer.ts'
 
 /** One young person: the page, the explanation on any day, decisions, occupation and owner. */
-export function personRoutes(): Hono<Env> {
+export function personRoutes(above: FromAbove): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.person(':id'), (c) => showPerson(c, idOf(c.req.param('id'))))
+    .get(paths.person(':id'), (c) => showPerson(c, above, idOf(c.req.param('id'))))
     .get(paths.personExplanation(':id'), (c) => showExplanation(c, idOf(c.req.param('id'))))
     .get(paths.personDecisions(':id'), (c) => showDecision(c, idOf(c.req.param('id')), { errors: [], typed: {} }))
     .post(paths.personDecisions(':id'), (c) => decide(c, idOf(c.req.param('id'))))
     .post(paths.personDecisionEnd(':id', ':decision'), (c) =>
       endDecision(c, idOf(c.req.param('id')), idOf(c.req.param('decision'))),
     )
-    .post(paths.personOccupation(':id'), (c) => recordOccupation(c, idOf(c.req.param('id'))))
+    .post(paths.personOccupation(':id'), (c) => recordOccupation(c, above, idOf(c.req.param('id'))))
     .post(paths.personOwner(':id'), (c) => setOwner(c, idOf(c.req.param('id'))))
 }
 
@@ -50,31 +55,39 @@ async function opened<T>(c: Request, id: string, read: (tx: Read) => Promise<T>)
   return c.var.db.read(c.var.context, read)
 }
 
-async function showPerson(c: Request, id: string, returned: Returned = { errors: [], typed: {} }): Promise<Response> {
+/** One page for those who work with the register, another for those who only work with the young person. */
+async function showPerson(
+  c: Request,
+  above: FromAbove,
+  id: string,
+  returned: Returned = { errors: [], typed: {} },
+): Promise<Response> {
   const { language } = c.var
-  const shown = await opened(c, id, async (tx) => ({
-    actor: tx.actor,
-    view: await personView(tx, { id, language, returned }),
-  }))
-  if (shown.view.subject.id !== id) return c.redirect(paths.person(shown.view.subject.id), 303)
+  await c.var.db.write(c.var.context, (tx) => openReached(tx, id))
+  const shown = await c.var.db.read(c.var.context, async (tx) => {
+    if (!tx.may('register.read')) return { actor: tx.actor, ...(await reachedPerson(tx, { id, language, above })) }
+    const view = await personView(tx, { id, language, returned, above })
+    return { actor: tx.actor, id: view.subject.id, content: personPage(view) }
+  })
+  if (shown.id !== id) return c.redirect(paths.person(shown.id), 303)
   return showPage(c, shown.actor, {
     // A title ends up in the browser's history and in other windows: never a name.
     title: words(PERSON_TEXT, language)('facts'),
-    current: 'register',
+    current: shown.actor.permissions.has('register.read') ? 'register' : 'today',
     hasErrors: returned.errors.length > 0,
     status: returned.errors.length > 0 ? 422 : 200,
-    content: personPage(shown.view),
+    content: shown.content,
   })
 }
 
 async function personView(
   tx: Read,
-  of: { id: string; language: 'sv' | 'en'; returned: Returned },
+  of: { id: string; language: 'sv' | 'en'; returned: Returned; above: FromAbove },
 ): Promise<PersonPage> {
-  const { language, returned } = of
+  const { language, returned, above } = of
   const person = await personById(tx, PersonId.parse(of.id))
   const id = person.id
-  const [facts, rules, view, periods, occupations, decisions, owner, names, sections] = await Promise.all([
+  const [facts, rules, view, periods, occupations, decisions, owner, names, cards] = await Promise.all([
     factsOf(tx, id),
     parameters(tx),
     viewOf(tx, language, tx.today),
@@ -83,7 +96,7 @@ async function personView(
     decisionsOf(tx, id),
     ownerOf(tx, id),
     nameLookups(tx, language),
-    peopleSections(tx, { id, language }),
+    cardsOf(tx, { id, language, above }),
   ])
   if (facts === null) throw new Error('a person without facts')
   const explanation = explain(facts, tx.today, rules)
@@ -109,18 +122,30 @@ async function personView(
     permitted: permittedOf(tx, member, language),
     errors: returned.errors,
     typed: returned.typed,
-    sections,
+    ...cards,
   }
+}
+
+/** What other modules tell of the person. */
+async function cardsOf(tx: Read, { above, ...of }: { id: PersonId; language: 'sv' | 'en'; above: FromAbove }) {
+  const [nextCard, notes, sections, others, whySeen] = await Promise.all([
+    above.nextCard(tx, of),
+    notesSection(tx, of),
+    peopleSections(tx, of),
+    above.personCards(tx, of),
+    whyCard(tx, of),
+  ])
+  return { nextCard, notes, sections: [sections, others], whySeen }
 }
 
 function permittedOf(tx: Read, member: boolean, language: 'sv' | 'en'): PersonPage['permitted'] {
   const say = words(PERSON_TEXT, language)
-  const of = (permission: string): Permitted =>
-    tx.may(permission) ? ALLOWED : { allowed: false, reason: say('notPermitted') }
+  const of = (permission: string) => (tx.may(permission) ? ALLOWED : null)
+  const notMember: Permitted = { allowed: false, reason: say('owner.notMember') }
   return {
     decide: of('register.decide'),
     occupation: of('register.record_occupation'),
-    owner: member ? of('register.assign_owner') : { allowed: false, reason: say('owner.notMember') },
+    owner: of('register.assign_owner') && (member ? ALLOWED : notMember),
   }
 }
 
@@ -157,6 +182,7 @@ async function showExplanation(c: Request, id: string): Promise<Response> {
       errors,
       typed: { asOf: unread('asOf'), knownAt: unread('knownAt') },
       mayList: tx.may('register.list'),
+      why: await whyFold(tx, { id: subject.id, language }),
     }
     const facts = await factsOf(tx, subject.id, known)
     if (facts === null) {
@@ -197,7 +223,8 @@ async function showDecision(c: Request, id: string, returned: Returned): Promise
   const { language } = c.var
   const shown = await opened(c, id, async (tx) => {
     const [subject, view] = await Promise.all([personById(tx, PersonId.parse(id)), viewOf(tx, language, tx.today)])
-    const permitted = permittedOf(tx, true, language).decide
+    const reason = words(PERSON_TEXT, language)('notPermitted')
+    const permitted = tx.may('register.decide') ? ALLOWED : { allowed: false as const, reason }
     return {
       actor: tx.actor,
       view: {
@@ -205,6 +232,7 @@ async function showDecision(c: Request, id: string, returned: Returned): Promise
         subject,
         permitted,
         mayList: tx.may('register.list'),
+        why: await whyFold(tx, { id: subject.id, language }),
         token: randomUUID(),
         account: tx.actor.accountId,
         ...returned,
@@ -275,7 +303,7 @@ async function endDecision(c: Request, id: string, decisionId: string): Promise<
   )
 }
 
-async function recordOccupation(c: Request, id: string): Promise<Response> {
+async function recordOccupation(c: Request, above: FromAbove, id: string): Promise<Response> {
   const form = await submitted(c)
   const from = typedDay(form.text('from'), c.var.db.clock.today())
   if (from === null) {
@@ -283,7 +311,7 @@ async function recordOccupation(c: Request, id: string): Promise<Response> {
     const problems: FieldProblem[] = [{ field: 'from', code: 'day_unreadable' }]
     if (form.text('occupation') === '') problems.unshift({ field: 'occupation', code: 'unknown_code' })
     if (form.text('source') === '') problems.push({ field: 'source', code: 'source_missing' })
-    return showPerson(c, id, { errors: spoken(problems, c.var.language), typed: form.values })
+    return showPerson(c, above, id, { errors: spoken(problems, c.var.language), typed: form.values })
   }
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return
@@ -296,7 +324,7 @@ async function recordOccupation(c: Request, id: string): Promise<Response> {
     })
   })
   if (!outcome.ok)
-    return showPerson(c, id, { errors: spoken(outcome.refused.fields, c.var.language), typed: form.values })
+    return showPerson(c, above, id, { errors: spoken(outcome.refused.fields, c.var.language), typed: form.values })
   return goTo(c, paths.person(id), { tone: 'done', text: words(PERSON_TEXT, c.var.language)('occupation.saved') })
 }
 

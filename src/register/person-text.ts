@@ -2,7 +2,7 @@ import type { Catalogue } from '../ui/language.ts'
 
 /** The words of one young person's page. */
 export const PERSON_TEXT = {
-  sub: { sv: '{age} · {place} · ansvarig {owner}', en: '{age} · {place} · owner {owner}' },
+  sub: { sv: '{age} · {place} · ansvarig {owner}', en: '{age} · {place} · case holder {owner}' },
   register: { sv: 'Registret', en: 'Register' },
   today: { sv: 'I dag', en: 'Today' },
   noOwner: { sv: 'ingen ännu', en: 'nobody yet' },
@@ -86,12 +86,12 @@ export const PERSON_TEXT = {
   'decision.ended': { sv: 'Beslutet är avslutat.', en: 'The decision is ended.' },
   'decision.withdrawn': { sv: 'ersatt', en: 'replaced' },
   'decision.over': { sv: 'upphört', en: 'ended' },
-  owner: { sv: 'Ansvarig', en: 'Owner' },
-  'owner.save': { sv: 'Byt ansvarig', en: 'Change owner' },
-  'owner.saved': { sv: 'Ansvarig är bytt.', en: 'The owner is changed.' },
+  owner: { sv: 'Ansvarig', en: 'Case holder' },
+  'owner.save': { sv: 'Byt ansvarig', en: 'Change case holder' },
+  'owner.saved': { sv: 'Ansvarig är bytt.', en: 'The case holder is changed.' },
   'owner.notMember': {
     sv: 'Bara den som är i registret kan ha en ansvarig.',
-    en: 'Only those in the register can have an owner.',
+    en: 'Only those in the register can have a case holder.',
   },
   'explain.title': { sv: 'Varför?', en: 'Why?' },
   'explain.in': { sv: '{name} är i registret den {day}', en: '{name} is in the register on {day}' },
@@ -123,6 +123,7 @@ export const PERSON_TEXT = {
   notPermitted: { sv: 'Din roll får inte göra det här.', en: 'Your role may not do this.' },
   seen: { sv: 'Att du öppnade sidan står i loggen.', en: 'That you opened this page is in the log.' },
   evidence_missing: { sv: 'Skriv vad beslutet bygger på.', en: 'Write what the decision builds on.' },
+  evidence_long: { sv: 'Skriv högst 1 000 tecken.', en: 'Write at most 1,000 characters.' },
   until_missing: {
     sv: 'Ange sista dagen. Ett beslut gäller en tid och fattas på nytt om det behövs.',
     en: 'Give the last day. A decision holds for a time and is made anew if needed.',
@@ -133,7 +134,7 @@ export const PERSON_TEXT = {
   reason_missing: { sv: 'Välj ett skäl.', en: 'Choose a reason.' },
   owner_meanwhile: {
     sv: 'Någon annan bytte ansvarig medan du hade sidan öppen. Ditt val är inte sparat: se vem som står där nu.',
-    en: 'Somebody else changed the owner while you had the page open. Your choice is not saved: see who stands there now.',
+    en: 'Somebody else changed the case holder while you had the page open. Your choice is not saved: see who stands there now.',
   },
   occupation_meanwhile: {
     sv: 'Någon annan ändrade sysselsättningen medan du skrev. Se vad som står nu. Spara igen om ditt ska gälla i stället.',
@@ -145,6 +146,7 @@ export const PERSON_TEXT = {
   },
   decision_over: { sv: 'Beslutet har redan upphört.', en: 'The decision has already ended.' },
   source_missing: { sv: 'Skriv vem som säger det.', en: 'Write who says so.' },
+  source_long: { sv: 'Skriv högst 120 tecken.', en: 'Write at most 120 characters.' },
   from_in_future: {
     sv: 'Dagen har inte varit än. En sysselsättning är något som redan gäller.',
     en: 'That day is still to come. An occupation is something that already holds.',

@@ -18,6 +18,7 @@ import { codeWord } from './code-words.ts'
 import type { Explanation } from './explain.ts'
 import { ownerOptions } from './filter-views.ts'
 import { fullName } from './list-views.ts'
+import { LONGEST_EVIDENCE, LONGEST_SOURCE } from './model.ts'
 import { type LaneFacts, lanesOf } from './person-lanes.ts'
 import { PERSON_TEXT, type PersonWord } from './person-text.ts'
 import { changeWords, factWords, type Names } from './rule-words.ts'
@@ -43,11 +44,22 @@ export type PersonPage = LaneFacts & {
   readonly names: Names
   readonly member: boolean
   readonly tokens: { readonly owner: string; readonly occupation: string }
-  readonly permitted: { readonly decide: Permitted; readonly occupation: Permitted; readonly owner: Permitted }
+  /** Null where the role never does it: then nothing is said of it. */
+  readonly permitted: {
+    readonly decide: Permitted | null
+    readonly occupation: Permitted | null
+    readonly owner: Permitted | null
+  }
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
+  /** The card of notes, for those who have to do with notes. */
+  /** What was done last and is to be done next. */
+  readonly nextCard: Content
+  readonly notes: Content
   /** What the people module shows: contact details, those around, numbers. */
   readonly sections: Content
+  /** Why the one who reads sees the person. */
+  readonly whySeen: Html
 }
 
 /** One young person: who, why here, what next; the lifeline; then the details. */
@@ -62,7 +74,7 @@ ${subject.protection !== 'none' && protectedNotice(language)}
 ${whyInOneSentence(view, say)}
 ${admitted({ ...view, on: today }, say)}
 ${card({ title: say('lifeline'), id: 'lifeline-title' }, lifeline({ id: 'life', language, lanes: lanesOf(view), today }))}
-${columns(occupationCard(view, say), ownerCard(view, say), decisionCard(view, say), view.sections)}
+${columns(view.nextCard, occupationCard(view, say), ownerCard(view, say), view.notes, decisionCard(view, say), view.sections, view.whySeen)}
 <p class="muted">${say('seen')}</p>`
 }
 
@@ -126,6 +138,7 @@ const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('sv') + te
 
 function occupationCard(view: PersonPage, say: Say<PersonWord>): Html {
   const { occupations, language, codes, today, subject } = view
+  const may = view.permitted.occupation
   const current = occupations.find((each) => each.until === null)
   const now = current
     ? html`<p><b>${codeWord(codes, 'occupation', current.occupation, language)}</b> ${say('occupation.since', { day: formatDay(current.from, language), source: current.source })}<br>${
@@ -138,7 +151,7 @@ function occupationCard(view: PersonPage, say: Say<PersonWord>): Html {
   return card(
     { title: say('occupation'), id: 'occupation-title' },
     html`${now}${earlier.length > 0 && disclosure(say('occupation.history'), occupationHistory(earlier, view))}
-${disclosure(say('occupation.change'), occupationForm(view, say, subject.id), view.errors.length > 0)}`,
+${may && disclosure(say('occupation.change'), occupationForm({ ...view, may }, say, subject.id), view.errors.length > 0)}`,
   )
 }
 
@@ -149,15 +162,17 @@ function occupationHistory(list: readonly OccupationRow[], { codes, language }: 
   )}</ul>`
 }
 
-function occupationForm(view: PersonPage, say: Say<PersonWord>, id: string): Html {
-  const { language, codes, occupations, permitted, tokens, errors, typed } = view
+type OccupationForm = PersonPage & { readonly may: Permitted }
+
+function occupationForm(view: OccupationForm, say: Say<PersonWord>, id: string): Html {
+  const { language, codes, occupations, may, tokens, errors, typed } = view
   return form(
     {
       id: 'occupation',
       action: paths.personOccupation(id),
       language,
       errors,
-      permitted: permitted.occupation,
+      permitted: may,
       token: tokens.occupation,
       hidden: { seen: occupationSeen(occupations) },
       submit: say('occupation.save'),
@@ -175,7 +190,7 @@ function occupationForm(view: PersonPage, say: Say<PersonWord>, id: string): Htm
         label: say('occupation.source'),
         help: say('occupation.source.help'),
         value: typed['source'] ?? null,
-        maxlength: 120,
+        maxlength: LONGEST_SOURCE,
       }),
       field.date({ name: 'from', label: say('occupation.from'), value: typed['from'] ?? view.today }),
     ],
@@ -191,9 +206,9 @@ function optionsOf(codes: readonly Code[], list: Code['list'], language: Languag
 function ownerCard(view: PersonPage, say: Say<PersonWord>): Html {
   const { language, permitted, tokens, owner, subject, colleagues } = view
   const name = colleagues.find((each) => each.accountId === owner)?.displayName
-  return card(
-    { title: say('owner'), id: 'owner-title' },
-    html`<p>${name ? html`<b>${name}</b>` : tag('due', say('noOwner'))}</p>${disclosure(
+  const change =
+    permitted.owner !== null &&
+    disclosure(
       say('owner.save'),
       form(
         {
@@ -216,7 +231,10 @@ function ownerCard(view: PersonPage, say: Say<PersonWord>): Html {
             options: ownerOptions(colleagues, subject.protection !== 'none'),
           }),
       ),
-    )}`,
+    )
+  return card(
+    { title: say('owner'), id: 'owner-title' },
+    html`<p>${name ? html`<b>${name}</b>` : tag('due', say('noOwner'))}</p>${change}`,
   )
 }
 
@@ -228,7 +246,7 @@ function decisionCard(view: PersonPage, say: Say<PersonWord>): Html {
       : html`<ul class="plain">${decisions.map((each) => html`<li>${decisionItem(each, view, say)}</li>`)}</ul>`
   return card(
     { title: say('decision'), id: 'decision-title' },
-    html`${list}${permitted.decide.allowed && html`<p><a class="button quiet" href="${paths.personDecisions(subject.id)}">${say('decision.new')}</a></p>`}`,
+    html`${list}${permitted.decide !== null && html`<p><a class="button quiet" href="${paths.personDecisions(subject.id)}">${say('decision.new')}</a></p>`}`,
   )
 }
 
@@ -253,6 +271,7 @@ function decisionItem(decision: DecisionRow, view: PersonPage, say: Say<PersonWo
     name: by,
     day: formatDay(dayIn(decision.decidedAt as Instant), language),
   })}</span></p>${facts(rows)}${
+    permitted.decide !== null &&
     decision.current &&
     !over &&
     actionButton({
@@ -281,6 +300,7 @@ export function wayTo({ language, subject, mayList }: WayTo): Html {
 }
 
 export type DecisionPage = WayTo & {
+  readonly why: Html
   readonly codes: readonly Code[]
   readonly permitted: Permitted
   readonly errors: readonly FieldError[]
@@ -299,6 +319,7 @@ export function decisionPage(view: DecisionPage): Html {
   const say = words(PERSON_TEXT, language)
   const crumbs = wayTo(view)
   return html`${pageHead({ title: say('decision.new'), lead: say('decision.lead'), crumbs })}
+${view.why}
 ${form(
   {
     id: 'decision',
@@ -334,7 +355,7 @@ ${form(
       help: say('decision.evidence.help'),
       value: typed['evidence'] ?? null,
       rows: 3,
-      maxlength: 1000,
+      maxlength: LONGEST_EVIDENCE,
     }),
     field.date({ name: 'from', label: say('decision.from'), value: typed['from'] ?? view.today }),
     field.date({

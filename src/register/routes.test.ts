@@ -256,10 +256,14 @@ test('the start page of each role is what the role has to do', async () => {
   assertShows(start, /href="\/register\?owner=none&amp;work=ready"/)
   assertShows(start, /1 <a href="\/register\?cause=FHSK">Går på folkhögskola</)
   assertShows(await site.tab(coach).get('/'), /Mina ungdomar/)
-  for (const role of ['attendance_team', 'counsellor', 'social_worker', 'evaluator', 'administrator'] as const) {
+  for (const role of ['attendance_team', 'social_worker'] as const) {
     const page = await site.tab(await signedIn(bed, domain, { role })).get('/')
-    assertShows(page, /Här är det lugnt/)
-    assertHides(page, /role="search"/)
+    assertShows(page, /Ungdomar du arbetar med/, /Du har ingen ungdom just nu/, /role="search"/)
+  }
+  for (const role of ['evaluator', 'administrator', 'project_leader'] as const) {
+    const page = await site.tab(await signedIn(bed, domain, { role })).get('/')
+    assertShows(page, /Vad du hittar här/)
+    assertHides(page, /role="search"|Ungdomar du arbetar med/)
   }
   const empty = site.tab(await signedIn(bed, await aDomain(bed), { role: 'kaa_coordinator' }))
   assertShows(await empty.get('/'), /Registret är tomt/)

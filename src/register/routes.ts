@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { whyNotDecide } from '../access/accounts/rules.ts'
+import { staffChanges } from '../access/accounts/store.ts'
 import { goTo, showPage } from '../access/pages.ts'
 import { COLLEAGUES } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
+import { html } from '../kernel/html.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
 import { log } from '../kernel/log.ts'
 import { everyCode, municipalityName } from '../organisations/store.ts'
+import { reminders } from '../sight/reminders.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
+import type { FromAbove } from './above.ts'
 import * as actions from './actions.ts'
 import { changesPage } from './change-views.ts'
 import { ChangeRow, changeCounts, changes, changeTotal, KEPT_SCHOOLS, keptTotal, meter } from './feed-store.ts'
@@ -20,16 +25,19 @@ import { type ListParameters, listedIds, listRows, listTotal } from './list-stor
 import { type ListView, listPage } from './list-views.ts'
 import { listParameters, numbersOn } from './parameter-view.ts'
 import { parametersFrom } from './parameters.ts'
+import { reachedList } from './reached.ts'
+import { pageAsked } from './reached-routes.ts'
+import { othersCard, quietNotice, reachedCard } from './reached-views.ts'
 import { readSaved, savedFilters } from './saved-filter-store.ts'
-import { ownListPage, quietPage, startPage } from './start-views.ts'
+import { type OwnListPage, ownListPage, quietPage, type StartHead, startPage } from './start-views.ts'
 import { PARAMETERS } from './store.ts'
 import { TEXT } from './text.ts'
 import { unclearCauses } from './unclear-store.ts'
 
 /** The start page, the register's list with its filters and bulk work, and the change feed. */
-export function registerRoutes(): Hono<Env> {
+export function registerRoutes(above: FromAbove): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.start(), showStart)
+    .get(paths.start(), (c) => showStart(c, above))
     .get(paths.register(), showList)
     .post(paths.registerOwners(), assignOwners)
     .post(paths.savedFilters(), saveFilter)
@@ -53,24 +61,63 @@ function framed(
   return { language, today, ...numbersOn(parametersFrom(rules), on), codes, colleagues: staff }
 }
 
-async function showStart(c: Request): Promise<Response> {
+/** How many changes of access wait for one's yes or no; null for those who do not decide. */
+async function toDecide(tx: Read): Promise<number | null> {
+  if (!tx.may('access.decide_change')) return null
+  return (await staffChanges(tx)).filter((change) => whyNotDecide(change) === null).length
+}
+
+async function showStart(c: Request, above: FromAbove): Promise<Response> {
   const { language } = c.var
   const title = words(TEXT, language)('start.between')
   const shown = await c.var.db.read(c.var.context, async (tx) => {
     const hour = hourIn(tx.now)
-    const name = tx.actor.displayName
-    if (tx.may('register.list')) return { actor: tx.actor, content: startPage(await startView(tx, language, hour)) }
-    if (!tx.may('register.read')) return { actor: tx.actor, content: quietPage({ language, name, hour }) }
-    const view = await viewOf(tx, language, tx.today)
-    const filter = filterFromQuery({ owner: ['me'], page: [c.req.query('page') ?? ''] })
-    const rows = await listRows(tx, filter, { parameters: view, limit: PAGE_SIZE })
-    const total = await listTotal(tx, filter, view)
-    return { actor: tx.actor, content: ownListPage({ ...view, name, hour, rows, total, page: filter.page }) }
+    const reminded = [await reminders(tx, language), await above.reminders(tx, language)]
+    const head = { language, name: tx.actor.displayName, hour, reminders: reminded }
+    if (tx.may('register.list'))
+      return {
+        actor: tx.actor,
+        content: startPage({
+          ...(await startView(tx, language)),
+          between: await above.betweenMeter(tx, language),
+          ...head,
+        }),
+      }
+    if (tx.may('register.read')) {
+      const shared = await above.startCards(tx, language)
+      return { actor: tx.actor, content: ownListPage({ ...(await ownView(tx, c, head)), shared }) }
+    }
+    if (!tx.may('people.read')) {
+      const may = {
+        review: tx.may('sight.review'),
+        block: tx.may('sight.block'),
+        retention: tx.may('privacy.see_retention'),
+      }
+      const mine = { role: tx.actor.role, may, toDecide: await toDecide(tx) }
+      return { actor: tx.actor, content: quietPage({ ...head, content: quietNotice(mine, language) }) }
+    }
+    const list = await reachedList(tx, { language, page: pageAsked(c), href, words: [], outsideRegister: false })
+    const shared = await above.startCards(tx, language)
+    const own = list.total === 0 && shared !== null ? null : reachedCard(list)
+    return { actor: tx.actor, content: quietPage({ ...head, content: html`${shared}${own}` }) }
   })
   return showPage(c, shown.actor, { title, current: 'today', content: shown.content })
 }
 
-async function startView(tx: Read, language: 'sv' | 'en', hour: number) {
+const href = (page: number) => paths.start({ page })
+
+/** Everybody in one's reach: those in the register with what it says of them, and after them the others. */
+async function ownView(tx: Read, c: Request, head: StartHead): Promise<Omit<OwnListPage, 'shared'>> {
+  const { language } = head
+  const view = await viewOf(tx, language, tx.today)
+  const filter = filterFromQuery({ page: [c.req.query('page') ?? ''] })
+  const rows = await listRows(tx, filter, { parameters: view, limit: PAGE_SIZE })
+  const total = await listTotal(tx, filter, view)
+  const others = await reachedList(tx, { language, page: filter.page, href, words: [], outsideRegister: true })
+  return { ...view, ...head, rows, total, page: filter.page, others: othersCard(others), hosts: others.hosts }
+}
+
+async function startView(tx: Read, language: 'sv' | 'en') {
   const view = await viewOf(tx, language, tx.today)
   const newest = filterFromQuery({ sort: ['since'], descending: ['1'] })
   const [figures, since, causes, rows, place] = await Promise.all([
@@ -82,9 +129,7 @@ async function startView(tx: Read, language: 'sv' | 'en', hour: number) {
   ])
   return {
     ...view,
-    name: tx.actor.displayName,
     place: place ?? tx.actor.domainName,
-    hour,
     meter: figures,
     changes: since,
     causes,

@@ -148,6 +148,7 @@ export const SOURCE_TEXT = {
   number: { sv: 'Personnumret', en: 'The personal number' },
   delivery: { sv: '{source}, leverans {day}', en: '{source}, delivery of {day}' },
   absent: { sv: 'Det som är inläst hittills', en: 'What has been read in so far' },
+  notice: { sv: 'underrättelse från {sender}', en: 'notice from {sender}' },
   'sheet.befolkning': { sv: 'befolkning', en: 'population' },
   'sheet.inskrivningar': { sv: 'inskrivningar', en: 'enrolments' },
   'sheet.utfall': { sv: 'utfall', en: 'completions' },

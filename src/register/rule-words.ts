@@ -76,11 +76,16 @@ export function sourceWords(fact: FactShown, language: Language): string {
     : recordSource(fact.source, language)
 }
 
+/** How studies that a school has told of say where they come from (15 kap. 15 §): `noticeSource` of the notices. */
+const NOTICE = /^underrättelse: (.+)$/s
+
 /**
  * Where a record comes from. Hemkommun set by hand has its ground for a source, which is a code; our own sheets are named in the
  * reader's language, and what a supplier calls itself is said as it is.
  */
 export function recordSource(record: Evidence & { readonly kind?: string }, language: Language): string {
+  const sender = NOTICE.exec(record.source)?.[1]
+  if (sender !== undefined) return words(SOURCE_TEXT, language)('notice', { sender })
   const key = [`${record.kind}.${record.source}`, `sheet.${record.source}`].find((each) => each in SOURCE_TEXT)
   return key ? words(SOURCE_TEXT, language)(key as keyof typeof SOURCE_TEXT) : record.source
 }

@@ -19,6 +19,11 @@ export async function keepSearch(tx: Write, query: string): Promise<string> {
   return row.id
 }
 
+/** Takes away what anybody searched for more than a day ago: for the night, which sees everybody's. */
+export async function sweepSearches(tx: Write): Promise<void> {
+  await tx.run(sql`delete from name_search where created_at < ${tx.now}::timestamptz - interval '1 day'`)
+}
+
 /** One's own search; anybody else's is not there. */
 export async function keptSearch(tx: Read, id: string): Promise<string> {
   const row = await tx.one(

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ownedBy } from '../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aPerson } from '../../test/build/people.ts'
 import { type Visitor, visitor } from '../../test/build/web.ts'
-import { recentEvents } from '../access/store.ts'
 import { sql } from '../kernel/sql.ts'
+import { events as eventsOf } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
 import { refreshGrams } from './search-grams-store.ts'
 
@@ -19,13 +20,15 @@ before(async () => {
   domain = await aDomain(bed)
   coordinator = visitor(bed, await signedIn(bed, domain, { role: 'kaa_coordinator' }))
   colleague = visitor(bed, await signedIn(bed, domain, { role: 'kaa_coordinator' }))
-  coach = visitor(bed, await signedIn(bed, domain, { role: 'coach' }))
+  const jonas = await signedIn(bed, domain, { role: 'coach' })
+  coach = visitor(bed, jonas)
   await bed.jobs.write(domain.machine, async (tx) => {
     const { id } = await aPerson(tx, { givenName: 'Vendela', familyName: 'Sökfeldt' })
     await tx.run(sql`
       insert into register_period (domain_id, person_id, from_on, until_on, reason, sort_name, known_from)
       values (${domain.id}, ${id}, '2026-06-16', '2028-01-01', 'ALDRIG_BÖRJAT', '', ${tx.now})`)
     await refreshGrams(tx, [id])
+    await ownedBy(tx, id, jonas.accountId)
   })
 })
 after(() => bed.close())
@@ -37,7 +40,7 @@ test('a search is answered under an address that says nothing, for the one who s
   const page = await coordinator.get(sent.location ?? '')
   assert.match(page.html, /Vendela Sökfeldt/)
   assert.equal((await colleague.get(sent.location ?? '')).status, 404)
-  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, null, 20))
+  const events = await bed.jobs.read(domain.machine, (tx) => eventsOf(tx, { most: 20 }))
   assert.ok(events.some((event) => event.action === 'register.searched'))
   assert.ok(!JSON.stringify(events).includes('endela'))
 })
@@ -57,7 +60,7 @@ test('one who is not in the register is looked up by the whole number, and the t
   assert.match(page.html, new RegExp(`value="${number}"`))
   const found = await coordinator.post(paths.registerLookUps(), { number })
   assert.deepEqual([found.status, found.location], [303, paths.person(id)])
-  const events = await bed.jobs.read(domain.machine, (tx) => recentEvents(tx, id, 20))
+  const events = await bed.jobs.read(domain.machine, (tx) => eventsOf(tx, { personIds: [id], most: 20 }))
   assert.ok(events.some((event) => event.action === 'register.looked_up'))
 })
 

@@ -2,7 +2,6 @@ import type { PlainDate } from '../kernel/date.ts'
 import { type Content, type Html, html } from '../kernel/html.ts'
 import { linkButton } from '../ui/components/buttons.ts'
 import { card, columns } from '../ui/components/card.ts'
-import { meter } from '../ui/components/meter.ts'
 import { emptyState, pageHead } from '../ui/components/navigation.ts'
 import { pager } from '../ui/components/pager.ts'
 import { tag } from '../ui/components/tag.ts'
@@ -16,23 +15,33 @@ import { unclearWords } from './rule-words.ts'
 import { TEXT, type Word } from './text.ts'
 import type { CauseCount } from './unclear-store.ts'
 
-export type StartPage = ListView & {
+/** What every start page begins with. */
+export type StartHead = {
+  readonly language: 'sv' | 'en'
   readonly name: string
-  readonly place: string
   /** Hour of the day in Sweden, 0–23: for the greeting. */
   readonly hour: number
-  readonly meter: Meter
-  readonly changes: readonly ChangeCount[]
-  readonly causes: readonly CauseCount[]
-  readonly newest: readonly ListRow[]
-  readonly workStarts: PlainDate
-  readonly mayImport: boolean
+  /** What must not be forgotten, before all else: reviews that wait, somebody to be told. */
+  readonly reminders: Content
 }
+
+export type StartPage = ListView &
+  StartHead & {
+    readonly place: string
+    readonly meter: Meter
+    /** Who falls between the chairs, as it comes from above. */
+    readonly between: Content
+    readonly changes: readonly ChangeCount[]
+    readonly causes: readonly CauseCount[]
+    readonly newest: readonly ListRow[]
+    readonly workStarts: PlainDate
+    readonly mayImport: boolean
+  }
 
 /** The coordinator's day: who falls between the chairs, what changed, who is soon too old, who needs a decision. */
 export function startPage(view: StartPage): Html {
   const say = words(TEXT, view.language)
-  const head = pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })
+  const head = headOf(view)
   if (view.meter.members === 0) return html`${head}${firstSteps(view, say)}`
   return html`${head}
 ${betweenChairs(view, say)}
@@ -47,6 +56,12 @@ ${card(
 )}`
 }
 
+function headOf({ language, name, hour, reminders }: StartHead): Html {
+  const say = words(TEXT, language)
+  return html`${pageHead({ title: say(greeting(hour), { name: name.split(' ')[0] ?? name }) })}
+${reminders}`
+}
+
 /** At night as by day: good night is what one says when leaving. */
 function greeting(hour: number): 'start.greeting.morning' | 'start.greeting.day' | 'start.greeting.evening' {
   if (hour >= 5 && hour < 10) return 'start.greeting.morning'
@@ -55,7 +70,7 @@ function greeting(hour: number): 'start.greeting.morning' | 'start.greeting.day'
 
 function betweenChairs(view: StartPage, say: Say<Word>): Html {
   const { language, today, place } = view
-  const { between, noOwner, noStatus, stale, waiting, admitted } = view.meter
+  const { waiting, admitted } = view.meter
   const day = formatWeekday(today, language)
   return card(
     {
@@ -63,31 +78,7 @@ function betweenChairs(view: StartPage, say: Say<Word>): Html {
       id: 'between',
       aside: html`<span class="muted">${say('start.between.aside', { place, day })}</span>`,
     },
-    html`${meter({
-      language,
-      total: between,
-      unit: say('start.between.unit', { n: between }),
-      rows: [
-        {
-          label: say('start.noOwner'),
-          count: noOwner,
-          href: paths.register({ owner: 'none', work: 'ready' }),
-          tone: 'broken',
-        },
-        {
-          label: say('start.noStatus'),
-          count: noStatus,
-          href: paths.register({ occupation: ['OKÄND'], work: 'ready' }),
-          tone: 'due',
-        },
-        {
-          label: say('start.stale'),
-          count: stale,
-          href: paths.register({ freshness: 'old', work: 'ready' }),
-          tone: 'due',
-        },
-      ],
-    })}${
+    html`${view.between}${
       waiting > 0 &&
       html`<p class="muted"><a href="${paths.register({ work: 'waiting' })}">${say('start.waiting', { n: waiting, day: formatDay(view.workStarts, language) })}</a></p>`
     }${admitted > 0 && html`<p class="muted"><a href="${paths.register({ work: 'admitted' })}">${say('start.admitted', { n: admitted })}</a></p>`}`,
@@ -166,33 +157,35 @@ function firstSteps(view: StartPage, say: Say<Word>): Html {
   })
 }
 
-/** A coach's day, as far as the register goes: those one is the owner of. */
-export function ownListPage(
-  view: ListView & {
-    readonly name: string
-    readonly hour: number
+export type OwnListPage = ListView &
+  StartHead & {
     readonly rows: readonly ListRow[]
     readonly total: number
     readonly page: number
-  },
-): Html {
+    /** Those in one's reach who are not in the register. */
+    readonly others: Html | null
+    /** What other domains have opened for one. */
+    readonly shared: Content
+    /** Works in the board that has the register. */
+    readonly hosts: boolean
+  }
+
+/** A coach's day, as far as the register goes: everybody in one's reach. */
+export function ownListPage(view: OwnListPage): Html {
   const say = words(TEXT, view.language)
   const list =
     view.rows.length === 0
-      ? emptyState({ title: say('start.mine.none'), hint: say('start.mine.hint') })
+      ? emptyState({ title: say('start.mine.none'), hint: say(view.hosts ? 'start.mine.hint' : 'start.mine.guest') })
       : html`${pager({ language: view.language, page: view.page, total: view.total, href: (page) => paths.start({ page }) })}
 ${listTable(view, { select: false })}`
-  return html`${pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })}
-${card({ title: say('start.mine'), id: 'mine' }, list)}`
+  return html`${headOf(view)}
+${view.shared}
+${(view.rows.length > 0 || !view.shared) && card({ title: say('start.mine'), id: 'mine' }, list)}
+${view.others}`
 }
 
-/** For roles that have no work in the register yet. */
-export function quietPage(view: {
-  readonly language: 'sv' | 'en'
-  readonly name: string
-  readonly hour: number
-}): Html {
-  const say = words(TEXT, view.language)
-  return html`${pageHead({ title: say(greeting(view.hour), { name: view.name.split(' ')[0] ?? view.name }) })}
-${emptyState({ title: say('start.empty.title'), hint: say('start.empty.hint') })}`
+/** For roles that do not work with the register: those they work with, or what they will find here. */
+export function quietPage(view: StartHead & { readonly content: Html }): Html {
+  return html`${headOf(view)}
+${view.content}`
 }

@@ -30,6 +30,12 @@ export async function lockPerson(tx: Write, id: string): Promise<string> {
   return row.rootId
 }
 
+/** The person a merged one stands for, one who was taken back too; not found when out of reach. */
+export async function rootOf(tx: Read, id: string): Promise<string> {
+  const row = await tx.one(z.object({ rootId: z.uuid() }), sql`select root_id as "rootId" from person where id = ${id}`)
+  return row.rootId
+}
+
 /** Marks persons whose facts changed, so that the next computation takes them. */
 export async function touch(tx: Write, personIds: readonly string[]): Promise<void> {
   await tx.run(sql`

@@ -15,7 +15,7 @@ const FRAME: Frame = {
     domain: 'Eskilstuna, skolnämnden',
     face: { seed: 'amina' },
     places: ['today', 'register', 'imports'],
-    maySearch: true,
+    search: '/register/searches',
     counts: { register: '412' },
   },
 }
@@ -38,12 +38,24 @@ test('the places of the role stand in order and the one where one is says so', (
   ])
 })
 
+test('of more places than a phone has room for, four stand in the rail and the others behind a button', () => {
+  const of = (places: NonNullable<Frame['actor']>['places']) =>
+    shown({ current: 'blocks', actor: FRAME.actor && { ...FRAME.actor, places } })
+  const five = of(['today', 'register', 'changes', 'imports', 'blocks'])
+  assert.doesNotMatch(five, /class="more"/)
+  const [rail = '', more = ''] = of(['today', 'register', 'changes', 'imports', 'shares', 'blocks']).split(
+    'class="more"',
+  )
+  assert.equal([...rail.matchAll(/<li><a href/g)].length, 4)
+  assert.match(more, /^><details class="within"><summary>.*Mer.*href="\/shares".*href="\/blocks" aria-current="page"/)
+})
+
 test('a search is posted, so that no name stands in an address', () => {
   assert.match(shown(), /<form class="search" method="post" action="\/register\/searches"/)
 })
 
 test('one who may not search is offered no search', () => {
-  const actor = FRAME.actor && { ...FRAME.actor, maySearch: false }
+  const actor = FRAME.actor && { ...FRAME.actor, search: null }
   assert.doesNotMatch(shown({ actor }), /role="search"/)
   assert.match(shown({ actor }), /class="account"/)
 })

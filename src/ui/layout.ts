@@ -5,7 +5,7 @@ import { face } from './components/face.ts'
 import { icon, MARK } from './components/icons.ts'
 import { type Language, words } from './language.ts'
 import { paths } from './paths.ts'
-import { PLACES, type PlaceKey } from './places.ts'
+import { PLACES, type PlaceKey, railOf } from './places.ts'
 import { TEXT } from './text.ts'
 
 /** Who sits at the screen, in words for the screen. What they may do is decided elsewhere. */
@@ -16,10 +16,12 @@ export type FrameActor = {
   /** The secrecy domain's name: `Eskilstuna, skolnämnden`. */
   readonly domain: string
   readonly face: { readonly seed: string; readonly hair?: 'long' | 'short' | 'scarf' }
-  /** The four or five places of the role, in order. */
+  /** The places of the role, the most used first. */
   readonly places: readonly PlaceKey[]
-  /** Whether the frame offers them the search: a box that answers with a refusal helps nobody. */
-  readonly maySearch: boolean
+  /** Where the frame's search is posted; null offers none: a box that answers with a refusal helps nobody. */
+  readonly search: string | null
+  /** How many notices have not been read. */
+  readonly unread?: number
   /** Figures beside places, such as how many are in the register. */
   readonly counts?: Partial<Readonly<Record<PlaceKey, string>>>
 }
@@ -37,10 +39,12 @@ export type Frame = {
   readonly language: Language
   readonly actor: FrameActor | null
   readonly current: PlaceKey | null
-  /** Path and query of this page: where a change of language leads back to. */
-  readonly path: string
+  /** Path and query of this page: where a change of language leads back to. Null offers none: there would be no way back. */
+  readonly path: string | null
   readonly demo?: boolean
   readonly flash?: Flash | null
+  /** An access in an emergency that lasts: until when, to whom, and where it is ended. */
+  readonly glass?: { readonly until: string; readonly person: string; readonly end: string } | null
   /** The title then says so first, which is what a screen reader reads first. */
   readonly hasErrors?: boolean
   /** Seconds until a page with work under way loads again where there is no script. */
@@ -60,10 +64,12 @@ ${head(frame)}
 <body>
 <a class="skip" href="#content">${say('skip')}</a>
 ${demo && html`<aside class="demo" aria-label="Demo">${say('demo.banner')}</aside>`}
+${frame.glass && glassBanner(language, frame.glass)}
 <div class="${kind}">
 <header class="top"><a class="brand" href="${paths.start()}">${MARK}<span>${say('app.name')}</span></a>
-${actor?.maySearch && searchBox(language)}
-${languageSwitch(frame)}
+${actor && actor.search !== null && searchBox(language, actor.search)}
+${frame.path !== null && languageSwitch(language, frame.path)}
+${actor && bell(language, actor)}
 ${actor && accountMenu(language, actor)}</header>
 ${actor && places(frame, actor)}
 <main id="content" tabindex="-1">
@@ -93,31 +99,52 @@ ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${
 
 function places({ language, current }: Frame, actor: FrameActor): Html {
   const say = words(TEXT, language)
-  const links = actor.places.map((key) => {
+  const { shown, more } = railOf(actor.places)
+  const link = (key: PlaceKey) => {
     const { href, icon: name, word } = PLACES[key]
     const count = actor.counts?.[key]
     return html`<li><a href="${href}"${attributes({ 'aria-current': key === current && 'page' })}>${icon(name)}<span>${say(word)}</span>${
       count !== undefined && html` <span class="count">${count}</span>`
     }</a></li>`
-  })
-  return html`<nav class="places" aria-label="${say('menu.main')}"><ul>${links}</ul></nav>`
+  }
+  const within = current !== null && more.includes(current)
+  return html`<nav class="places" aria-label="${say('menu.main')}"><ul>${shown.map(link)}${
+    more.length > 0 &&
+    html`<li class="more"><details${attributes({ class: within && 'within' })}><summary>${icon('more')}<span>${say('menu.more')}</span></summary><ul>${more.map(link)}</ul></details></li>`
+  }</ul></nav>`
+}
+
+function glassBanner(language: Language, { until, person, end }: NonNullable<Frame['glass']>): Html {
+  const say = words(TEXT, language)
+  return html`<aside class="glass" aria-label="${say('place.glass')}"><span>${icon('warning')}${say('glass.running', { until })}</span><a href="${person}">${say('glass.open')}</a><form method="post" action="${end}"><button type="submit" class="button quiet">${say('glass.end')}</button></form></aside>`
 }
 
 /** Posted, so that no name stands in an address or a log. */
-function searchBox(language: Language): Html {
+function searchBox(language: Language, action: string): Html {
   const say = words(TEXT, language)
-  return html`<form class="search" method="post" action="${paths.registerSearch()}" role="search"><label class="unseen" for="search">${say('search.label')}</label><input type="search" id="search" name="q" autocomplete="off" spellcheck="false" required placeholder="${say('search.label')}" aria-keyshortcuts="/"><button type="submit">${icon('search')}<span class="unseen">${say('search.submit')}</span></button></form>`
+  const label = say(action === paths.registerSearch() ? 'search.label' : 'search.name')
+  return html`<form class="search" method="post" action="${action}" role="search"><label class="unseen" for="search">${label}</label><input type="search" id="search" name="q" autocomplete="off" spellcheck="false" required placeholder="${label}" aria-keyshortcuts="/"><button type="submit">${icon('search')}<span class="unseen">${say('search.submit')}</span></button></form>`
+}
+
+/** What has happened since one last looked. */
+function bell(language: Language, { unread = 0 }: FrameActor): Html {
+  const say = words(TEXT, language)
+  return html`<a class="bell" href="${paths.ownNotices()}">${icon('bell')}<span class="unseen">${say('account.notices')}</span>${
+    unread > 0 &&
+    html`<span class="count">${unread}</span><span class="unseen"> ${say('account.notices.new', { n: unread })}</span>`
+  }</a>`
 }
 
 function accountMenu(language: Language, { name, role, domain, face: drawn }: FrameActor): Html {
   const say = words(TEXT, language)
   return html`<details class="account"><summary>${face({ ...drawn, alt: '' })}<span class="who"><span class="unseen">${say('menu.account')}: </span><b>${name}</b><small>${role}</small></span></summary>
 <div class="menu"><p><b>${name}</b><br>${role}<br><span class="muted">${domain}</span></p>
+<p><a href="${paths.ownSignIns()}">${say('account.signIns')}</a><br><a href="${paths.contacts()}">${say('place.contacts')}</a><br><a href="${paths.roles()}">${say('account.roles')}</a></p>
 <form method="post" action="${paths.signOut()}"><button type="submit" class="button quiet">${icon('signOut')}${say('account.signOut')}</button></form></div></details>`
 }
 
 /** Changes the language and comes back to the same page. */
-function languageSwitch({ language, path }: Frame): Html {
+function languageSwitch(language: Language, path: string): Html {
   const other = language === 'sv' ? 'en' : 'sv'
   return html`<form class="language" method="post" action="${paths.language()}"><input type="hidden" name="back" value="${path}"><button type="submit" name="language" value="${other}" lang="${other}">${icon('language')}<span>${words(TEXT, language)('account.language')}</span></button></form>`
 }

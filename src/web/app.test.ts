@@ -44,7 +44,7 @@ test('one signs in by choosing somebody, comes to where one was going, and signs
   const kept = tab.cookies.get('sedd_session') ?? ''
   const out = await tab.post(paths.signOut())
   assert.deepEqual([out.status, out.location], [303, '/sign-in'])
-  assert.equal(out.headers.get('clear-site-data'), '"cache", "storage"')
+  assert.equal(out.headers.get('clear-site-data'), '"cache"')
   tab.cookies.set('sedd_session', kept)
   assert.equal((await tab.get('/')).location, '/sign-in?ended=1')
 })
@@ -97,7 +97,12 @@ test('pages are kept by nobody, framed by nobody, and run no script but ours', a
   assert.equal(headers.get('referrer-policy'), 'same-origin')
   const policy = headers.get('content-security-policy') ?? ''
   assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'/)
+  assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/)
   assert.doesNotMatch(policy, /unsafe|\*/)
+  for (const name of ['embedder', 'opener', 'resource'])
+    assert.match(headers.get(`cross-origin-${name}-policy`) ?? '', /^(same-origin|require-corp)$/)
+  assert.match(headers.get('permissions-policy') ?? '', /camera=\(\).*publickey-credentials-get=\(?self\)?/)
+  assert.equal(headers.get('strict-transport-security'), null, 'plain http promises nothing of https')
   assertHides(await coordinator.get('/register'), /<script(?! type="module" src=)|<style| style="| on\w+="/)
 })
 
@@ -110,10 +115,25 @@ test('over https the cookie is bound to the host', async () => {
     answer.headers.get('set-cookie') ?? '',
     /^__Host-sedd=[0-9a-f]{64}; Path=\/; HttpOnly; Secure; SameSite=Lax/,
   )
+  assert.equal(answer.headers.get('strict-transport-security'), 'max-age=31536000; includeSubDomains')
+})
+
+test('over https the language, and what is said after a form, are bound to the host too', async () => {
+  const app = webApp({ surfaces: { web: bed.web, imports: bed.jobs }, publicUrl: 'https://sedd.example.se' })
+  const asked = { origin: 'https://sedd.example.se', cookie: `__Host-sedd=${place.staff.kaa_coordinator.token}` }
+  const post = (path: string, fields: Readonly<Record<string, string>>) =>
+    app.request(`http://localhost${path}`, { method: 'POST', body: new URLSearchParams(fields), headers: asked })
+  const [language = ''] = (await post(paths.language(), { language: 'en' })).headers.getSetCookie()
+  assert.match(language, /^__Host-sedd-language=en; Max-Age=\d+; Path=\/; Secure; SameSite=Lax$/)
+  const cookie = `${asked.cookie}; __Host-sedd-language=en; sedd_language=sv`
+  const page = async (path: string) => app.request(`http://localhost${path}`, { headers: { cookie } })
+  assert.match(await (await page(paths.ownContact())).text(), /<html lang="en"/)
+  const [flash = ''] = (await post(paths.ownContact(), { email: '', phone: '' })).headers.getSetCookie()
+  assert.match(flash, /^__Host-sedd-flash=[^;]+; Max-Age=30; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
 })
 
 test('a form from another site changes nothing, whatever it says it comes from', async () => {
-  const [person = ''] = await THINGS.member(place)
+  const [person = ''] = await THINGS.unassigned(place)
   const form = { occupation: 'ARBETE', source: 'x', from: '2026-10-01' }
   for (const headers of [
     { origin: 'https://example.com' },
@@ -122,6 +142,19 @@ test('a form from another site changes nothing, whatever it says it comes from',
   ])
     assert.equal((await coordinator.post(paths.personOccupation(person), form, headers)).status, 403)
   assertShows(await coordinator.get(paths.person(person)), /Ingen har frågat än/)
+})
+
+test('nothing is changed by what comes from elsewhere, in whatever form it is sent', async () => {
+  const { app } = site
+  const cookie = `sedd_session=${place.staff.kaa_coordinator.token}`
+  const send = async (headers: Readonly<Record<string, string>>, method = 'POST') =>
+    (await app.request(`http://localhost${paths.ownSessionsEnd()}`, { method, headers: { cookie, ...headers } })).status
+  const json = { 'content-type': 'application/json' }
+  assert.equal(await send(json), 403)
+  assert.equal(await send({ ...json, origin: 'https://example.com' }), 403)
+  assert.equal(await send({ ...json, 'sec-fetch-site': 'cross-site' }), 403)
+  assert.equal(await send({ origin: 'https://example.com' }, 'DELETE'), 403)
+  assert.equal((await coordinator.get('/')).status, 200)
 })
 
 test('a page that is not there says so in the frame, with the way to the start', async () => {
@@ -141,7 +174,7 @@ test('what is too large is refused before it is read', async () => {
 test('a fault of ours is told with a reference, and the page and the log say nothing of anybody', async (t) => {
   const lines: string[] = []
   t.mock.method(process.stderr, 'write', (line: string) => lines.push(line))
-  const [person = ''] = await THINGS.member(place)
+  const [person = ''] = await THINGS.unassigned(place)
   const broken = Object.create(bed.web, {
     read: { value: () => Promise.reject(new Error('duplicate key: Elsa Lindqvist')) },
   })
@@ -156,12 +189,28 @@ test('a fault of ours is told with a reference, and the page and the log say not
   for (const said of [html, lines.join('')]) assert.doesNotMatch(said, /Lindqvist|duplicate key/)
 })
 
+test('what is refused somebody signed in is a line in the log: who and which kind of page, never whose', async (t) => {
+  const lines: string[] = []
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  t.mock.method(process.stderr, 'write', (line: string) => lines.push(line) > 0)
+  await coordinator.get(paths.person(nobody))
+  await site.tab().get(paths.person(nobody))
+  t.mock.restoreAll()
+  assert.equal(lines.length, 1)
+  const { event, kind, method, route, account, ...rest } = JSON.parse(lines[0] ?? '')
+  assert.deepEqual([event, kind, method, route], ['request.refused', 'not_found', 'GET', '/people/:id'])
+  assert.match(account, /^[0-9a-f-]{36}$/)
+  assert.deepEqual(Object.keys(rest).sort(), ['at', 'level', 'reference'])
+  assert.doesNotMatch(lines[0] ?? '', new RegExp(nobody))
+})
+
 test('those who run Sedd see that it lives, that it serves, and figures without anybody in them', async () => {
   const tab = site.tab()
   assert.deepEqual([(await tab.get('/healthz')).html, (await tab.get('/readyz')).html], ['ok\n', 'ready\n'])
-  const [person = ''] = await THINGS.member(place)
+  const [person = ''] = await THINGS.unassigned(place)
   await coordinator.get(paths.person(person))
-  const { html } = await tab.get('/metrics')
+  const { html, headers } = await tab.get('/metrics')
+  assert.equal(headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8')
   assert.match(html, /sedd_http_requests_total\{route="\/people\/:id",method="GET",status="200"\} \d/)
   assert.doesNotMatch(html, new RegExp(person))
 })

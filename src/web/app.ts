@@ -4,48 +4,77 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Send } from '../access/accounts/invitation.ts'
+import { scimRoutes } from '../access/scim/routes.ts'
+import { confirmRoutes } from '../access/sign-in/confirm-routes.ts'
+import { cookiesFor, requestLanguage } from '../access/sign-in/cookies.ts'
+import { askingFrom, type Doors } from '../access/sign-in/doors.ts'
+import { sessionEnded, signedIn, strongerNeeded } from '../access/sign-in/gate.ts'
+import { invitationRoutes } from '../access/sign-in/invitation-routes.ts'
+import type { OidcSettings } from '../access/sign-in/model.ts'
+import { OidcClient } from '../access/sign-in/oidc.ts'
+import { oidcRoutes } from '../access/sign-in/oidc-routes.ts'
+import { ownRoutes } from '../access/sign-in/own-routes.ts'
+import { parkedRoutes } from '../access/sign-in/parked-routes.ts'
+import { signInRoutes } from '../access/sign-in/routes.ts'
+import { SignInTally } from '../access/sign-in/tally.ts'
 import { demoAccounts } from '../access/store.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
+import { answerRoutes } from '../outreach/checkins/answer-routes.ts'
+import { callbackRoutes } from '../outreach/messages/callback-routes.ts'
+import { outsideRoutes } from '../referrals/outside-routes.ts'
+import { calendarFeedRoutes } from '../tasks/feed-routes.ts'
 import { assetRoutes } from '../ui/assets.ts'
 import { paths } from '../ui/paths.ts'
 import { answerError, errorPage } from './errors.ts'
-import { HEADERS } from './headers.ts'
+import { headersFor, ownPagesOnly } from './headers.ts'
 import { healthRoutes } from './health.ts'
 import { Metrics } from './metrics.ts'
-import { cookiesFor, dropSession, requestLanguage, signedIn, signInFor } from './session.ts'
-import { signInRoutes } from './sign-in.ts'
+import { type Messaging, NO_MESSAGING } from './outreach.ts'
 import { type Surfaces, staffRoutes } from './staff.ts'
+import { wayBack } from './way-back.ts'
 
 export type WebOptions = {
   readonly surfaces: Surfaces
   readonly publicUrl: string | null
   /** Hosts in private networks that a pull started in the browser may reach. */
   readonly pullHosts?: readonly string[]
+  /** Sends e-mail, where there is a server that takes it. */
+  readonly send?: Send
+  /** Identity providers to sign in with. */
+  readonly providers?: readonly OidcSettings[]
+  /** Whom messages are handed to. */
+  readonly messaging?: Messaging
+  /** Proxies whose word is taken for who asks. */
+  readonly proxies?: readonly string[]
 }
 
 /** The whole web surface: every module's routes behind one frame of headers, errors and sign-in. */
-export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hono<Env> {
+export function webApp(options: WebOptions): Hono<Env> {
+  const { surfaces, publicUrl, pullHosts = [], messaging = NO_MESSAGING } = options
   const app = new Hono<Env>()
-  const cookies = cookiesFor(publicUrl)
-  const metrics = new Metrics()
+  const doors = doorsOf(options)
+  const metrics = new Metrics(doors.tally)
   app.use(compress())
   app.use(async (c, next) => {
     const started = performance.now()
     c.set('requestId', randomUUID().slice(0, 8))
     c.set('db', surfaces.web)
+    c.set('secure', doors.cookies.secure)
     c.set('language', requestLanguage(c))
     c.set('demo', false)
     await next()
     metrics.observe(c.req.routePath, c.req.method, c.res.status, (performance.now() - started) / 1000)
   })
-  app.use(secureHeaders(HEADERS))
+  app.use(secureHeaders(headersFor(publicUrl)))
+  // Asked by bearers of tokens, not by browsers: before what looks for a browser's signs.
+  app.route('/', scimRoutes({ publicUrl, askingFrom: (c) => askingFrom(c, doors), tally: doors.tally }))
+  if (messaging.callbacks !== null)
+    app.route('/', callbackRoutes({ ...messaging.callbacks, askingFrom: (c) => askingFrom(c, doors) }))
   app.use(csrf(publicUrl === null ? {} : { origin: new URL(publicUrl).origin }))
   app.onError((error, c) =>
-    answerError(c, error, () => {
-      dropSession(c, cookies)
-      return c.redirect(signInFor(c, true), 303)
-    }),
+    answerError(c, error, { ended: () => sessionEnded(c, doors), stronger: () => strongerNeeded(c) }),
   )
   app.notFound((c) => errorPage(c, 'not_found'))
   app.route('/', healthRoutes(surfaces.web, metrics))
@@ -58,10 +87,34 @@ export function webApp({ surfaces, publicUrl, pullHosts = [] }: WebOptions): Hon
   app.use(noStore)
   // Uploads have a limit of their own, where they are streamed.
   app.use(async (c, next) => (UPLOADS.has(c.req.path) ? next() : formLimit(c, next)))
-  app.route('/', signInRoutes(cookies))
-  app.use(signedIn(cookies))
-  app.route('/', staffRoutes(surfaces, pullHosts))
+  app.use(ownPagesOnly(publicUrl))
+  app.route('/', signInRoutes(doors))
+  app.route('/', oidcRoutes(doors))
+  app.route('/', invitationRoutes(doors))
+  app.route('/', outsideRoutes({ ...doors, send: options.send ?? null }))
+  app.route('/', calendarFeedRoutes(doors))
+  if (messaging.answers !== null)
+    app.route('/', answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
+  app.use(signedIn(doors))
+  app.use(wayBack(() => app.routes))
+  app.route('/', confirmRoutes(doors))
+  app.route('/', ownRoutes(doors))
+  app.route('/', parkedRoutes())
+  app.route('/', staffRoutes(surfaces, { pullHosts, inviting: { send: options.send ?? null, publicUrl }, messaging }))
   return app
+}
+
+function doorsOf({ surfaces, publicUrl, providers = [], proxies = [] }: WebOptions): Doors {
+  const at = { answer: `${publicUrl}${paths.signInOidcAnswer()}`, left: `${publicUrl}${paths.signIn()}` }
+  return {
+    db: surfaces.signIn ?? surfaces.web,
+    cookies: cookiesFor(publicUrl),
+    publicUrl,
+    // An identity provider leads back to these addresses, written out at both ends.
+    providers: publicUrl === null ? [] : providers.map((settings) => new OidcClient(settings, at)),
+    proxies,
+    tally: new SignInTally(),
+  }
 }
 
 const UPLOADS: ReadonlySet<string> = new Set([paths.importNew(), paths.importSs12000()])

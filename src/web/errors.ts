@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import { showPage } from '../access/pages.ts'
 import { TEXT } from '../access/text.ts'
-import { SessionEnded } from '../kernel/database.ts'
+import { SessionEnded, StrongerSignInNeeded } from '../kernel/database.ts'
 import { type RefusalKind, Refused } from '../kernel/errors.ts'
 import { html } from '../kernel/html.ts'
 import type { Request } from '../kernel/http.ts'
@@ -13,9 +13,16 @@ type Kind = RefusalKind | 'too_large' | 'failed'
 
 const STATUS = { invalid: 422, forbidden: 403, not_found: 404, conflict: 409, too_large: 413, failed: 500 } as const
 
+/** Where those are led who must sign in again, or show anew who they are. */
+export type Doorways = {
+  readonly ended: () => Response | Promise<Response>
+  readonly stronger: () => Response | Promise<Response>
+}
+
 /** What a person sees when something was refused or went wrong. The log has the reference and the kind, nothing of the person. */
-export async function answerError(c: Request, error: unknown, onEnded: () => Response): Promise<Response> {
-  if (error instanceof SessionEnded) return onEnded()
+export async function answerError(c: Request, error: unknown, { ended, stronger }: Doorways): Promise<Response> {
+  if (error instanceof SessionEnded) return ended()
+  if (error instanceof StrongerSignInNeeded) return stronger()
   if (error instanceof Refused) return errorPage(c, error.kind)
   if (error instanceof HTTPException) {
     return errorPage(c, error.status === 413 ? 'too_large' : error.status === 403 ? 'forbidden' : 'invalid')
@@ -30,11 +37,24 @@ export async function answerError(c: Request, error: unknown, onEnded: () => Res
 }
 
 export async function errorPage(c: Request, kind: Kind): Promise<Response> {
+  const actor = await actorOf(c)
+  if (actor && (kind === 'forbidden' || kind === 'not_found')) noteRefused(c, kind, actor.accountId)
   const say = words(TEXT, c.var.language)
   const title = say(`error.${kind}.title`)
   const content = html`<h1>${title}</h1><p>${say(`error.${kind}`, { reference: c.var.requestId })}</p>
 <p><a href="${paths.start()}">${say('error.back')}</a></p>`
-  return showPage(c, await actorOf(c), { title, status: STATUS[kind], content })
+  return showPage(c, actor, { title, status: STATUS[kind], content })
+}
+
+/** One who goes on asking for what is not theirs shows in the log: by account and by the pattern of the address, never the address itself. */
+function noteRefused(c: Request, kind: Kind, account: string): void {
+  log('warn', 'request.refused', {
+    reference: c.var.requestId,
+    kind,
+    method: c.req.method,
+    route: c.req.routePath,
+    account,
+  })
 }
 
 /** The frame of the one who asked, when there still is a session to ask with. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { keepLanguage, requestLanguage } from '../access/sign-in/cookies.ts'
 import { html } from '../kernel/html.ts'
 import { type Env, submitted } from '../kernel/http.ts'
 import { assetRoutes } from '../ui/assets.ts'
@@ -8,8 +9,7 @@ import { progress } from '../ui/components/progress.ts'
 import { languageFrom, words } from '../ui/language.ts'
 import { page } from '../ui/layout.ts'
 import { paths } from '../ui/paths.ts'
-import { HEADERS } from './headers.ts'
-import { keepLanguage, requestLanguage } from './session.ts'
+import { headersFor } from './headers.ts'
 import { TEXT } from './text.ts'
 
 /** How far the loading of the demonstration has come. */
@@ -20,7 +20,7 @@ const AGAIN_SECONDS = 2
 /** What is served while the demonstration is being loaded: a page at every address, which asks again by itself. Not ready: 503. */
 export function waitingApp(waited: () => Waited): Hono<Env> {
   return new Hono<Env>()
-    .use(secureHeaders(HEADERS))
+    .use(secureHeaders(headersFor(null)))
     .use(csrf())
     .get(paths.health(), (c) => c.text('ok\n'))
     .get(paths.ready(), (c) => c.text('the demonstration is being loaded\n', 503))

@@ -12,16 +12,19 @@ export async function blockWrites(owner: Connection, table: string): Promise<Blo
   await client.query('begin')
   await client.query(`lock table ${table} in share mode`)
   return {
-    async holds() {
-      for (let tries = 0; tries < 1200; tries++) {
-        const { rowCount } = await client.query(
-          `select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`,
-        )
-        if (rowCount) return
-        await sleep(25)
-      }
-      throw new Error('nobody came so far')
-    },
+    holds: () => somebodyWaits(client),
     release: () => client.end(),
   }
+}
+
+/** Until somebody in the database waits for a lock. */
+export async function somebodyWaits(client: Client): Promise<void> {
+  for (let tries = 0; tries < 1200; tries++) {
+    const { rowCount } = await client.query(
+      `select from pg_locks where not granted and (database is null or database = (select oid from pg_database where datname = current_database()))`,
+    )
+    if (rowCount) return
+    await sleep(25)
+  }
+  throw new Error('nobody came so far')
 }

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -43,6 +53,12 @@ export function testCluster(): Promise<Connection> {
   cluster ??= findCluster()
   return cluster
 }
+
+/**
+ * For a transaction that changes roles: they are the whole cluster's, and two who change one at the same time are an error of the
+ * server's ("tuple concurrently updated"). The second waits.
+ */
+export const ALONE_WITH_ROLES = 'lock table pg_authid, pg_auth_members in share row exclusive mode'
 
 /** A new database with all migrations applied and nothing in it; or one like the given template. */
 export async function cloneDatabase(template?: Template): Promise<TestDatabase> {
@@ -114,8 +130,12 @@ export function stableFolder(): string {
   if (!entry.isDirectory() || entry.uid !== user) throw new Error(`${folder} belongs to somebody else`)
   chmodSync(folder, 0o711)
   const note = join(folder, 'boot')
-  if (read(note) !== bootId()) rmSync(join(folder, 'postgres'), { recursive: true, force: true })
-  writeFileSync(note, bootId())
+  if (read(note) !== bootId()) {
+    rmSync(join(folder, 'postgres'), { recursive: true, force: true })
+    // Written once, and whole: another process that read it half-written would take the cluster away from under everybody.
+    writeFileSync(`${note}.${process.pid}`, bootId())
+    renameSync(`${note}.${process.pid}`, note)
+  }
   return folder
 }
 

@@ -1,9 +1,9 @@
-import { permissionsOf } from '../../src/access/roles.ts'
 import { loadDemo, type Surfaces } from '../../src/demo/load.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import { type Connection, Database } from '../../src/kernel/database.ts'
 import type { Instant } from '../../src/kernel/date.ts'
 import { loadReferenceData } from '../../src/organisations/reference-store.ts'
+import { permissionsOf } from '../../src/web/permissions.ts'
 import { type Template, templateDatabase } from './cluster.ts'
 
 /** The moment at which the demonstration of the tests stands: noon on Sunday 22 November 2026 in Stockholm. */
@@ -14,9 +14,11 @@ const INPUTS = [
   'src/access',
   'src/integrations',
   'src/kernel',
+  'src/notes',
   'src/organisations',
   'src/people',
   'src/register',
+  'src/sharing',
   'data',
 ]
 

@@ -29,7 +29,7 @@ const ACTOR: FrameActor = {
   domain: 'Eskilstuna, barn- och utbildningsnämnden',
   face: { seed: 'amina', hair: 'long' },
   places: ['today', 'register', 'changes', 'imports', 'admin'],
-  maySearch: true,
+  search: paths.registerSearch(),
   counts: { register: '412' },
 }
 
@@ -492,7 +492,7 @@ ${notice({ tone: 'info', title: sv ? 'Registret läses om i natt' : 'The registe
 ${notice({ tone: 'due', title: sv ? 'Koderna är obekräftade' : 'The codes are unverified' })}
 ${notice({ tone: 'broken', title: sv ? 'Filen kunde inte läsas' : 'The file could not be read' }, sv ? 'Den är en bild, inte en tabell.' : 'It is a picture.')}
 ${notice({ tone: 'done', title: sv ? 'Leveransen är klar' : 'The delivery is done' })}
-${card({ id: 'buttons', title: sv ? 'Knappar' : 'Buttons' }, html`${toolbar(button({ label: sv ? 'Spara' : 'Save' }), button({ label: sv ? 'Ta bort' : 'Remove', kind: 'danger' }), button({ label: sv ? 'Ångra' : 'Undo', kind: 'plain', icon: 'undo' }), button({ label: sv ? 'Skicka' : 'Send', disabled: true }))}${actionButton({ action: '/imports/1/reversal', label: sv ? 'Återställ' : 'Reverse', permitted: refused, values: { token: 'x' } })}${actionButton({ action: '/imports/1/application', label: sv ? 'Genomför' : 'Apply', permitted: ALLOWED, icon: 'check', kind: 'primary' })}`)}
+${card({ id: 'buttons', title: sv ? 'Knappar' : 'Buttons' }, html`${toolbar(button({ label: sv ? 'Spara' : 'Save' }), button({ label: sv ? 'Ta bort' : 'Remove', kind: 'danger' }), button({ label: sv ? 'Ångra' : 'Undo', kind: 'plain', icon: 'undo' }), button({ label: sv ? 'Skicka' : 'Send', disabled: true }))}${actionButton({ action: '/imports/1/reversal', label: sv ? 'Återställ' : 'Reverse', permitted: refused, values: { token: 'x' } })}${actionButton({ action: '/imports/1/application', label: sv ? 'Genomför' : 'Apply', permitted: ALLOWED, icon: 'check', kind: 'primary' })}${actionButton({ action: '/imports/1/discard', label: sv ? 'Kasta leveransen' : 'Discard the delivery', permitted: ALLOWED, kind: 'danger', of: 'befolkning.csv', sure: { language, consequence: sv ? 'Raderna är borta sedan.' : 'The rows are gone then.' } })}`)}
 ${card({ id: 'work', title: sv ? 'Långt arbete' : 'Long work' }, html`${progress({ language, id: 'p1', label: sv ? 'Läser befolkning.csv' : 'Reading befolkning.csv', done: 12400, total: 100000, secondsLeft: 118, events: '/imports/1/events' })}${progress({ language, id: 'p2', label: sv ? 'Räknar rader' : 'Counting rows', done: 3100, total: null, secondsLeft: null, detail: sv ? '12 rader i karantän' : '12 rows in quarantine' })}`)}
 ${card({ id: 'pages', title: sv ? 'Sidor' : 'Pages' }, html`${[pager({ language, page: 1, total: 0, href: link }), pager({ language, page: 1, total: 1, href: link }), pager({ language, page: 1, total: 101, href: link }), pager({ language, page: 50, total: 12345, href: link, below: true })]}`)}
 ${card({ id: 'wide', title: sv ? 'En vid tabell' : 'A wide table' }, wideTable(language))}

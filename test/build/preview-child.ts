@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
-import { permissionsOf } from '../../src/access/roles.ts'
 import { machineContext } from '../../src/access/store.ts'
 import { noteSheet, previewSheet } from '../../src/integrations/deliveries/requests.ts'
 import { clockAt } from '../../src/kernel/clock.ts'
 import { Database } from '../../src/kernel/database.ts'
 import type { Instant } from '../../src/kernel/date.ts'
+import { permissionsOf } from '../../src/web/permissions.ts'
 
 /**
  * Stands in for a server that previews a population file it was handed, in a process that a test can kill. Arguments: the

@@ -10,6 +10,7 @@ export type NewEnrolment = {
   readonly programme?: string
   readonly introductory?: boolean
   readonly school?: string
+  readonly schoolUnitCode?: string
   readonly from: string
   /** The day after the last day of study; null while it goes on. */
   readonly until?: string | null
@@ -18,10 +19,10 @@ export type NewEnrolment = {
 
 export async function anEnrolment(tx: Write, person: TestPerson, given: NewEnrolment): Promise<void> {
   await tx.run(sql`
-    insert into enrolment (domain_id, person_id, school_form, programme_code, introductory, school_unit, starts_on, ends_before,
+    insert into enrolment (domain_id, person_id, school_form, programme_code, introductory, school_unit, school_unit_code, starts_on, ends_before,
                            interrupted, source, known_from)
     values (${tx.actor.domainId}, ${person.id}, ${given.form ?? 'GY'}, ${given.programme ?? 'BA'}, ${given.introductory ?? false},
-            ${given.school ?? 'Rekarnegymnasiet'}, ${given.from}, ${given.until ?? null}, ${given.interrupted ?? false},
+            ${given.school ?? 'Rekarnegymnasiet'}, ${given.schoolUnitCode ?? null}, ${given.from}, ${given.until ?? null}, ${given.interrupted ?? false},
             'inskrivningar', ${tx.now})`)
   await touch(tx, [person.id])
 }
@@ -37,9 +38,9 @@ export async function aCompletion(
   await touch(tx, [person.id])
 }
 
-/** Born 2008 in the municipality, on a national programme until an interruption; the register computed. */
+/** Born 2008, or 2007, in the municipality, on a national programme until an interruption; the register computed. */
 export async function aDropout(tx: Write, given: NewPerson & { readonly leftOn?: string } = {}): Promise<TestPerson> {
-  const person = await aPerson(tx, { born: '2008', ...given })
+  const person = await aPerson(tx, { ...(given.born ? {} : { born: '2008', orBorn: '2007' }), ...given })
   await anEnrolment(tx, person, { from: '2024-08-19', until: given.leftOn ?? '2026-09-21', interrupted: true })
   await recomputeRegister(tx, 'touched')
   return person

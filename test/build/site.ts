@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Hono } from 'hono'
 import type { Context } from '../../src/kernel/database.ts'
 import type { Env } from '../../src/kernel/http.ts'
-import { webApp } from '../../src/web/app.ts'
+import { type WebOptions, webApp } from '../../src/web/app.ts'
 import type { TestBed } from './domain.ts'
 
 const ORIGIN = 'http://localhost'
@@ -12,6 +12,8 @@ export type Reply = {
   readonly status: number
   readonly location: string | null
   readonly html: string
+  /** The same as it was sent, for files. */
+  readonly bytes: Uint8Array
   readonly headers: Headers
 }
 
@@ -34,8 +36,9 @@ export type Site = {
   tab(who?: Context | null, language?: 'sv' | 'en'): Tab
 }
 
-export function siteOf(bed: TestBed): Site {
-  const app = webApp({ surfaces: { web: bed.web, imports: bed.jobs }, publicUrl: null })
+export function siteOf(bed: TestBed, options: Partial<WebOptions> = {}): Site {
+  const surfaces = { web: bed.web, imports: bed.jobs, signIn: bed.signIn }
+  const app = webApp({ surfaces, publicUrl: null, ...options })
   return { app, tab: (who = null, language = 'sv') => openTab(app, who, language) }
 }
 
@@ -46,10 +49,14 @@ function openTab(app: Hono<Env>, who: Context | null, language: 'sv' | 'en'): Ta
     init.headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await app.request(`${ORIGIN}${path}`, init)
     for (const line of response.headers.getSetCookie()) keep(cookies, line)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const html = new TextDecoder().decode(bytes)
+    if (response.headers.get('content-type')?.startsWith('text/html')) assertFilled(html)
     return {
       status: response.status,
       location: response.headers.get('location'),
-      html: await response.text(),
+      html,
+      bytes,
       headers: response.headers,
     }
   }
@@ -95,6 +102,12 @@ export function assertShows({ html }: Pick<Reply, 'html'>, ...wanted: readonly R
 
 export function assertHides({ html }: Pick<Reply, 'html'>, ...unwanted: readonly RegExp[]): void {
   for (const each of unwanted) assert.ok(!each.test(html), `${each} is in: ${textOf(html)}`)
+}
+
+/** No page shows a place that nobody filled: `{until}`. */
+function assertFilled(html: string): void {
+  const [place] = /\{\w+(?::[^{}]*)?\}/.exec(textOf(html)) ?? []
+  assert.equal(place, undefined, `a page shows a place that nobody filled: ${place}`)
 }
 
 function textOf(html: string): string {

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import type { Context } from '../../src/kernel/database.ts'
-import type { Env } from '../../src/kernel/http.ts'
+import type { Env, Request } from '../../src/kernel/http.ts'
 import { answerError } from '../../src/web/errors.ts'
+import { NO_MESSAGING } from '../../src/web/outreach.ts'
 import { type Surfaces, staffRoutes } from '../../src/web/staff.ts'
 import type { TestBed } from './domain.ts'
 
@@ -23,11 +24,15 @@ export function visitor(bed: TestBed, who: Context, language: 'sv' | 'en' = 'sv'
     c.set('context', who)
     c.set('language', language)
     c.set('requestId', 'test')
+    c.set('secure', false)
     c.set('demo', false)
     await next()
   })
-  app.onError((error, c) => answerError(c, error, () => c.text('signed out', 401)))
-  app.route('/', staffRoutes(surfaces, []))
+  app.onError((error, c) => answerError(c, error, doorways(c)))
+  app.route(
+    '/',
+    staffRoutes(surfaces, { pullHosts: [], inviting: { send: null, publicUrl: null }, messaging: NO_MESSAGING }),
+  )
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await app.request(path, init)
     return { status: response.status, location: response.headers.get('location'), html: await response.text() }
@@ -37,6 +42,11 @@ export function visitor(bed: TestBed, who: Context, language: 'sv' | 'en' = 'sv'
     post: (path, fields) => ask(path, { method: 'POST', body: new URLSearchParams(fields) }),
   }
 }
+
+const doorways = (c: Request) => ({
+  ended: () => c.text('signed out', 401),
+  stronger: () => c.text('a fresher sign-in is needed', 401),
+})
 
 /** The hidden token of a form on a page, by the form's id. */
 export function tokenOf({ html }: Answer, form: string): string {

@@ -73,11 +73,19 @@ export function openContext(browser: Browser, view: View = {}): Promise<BrowserC
 }
 
 /** What axe finds or cannot decide on the page as it stands, one line each; the page is well when there are none. */
-export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+export const accessibilityProblems = (page: Page): Promise<readonly string[]> =>
+  problemsBy(page, { rules: { 'target-size': { enabled: true } } })
+
+/** The same of what colours alone can break: for a page that was looked at in its other colours. */
+export const contrastProblems = (page: Page): Promise<readonly string[]> =>
+  problemsBy(page, { runOnly: ['color-contrast'] })
+
+async function problemsBy(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
   // Evaluated by the debugger, so that the page's own content policy stays as it is.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const { violations, incomplete } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, { rules: { 'target-size': { enabled: true } } }),
+  const { violations, incomplete } = await page.evaluate(
+    (asked) => (window as unknown as { axe: typeof axe }).axe.run(document, asked),
+    options,
   )
   const line = (kind: string) => (result: axe.Result) =>
     result.nodes.map(

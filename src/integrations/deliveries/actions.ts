@@ -1,5 +1,6 @@
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
+import { planAllSoon } from '../../outreach/ladder/planning.ts'
 import { takeInPersons } from '../../people/intake.ts'
 import {
   countEnding,
@@ -20,6 +21,7 @@ import {
   planEnrolments,
   planGoneEnrolments,
 } from '../../register/enrolment-intake-store.ts'
+import { takeAlone } from '../../register/export-actions.ts'
 import { obstaclesToReversal, recomputeIncoming, takeBackFacts } from '../../register/intake.ts'
 import {
   applyCompletions,
@@ -29,6 +31,7 @@ import {
   planCompletions,
   planSchooling,
 } from '../../register/intake-store.ts'
+import { deriveAnew } from '../after-delivery.ts'
 import type { SheetKind } from '../rows.ts'
 import type { Mapping } from '../sheets/columns.ts'
 import {
@@ -164,6 +167,8 @@ export async function carryOut(
   await endMassWork(tx)
   does.onProgress({ phase: 'computing', done: 0, total: null })
   const touched = await recomputeIncoming(tx)
+  await deriveAnew(tx)
+  await planAllSoon(tx)
   const { outcome } = does
   await setOutcome(tx, id, outcome)
   const { read, new: added, changed, ended, unchanged, quarantined, warnings, duplicates } = outcome
@@ -279,6 +284,7 @@ export async function reverseDelivery(tx: Write, id: DeliveryId): Promise<number
     throw new Refused('conflict', 'built_upon', counted)
   }
   const closed = await takeBackFacts(tx, reversal)
+  await deriveAnew(tx)
   await setStatus(tx, id, 'reversed')
   await tx.record('imports.reversed', { object: id, detail: { versions: closed } })
   return closed
@@ -333,4 +339,13 @@ export async function takeUp(tx: Write, id: DeliveryId): Promise<void> {
   tx.require('imports.run')
   const { status } = await lockDelivery(tx, id)
   if (status !== 'reading') throw new Refused('conflict', 'interrupted')
+}
+
+/** Records that the rows to look at leave as a file, before they do. Whether their values go along. */
+export async function takeProblems(tx: Write, id: DeliveryId, rows: number): Promise<boolean> {
+  tx.require('imports.read')
+  await deliveryById(tx, id)
+  const values = await takeAlone(tx, rows)
+  await tx.record('imports.problems_taken', { object: id, detail: { rows, values } })
+  return values
 }

@@ -7,7 +7,7 @@ import { paths } from '../../ui/paths.ts'
 import { removeMapping, saveMapping } from './actions.ts'
 import { linesFrom, mappingFrom } from './mapping-lines.ts'
 import { type MappingsPage, mappingsPage } from './mapping-views.ts'
-import { Sheet } from './model.ts'
+import { LONGEST_MAPPING, Sheet } from './model.ts'
 import { PAGE_TEXT, type PageWord } from './page-text.ts'
 import { permittedTo } from './routes.ts'
 import { mappingById, savedMappings } from './store.ts'
@@ -64,6 +64,8 @@ async function save(c: Request): Promise<Response> {
   const name = form.text('name')
   if (!sheet.success) return again('sheet', 'sheet_missing')
   if (name === '' || name.length > 80) return again('name', 'mapping_name')
+  if (['columns', 'codes'].some((field) => form.text(field).length > LONGEST_MAPPING))
+    return again('columns', 'mapping_long')
   const mapping = mappingFrom(sheet.data, { columns: form.text('columns'), codes: form.text('codes') })
   if (mapping === null) return again('columns', 'mapping_line')
   const outcome = await attempt(c, async (tx) => {

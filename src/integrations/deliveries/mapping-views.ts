@@ -8,7 +8,7 @@ import { dataTable } from '../../ui/components/table.ts'
 import { formatInstant, formatList, type Language, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { SHEET_COLUMNS } from '../sheets/columns.ts'
-import { type SavedMapping, Sheet } from './model.ts'
+import { LONGEST_MAPPING, type SavedMapping, Sheet } from './model.ts'
 import { PAGE_TEXT } from './page-text.ts'
 
 export type MappingsPage = {
@@ -79,6 +79,7 @@ export function mappingsPage(view: MappingsPage): Html {
         help: say('maps.columns.help'),
         value: typed['columns'] ?? null,
         rows: 8,
+        maxlength: LONGEST_MAPPING,
       }),
       field.textarea({
         name: 'codes',
@@ -86,6 +87,7 @@ export function mappingsPage(view: MappingsPage): Html {
         help: say('maps.codes.help'),
         value: typed['codes'] ?? null,
         rows: 6,
+        maxlength: LONGEST_MAPPING,
         optional: true,
       }),
     ],

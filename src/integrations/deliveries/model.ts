@@ -18,6 +18,9 @@ export type DeliveryStatus = z.infer<typeof DeliveryStatus>
 
 export const Sheet = z.enum(['population', 'enrolments', 'completions']) satisfies z.ZodType<SheetKind>
 
+/** Characters of either half of a mapping, written line by line. */
+export const LONGEST_MAPPING = 20_000
+
 /**
  * What a delivery declares to hold all of: one school (code or name), one organiser, or with neither everything, on the days
  * from `from` until the day before `until`. What it no longer has then ends.

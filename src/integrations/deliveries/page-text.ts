@@ -119,6 +119,11 @@ export const PAGE_TEXT = {
     en: '{n} rows concern protected persons and are shown only to those with the right to it.',
   },
   'one.problems.file': { sv: 'Hämta alla som CSV', en: 'Get all as CSV' },
+  'one.problems.file.help': {
+    sv: 'Filen hämtas av den som nyss har visat vem hen är, och står i loggen. Är raderna fler än en får ta ut ensam på ett dygn (200) följer värdena inte med; den som skickade filen hittar dem på radens nummer.',
+    en: 'The file is got by one who has just shown who they are, and stands in the log. Of more rows than one may take out alone in a day and a night (200) it has no values; whoever sent the file finds them by the number of the row.',
+  },
+  'problem.unshown': { sv: '(visas inte)', en: '(not shown)' },
   'one.problems.more': {
     sv: 'De första {n} visas. Alla finns i filen.',
     en: 'The first {n} are shown. All are in the file.',
@@ -233,6 +238,10 @@ export const PAGE_TEXT = {
   },
   'maps.updated': { sv: 'Ändrad', en: 'Changed' },
   mapping_name: { sv: 'Skriv leverantörens namn.', en: 'Write the supplier’s name.' },
+  mapping_long: {
+    sv: 'Det är för långt. Skriv högst 20 000 tecken i varje ruta.',
+    en: 'That is too long. Write at most 20,000 characters in each field.',
+  },
   mapping_line: {
     sv: 'En rad saknar likhetstecken eller nämner en kolumn som inte är vår.',
     en: 'A line lacks an equals sign or names a column that is not ours.',

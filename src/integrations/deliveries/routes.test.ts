@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
 import { assertHides, assertShows, type Reply, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
+import type { Context } from '../../kernel/database.ts'
+import { sql } from '../../kernel/sql.ts'
+import { takeExport } from '../../register/export-actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { anEnrolment, aPerson, NUMBERS, ORGANISATIONS, PROGRAMMES } from '../ss12000/persons.fake.ts'
 import { finishWork } from './background.ts'
@@ -16,6 +20,7 @@ let bed: TestBed
 let domain: TestDomain
 let site: Site
 let tab: Tab
+let amina: Context
 /** Where uploads land: other tests beside this one have theirs elsewhere. */
 const folder = mkdtempSync(join(tmpdir(), 'sedd-uploads-'))
 before(async () => {
@@ -23,7 +28,8 @@ before(async () => {
   process.env['TMPDIR'] = folder
   domain = await aDomain(bed)
   site = siteOf(bed)
-  tab = site.tab(await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' }))
+  amina = await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' })
+  tab = site.tab(amina)
 })
 after(async () => {
   await finishWork()
@@ -41,7 +47,7 @@ async function send(
   to: string = paths.importNew(),
 ): Promise<Reply> {
   const { location, html } = await sendForm(content, fields, to)
-  if (location === null) return { status: 422, location, html, headers: new Headers() }
+  if (location === null) return { status: 422, location, html, bytes: new Uint8Array(), headers: new Headers() }
   await finishWork()
   return tab.get(location)
 }
@@ -77,6 +83,30 @@ test('a file with faults is previewed: counts, every refused row with its reason
   const csv = await tab.get(paths.importProblemsFile(idIn(page)))
   assert.match(csv.headers.get('content-type') ?? '', /text\/csv/)
   assert.match(csv.html, /3;folkbokförd_från;2008-13-45;/)
+})
+
+const Told = z.object({ action: z.string(), detail: z.unknown() })
+
+test('the file of rows to look at stands in the trail, and of more than one takes out alone it has no values', async () => {
+  const id = idIn(
+    await send([HEADER, row(nextNumber().number, 'Ali', '2008-13-45'), row(nextNumber().number)].join('\n')),
+  )
+  assert.match((await tab.get(paths.importProblemsFile(id))).html, /2;folkbokförd_från;2008-13-45;/)
+  await bed.web.write(amina, (tx) => takeExport(tx, { format: 'csv', rows: 198, approvalId: null }))
+  const bare = (await tab.get(paths.importProblemsFile(id))).html
+  assert.match(bare, /2;folkbokförd_från;\(visas inte\);/)
+  assert.doesNotMatch(bare, /2008-13-45/)
+  const told = await bed.jobs.read(domain.machine, (tx) =>
+    tx.all(Told, sql`select action, detail from trail.events(null, null, null, null, null, null, 20)`),
+  )
+  const taken = told.filter(({ action }) => action === 'imports.problems_taken')
+  assert.deepEqual(
+    taken.slice(0, 2).map(({ detail }) => detail),
+    [
+      { rows: 1, values: false },
+      { rows: 1, values: true },
+    ],
+  )
 })
 
 test('a previewed delivery is applied at a yes, and taken back after a question', async () => {

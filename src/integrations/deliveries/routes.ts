@@ -4,7 +4,6 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues, machineContext } from '../../access/store.ts'
-import { csvText } from '../../kernel/csv.ts'
 import type { Database, Read } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, idOf, type Request } from '../../kernel/http.ts'
@@ -16,7 +15,7 @@ import { paths } from '../../ui/paths.ts'
 import { discardDelivery, refuseInterrupted, reverseDelivery } from './actions.ts'
 import { type Delivery, DeliveryId, type DeliveryStatus } from './model.ts'
 import { PAGE_TEXT } from './page-text.ts'
-import { reasonWords } from './problem-words.ts'
+import { problemsFile } from './problems-file.ts'
 import { progressOf, SILENT_SECONDS } from './progress-store.ts'
 import { type Asking, applyDelivery } from './requests.ts'
 import {
@@ -168,35 +167,6 @@ async function followWork(c: Request, id: DeliveryId): Promise<Response> {
       await stream.writeSSE({ data: JSON.stringify(event) })
       if (quiet < 3) await sleep(400)
     }
-  })
-}
-
-/** Every row that wants a look, with what to do about it: to be mended by whoever sends the file. */
-async function problemsFile(c: Request, id: DeliveryId): Promise<Response> {
-  const { language } = c.var
-  const say = words(PAGE_TEXT, language)
-  const rows = await c.var.db.read(c.var.context, async (tx) => {
-    tx.require('imports.read')
-    await deliveryById(tx, id)
-    return problems(tx, id, { severity: null, after: 0, limit: 200_000 })
-  })
-  const header = [
-    say('problem.row'),
-    say('problem.column'),
-    say('problem.value'),
-    say('problem.reason'),
-    say('problem.severity'),
-  ]
-  const cells = rows.map((row) => [
-    String(row.row),
-    row.column,
-    row.value,
-    reasonWords(row, language),
-    say(`problem.${row.severity}`),
-  ])
-  return c.body(`\uFEFF${csvText(header, cells)}`, 200, {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="rader-att-se-pa.csv"',
   })
 }
 

@@ -36,7 +36,8 @@ async function streamed(request: Request, path: string): Promise<Upload> {
     defParamCharset: 'utf8',
     limits: { files: 1, fileSize: MOST_BYTES, fields: 40, fieldSize: 64 * 1024 },
   })
-  const fields: Record<string, string> = {}
+  // A field may be called anything, __proto__ too.
+  const fields: Record<string, string> = Object.create(null)
   let writing: Promise<Upload['file']> = Promise.resolve(null)
   parser.on('field', (name, value) => {
     fields[name] = value.trim()

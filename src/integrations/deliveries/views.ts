@@ -215,7 +215,7 @@ function problemCard(view: DeliveryPage, say: Say<PageWord>): Html {
       rows: problems,
       empty: emptyState({ title: say(allUsable ? 'one.problems.none' : 'one.problems.noneShown'), hint: '' }),
       columns: problemColumns(language, say),
-    })}${problemTotal > problems.length && html`<p class="muted">${say('one.problems.more', { n: problems.length })}</p>`}${withheldLine(view, say)}${
+    })}${problemTotal > problems.length && html`<p class="muted">${say('one.problems.more', { n: problems.length })}</p>`}${problemTotal > 0 && html`<p class="muted">${say('one.problems.file.help')}</p>`}${withheldLine(view, say)}${
       repeated.length > 0 &&
       html`<ul class="plain">${repeated.map((each) => html`<li>${each.column} ${each.value}: ${say('one.repeated', { n: each.count, reason: reasonWords(each, language) })}</li>`)}</ul>`
     }`,

@@ -89,26 +89,34 @@ async function parseOpenFile(file: FileHandle, request: ParseRequest): Promise<P
   return { rows, problems, result }
 }
 
-function startChild(file: FileHandle, { signal, limits }: ParseRequest): ChildProcess {
-  const { addressBytes, dataBytes, cpuSeconds, fileBytes, heapMegabytes, youngMegabytes, wallMinutes } = {
-    ...LIMITS,
-    ...limits,
-  }
+/** A program of ours in a process with little memory, no rights to write and no secrets around it: the command and its words. */
+export function underLimits(
+  program: string,
+  limits: Partial<typeof LIMITS> = {},
+): [command: string, ...args: string[]] {
+  const { addressBytes, dataBytes, cpuSeconds, fileBytes, heapMegabytes, youngMegabytes } = { ...LIMITS, ...limits }
   const node = [
     process.execPath,
     `--max-old-space-size=${heapMegabytes}`,
     `--max-semi-space-size=${youngMegabytes}`,
     '--permission',
     ...READABLE.map((folder) => `--allow-fs-read=${folder}*`),
-    CHILD,
+    program,
   ]
   const prlimit = [`--as=${addressBytes}`, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`]
   const [command = process.execPath, ...args] = PRLIMIT ? [PRLIMIT, ...prlimit, ...node] : node
+  return [command, ...args]
+}
+
+/** Nothing of ours: no database address, no secrets. A compile cache would want to write. */
+export const BARE_ENVIRONMENT = { NODE_DISABLE_COMPILE_CACHE: '1', PATH: '/usr/bin:/bin' } as const
+
+function startChild(file: FileHandle, { signal, limits }: ParseRequest): ChildProcess {
+  const [command, ...args] = underLimits(CHILD, limits)
   return spawn(command, args, {
     stdio: ['pipe', 'pipe', 'ignore', 'pipe', file.fd],
-    // Nothing of ours: no database address, no secrets. A compile cache would want to write.
-    env: { NODE_DISABLE_COMPILE_CACHE: '1', PATH: '/usr/bin:/bin' },
-    timeout: wallMinutes * 60_000,
+    env: BARE_ENVIRONMENT,
+    timeout: (limits?.wallMinutes ?? LIMITS.wallMinutes) * 60_000,
     killSignal: 'SIGKILL',
     ...(signal ? { signal } : {}),
   })

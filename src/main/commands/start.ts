@@ -1,28 +1,54 @@
 import type { Progress } from '../../demo/load.ts'
 import { finishWork } from '../../integrations/deliveries/background.ts'
+import type { Context, Database } from '../../kernel/database.ts'
+import { noticeJobs } from '../../notices/jobs.ts'
+import { answerLink } from '../../outreach/checkins/answer-routes.ts'
+import { checkInRound } from '../../outreach/checkins/run-actions.ts'
+import { ladderJobs } from '../../outreach/ladder/jobs.ts'
+import type { Gateways } from '../../outreach/messages/gateway.ts'
+import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
+import { privacyJobs } from '../../privacy/jobs.ts'
+import { referralJobs } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
+import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
+import { gatewaysOf } from '../gateways.ts'
+import { mailerOf } from '../mail.ts'
 import type { Sedd } from '../open.ts'
+import { startSealing } from '../sealing.ts'
 import { type Running, startServer } from '../server.ts'
 import { startWorker } from '../worker.ts'
 import { tell } from './command.ts'
-import { load, wantsDemo } from './demo.ts'
+import { load, wantsDemo, warnOfDemo } from './demo.ts'
 
 /** `sedd start`: serves until it is told to stop, then finishes what has begun. */
 export async function startCommand(sedd: Sedd, config: Config): Promise<number> {
   const stopping = untilTold()
-  let waited: Progress | null = (await wantsDemo(sedd)) ? { done: 0, total: 1 } : null
+  let waited: Progress | null = (await wantsDemo(sedd, config)) ? { done: 0, total: 1 } : null
   // The address first: a port that is taken should not cost a minute of loading, and whoever looks in sees how far it has come.
-  const server = await startServer(sedd, config, () => waited)
+  let gateways: Gateways = {}
+  const server = await startServer(sedd, config, { waited: () => waited, gateways: () => gateways })
   if (waited && !(await loadedInto(sedd, { server, config, stopping, onProgress: (progress) => (waited = progress) })))
     return 0
   waited = null
-  const worker = startWorker(sedd.database('sedd_jobs'), registerJobs)
+  await warnOfDemo(sedd, config)
+  const sealing = await startSealing(sedd, config)
+  gateways = await gatewaysOf(sedd, config)
+  const db = sedd.database('sedd_jobs')
+  const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl })
+  const jobs = { ...registerJobs, ...noticeJobs, ...ladderJobs, ...privacyJobs, ...referralJobs, ...ofTasks }
+  const linkTo = answerLink(server.url)
+  const rounds = [
+    (db: Database, context: Context) => checkInRound(db, context, linkTo),
+    (db: Database, context: Context) => messageRound(db, context, gateways),
+  ]
+  const worker = startWorker(db, jobs, rounds)
   tell(`\n  Sedd: ${server.url}\n`)
   await stopping.told
   tell('Avslutar det som är påbörjat … / Finishing what has begun …')
   await Promise.all([server.stop(), worker.stop()])
   await finishWork()
+  await sealing.stop()
   return 0
 }
 

@@ -198,7 +198,7 @@ test('who may not merge is refused', async () => {
   const coach = await signedIn(bed, domain, { role: 'coach' })
   const [one, other] = [await someone(), await arrived()]
   await assert.rejects(merge(one, other, every('survivor'), coach), { kind: 'forbidden' })
-  assert.equal((await bed.web.read(coach, (tx) => personById(tx, other.id))).id, other.id)
+  assert.equal((await bed.web.read(coordinator, (tx) => personById(tx, other.id))).id, other.id)
 })
 
 const Snapshot = z.record(z.string(), z.unknown())

@@ -11,6 +11,7 @@ import { form } from '../components/form.ts'
 import { progress } from '../components/progress.ts'
 import { bulkForm, dataTable } from '../components/table.ts'
 import { type Flash, page as wholePage } from '../layout.ts'
+import { paths } from '../paths.ts'
 
 let browser: Browser
 before(async () => {
@@ -24,7 +25,7 @@ const ACTOR = {
   domain: 'Eskilstuna',
   face: { seed: 'a' },
   places: ['today'],
-  maySearch: true,
+  search: paths.registerSearch(),
 } as const
 
 function shown(content: Html, flash: Flash | null = null): string {

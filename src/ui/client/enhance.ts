@@ -9,6 +9,18 @@ const all = <T extends Element>(selector: string, root: ParentNode = document): 
 
 let asked = 0
 
+/** A page as the browser reads it by itself: no script here makes markup out of text. Null when it was not that page that came. */
+function page(url: string): Promise<Document | null> {
+  const asking = new XMLHttpRequest()
+  asking.open('GET', url)
+  asking.responseType = 'document'
+  return new Promise((resolve) => {
+    asking.onloadend = () =>
+      resolve(asking.status === 200 && asking.responseURL.endsWith(url) ? asking.responseXML : null)
+    asking.send()
+  })
+}
+
 /** Filters answer in place: the same page is fetched, and the parts with the named ids change. */
 async function update(form: HTMLFormElement): Promise<void> {
   asked += 1
@@ -18,13 +30,10 @@ async function update(form: HTMLFormElement): Promise<void> {
     if (typeof value === 'string' && value) query.append(name, value)
   })
   const url = `${form.action.split('?')[0]}?${query}`
-  // What was lost on the way is asked for again, where the browser can say so.
-  const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null)
-  const text = await answer?.text().catch(() => null)
+  const fresh = await page(url)
   // On a slow line an earlier answer may come after a later one.
   if (turn !== asked) return
-  if (!answer?.ok || answer.redirected || !text) return location.assign(url)
-  const fresh = new DOMParser().parseFromString(text, 'text/html')
+  if (!fresh) return location.assign(url)
   for (const id of form.dataset['partial']?.split(' ') ?? []) {
     const now = fresh.getElementById(id)
     if (now) document.getElementById(id)?.replaceWith(now)
@@ -86,7 +95,8 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target instanceof Element && event.target.closest('input, textarea, select')
-  if (event.key === 'Escape') for (const menu of all<HTMLDetailsElement>('.account[open]')) menu.open = false
+  if (event.key === 'Escape')
+    for (const menu of all<HTMLDetailsElement>('.account[open], .places details[open]')) menu.open = false
   const search = document.getElementById('search')
   if (!search || event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
   event.preventDefault()

@@ -135,7 +135,8 @@ function choiceField(
   const first = fieldId(context.form, name)
   const choices = options.map((option, index) => {
     const id = index === 0 ? first : `${first}-${index}`
-    const describedBy = option.help ? `${id}-help` : null
+    // The first control has the field's own id: what helps with the choice is not what helps with the field.
+    const describedBy = option.help ? `${id}-hint` : null
     const own = {
       type,
       name,
@@ -145,7 +146,7 @@ function choiceField(
       'aria-describedby': describedBy,
     }
     return html`<div class="choice"><label><input${attributes(own)}><span>${option.label}</span></label>${
-      option.help && html`<p class="help" id="${id}-help">${option.help}</p>`
+      option.help && html`<p class="help" id="${id}-hint">${option.help}</p>`
     }</div>`
   })
   return html`<fieldset class="field"${attributes({ 'aria-describedby': described(context, name, help) })}><legend>${label}${optionalMark(context, optional)}</legend>${helpText(context, name, help)}${errorText(context, name)}${choices}</fieldset>`

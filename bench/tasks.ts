@@ -1,0 +1,143 @@
+import { Client } from 'pg'
+import type { Role } from '../src/access/model.ts'
+import {
+  addAccount,
+  addDomain,
+  addMembership,
+  machineContext,
+  openDemoSession,
+  unreadNotices,
+} from '../src/access/store.ts'
+import type { Context } from '../src/kernel/database.ts'
+import { addDays } from '../src/kernel/date.ts'
+import { readConfig } from '../src/main/config.ts'
+import type { Sedd } from '../src/main/open.ts'
+import { startServer } from '../src/main/server.ts'
+import { personTasks, taskSlots } from '../src/tasks/source-sql.ts'
+import { fillDomain } from './population.ts'
+import type { Figure } from './run.ts'
+
+const PERSONS = 25_000
+const COACHES = 200
+const CASES = 100
+const WARM = 40
+const TIMED = 400
+
+type Member = Context & { readonly accountId: string }
+
+/** What is to be done by one coach among 25,000 young people with a next contact each; and the same by those who lead. */
+export async function benchTasks(sedd: Sedd): Promise<readonly Figure[]> {
+  const web = sedd.database('sedd_web')
+  const { coaches, lead } = await fill(sedd)
+  const turn = (n: number) => coaches[n % coaches.length] as Member
+  const listed = await timed((n) => {
+    const who = turn(n)
+    return web.read(who, (tx) => personTasks(tx, { account: who.accountId, until: addDays(tx.today, 60), limit: 300 }))
+  })
+  const counted = await timed((n) => {
+    const who = turn(n)
+    return web.read(who, (tx) => taskSlots(tx, { account: who.accountId, until: tx.today, limit: 1000 }))
+  })
+  const team = await timed((_n) =>
+    web.read(lead, (tx) => personTasks(tx, { account: null, until: addDays(tx.today, 7), limit: 300 })),
+  )
+  const bell = await timed((n) => unreadNotices(web, turn(n).token))
+  const server = await startServer(sedd, readConfig({ PORT: '0' }))
+  try {
+    const page = (path: string) => timed((n) => shown(server.url, path, turn(n)))
+    const [tasks, calendar] = [await page('/tasks'), await page('/calendar?view=month')]
+    return [
+      { name: `what one coach of ${COACHES} is to do, of ${PERSONS} young people, p50`, value: ms(listed, 0.5) },
+      { name: 'the same, p95', value: ms(listed, 0.95), bound: '≤ 25 ms' },
+      { name: 'how much is late and for today, p95', value: ms(counted, 0.95) },
+      { name: 'the page of it, p95', value: ms(tasks, 0.95) },
+      { name: 'the calendar of a month, p95', value: ms(calendar, 0.95) },
+      { name: 'the first 300 of the team’s, to one who leads, p95', value: ms(team, 0.95) },
+      { name: 'how many notices are unread, for every page, p50', value: ms(bell, 0.5) },
+      { name: 'the same, p95', value: ms(bell, 0.95) },
+    ]
+  } finally {
+    await server.stop()
+  }
+}
+
+async function fill(sedd: Sedd): Promise<{ coaches: readonly Member[]; lead: Member }> {
+  const jobs = sedd.database('sedd_jobs')
+  const domain = { code: 'T', name: 'T', kind: 'school_board', municipality: '0484', keepsRegister: true } as const
+  const domainId = await addDomain(jobs, domain)
+  const machine = await machineContext(jobs, domainId, 'bench')
+  await jobs.write(machine, (tx) => fillDomain(tx, { municipality: '0484', persons: PERSONS, seed: 0.5 }))
+  const coaches: Member[] = []
+  for (let n = 0; n < COACHES; n += 1) coaches.push(await member(sedd, machine, { name: `coach${n}`, role: 'coach' }))
+  const lead = await member(sedd, machine, { name: 'lead', role: 'team_lead' })
+  await withTasks(sedd, domainId, coaches)
+  return { coaches, lead }
+}
+
+async function member(sedd: Sedd, machine: Context, { name, role }: { name: string; role: Role }): Promise<Member> {
+  const jobs = sedd.database('sedd_jobs')
+  const accountId = await addAccount(jobs, { signInName: name, displayName: name, face: 1 })
+  const membershipId = await jobs.write(machine, async (tx) => {
+    await tx.record('access.membership_added', { object: accountId })
+    return addMembership(tx, { accountId, role, title: null, seesProtected: false })
+  })
+  const token = await openDemoSession(sedd.database('sedd_web'), membershipId)
+  if (token === null) throw new Error('no session')
+  return { token, accountId }
+}
+
+/** Owners, a next contact and an occupation for everybody, reminders for every tenth: as the owner, who writes in others' names. */
+async function withTasks(sedd: Sedd, domainId: string, coaches: readonly Member[]): Promise<void> {
+  const accounts = coaches.map(({ accountId }) => accountId)
+  const owner = new Client(sedd.owner)
+  await owner.connect()
+  try {
+    await owner.query(
+      `insert into register_owner (domain_id, person_id, account_id, from_on, assigned_by, known_from)
+       select domain_id, id, ($2::uuid[])[1 + (n - 1) / $3::integer], current_date, ($2::uuid[])[1], now()
+         from (select domain_id, id, row_number() over (order by id)::integer as n from person where domain_id = $1) p where n <= $4`,
+      [domainId, accounts, CASES, COACHES * CASES],
+    )
+    await owner.query(
+      `insert into outreach_next (domain_id, person_id, on_day, channel, set_by, known_from)
+       select domain_id, id, current_date - 20 + (random() * 60)::integer, 'call', $2, now() from person where domain_id = $1`,
+      [domainId, accounts[0]],
+    )
+    await owner.query(
+      `insert into register_occupation (domain_id, person_id, occupation, source, from_on, confirmed_on, best_before_on, recorded_by, known_from)
+       select domain_id, id, 'ARBETE', 'bench', current_date - 90, current_date - 90, current_date - 30 + (random() * 90)::integer, $2, now()
+         from person where domain_id = $1`,
+      [domainId, accounts[0]],
+    )
+    await owner.query(
+      `insert into person_task (domain_id, id, task_id, person_id, kind, on_day, at_time, assigned_to, set_by, known_from)
+       select domain_id, t, t, person_id, 'meet', current_date - 2 + (random() * 20)::integer, '14:30', account_id, account_id, now()
+         from (select o.*, gen_random_uuid() as t from register_owner o where domain_id = $1 and random() < 0.3) o`,
+      [domainId],
+    )
+    await owner.query('vacuum analyze')
+    await owner.query('checkpoint')
+  } finally {
+    await owner.end()
+  }
+}
+
+async function shown(url: string, path: string, { token }: Context): Promise<void> {
+  const response = await fetch(url + path, { headers: { cookie: `sedd_session=${token}` } })
+  const text = await response.text()
+  if (response.status !== 200 || !text.includes('</html>')) throw new Error(`${path} answered ${response.status}`)
+}
+
+/** Times in order, shortest first. */
+async function timed(work: (n: number) => Promise<unknown>): Promise<readonly number[]> {
+  const taken: number[] = []
+  for (let n = -WARM; n < TIMED; n += 1) {
+    const began = performance.now()
+    await work(n + WARM)
+    if (n >= 0) taken.push(performance.now() - began)
+  }
+  return taken.toSorted((a, b) => a - b)
+}
+
+const ms = (times: readonly number[], share: number) =>
+  `${(times[Math.floor(times.length * share)] ?? 0).toFixed(2)} ms`

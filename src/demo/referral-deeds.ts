@@ -1,0 +1,172 @@
+import { teams } from '../access/accounts/store.ts'
+import type { Write } from '../kernel/database.ts'
+import { addDays, type PlainDate } from '../kernel/date.ts'
+import { acceptReferral, placeReferral } from '../referrals/accept-actions.ts'
+import { declineReferral, endReferral, sendReferral, takeReferral, withdrawReferral } from '../referrals/actions.ts'
+import type { Cause, Origin, Outcome } from '../referrals/model.ts'
+import { decideDoor, decidePlaces } from '../referrals/setting-actions.ts'
+import { referralById } from '../referrals/store.ts'
+import { membersAmong } from '../register/store.ts'
+import { staffOf } from './accounts.ts'
+import type { Cast, Deed } from './deeds.ts'
+import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { type Draw, drawFor } from './random.ts'
+import { officeDay } from './surroundings.ts'
+
+/** Enough for a year of lists and medians; each costs some ten statements. */
+const MOST = 40
+
+const ORIGINS: readonly (readonly [Origin, number])[] = [
+  ['professional', 50],
+  ['guardian', 22],
+  ['self', 18],
+  ['domain', 10],
+]
+
+const CAUSES: readonly (readonly [readonly Cause[], number])[] = [
+  [['absence'], 24],
+  [['absence', 'isolated'], 14],
+  [['dropped_out', 'no_occupation'], 20],
+  [['no_occupation', 'work'], 16],
+  [['school_change', 'guidance'], 14],
+  [['wellbeing'], 8],
+  [['other'], 4],
+]
+
+const WORDS = [
+  'Har varit borta från skolan sedan höstlovet. Vi når honom inte per telefon.',
+  'Vill börja om men vet inte var. Svarar bäst på sms.',
+  'Har pratat om praktik inom fordon. Behöver någon som följer med första gången.',
+  'Mamma är orolig och vill gärna vara med på ett första möte.',
+  'Trivs inte på programmet. Vill titta på folkhögskola.',
+] as const
+
+type End = 'accepted' | 'ended' | 'declined' | 'withdrawn' | 'waiting' | 'offered' | 'triage' | 'received'
+
+const ENDS: readonly (readonly [End, number])[] = [
+  ['accepted', 46],
+  ['ended', 16],
+  ['declined', 16],
+  ['withdrawn', 6],
+  ['waiting', 10],
+  ['offered', 6],
+]
+/** What has come lately is not decided yet. */
+const LATELY: readonly (readonly [End, number])[] = [
+  ['received', 40],
+  ['triage', 30],
+  ['offered', 10],
+  ['accepted', 20],
+]
+
+const DECLINED: readonly Outcome[] = [
+  'other_support',
+  'not_our_task',
+  'no_answer',
+  'declined_offer',
+  'too_little_known',
+]
+
+/** A year of referrals: from schools, guardians and colleagues, most of them accepted within some weeks. */
+export function referralDeeds(municipality: DemoMunicipality): Deed[] {
+  const last = municipality.deliveries.at(-1)?.on
+  if (last === undefined) return []
+  const { coordinator } = staffOf(municipality.code)
+  const referred = municipality.persons.filter((person) => isReferred(person, last)).slice(0, MOST)
+  return [
+    ...referred.flatMap((person) => deedsOf(person, { draw: drawFor(person.number, 'referrals'), last, coordinator })),
+    {
+      on: last,
+      by: coordinator,
+      act: async (tx) => {
+        await decideDoor(tx, { isOpen: true, phone: '016-174 06 00' })
+        for (const { id: teamId } of await teams(tx)) await decidePlaces(tx, { teamId, places: 20 })
+      },
+    },
+  ]
+}
+
+function isReferred({ number, owner, population }: DemoPerson, last: PlainDate): boolean {
+  const isProtected = population.some(({ protection }) => protection !== null)
+  if (!owner || isProtected || owner.from < addDays(last, -365) || owner.from > addDays(last, -3)) return false
+  return drawFor(number, 'referred').chance(0.3)
+}
+
+type Given = { readonly draw: Draw; readonly last: PlainDate; readonly coordinator: string }
+
+function deedsOf(person: DemoPerson, { draw, last, coordinator }: Given): Deed[] {
+  const { owner } = person
+  if (!owner) return []
+  const isInside = draw.chance(0.35)
+  const sender = isInside ? owner.signInName : coordinator
+  const sentOn = officeDay(addDays(owner.from, draw.between(1, 30)), owner.from)
+  if (sentOn > last) return []
+  const end = draw.weighted(sentOn > addDays(last, -14) ? LATELY : ENDS)
+  const sent = {
+    origin: isInside ? 'inside' : draw.weighted(ORIGINS),
+    reasons: draw.weighted(CAUSES),
+    words: draw.pick(WORDS),
+  } as const
+  let id = ''
+  const which = async (tx: Write) => ({ referralId: id, seen: (await referralById(tx, id)).id })
+  const deed = (on: PlainDate, by: string, act: Deed['act']): Deed => ({ on, by, act })
+  const [takenOn, decidedOn] = [later(sentOn, draw.between(1, 3)), later(sentOn, draw.between(8, 18))]
+  const deeds = [
+    deed(sentOn, sender, async (tx, cast) => {
+      id = await sendReferral(tx, { personId: personIn(cast, person.number), ...sent })
+    }),
+    ...(end === 'received' ? [] : [deed(takenOn, coordinator, async (tx) => takeReferral(tx, await which(tx)))]),
+    ...decided(
+      { end, on: decidedOn, by: end === 'withdrawn' ? sender : coordinator },
+      { draw, which, owner: owner.signInName },
+    ),
+  ]
+  return deeds.filter(({ on }) => on <= last)
+}
+
+type Which = (tx: Write) => Promise<{ readonly referralId: string; readonly seen: string }>
+
+function decided(
+  { end, on, by }: { readonly end: End; readonly on: PlainDate; readonly by: string },
+  { draw, which, owner }: { readonly draw: Draw; readonly which: Which; readonly owner: string },
+): Deed[] {
+  const reason = draw.pick(DECLINED)
+  const acts: Readonly<Partial<Record<End, Deed['act']>>> = {
+    declined: async (tx) => declineReferral(tx, { ...(await which(tx)), reason }),
+    withdrawn: async (tx) => withdrawReferral(tx, { ...(await which(tx)), reason: 'no_longer_needed' }),
+    waiting: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'waiting', teamId: null }),
+    offered: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'offered', teamId: null }),
+    accepted: async (tx, cast) => accept(tx, cast, { which, owner }),
+    ended: async (tx, cast) => accept(tx, cast, { which, owner }),
+  }
+  const act = acts[end]
+  if (act === undefined) return []
+  const first = { on, by, act }
+  if (end !== 'ended') return [first]
+  const over: Deed['act'] = async (tx) => {
+    const now = await which(tx)
+    const { stage } = await referralById(tx, now.referralId)
+    if (stage === 'accepted') await endReferral(tx, { ...now, reason: 'goal_reached' })
+  }
+  return [first, { on: later(on, draw.between(30, 90)), by, act: over }]
+}
+
+/** Whoever has left the register meanwhile gets other support. */
+async function accept(tx: Write, cast: Cast, of: { readonly which: Which; readonly owner: string }): Promise<void> {
+  const which = await of.which(tx)
+  const { personId } = await referralById(tx, which.referralId)
+  const isMember = personId !== null && (await membersAmong(tx, [personId], tx.today)).length > 0
+  if (isMember) await acceptReferral(tx, { ...which, teamId: null, ownerId: cast.accountOf(of.owner) })
+  else await declineReferral(tx, { ...which, reason: 'other_support' })
+}
+
+/** A weekday so many days later, and never the same day. */
+function later(on: PlainDate, days: number): PlainDate {
+  return officeDay(addDays(on, days), addDays(on, 1))
+}
+
+function personIn({ ids }: Cast, number: string): string {
+  const personId = ids.get(number)
+  if (!personId) throw new RangeError('a person of the demonstration who is not in the database')
+  return personId
+}

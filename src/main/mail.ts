@@ -1,0 +1,24 @@
+import { createTransport } from 'nodemailer'
+import type { Config } from './config.ts'
+import { isThisMachine } from './this-machine.ts'
+
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
+
+/** Sends e-mail through the server of SEDD_SMTP_URL. Throws when it does not take it. */
+export function mailer(smtpUrl: string, from: string): (mail: Mail) => Promise<void> {
+  const transport = createTransport(transportTo(smtpUrl))
+  return async (mail) => {
+    await transport.sendMail({ from, ...mail, disableFileAccess: true, disableUrlAccess: true })
+  }
+}
+
+/** The same by the settings; null where no e-mail is sent. */
+export function mailerOf({ smtpUrl, mailFrom }: Config): ReturnType<typeof mailer> | null {
+  return smtpUrl !== null && mailFrom !== null ? mailer(smtpUrl, mailFrom) : null
+}
+
+/** A server elsewhere takes nothing before the line is encrypted, whatever it says that it can. */
+export function transportTo(smtpUrl: string) {
+  const requireTLS = !isThisMachine(new URL(smtpUrl))
+  return { url: smtpUrl, requireTLS, connectionTimeout: 10_000, socketTimeout: 20_000 }
+}

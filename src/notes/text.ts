@@ -1,0 +1,187 @@
+import type { Catalogue } from '../ui/language.ts'
+
+/** The words of the pages about notes. */
+export const TEXT = {
+  title: { sv: 'Anteckningar', en: 'Notes' },
+  'title.new': { sv: 'Skriv en anteckning', en: 'Write a note' },
+  'title.one': { sv: 'En anteckning och dess lydelser', en: 'A note and its wordings' },
+  'title.correct': { sv: 'Rätta anteckningen', en: 'Correct the note' },
+  'title.strike': { sv: 'Stryka anteckningen?', en: 'Strike the note out?' },
+  lead: {
+    sv: 'Att du läser dem står i loggen, och den unge har rätt att få veta det.',
+    en: 'That you read them is in the log, and the young person has the right to know.',
+  },
+  'card.none': { sv: 'Ingen anteckning som du får läsa.', en: 'No note that you may read.' },
+  'card.unreached': {
+    sv: 'Anteckningar läses av dem som arbetar med den unge. Du är inte en av dem i Sedd.',
+    en: 'Notes are read by those who work with the young person. In Sedd you are not one of them.',
+  },
+  'card.count': { sv: '{n:anteckning|anteckningar}', en: '{n:note|notes}' },
+  'card.all': { sv: 'Läs anteckningarna ({n})', en: 'Read the notes ({n})' },
+  'card.letters': { sv: '{n} tecken', en: '{n} characters' },
+  all: { sv: 'Alla anteckningar', en: 'All notes' },
+  write: { sv: 'Skriv en anteckning', en: 'Write a note' },
+  'none.title': { sv: 'Ingen anteckning som du får läsa', en: 'No note that you may read' },
+  'none.hint': {
+    sv: 'Skriv det som behövs för arbetet, så att nästa person slipper fråga igen.',
+    en: 'Write what the work needs, so that the next person need not ask again.',
+  },
+  by: { sv: '{name}, {at}', en: '{name}, {at}' },
+  corrected: { sv: 'rättad av {name} {at}', en: 'corrected by {name} {at}' },
+  'corrected.all': { sv: 'Se tidigare lydelser', en: 'See earlier wordings' },
+  correct: { sv: 'Rätta', en: 'Correct' },
+  strike: { sv: 'Stryk', en: 'Strike out' },
+  struck: { sv: 'Struken', en: 'Struck out' },
+  'struck.by': { sv: 'Struken av {name} {at}: {reason}', en: 'Struck out by {name} {at}: {reason}' },
+  'struck.show': { sv: 'Visa även strukna ({n})', en: 'Show those struck out too ({n})' },
+  'struck.hide': { sv: 'Visa inte strukna', en: 'Do not show those struck out' },
+  current: { sv: 'Gäller', en: 'In force' },
+  earlier: { sv: 'Tidigare lydelse, till {at}', en: 'Earlier wording, until {at}' },
+  heading: { sv: '{day} · {topic}', en: '{day} · {topic}' },
+  gone: { sv: 'Anteckningen kan inte visas längre.', en: 'The note can no longer be shown.' },
+  secrecy: { sv: 'Sekretess', en: 'Secrecy' },
+  'secrecy.help': {
+    sv: 'Vilket kapitel som gäller avgörs av hur verksamheten är organiserad. Fråga er jurist om du är osäker.',
+    en: 'Which chapter applies hangs on how the work is organised. Ask your lawyer when in doubt.',
+  },
+  'secrecy.student_health': {
+    sv: 'Elevhälsa (OSL 23 kap. 2 §, stark)',
+    en: 'Student health (OSL chapter 23 section 2, strong)',
+  },
+  'secrecy.pupil_support': {
+    sv: 'Särskilt elevstöd (OSL 23 kap. 2 §, svagare)',
+    en: 'Special support for pupils (OSL chapter 23 section 2, weaker)',
+  },
+  'secrecy.health_care': { sv: 'Hälso- och sjukvård (OSL 25 kap. 1 §)', en: 'Health care (OSL chapter 25 section 1)' },
+  'secrecy.social_services': { sv: 'Socialtjänst (OSL 26 kap. 1 §)', en: 'Social services (OSL chapter 26 section 1)' },
+  'secrecy.labour_market': {
+    sv: 'Arbetsmarknadsinsats (OSL 28 kap. 11–12 §§)',
+    en: 'Labour market measure (OSL chapter 28 sections 11–12)',
+  },
+  'secrecy.other': { sv: 'Annan eller ingen särskild', en: 'Other, or none in particular' },
+  topic: { sv: 'Vad den gäller', en: 'What it is about' },
+  'topic.support': { sv: 'Stöd och kontakt', en: 'Support and contact' },
+  'topic.school': { sv: 'Skola', en: 'School' },
+  'topic.health': { sv: 'Hälsa', en: 'Health' },
+  'topic.social': { sv: 'Hem och livssituation', en: 'Home and circumstances' },
+  'topic.health.help': {
+    sv: 'Läses bara av elevhälsan, vården och den som skrev.',
+    en: 'Read only by student health, health care and whoever wrote it.',
+  },
+  happenedOn: { sv: 'Vilken dag det hände', en: 'The day it happened' },
+  body: { sv: 'Anteckning', en: 'Note' },
+  'body.help': {
+    sv: 'Sakligt, det som behövs för arbetet och inte mer. Den unge har rätt att läsa det.',
+    en: 'Matter of fact, what the work needs and no more. The young person has the right to read it.',
+  },
+  save: { sv: 'Spara anteckningen', en: 'Save the note' },
+  saved: { sv: 'Anteckningen är sparad.', en: 'The note is saved.' },
+  'correct.save': { sv: 'Spara rättelsen', en: 'Save the correction' },
+  'correct.saved': {
+    sv: 'Rättelsen är sparad. Den tidigare lydelsen finns kvar.',
+    en: 'The correction is saved. The earlier wording is kept.',
+  },
+  'correct.lead': {
+    sv: 'Den tidigare lydelsen finns kvar och går att läsa.',
+    en: 'The earlier wording is kept and can be read.',
+  },
+  note_changed: {
+    sv: 'Någon har rättat anteckningen medan du skrev. Här är den som den står nu, och din text under. Väg samman dem och spara.',
+    en: 'Somebody corrected the note while you were writing. Here it is as it stands now, and your text below. Bring them together and save.',
+  },
+  'correct.theirs': { sv: 'Som den står nu', en: 'As it stands now' },
+  note_struck: {
+    sv: 'Anteckningen är struken och ändras inte mer.',
+    en: 'The note is struck out and changes no more.',
+  },
+  'strike.whom': { sv: 'Den gäller {name}.', en: 'It is about {name}.' },
+  'strike.stays': {
+    sv: 'Anteckningen finns kvar, struken, med ditt skäl. Den tas inte bort.',
+    en: 'The note stays, struck out, with your reason. It is not deleted.',
+  },
+  'strike.final': { sv: 'Det går inte att ta tillbaka.', en: 'It cannot be taken back.' },
+  'strike.reason': { sv: 'Varför den stryks', en: 'Why it is struck out' },
+  'strike.reason.help': {
+    sv: 'Till exempel: fel person, missförstånd.',
+    en: 'For example: wrong person, misunderstanding.',
+  },
+  'strike.save': { sv: 'Stryk anteckningen', en: 'Strike the note out' },
+  'strike.saved': { sv: 'Anteckningen är struken.', en: 'The note is struck out.' },
+  'over.title': {
+    sv: 'Du har läst så många anteckningar som går på kort tid',
+    en: 'You have read as many notes as can be read in a short time',
+  },
+  'over.text': {
+    sv: 'Gränsen finns för att ingen ska kunna bära bort många ungas anteckningar. Du behöver ingen att fråga: vänta, så går det igen. Dataskyddsombudet ser att gränsen nåddes.',
+    en: 'The limit is there so that nobody can carry away the notes of many. There is nobody you need to ask: wait, and it works again. The data protection officer sees that the limit was reached.',
+  },
+  'over.at': { sv: 'Försök igen {at}.', en: 'Try again {at}.' },
+  'settings.title': { sv: 'Anteckningar', en: 'Notes' },
+  'settings.lead': {
+    sv: 'Vilken sekretess en ny anteckning får från början, och hur många olika anteckningar en person kan läsa.',
+    en: 'Which secrecy a new note begins with, and how many different notes one person can read.',
+  },
+  'settings.secrecy': { sv: 'Sekretess från början', en: 'Secrecy to begin with' },
+  'settings.undecided': { sv: 'Inte beslutat: {word}', en: 'Not decided: {word}' },
+  'settings.short': { sv: 'Olika anteckningar på tio minuter', en: 'Different notes in ten minutes' },
+  'settings.short.help': {
+    sv: 'Mellan {least} och {most}. Från början 60.',
+    en: 'Between {least} and {most}. 60 to begin with.',
+  },
+  'settings.day': { sv: 'Olika anteckningar på ett dygn', en: 'Different notes in a day' },
+  'settings.day.help': { sv: 'Högst {most}. Från början 300.', en: 'At most {most}. 300 to begin with.' },
+  'settings.reason': { sv: 'Varför gränsen höjs', en: 'Why the limit is raised' },
+  'settings.reason.help': {
+    sv: 'Behövs bara när gränsen höjs över det den är från början. Då säger en andra person ja först.',
+    en: 'Needed only when the limit is raised above what it is to begin with. Then a second person agrees first.',
+  },
+  'settings.deciders': { sv: 'Kan säga ja: {names}.', en: 'Who can agree: {names}.' },
+  'settings.nobody': {
+    sv: 'I dag finns ingen hos er som kan säga ja: det gör en samordnare, en teamledare, en chef för elevhälsan eller dataskyddsombudet.',
+    en: 'Today there is nobody here who can agree: a coordinator, a team leader, a head of student health or the data protection officer does.',
+  },
+  'settings.waits': {
+    sv: '{short} på tio minuter och {day} på ett dygn väntar på att en andra person säger ja.',
+    en: '{short} in ten minutes and {day} in a day wait for a second person to agree.',
+  },
+  'settings.agreed': {
+    sv: 'En andra person har sagt ja till {short} på tio minuter och {day} på ett dygn. Spara, så gäller det.',
+    en: 'A second person has agreed to {short} in ten minutes and {day} in a day. Save, and it holds.',
+  },
+  'settings.asked': {
+    sv: 'Frågan är ställd. När en andra person har sagt ja sparar du här igen; till dess gäller allt som förut.',
+    en: 'The question is asked. When a second person has agreed, save here again; until then everything is as before.',
+  },
+  'settings.save': { sv: 'Spara', en: 'Save' },
+  'settings.saved': { sv: 'Ändringen är sparad.', en: 'The change is saved.' },
+  notPermitted: { sv: 'Din roll får inte göra det här.', en: 'Your role may not do this.' },
+  merged_meanwhile: {
+    sv: 'Personen slogs samman med en annan medan du skrev. Försök igen.',
+    en: 'The person was merged with another while you were writing. Try again.',
+  },
+  body_missing: { sv: 'Skriv något.', en: 'Write something.' },
+  body_too_long: {
+    sv: 'Texten är för lång. Högst 20 000 tecken.',
+    en: 'The text is too long. At most 20,000 characters.',
+  },
+  day_in_future: { sv: 'Dagen har inte varit än.', en: 'The day has not been yet.' },
+  day_unreadable: {
+    sv: 'Skriv en dag, till exempel 2026-10-15 eller i går.',
+    en: 'Write a day, for example 2026-10-15 or yesterday.',
+  },
+  topic_missing: { sv: 'Välj vad den gäller.', en: 'Choose what it is about.' },
+  secrecy_missing: { sv: 'Välj i listan.', en: 'Choose in the list.' },
+  reason_missing: { sv: 'Skriv varför, med 3 till 400 tecken.', en: 'Write why, in 3 to 400 characters.' },
+  budget_waits: {
+    sv: 'Den gränsen väntar redan på att en andra person säger ja.',
+    en: 'That limit waits for a second person already.',
+  },
+  approval_reason: { sv: 'Skriv varför, med 10 till 400 tecken.', en: 'Write why, in 10 to 400 characters.' },
+  budget_short: { sv: 'Ange ett antal mellan 20 och 1 000.', en: 'Give a number between 20 and 1,000.' },
+  budget_day: {
+    sv: 'Ange ett antal som är minst det för tio minuter och högst 5 000.',
+    en: 'Give a number that is at least that for ten minutes and at most 5,000.',
+  },
+} as const satisfies Catalogue
+
+export type NoteWord = keyof typeof TEXT

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { showPage } from '../../access/pages.ts'
+import { colleagues } from '../../access/store.ts'
+import type { Env, Request } from '../../kernel/http.ts'
+import { listParameters } from '../../register/parameter-view.ts'
+import { pageAsked } from '../../register/reached-routes.ts'
+import { PAGE_SIZE } from '../../ui/components/pager.ts'
+import { words } from '../../ui/language.ts'
+import { paths } from '../../ui/paths.ts'
+import { GAPS, type Gap } from './model.ts'
+import { betweenRows, tallies } from './store.ts'
+import { TEXT } from './text.ts'
+import { betweenPage } from './views.ts'
+
+/** Who falls between the chairs. */
+export function betweenRoutes(): Hono<Env> {
+  return new Hono<Env>().get(paths.outreachBetween(), showBetween)
+}
+
+async function showBetween(c: Request): Promise<Response> {
+  const { language } = c.var
+  const page = pageAsked(c)
+  const asked = { mine: c.req.query('whose') !== 'all', gap: gapOf(c.req.query('gap')) }
+  const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
+    tx.require('outreach.see_between')
+    const rules = await listParameters(tx, tx.today)
+    const [rows, tally, staff] = await Promise.all([
+      betweenRows(tx, { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }, rules),
+      tallies(tx, rules),
+      colleagues(tx),
+    ])
+    await tx.record('outreach.between_listed', { detail: { rows: rows.length } })
+    const may = {
+      assign: tx.may('register.assign_owner'),
+      decide_next: tx.may('outreach.log'),
+      log: tx.may('outreach.log'),
+      record_status: tx.may('register.record_occupation'),
+    }
+    const known = { language, today: tx.today, account: tx.actor.accountId, colleagues: staff, may }
+    return { actor: tx.actor, content: betweenPage({ ...known, ...asked, rows, tallies: tally, page }) }
+  })
+  return showPage(c, actor, { title: words(TEXT, language)('title'), current: 'outreach', content })
+}
+
+const gapOf = (text: string | undefined): Gap | null => GAPS.find((gap) => gap === text) ?? null

@@ -1,0 +1,118 @@
+import type { Catalogue } from '../../ui/language.ts'
+
+/** The words of check-ins: the page that is answered, and what colleagues see. */
+export const TEXT = {
+  'answer.title': { sv: 'Hur mår du?', en: 'How are you?' },
+  'answer.lead': {
+    sv: 'Tryck på det som passar bäst. Du som har fått länken är den enda som kan svara, och den du har kontakt med ser svaret.',
+    en: 'Press what fits best. Only you who got the link can answer, and the one you are in touch with sees the answer.',
+  },
+  'answer.want': { sv: 'Jag vill att någon hör av sig', en: 'I want somebody to get in touch' },
+  'answer.thanks': { sv: 'Tack för ditt svar!', en: 'Thank you for your answer!' },
+  'answer.call': { sv: 'Någon hör av sig till dig.', en: 'Somebody will get in touch with you.' },
+  'answer.change': {
+    sv: 'Blev det fel? Du kan trycka på något annat inom en timme.',
+    en: 'Was it wrong? You can press something else within the hour.',
+  },
+  'answer.acute': {
+    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
+    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+  },
+  'answer.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
+  'answer.gone.hint': {
+    sv: 'Svara på sms:et i stället, så hör vi av oss.',
+    en: 'Reply to the text instead, and we will be in touch.',
+  },
+  'answer.wait': { sv: 'Vänta en stund', en: 'Wait a while' },
+  'mood.5': { sv: '😀 Mycket bra', en: '😀 Very well' },
+  'mood.4': { sv: '🙂 Bra', en: '🙂 Well' },
+  'mood.3': { sv: '😐 Sådär', en: '😐 So-so' },
+  'mood.2': { sv: '🙁 Dåligt', en: '🙁 Badly' },
+  'mood.1': { sv: '😢 Mycket dåligt', en: '😢 Very badly' },
+
+  title: { sv: 'Hur mår du?', en: 'How are you?' },
+  lead: {
+    sv: 'Ett sms med en länk till fem knappar. Svaret syns här. Ett lågt svar, eller att någon ska höra av sig, blir nästa kontakt i dag.',
+    en: 'A text with a link to five buttons. The answer shows here. A low answer, or that somebody is wanted, becomes the next contact today.',
+  },
+  'plan.title': { sv: 'Planera', en: 'Plan' },
+  'plan.now': {
+    sv: 'Skickas nästa gång {next}, {weeks}, till och med {last}.',
+    en: 'Sent next on {next}, {weeks}, up to and including {last}.',
+  },
+  'plan.ended': { sv: 'Den senaste planen är slut: {why}.', en: 'The latest plan has ended: {why}.' },
+  'ended.over': { sv: 'sista dagen har varit', en: 'the last day has passed' },
+  'ended.by_hand': { sv: 'en kollega avslutade den', en: 'a colleague ended it' },
+  'plan.start': { sv: 'Börja fråga', en: 'Begin to ask' },
+  'plan.end': { sv: 'Sluta fråga', en: 'Stop asking' },
+  'plan.saved': { sv: 'Planen är sparad.', en: 'The plan is saved.' },
+  'plan.stopped': { sv: 'Inga fler frågor skickas.', en: 'No more questions are sent.' },
+  everyWeeks: { sv: 'Hur ofta', en: 'How often' },
+  'weeks.1': { sv: 'varje vecka', en: 'every week' },
+  'weeks.2': { sv: 'varannan vecka', en: 'every second week' },
+  'weeks.4': { sv: 'var fjärde vecka', en: 'every fourth week' },
+  weeks: { sv: 'var {n}:e vecka', en: 'every {n} weeks' },
+  weekday: { sv: 'Veckodag', en: 'Day of the week' },
+  'weekday.1': { sv: 'måndag', en: 'Monday' },
+  'weekday.2': { sv: 'tisdag', en: 'Tuesday' },
+  'weekday.3': { sv: 'onsdag', en: 'Wednesday' },
+  'weekday.4': { sv: 'torsdag', en: 'Thursday' },
+  'weekday.5': { sv: 'fredag', en: 'Friday' },
+  last: { sv: 'Sista dagen', en: 'The last day' },
+  'last.help': { sv: 'Högst ett år fram.', en: 'A year ahead at most.' },
+  template: { sv: 'Mall', en: 'Template' },
+
+  answers: { sv: 'Svar', en: 'Answers' },
+  sent: { sv: 'Skickat', en: 'Sent' },
+  answer: { sv: 'Svar', en: 'Answer' },
+  waits: { sv: 'inget svar än', en: 'no answer yet' },
+  unanswered: { sv: 'inget svar', en: 'no answer' },
+  wants: { sv: 'vill att någon hör av sig', en: 'wants somebody to get in touch' },
+  none: { sv: 'Inget har skickats', en: 'Nothing has been sent' },
+  'none.hint': {
+    sv: 'Planera hur ofta frågan ska skickas, så kommer svaren hit.',
+    en: 'Plan how often the question is sent, and the answers come here.',
+  },
+  'card.none': { sv: 'Inga frågor skickas.', en: 'No questions are sent.' },
+  'card.link': { sv: 'Plan och svar', en: 'Plan and answers' },
+  'due.title': { sv: 'Svar på Hur mår du?', en: 'Answers to How are you?' },
+
+  weeks_range: { sv: 'Välj hur ofta frågan ska skickas.', en: 'Choose how often the question is sent.' },
+  weekday_missing: { sv: 'Välj en veckodag, måndag till fredag.', en: 'Choose a day, Monday to Friday.' },
+  last_early: {
+    sv: 'Sista dagen är före den första gången frågan skickas. Välj en senare dag.',
+    en: 'The last day is before the question is sent the first time. Choose a later day.',
+  },
+  last_late: {
+    sv: 'Sista dagen är mer än ett år bort. Välj en närmare dag.',
+    en: 'The last day is more than a year away. Choose a nearer day.',
+  },
+  last_unreadable: { sv: 'Skriv sista dagen som 2026-12-31.', en: 'Write the last day as 2026-12-31.' },
+  template_missing: {
+    sv: 'Välj en mall som har [länk] i texten.',
+    en: 'Choose a template that has [länk] in its text.',
+  },
+  has_plan: {
+    sv: 'Det finns redan en plan. Avsluta den först.',
+    en: 'There is a plan already. End it first.',
+  },
+  no_plan: { sv: 'Planen är redan avslutad.', en: 'The plan has ended already.' },
+  'reason.protected': {
+    sv: 'Skyddad identitet: inga sms skickas. Kom överens om ett annat sätt.',
+    en: 'Protected identity: no texts are sent. Agree on another way.',
+  },
+  'reason.opted_out': { sv: 'Personen vill inte ha sms.', en: 'The person wants no texts.' },
+  'reason.no_address': {
+    sv: 'Det finns inget mobilnummer. Lägg till det under Kontaktuppgifter.',
+    en: 'There is no mobile number. Add it under Contact details.',
+  },
+  'reason.wrong_number': {
+    sv: 'Numret är fel. Lägg till rätt nummer under Kontaktuppgifter.',
+    en: 'The number is wrong. Add the right one under Contact details.',
+  },
+  'reason.not_member': {
+    sv: 'Personen finns inte längre i registret.',
+    en: 'The person is no longer in the register.',
+  },
+} as const satisfies Catalogue
+export type CheckInWord = keyof typeof TEXT

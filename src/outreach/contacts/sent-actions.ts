@@ -1,0 +1,58 @@
+import type { Write } from '../../kernel/database.ts'
+import type { PersonId } from '../../people/model.ts'
+import { setNext } from './actions.ts'
+import type { Channel, ContactOutcome } from './model.ts'
+import { closeNextOf, insertSent, type SentContact } from './sent-store.ts'
+import { insertWording, lockContact, nextOf } from './store.ts'
+
+/** Writes down what Sedd has handed over for somebody, of many at once: each is a try, and does what was to be done by today. */
+export async function logSent(tx: Write, sent: readonly SentContact[]): Promise<void> {
+  tx.require('outreach.log')
+  if (sent.length === 0) return
+  await insertSent(tx, sent)
+  await closeNextOf(
+    tx,
+    sent.map(({ personId }) => personId),
+  )
+  await tx.record('outreach.sent_logged', { detail: { contacts: sent.length } })
+}
+
+/** What was thought to have been sent did not arrive. */
+export async function correctSent(
+  tx: Write,
+  sent: { readonly personId: PersonId; readonly contactId: string; readonly outcome: ContactOutcome },
+): Promise<void> {
+  tx.require('outreach.log')
+  const current = await lockContact(tx, { root: sent.personId, contactId: sent.contactId })
+  if (current.struckAt !== null || current.outcome !== 'sent') return
+  const wording = await insertWording(tx, current, { ...current, outcome: sent.outcome })
+  await tx.record('outreach.contact_corrected', {
+    object: current.contactId,
+    personId: sent.personId,
+    detail: { outcome: sent.outcome, before: current.id, wording },
+  })
+}
+
+/** Writes down that somebody has answered, and that a colleague is to read it today. */
+export async function logAnswer(tx: Write, answered: SentContact): Promise<void> {
+  tx.require('outreach.log')
+  await insertSent(tx, [answered])
+  const { id, personId, channel, through, outcome } = answered
+  await tx.record('outreach.contact_logged', {
+    object: id,
+    personId,
+    detail: { channel, through, direction: 'in', outcome },
+  })
+  await takeUpToday(tx, { personId, channel })
+}
+
+/** Somebody is to go on with a person today; what has waited longer already does. */
+export async function takeUpToday(
+  tx: Write,
+  { personId, channel }: { readonly personId: PersonId; readonly channel: Channel | null },
+): Promise<void> {
+  tx.require('outreach.log')
+  const [first] = await nextOf(tx, personId)
+  if (first !== undefined && first.onDay <= tx.today && first.channel === channel) return
+  await setNext(tx, { personId, next: { onDay: tx.today, channel } })
+}

@@ -1,0 +1,120 @@
+import type { PlainDate } from '../../kernel/date.ts'
+import { raw, type Sql, sql } from '../../kernel/sql.ts'
+import { workdaysAfter } from './calendar-sql.ts'
+import type { ProtocolStep } from './model.ts'
+import { LAST_WAIT } from './rules.ts'
+
+/** What is planned: everybody of the domain, or some; by roots, for what is known of a person may lie under a number merged into it. */
+export type Planned = {
+  readonly on: PlainDate
+  readonly protocolId: string
+  readonly only: readonly string[] | null
+}
+
+/** The steps of a version that is kept. */
+export const stepsOfProtocol = (protocolId: string): Sql => sql`
+  select s.code, s.place, s.channel, s.through, s.role, s.template_code, s.only_if, s.wait_days, s.deadline_days
+    from outreach_protocol_step s where s.protocol_id = ${protocolId}`
+
+/** Steps that somebody thinks of and nobody has kept. */
+export const stepsThoughtOf = (steps: readonly ProtocolStep[]): Sql => sql`
+  select s.code, s.place, s.channel, s.through, s.role, s."templateCode" as template_code, s."onlyIf" as only_if, s."waitDays" as wait_days,
+         s."deadlineDays" as deadline_days
+    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) s (code text, place integer, channel text, through text, role text, "templateCode" text,
+         "onlyIf" text, "waitDays" integer, "deadlineDays" integer)`
+
+/** Whether a person, by the column that names the root, is among those who are planned. */
+export function among(column: string, { only }: Planned): Sql {
+  return only === null ? raw('true') : sql`${raw(column)} = any(${only}::uuid[])`
+}
+
+/** The runs that are open, each with the one it is about as `root`. */
+export const openRuns = (planned: Planned): Sql => sql`
+  select r.domain_id, r.id, r.person_id, m.root_id as root, r.started_on, r.started_as, r.known_from, m.root_id <> r.person_id as merged
+    from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+   where r.known_until is null and ${among('m.root_id', planned)}`
+
+/** When each was last reached, oneself or through the guardians: a school that answers has not found the young person. */
+export const lastReached = (planned: Planned): Sql => sql`
+  select m.root_id as root, max(c.happened_at) as at
+    from outreach_contact c join person m on m.domain_id = c.domain_id and m.id = c.person_id
+   where c.achieved and c.through in ('self', 'guardian') and c.known_until is null and c.struck_at is null and ${among('m.root_id', planned)}
+   group by m.root_id`
+
+/** Of each that has been on the ladder: whether a run is open, and when the last one began. */
+export const runsOf = (planned: Planned): Sql => sql`
+  select m.root_id as root, bool_or(r.known_until is null) as is_open, max(r.started_on) as last_on
+    from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+   where ${among('m.root_id', planned)} group by m.root_id`
+
+/** Of each: whether a rest holds on the day, and when the last that is over ended. */
+export const restsOf = (planned: Planned): Sql => sql`
+  select m.root_id as root, bool_or(x.from_on <= ${planned.on} and coalesce(x.closed_on, x.until_on) > ${planned.on}) as rests,
+         max(coalesce(x.closed_on, x.until_on)) filter (where coalesce(x.closed_on, x.until_on) <= ${planned.on}) as ended_on
+    from outreach_rest x join person m on m.domain_id = x.domain_id and m.id = x.person_id
+   where ${among('m.root_id', planned)} group by m.root_id`
+
+/** Of each that has been in the register: whether on the day, and the last day on which they left before it. */
+export const membership = (planned: Planned): Sql => sql`
+  select p.person_id as root, bool_or((p.from_on is null or p.from_on <= ${planned.on}) and (p.until_on is null or p.until_on > ${planned.on})) as is_member,
+         max(p.until_on) filter (where p.until_on <= ${planned.on}) as left_on
+    from register_period p where p.known_until is null and ${among('p.person_id', planned)} group by p.person_id`
+
+const known = (table: string, columns: string, planned: Planned): Sql => sql`
+  select m.root_id as root, ${raw(columns)} from ${raw(table)} x join person m on m.domain_id = x.domain_id and m.id = x.person_id
+   where x.known_until is null and ${among('m.root_id', planned)} group by m.root_id`
+
+/** How each can be reached. */
+const reachable = (planned: Planned): Sql => sql`
+  select n.id as root, n.latest_birth_date as born_on, n.protection <> 'none' as is_protected, coalesce(c.phone, false) as has_phone,
+         coalesce(c.email, false) as has_email, coalesce(a.address, false) as has_address, coalesce(g.phone, false) as guardian_phone,
+         coalesce(g.email, false) as guardian_email
+    from person n
+    left join (${known('person_contact', `bool_or(x.kind = 'phone') as phone, bool_or(x.kind = 'email') as email`, planned)}) c on c.root = n.id
+    left join (${known('person_address', 'bool_or(x.street is not null) as address', planned)}) a on a.root = n.id
+    left join (${known('person_guardian', 'bool_or(x.phone is not null) as phone, bool_or(x.email is not null) as email', planned)}) g on g.root = n.id
+   where ${among('n.id', planned)}`
+
+/** `leftOutReason` of rules.ts, for a step `p` and the facts `f` on a day. */
+const reasonOn = (day: string): Sql =>
+  raw(`case
+    when f.is_protected and p.channel not in ('letter', 'home_visit') then 'protected'
+    when ${day} >= (f.born_on + interval '18 years')::date and (p.through = 'guardian' or p.only_if is not distinct from 'under_18') then 'of_age'
+    when ${day} < (f.born_on + interval '18 years')::date and p.only_if = 'adult' then 'under_age'
+    when f.is_protected and p.only_if = 'not_protected' then 'protected'
+    when not f.is_protected and p.only_if = 'protected' then 'not_protected'
+    when p.channel in ('sms', 'call') and not (case p.through when 'guardian' then f.guardian_phone else f.has_phone end) then 'no_phone'
+    when p.channel = 'email' and not (case p.through when 'guardian' then f.guardian_email else f.has_email end) then 'no_email'
+    when p.channel = 'home_visit' and not f.has_address then 'no_address'
+    when p.channel = 'letter' and not f.has_address and not f.is_protected then 'no_address' end`)
+
+/** `planFor` of rules.ts, for all that are open and do not rest: each step that is left, its days, and why it is not for them. */
+export const comingSteps = (planned: Planned, steps: Sql, calendar: Sql): Sql => sql`
+  with k as (${calendar}),
+  run as (
+    select r.*, coalesce(t.last_place, 0) as last_place, greatest(r.started_on, t.last_on, z.ended_on) as since,
+           o.id as open_id, o.code as open_code, o.due_from as open_due, o.deadline_on as open_deadline
+      from (${openRuns(planned)}) r
+      left join (
+        select t.run_id, max(t.closed_on) filter (where t.closed_as in ('done', 'skipped')) as last_on, max(p.place) as last_place
+          from outreach_step t
+          left join (${steps}) p on p.code = t.code
+         where t.known_until is not null and t.closed_as <> 'withdrawn' group by t.run_id) t on t.run_id = r.id
+      left join (${restsOf(planned)}) z on z.root = r.root
+      left join outreach_step o on o.domain_id = r.domain_id and o.run_id = r.id and o.known_until is null
+     where z.rests is not true),
+  dated as (
+    select run.*, p.code, p.place, p.channel, p.through, p.role, p.template_code, p.only_if, p.deadline_days,
+           case when run.open_code = p.code then run.open_due else ${workdaysAfter('run.since', 'p.wait_days')} end as due_from,
+           ${workdaysAfter('run.since', String(LAST_WAIT))} <= ${planned.on} as waited
+      from run cross join k
+      left join (${steps}) p on p.place > run.last_place),
+  reasoned as (
+    select p.domain_id, p.id as run_id, p.person_id, p.code, p.place, p.channel, p.through, p.role, p.template_code, p.due_from, p.waited,
+           case when p.open_code = p.code then p.open_deadline else ${workdaysAfter('p.due_from', 'p.deadline_days')} end as deadline_on,
+           case when p.open_code = p.code then p.open_id end as open_id,
+           case when p.code is not null then ${reasonOn('greatest(p.due_from, k.today)')} end as reason
+      from dated p cross join k join (${reachable(planned)}) f on f.root = p.root)
+  select r.*, min(r.place) filter (where r.reason is null) over (partition by r.run_id) as next_place,
+         first_value(case when r.reason is null then r.due_from end) over (partition by r.run_id order by r.reason is not null, r.place) as next_due
+    from reasoned r`

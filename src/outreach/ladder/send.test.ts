@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aDomain, signedIn, type TestBed, testBed } from '../../../test/build/domain.ts'
+import { onLadder } from '../../../test/build/ladder.ts'
+import { asOwner } from '../../../test/build/notes.ts'
+import { assertShows, siteOf } from '../../../test/build/site.ts'
+import { type Place, withCodes } from '../../../test/build/things.ts'
+import { loadReferenceData } from '../../organisations/reference-store.ts'
+import { paths } from '../../ui/paths.ts'
+import { stopMessages } from '../messages/actions.ts'
+import { restLadder } from './actions.ts'
+import { previewSending, sendSteps } from './send-actions.ts'
+
+let bed: TestBed
+let place: Place
+
+before(async () => {
+  bed = await testBed()
+  await loadReferenceData(bed.owner)
+  const domain = await aDomain(bed)
+  const staff = {
+    administrator: await signedIn(bed, domain, { role: 'administrator' }),
+    kaa_coordinator: await signedIn(bed, domain, { role: 'kaa_coordinator' }),
+  }
+  place = { bed, domain, staff }
+  await withCodes(place)
+})
+after(() => bed.close())
+
+const asCoordinator = () => place.staff.kaa_coordinator
+const messagesOf = (personId: string) =>
+  asOwner(bed, async (client) => {
+    const { rows } = await client.query<{ n: number }>(
+      'select count(*)::integer as n from message where person_id = $1',
+      [personId],
+    )
+    return rows[0]?.n
+  })
+
+test('a preview says who gets the text and who does not and why; the sending does just that', async () => {
+  const [one, first] = await onLadder(place)
+  const [two, second] = await onLadder(place)
+  await bed.web.write(asCoordinator(), (tx) =>
+    stopMessages(tx, { personId: two, channel: 'sms', whose: 'self', reason: 'Sade det i telefon' }),
+  )
+  const chosen = [first, second]
+  const preview = await bed.web.write(asCoordinator(), (tx) => previewSending(tx, chosen))
+  const told = new Map(preview.map(({ stepId, not }) => [stepId, not]))
+  assert.deepEqual([told.get(first), told.get(second)], [null, 'opted_out'])
+  assert.deepEqual([await messagesOf(one), await messagesOf(two)], [0, 0])
+  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, chosen)), { sent: 1, left: 1 })
+  assert.deepEqual([await messagesOf(one), await messagesOf(two)], [1, 0])
+})
+
+test('a step is never sent twice: not by a second press, nor by two at once', async () => {
+  const [one, step] = await onLadder(place)
+  const send = () => bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step]))
+  const both = await Promise.all([send(), send()])
+  assert.deepEqual(both.map(({ sent }) => sent).toSorted(), [0, 1])
+  assert.deepEqual(await send(), { sent: 0, left: 1 })
+  assert.equal(await messagesOf(one), 1)
+})
+
+test('one whose ladder rests between the preview and the sending gets nothing', async () => {
+  const [one, step] = await onLadder(place)
+  await bed.web.write(asCoordinator(), (tx) => previewSending(tx, [step]))
+  await bed.web.write(asCoordinator(), (tx) =>
+    restLadder(tx, { personId: one, kind: 'pause', reason: 'away', lastOn: tx.today }),
+  )
+  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step])), { sent: 0, left: 1 })
+  assert.equal(await messagesOf(one), 0)
+})
+
+test('nobody chosen, and a new order with mistakes: said in plain words, with what was written', async () => {
+  const tab = siteOf(bed).tab(asCoordinator())
+  const none = await tab.post(paths.outreachLadderPreview(), {})
+  assert.equal(none.status, 422)
+  assertShows(none, /Välj minst en i listan/)
+  const wrong = await tab.post(paths.outreachProtocol(), {
+    'channel-1': 'letter',
+    'wait-1': '99',
+    'deadline-1': '2',
+    'through-1': 'guardian',
+  })
+  assert.equal(wrong.status, 422)
+  assertShows(wrong, /Skriv ett tal mellan 0 och 60/, /Till vårdnadshavare går sms, samtal och e-post/, /value="99"/)
+  assertShows(await siteOf(bed).tab(asCoordinator(), 'en').get(paths.outreachCaseload()), /Caseload/)
+  assertShows(await tab.get(paths.outreachFigures()), /Hur vi når fram/)
+})

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { Read, Write } from '../../kernel/database.ts'
+import { Refused } from '../../kernel/errors.ts'
+import { type PersonHeader, PersonId } from '../../people/model.ts'
+import { personById } from '../../people/store.ts'
+import { takeAlone } from '../../register/export-actions.ts'
+import { logSent } from '../contacts/sent-actions.ts'
+import { reachesOutreach } from '../contacts/store.ts'
+import type { Template } from '../messages/model.ts'
+import { messageSetting } from '../messages/setting-store.ts'
+import { languagesWith } from '../messages/store.ts'
+import { filled, inLanguage, missingIn, valuesOf } from '../messages/template-rules.ts'
+import { templates } from '../messages/template-store.ts'
+import type { Addressee, Letter, LetterLeftOut, LetterWanted, Sender } from './model.ts'
+import { ageingOutBorn, wayTo, windowLines } from './rules.ts'
+import * as store from './store.ts'
+
+/** The most letters that are made at once. */
+export const MOST_AT_ONCE = 200
+/** The template of those who soon turn twenty. */
+export const AGEING_OUT = 'letter_ageing_out'
+
+/** Lets somebody write a letter to a person, or to nobody. */
+export async function openToWrite(tx: Write, personId: string): Promise<PersonHeader> {
+  tx.require('letters.make')
+  const person = await personById(tx, PersonId.parse(personId))
+  if (!(await reachesOutreach(tx, person.id))) throw new Refused('not_found', 'outreach')
+  await tx.record('letters.opened', { personId: person.id })
+  return person
+}
+
+type Drawn = { readonly addressee: Addressee; readonly letter: Letter; readonly template: Template }
+type Left = { readonly addressee: Addressee; readonly reason: LetterLeftOut }
+export type Batch = { readonly drawn: readonly Drawn[]; readonly left: readonly Left[]; readonly sender: Sender }
+type Wanted = LetterWanted & { readonly personIds: readonly string[]; readonly alone: boolean }
+
+/** What the letters would be, who would get one and who not. Nothing is made; that somebody looked stands in the trail. */
+export async function previewLetters(tx: Write, wanted: Wanted): Promise<Batch> {
+  tx.require('letters.make')
+  tx.requireAssurance(2)
+  const batch = await drawn(tx, wanted)
+  const personId = wanted.alone ? wanted.personIds[0] : undefined
+  await tx.record('letters.previewed', { ...(personId ? { personId } : {}), detail: { letters: batch.drawn.length } })
+  return batch
+}
+
+/**
+ * Makes letters and logs each as a contact. What is made again on the same day is a copy: it is printed and not logged. Names and addresses of
+ * many count as a file does, and more than one may take alone are refused.
+ */
+export async function makeLetters(tx: Write, wanted: Wanted): Promise<Batch> {
+  tx.require('letters.make')
+  tx.requireAssurance(2)
+  const batch = await drawn(tx, wanted)
+  if (batch.drawn.length === 0) throw new Refused('conflict', 'nobody_left')
+  if (!wanted.alone && !(await takeAlone(tx, batch.drawn.length))) throw new Refused('conflict', 'letters_need_second')
+  const rows = batch.drawn.map((each) => rowOf(each, wanted))
+  const made = await store.insertLetters(tx, rows)
+  const fresh = rows.filter(({ id }) => made.has(id))
+  await logSent(
+    tx,
+    fresh.map(({ contactId, personId, whose }) => ({
+      ...{ id: contactId, personId, channel: 'letter', through: whose, direction: 'out', outcome: 'sent' },
+      doneBy: tx.actor.accountId,
+    })),
+  )
+  for (const { id, personId, whose, code, forwarded } of fresh)
+    await tx.record('letters.made', { object: id, personId, detail: { whose, template: code, forwarded } })
+  const copies = rows.length - fresh.length
+  if (copies > 0) await tx.record('letters.copied', { detail: { letters: copies } })
+  return batch
+}
+
+const rowOf = ({ addressee, letter, template }: Drawn, { to }: Wanted): store.MadeLetter => ({
+  ...{ id: randomUUID(), contactId: randomUUID(), personId: addressee.root, whose: to, forwarded: letter.forwarded },
+  ...{ code: template.code, version: template.version, language: template.language },
+})
+
+/** Those who soon turn twenty and have not been told where to turn then. */
+export async function listAgeingOut(tx: Write): Promise<readonly store.AgeingOut[]> {
+  tx.require('letters.make')
+  const rows = await store.ageingOut(tx, { born: ageingOutBorn(tx.today), code: AGEING_OUT, limit: MOST_AT_ONCE })
+  await tx.record('letters.ageing_listed', { detail: { rows: rows.length } })
+  return rows
+}
+
+async function drawn(tx: Read, wanted: Wanted): Promise<Batch> {
+  const ids = chosen(wanted.personIds)
+  const [found, languages, setting, all] = await Promise.all([
+    store.addressees(tx, ids),
+    languagesWith(tx, ids, wanted.to),
+    messageSetting(tx),
+    templates(tx),
+  ])
+  if (wanted.alone && found.length === 0) throw new Refused('not_found', 'outreach')
+  const wordings = all.filter(({ code, channel }) => code === wanted.code && channel === 'letter')
+  const values = valuesOf(setting)
+  const [letters, left]: [Drawn[], Left[]] = [[], []]
+  for (const addressee of once(found)) {
+    const way = wayTo(addressee, { to: wanted.to, alone: wanted.alone, today: tx.today })
+    if (!way.ok) left.push({ addressee, reason: way.reason })
+    else {
+      const template = inLanguage(wordings, wanted.language ?? languages.get(addressee.root) ?? 'sv')
+      const text = worded(template, values)
+      const window = windowLines(addressee, wanted.to)
+      letters.push({ addressee, template: text.template, letter: { ...text.said, window, forwarded: way.forwarded } })
+    }
+  }
+  if (wordings.length === 0) worded(null, values)
+  const { office, phone, email, address } = setting
+  const lines = [address, phone, email].filter((line) => line !== null)
+  return { drawn: letters, left, sender: { office, lines, on: tx.today } }
+}
+
+function worded(template: Template | null, values: ReturnType<typeof valuesOf>) {
+  if (template === null) throw new Refused('invalid', 'letter', [{ field: 'template', code: 'template_missing' }])
+  const [subject, body] = [filled(template.subject ?? '', values), filled(template.wording, values)]
+  if (missingIn(`${subject}${body}`).length > 0)
+    throw new Refused('invalid', 'letter', [{ field: 'template', code: 'placeholder_missing' }])
+  const paragraphs = body.split(/\n{2,}/).filter((each) => each.trim() !== '')
+  return { template, said: { language: template.language, subject, paragraphs } }
+}
+
+function chosen(personIds: readonly string[]): readonly string[] {
+  const ids = [...new Set(personIds)]
+  if (ids.length === 0) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'nobody_chosen' }])
+  if (ids.length > MOST_AT_ONCE) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'too_many' }])
+  return ids
+}
+
+/** Two records that are found to be one person get one letter. */
+function once(found: readonly Addressee[]): readonly Addressee[] {
+  return [...new Map(found.map((each) => [each.root, each])).values()]
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { showPage } from '../../access/pages.ts'
+import type { Actor, Read } from '../../kernel/database.ts'
+import type { FieldProblem } from '../../kernel/errors.ts'
+import type { Content } from '../../kernel/html.ts'
+import { attempt, type Env, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
+import { personById } from '../../people/store.ts'
+import { whyFold } from '../../sight/why.ts'
+import { fieldErrors } from '../../ui/components/form.ts'
+import { paths } from '../../ui/paths.ts'
+import { ownPersons } from '../contacts/store.ts'
+import { Whose } from '../messages/model.ts'
+import { problemsOf } from '../messages/returned.ts'
+import { templates } from '../messages/template-store.ts'
+import * as actions from './actions.ts'
+import { lettersPdf } from './paper.ts'
+import type { LetterWord } from './text.ts'
+import { type Asked, ageingOutPage, letterPage, lettersPage } from './views.ts'
+import { isLetterWord, letterWords } from './words.ts'
+
+/** Letters to one and to several, looked at before they are made. What is made comes as a file in the answer. */
+export function letterRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get(paths.personLetters(':id'), (c) => showOne(c, idOf(c.req.param('id')), NOTHING))
+    .post(paths.personLetters(':id'), (c) => writeOne(c, idOf(c.req.param('id'))))
+    .get(paths.outreachLetters(), (c) => showMany(c, NOTHING))
+    .post(paths.outreachLetters(), writeMany)
+    .get(paths.outreachLettersAgeing(), showAgeingOut)
+}
+
+const NOTHING: Asked = { errors: [], typed: {}, chosen: [], preview: null }
+
+function askedOf(c: Request, form: Submitted, of: Partial<Asked> & { problems?: readonly FieldProblem[] }): Asked {
+  const errors = fieldErrors(of.problems ?? [], letterWords(c.var.language), isLetterWord)
+  return { errors, typed: form.values, chosen: of.chosen ?? [], preview: of.preview ?? null }
+}
+
+async function showOne(c: Request, id: string, asked: Asked): Promise<Response> {
+  const { language } = c.var
+  const person = await c.var.db.write(c.var.context, (tx) => actions.openToWrite(tx, id))
+  const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
+    const [header, why, all] = await Promise.all([
+      personById(tx, person.id),
+      whyFold(tx, { id: person.id, language }),
+      letterTemplates(tx),
+    ])
+    const head = { language, person: header, why, mayList: tx.may('register.list') }
+    return { actor: tx.actor, content: letterPage({ ...head, templates: all, token: randomUUID(), ...asked }) }
+  })
+  return show(c, actor, { title: 'title.one', asked, content })
+}
+
+const letterTemplates = async (tx: Read) => (await templates(tx)).filter(({ channel }) => channel === 'letter')
+
+function wantedOf(form: Submitted) {
+  const to = Whose.catch('self').parse(form.text('to'))
+  return { to, code: form.text('template'), language: form.text('language') || null }
+}
+
+async function writeOne(c: Request, id: string): Promise<Response> {
+  const form = await submitted(c)
+  const wanted = { ...wantedOf(form), personIds: [id], alone: true }
+  if (form.text('step') === 'make') return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
+  const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
+  if (!looked.ok) return showOne(c, id, askedOf(c, form, { problems: problemsOf(looked.refused) }))
+  return showOne(c, id, askedOf(c, form, { preview: looked.value }))
+}
+
+type Wanted = Parameters<typeof actions.makeLetters>[1]
+
+/** Logged first, and committed; then printed. */
+async function make(
+  c: Request,
+  wanted: Wanted,
+  refused: (problems: readonly FieldProblem[]) => Promise<Response>,
+): Promise<Response> {
+  const outcome = await attempt(c, (tx) => actions.makeLetters(tx, wanted))
+  if (!outcome.ok) return refused(problemsOf(outcome.refused))
+  const { drawn, sender } = outcome.value
+  const file = await lettersPdf({ letters: drawn.map(({ letter }) => letter), sender }, c.var.language)
+  return c.body(file, 200, {
+    'content-type': 'application/pdf',
+    'cache-control': 'no-store',
+    'content-disposition': `attachment; filename="brev-${sender.on}.pdf"`,
+  })
+}
+
+async function showMany(c: Request, asked: Asked): Promise<Response> {
+  const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
+    tx.require('letters.make')
+    const candidates = await ownPersons(tx, actions.MOST_AT_ONCE)
+    await tx.record('letters.candidates_listed', { detail: { rows: candidates.length } })
+    const view = { language: c.var.language, candidates, templates: await letterTemplates(tx), token: randomUUID() }
+    return { actor: tx.actor, content: lettersPage({ ...view, ...asked }) }
+  })
+  return show(c, actor, { title: 'title.many', asked, content })
+}
+
+async function writeMany(c: Request): Promise<Response> {
+  const form = await submitted(c)
+  // The boxes, or what was looked at.
+  const chosen = form
+    .list('persons')
+    .flatMap((each) => each.split(','))
+    .filter((each) => each !== '')
+    .map(idOf)
+  const wanted = { ...wantedOf(form), personIds: chosen, alone: false }
+  const back = (problems: readonly FieldProblem[]) => showMany(c, askedOf(c, form, { problems, chosen }))
+  if (form.text('step') === 'make') return make(c, wanted, back)
+  const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
+  if (!looked.ok) return back(problemsOf(looked.refused))
+  return showMany(c, askedOf(c, form, { chosen, preview: looked.value }))
+}
+
+async function showAgeingOut(c: Request): Promise<Response> {
+  const { language } = c.var
+  const { actor, rows } = await c.var.db.write(c.var.context, async (tx) => ({
+    rows: await actions.listAgeingOut(tx),
+    actor: tx.actor,
+  }))
+  const content = ageingOutPage({
+    ...{ language, rows, code: actions.AGEING_OUT, most: actions.MOST_AT_ONCE, token: randomUUID() },
+  })
+  return show(c, actor, { title: 'title.ageing', asked: NOTHING, content })
+}
+
+type Shown = { readonly title: LetterWord; readonly asked: Asked; readonly content: Content }
+
+/** A title ends up in the browser's history: never a name. */
+function show(c: Request, actor: Actor, { title, asked, content }: Shown) {
+  const hasErrors = asked.errors.length > 0
+  const head = { title: letterWords(c.var.language)(title), current: 'outreach', hasErrors } as const
+  return showPage(c, actor, { ...head, status: hasErrors ? 422 : 200, content })
+}

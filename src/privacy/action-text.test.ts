@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { inSql, recordedActions } from '../conventions/recorded.ts'
+import { filesBelow, ROOT, readSource, readSources } from '../conventions/source.ts'
+import { GLASS, OVERRUN, READS } from './action-rules.ts'
+import { DEEDS } from './event-words.ts'
+
+const MIGRATIONS = filesBelow(['db/migrations']).map((path) => readFileSync(join(ROOT, path), 'utf8'))
+
+test('what is recorded is read out of the source, however it is written', () => {
+  const source = readSource(
+    'src/people/actions.ts',
+    [
+      `await tx.record('people.seen')`,
+      `await tx.record(yes ? 'people.kept' : 'people.left', {})`,
+      `const action = yes ? 'people.let_in' : 'people.let_out'; await tx.record(action)`,
+      `await recordVisit(tx, visit, { action: 'people.visited' })`,
+      "await tx.run(sql`select trail.record('people.moved', null, null, null)`)",
+      'await tx.record(somewhere.else())',
+    ].join('\n'),
+  )
+  const { actions, unclear } = recordedActions([source])
+  const found = ['seen', 'kept', 'left', 'let_in', 'let_out', 'visited', 'moved'].map((each) => `people.${each}`)
+  assert.deepEqual([...actions.keys()], found)
+  assert.deepEqual(unclear, ['src/people/actions.ts:6 records an action that cannot be read'])
+  assert.deepEqual(inSql(`select trail.add_ticket_kind('note');`), ['note.read'])
+})
+
+test('every action that Sedd records has its words in the log, in both languages', () => {
+  const { actions, unclear } = recordedActions(readSources(['src']))
+  assert.deepEqual(unclear, [])
+  const recorded = new Set([...actions.keys(), ...MIGRATIONS.flatMap(inSql)])
+  const wordless = [...recorded].filter((action) => !(action in DEEDS))
+  assert.deepEqual(wordless, [], 'write what was done in src/privacy/action-text.ts')
+})
+
+test('what counts as reading about somebody is among the actions of the log', () => {
+  assert.deepEqual(
+    [...READS, OVERRUN, GLASS].filter((action) => !(action in DEEDS)),
+    [],
+  )
+})

@@ -1,0 +1,83 @@
+import type { Catalogue } from '../ui/language.ts'
+
+export const APPROVAL_TEXT = {
+  'approvals.title': { sv: 'Godkännanden', en: 'Approvals' },
+  'approvals.lead': {
+    sv: 'Det som ingen får göra ensam. Den som frågar säger varför, en annan svarar.',
+    en: 'What nobody may do alone. Whoever asks says why, somebody else answers.',
+  },
+  'approvals.waiting': { sv: 'Väntar på svar', en: 'Waiting for an answer' },
+  'approvals.waiting.none': { sv: 'Ingen väntar på ditt svar.', en: 'Nobody is waiting for your answer.' },
+  'approvals.own': { sv: 'Det du har frågat om', en: 'What you have asked for' },
+  'approvals.own.none': { sv: 'Du har inte frågat om något.', en: 'You have not asked for anything.' },
+  'approvals.answered': { sv: 'Det du har svarat på', en: 'What you have answered' },
+  'approvals.answered.none': { sv: 'Du har inte svarat på något.', en: 'You have not answered anything.' },
+  'approval.title': { sv: 'En fråga om godkännande', en: 'A request for approval' },
+  'approval.what': { sv: 'Vad det gäller', en: 'What it is about' },
+  'approval.why': { sv: 'Varför', en: 'Why' },
+  'approval.askedBy': { sv: 'Frågad av', en: 'Asked by' },
+  'approval.asked': { sv: 'Frågad', en: 'Asked' },
+  'approval.until': { sv: 'Gäller till', en: 'Stands until' },
+  'approval.state': { sv: 'Läge', en: 'State' },
+  'approval.answeredBy': { sv: 'Svar av', en: 'Answered by' },
+  'approval.comment': { sv: 'Kommentar', en: 'Comment' },
+  'approval.open': { sv: 'Öppna', en: 'Open' },
+  'approval.fetch': { sv: 'Hämta filen', en: 'Fetch the file' },
+  'approval.seeList': { sv: 'Se listan som den gäller', en: 'See the list it is about' },
+  'approval.seeRun': { sv: 'Se vad som skulle gallras', en: 'See what would be deleted' },
+  'approval.seeBudget': { sv: 'Till gränsen', en: 'To the limit' },
+  'approval.answer': { sv: 'Ditt svar', en: 'Your answer' },
+  'approval.answer.yes': { sv: 'Ja, det är befogat', en: 'Yes, it is justified' },
+  'approval.answer.no': { sv: 'Nej', en: 'No' },
+  'approval.comment.help': {
+    sv: 'Behövs när du svarar nej. Skriv inga namn eller personnummer.',
+    en: 'Needed when you answer no. Write no names or numbers.',
+  },
+  'approval.submit': { sv: 'Svara', en: 'Answer' },
+  'approval.given': { sv: 'Du har sagt ja. Det står i loggen.', en: 'You have said yes. It stands in the log.' },
+  'approval.declinedNow': { sv: 'Du har sagt nej. Det står i loggen.', en: 'You have said no. It stands in the log.' },
+  'approval.ownNote': {
+    sv: 'Du har frågat själv. Någon annan behöver svara.',
+    en: 'You asked this yourself. Somebody else has to answer.',
+  },
+  'state.waiting': { sv: 'Väntar på svar', en: 'Waiting for an answer' },
+  'state.approved': { sv: 'Godkänd', en: 'Approved' },
+  'state.declined': { sv: 'Nekad', en: 'Declined' },
+  'state.expired': { sv: 'Gick ut utan att användas', en: 'Expired without being used' },
+  'state.used': { sv: 'Använd', en: 'Used' },
+  'kind.register.export': {
+    sv: 'Registret som fil, {n} {n:rad|rader} ({format})',
+    en: 'The register as a file, {n} {n:row|rows} ({format})',
+  },
+  'kind.retention.run': {
+    sv: 'Gallring av {n} {n:post|poster} enligt en provkörning',
+    en: 'Deletion of {n} {n:item|items} as a trial run listed',
+  },
+  'kind.notes.budget': {
+    sv: 'Högre läsgräns för anteckningar: {short} på tio minuter, {day} på ett dygn',
+    en: 'A higher limit for reading notes: {short} in ten minutes, {day} in a day',
+  },
+  'notice.waiting': {
+    sv: '{n} {n:fråga|frågor} väntar på ditt svar',
+    en: '{n} {n:request waits|requests wait} for your answer',
+  },
+  'notice.waiting.open': { sv: 'Till godkännandena', en: 'To the approvals' },
+  'notice.usable': { sv: 'Godkänt: {what}', en: 'Approved: {what}' },
+  'notice.usable.register.export': { sv: 'Hämta filen', en: 'Fetch the file' },
+  'notice.usable.retention.run': { sv: 'Se vad som ska gallras', en: 'See what is to be deleted' },
+  'notice.usable.notes.budget': { sv: 'Till gränsen', en: 'To the limit' },
+  'notice.until': { sv: 'senast {at}.', en: 'at the latest {at}.' },
+  approval_answer: { sv: 'Välj ja eller nej.', en: 'Choose yes or no.' },
+  approval_comment: { sv: 'Skriv varför du säger nej.', en: 'Write why you say no.' },
+  approval_comment_long: { sv: 'Högst 400 tecken.', en: 'At most 400 characters.' },
+  approval_own: {
+    sv: 'Du kan inte godkänna det du själv har frågat om.',
+    en: 'You cannot approve what you asked for yourself.',
+  },
+  approval_over: {
+    sv: 'Frågan är redan besvarad, eller har gått ut.',
+    en: 'The request has already been answered, or has expired.',
+  },
+} as const satisfies Catalogue
+
+export type ApprovalWord = keyof typeof APPROVAL_TEXT

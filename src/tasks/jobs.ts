@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Day } from '../kernel/date.ts'
+import type { Handlers } from '../kernel/jobs.ts'
+import { type Mailing, sendDigest } from './digest.ts'
+import { planDigests } from './feed-actions.ts'
+import { PLAN_DIGESTS, SEND_DIGEST } from './job-names.ts'
+
+const OfLetter = z.object({ account: z.uuid(), on: Day, hour: z.number() })
+
+/** What is done for tasks in the background. */
+export function tasksJobs(mailing: Mailing): Handlers {
+  return {
+    [PLAN_DIGESTS]: (tx) => planDigests(tx),
+    [SEND_DIGEST]: async (tx, payload) => {
+      const { account, on, hour } = OfLetter.parse(payload)
+      await sendDigest(mailing, { domainId: tx.actor.domainId, accountId: account, on, hour })
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../ui/language.ts'
+
+/** The words of notices: what has happened, and never about whom. */
+export const NOTICE_TEXT = {
+  title: { sv: 'Aviseringar', en: 'Notices' },
+  lead: { sv: 'Vad kollegor har gjort som rör dig.', en: 'What colleagues have done that concerns you.' },
+  none: { sv: 'Inga aviseringar', en: 'No notices' },
+  'none.hint': {
+    sv: 'Här syns när någon lämnar något till dig, eller gör klart det du har lämnat.',
+    en: 'Here you see when somebody gives you something, or finishes what you gave them.',
+  },
+  'code.given_to_you': { sv: '{name} har lämnat något till dig', en: '{name} has given you something' },
+  'code.yours_done': { sv: '{name} har gjort klart något du lämnade', en: '{name} has finished something you gave' },
+  'code.approved': { sv: '{name} har sagt ja till det du bad om', en: '{name} has said yes to what you asked for' },
+  'code.declined': { sv: '{name} har sagt nej till det du bad om', en: '{name} has said no to what you asked for' },
+  when: { sv: 'När', en: 'When' },
+  what: { sv: 'Vad', en: 'What' },
+  act: { sv: 'Gör', en: 'Do' },
+  unread: { sv: 'Ny', en: 'New' },
+  read: { sv: 'Läst', en: 'Read' },
+  'mark.all': { sv: 'Markera alla som lästa', en: 'Mark all as read' },
+  'mark.one': { sv: 'Markera som läst', en: 'Mark as read' },
+  marked: { sv: 'Markerat som läst.', en: 'Marked as read.' },
+  open: { sv: 'Öppna', en: 'Open' },
+} as const satisfies Catalogue
+
+export type NoticeWord = keyof typeof NOTICE_TEXT

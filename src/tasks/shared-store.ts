@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Read } from '../kernel/database.ts'
+import { addDays, Day, endOf } from '../kernel/date.ts'
+import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
+import { SHARED_SOURCES, type SharedSource, type SharedWork, SOURCES } from './model.ts'
+
+const Counted = z.object({ count: z.number(), due: Day.nullable() })
+
+/** A share that others have opened ends so soon that somebody is to ask for more, or be done. */
+const ENDS_WITHIN = 14
+
+const dayOf = (at: string) => raw(`(${at} at time zone 'Europe/Stockholm')::date`)
+
+/** How much of each there is, and the first day of it that is late. */
+const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
+  glass_review: () => sql`
+    select count(*) as count, min(${dayOf('g.due_at')}) as due from access.glasses(false, null) g
+     where g.outcome = 'given' and g.reviewed_at is null`,
+  approval: (tx) => sql`
+    select count(*) as count, min(${dayOf('a.until_at')}) as due
+      from approval a left join approval_answer w on w.domain_id = a.domain_id and w.approval_id = a.id
+     where a.asked_by <> ${tx.actor.accountId} and w.approval_id is null and a.until_at > ${tx.now}`,
+  share_waiting: () => sql`select access.shares_waiting() as count, null::date as due`,
+  share_ends: (tx) => sql`
+    select count(*) as count, min(${dayOf('s.until_at')}) as due from access.shares_to_us(null) s
+     where s.lasts and s.may_open and s.until_at < ${endOf(addDays(tx.today, ENDS_WITHIN))}`,
+  unclear: (tx) => sql`
+    select count(distinct u.person_id) as count, null::date as due from register_unclear u
+     where u.known_until is null and (u.from_on is null or u.from_on <= ${tx.today}) and (u.until_on is null or u.until_on > ${tx.today})`,
+}
+
+/** What is shared by all who may do it and waits for any of them: only what there is something of. */
+export async function sharedWork(tx: Read): Promise<SharedWork[]> {
+  const sources = SHARED_SOURCES.filter((source) => tx.may(SOURCES[source].permission))
+  const counted = await Promise.all(
+    sources.map(async (source) => {
+      const { count, due } = await tx.one(Counted, prepared(STATEMENTS[source](tx)))
+      return { source, count, dueOn: due }
+    }),
+  )
+  return counted.filter(({ count }) => count > 0)
+}

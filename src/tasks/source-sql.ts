@@ -1,0 +1,183 @@
+import { seesTopic } from '../access/roles.ts'
+import type { Read } from '../kernel/database.ts'
+import { addDays, type PlainDate } from '../kernel/date.ts'
+import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
+import { PERSON_SOURCES, type PersonSource, PersonTask, SOURCES } from './model.ts'
+
+/** Whose tasks, and until which day. */
+export type TasksAsked = {
+  /** One member of staff; null for everybody's that one sees. */
+  readonly account: string | null
+  /** To and with this day. */
+  readonly until: PlainDate
+  readonly limit: number
+  /** The one row that is asked for. */
+  readonly subject?: string
+}
+
+/** A decision by hand is shown so long before its last day. */
+const DECISION_DAYS = 14
+
+const MARK = (source: PersonSource, day: string) =>
+  raw(`
+  left join task_mark k on k.domain_id = x.domain_id and k.person_id = x.person_id and k.source = '${source}' and k.due_on = ${day} and k.known_until is null`)
+/** Whose cases somebody answers for, with those merged into them: a list, so that an index is asked for it. */
+const casesOf = (account: string): Sql => {
+  const owned = sql`select o.person_id from register_owner o where o.account_id = ${account} and o.known_until is null`
+  return sql`any(array(${owned}) || array(
+    select m.id from person m where m.root_id = any(array(${owned})) and m.root_id <> m.id))`
+}
+const OWNER_OF = raw(`
+  join person m on m.domain_id = x.domain_id and m.id = x.person_id
+  left join register_owner o on o.domain_id = m.domain_id and o.person_id = m.root_id and o.known_until is null`)
+
+type Arm = (tx: Read, asked: TasksAsked) => Sql
+
+type Columns = { readonly subject: string; readonly day: string; readonly detail: string }
+
+/** What a day and its mark say of a task, and whose it is. */
+const said = (source: PersonSource, { subject, day, detail }: Columns, account: Sql): Sql => sql`
+    select ${raw(`'${source}'`)} as source, ${raw(subject)} as subject, x.person_id, coalesce(k.until_on, ${raw(day)}) as on_day,
+           ${raw(day)} as due_on, null::text as at_time, ${raw(detail)} as detail, ${account} as account,
+           case when k.assigned_to is not null then k.set_by end as given_by, k.why`
+
+/** What a row's id looks like: anything else is as absent as one that is not there. */
+const KEYS = {
+  next_contact: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  stale_status: { type: 'bigint', is: /^\d{1,18}$/ },
+  decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+} as const satisfies Readonly<Record<PersonSource, object>>
+
+const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
+  subject === undefined ? raw('') : sql` and x.id = ${subject}::${raw(KEYS[source].type)}`
+
+type Dated = {
+  readonly source: 'next_contact' | 'stale_status'
+  readonly table: string
+  readonly subject: string
+  readonly day: string
+  readonly detail: string
+  /** What stands now. */
+  readonly current: string
+  readonly setBy: string
+}
+
+/**
+ * A day that belongs to whoever answers for the young person, unless it was given to somebody else. Whoever may not read who that is, in
+ * the register, is told who set the day.
+ */
+function dated(row: Dated): Arm {
+  const { source, table, day, current, setBy } = row
+  const until = (last: PlainDate) =>
+    sql`${raw(current)} and ${raw(day)} <= ${last} and coalesce(k.until_on, ${raw(day)}) <= ${last}`
+  const everybodys = (asked: TasksAsked, whose: string) => sql`
+    ${said(source, row, raw(whose))} from ${raw(table)} x ${OWNER_OF} ${MARK(source, day)}
+     where ${until(asked.until)}${one(source, asked)}`
+  return (tx, asked) => {
+    const { account } = asked
+    if (!seesTopic(tx.actor.role, 'register')) {
+      const whose = `coalesce(k.assigned_to, ${setBy})`
+      return sql`${everybodys(asked, whose)}${account === null ? raw('') : sql` and ${raw(whose)} = ${account}`}`
+    }
+    if (account === null) return everybodys(asked, 'coalesce(k.assigned_to, o.account_id)')
+    // From the cases to the days, and from what was given to one: neither asks for everybody's.
+    return sql`
+    ${said(source, row, sql`${account}::uuid`)}
+      from ${raw(table)} x ${MARK(source, day)}
+     where x.person_id = ${casesOf(account)} and k.assigned_to is null and ${until(asked.until)}
+    union all
+    ${said(source, row, raw('k.assigned_to'))}
+      from task_mark k join ${raw(table)} x on x.domain_id = k.domain_id and x.person_id = k.person_id and ${raw(day)} = k.due_on
+     where k.assigned_to = ${account} and k.known_until is null and k.source = ${source} and ${until(asked.until)}`
+  }
+}
+
+const ARMS: Readonly<Record<PersonSource, Arm>> = {
+  next_contact: dated({
+    ...{ source: 'next_contact', table: 'outreach_next', subject: 'x.id::text' },
+    ...{ day: 'x.on_day', detail: 'x.channel', current: 'x.known_until is null', setBy: 'x.set_by' },
+  }),
+  stale_status: dated({
+    ...{ source: 'stale_status', table: 'register_occupation', subject: 'x.id::text' },
+    ...{
+      day: 'x.best_before_on',
+      detail: 'null::text',
+      current: 'x.known_until is null and x.until_on is null',
+      setBy: 'x.recorded_by',
+    },
+  }),
+  decision_ends: (tx, asked) => sql`
+    ${said('decision_ends', { subject: 'x.id::text', day: '(x.until_on - 1)', detail: 'x.outcome' }, raw('k.assigned_to'))}
+      from scope_decision x ${MARK('decision_ends', '(x.until_on - 1)')}
+     where x.known_until is null and x.until_on > ${tx.today} and x.until_on <= ${addDays(tx.today, DECISION_DAYS)}
+       and (${asked.account}::uuid is null or k.assigned_to is null or k.assigned_to = ${asked.account}::uuid)${one('decision_ends', asked)}`,
+}
+
+const reminders = ({ account, until }: TasksAsked): Sql => sql`
+    select 'reminder' as source, t.task_id::text as subject, t.person_id, t.on_day, t.on_day as due_on, t.at_time, t.kind as detail,
+           t.assigned_to as account, case when t.set_by <> t.assigned_to then t.set_by end as given_by, t.moved_why as why
+      from person_task t
+     where t.known_until is null and t.on_day <= ${until}${account === null ? raw('') : sql` and t.assigned_to = ${account}`}`
+
+/** All that is to be done by the sources the actor may work with. */
+function everything(tx: Read, asked: TasksAsked): Sql {
+  const sources = PERSON_SOURCES.filter((source) => tx.may(SOURCES[source].permission))
+  const arms = [
+    ...(tx.may('tasks.of_person') ? [reminders(asked)] : []),
+    ...sources.map((source) => ARMS[source](tx, asked)),
+  ]
+  return joinSql(arms, '\n    union all')
+}
+
+/** Tasks about young people, the earliest first. Whoever shows them records the reading. */
+export async function personTasks(tx: Read, asked: TasksAsked): Promise<PersonTask[]> {
+  if (!mayAny(tx)) return []
+  return tx.all(
+    PersonTask,
+    prepared(sql`
+    select d.source, d.subject, r.id as "personId", m.id as "memberId", n.given_name as "givenName", n.family_name as "familyName", r.protection,
+           d.on_day as "onDay", d.due_on as "dueOn", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
+      from (${everything(tx, asked)} order by on_day, source, subject limit ${asked.limit}) d
+      join person m on m.domain_id = ${tx.actor.domainId} and m.id = d.person_id
+      join person r on r.domain_id = m.domain_id and r.id = m.root_id and r.known_until is null
+      left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null
+     order by d.on_day, d.at_time nulls first, d.source, d.subject`),
+  )
+}
+
+/** A day of somebody's, and no more: for figures, calendars and letters that name nobody. */
+export const Slot = PersonTask.pick({ source: true, onDay: true, atTime: true, account: true })
+
+/** The days of tasks, without whom they are about. */
+export async function taskSlots(tx: Read, asked: TasksAsked) {
+  if (!mayAny(tx)) return []
+  return tx.all(
+    Slot,
+    prepared(sql`
+    select d.source, d.on_day as "onDay", d.at_time as "atTime", d.account
+      from (${everything(tx, asked)} order by on_day, source, subject limit ${asked.limit}) d`),
+  )
+}
+
+const mayAny = (tx: Read) =>
+  tx.may('tasks.of_person') || PERSON_SOURCES.some((source) => tx.may(SOURCES[source].permission))
+
+/** One derived task, as it stands now; null when its day is no longer there, or not the actor's to see. */
+export async function derivedTask(
+  tx: Read,
+  { source, subject }: { readonly source: PersonSource; readonly subject: string },
+): Promise<PersonTask | null> {
+  if (!tx.may(SOURCES[source].permission) || !KEYS[source].is.test(subject)) return null
+  const asked = { account: null, until: addDays(tx.today, 3650), limit: 1, subject }
+  const [found = null] = await tx.all(
+    PersonTask,
+    sql`
+    select d.source, d.subject, r.id as "personId", m.id as "memberId", n.given_name as "givenName", n.family_name as "familyName", r.protection,
+           d.on_day as "onDay", d.due_on as "dueOn", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
+      from (${ARMS[source](tx, asked)}) d
+      join person m on m.domain_id = ${tx.actor.domainId} and m.id = d.person_id
+      join person r on r.domain_id = m.domain_id and r.id = m.root_id and r.known_until is null
+      left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null`,
+  )
+  return found
+}

@@ -24,9 +24,20 @@ export async function withSpools<T>(work: (open: (name: string) => Spool) => Pro
       return spool(file)
     })
   } finally {
-    for (const file of files) file.destroy()
+    await Promise.all(files.map(closed))
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A file still on its way open would be made in the folder while that is taken away, and both would be left. */
+function closed(file: WriteStream): Promise<void> {
+  if (file.closed) return Promise.resolve()
+  return new Promise((resolve) => {
+    // What went wrong with it has been told to the one who wrote.
+    file.on('error', () => undefined)
+    file.once('close', resolve)
+    file.destroy()
+  })
 }
 
 function spool(file: WriteStream): Spool {

@@ -47,6 +47,18 @@ test('a host within a private network is not reached, nor one that has such an a
   }
 })
 
+test('the names of this computer are refused without asking what they lead to', async () => {
+  const asked: string[] = []
+  const resolve = async (host: string) => {
+    asked.push(host)
+    return []
+  }
+  for (const host of ['localhost', 'LOCALHOST', 'localhost.', 'skolan.localhost']) {
+    await assert.rejects(publicFetch([], resolve)(`http://${host}:${port}/`), { code: 'address_private' }, host)
+  }
+  assert.deepEqual(asked, [])
+})
+
 test('a host that whoever runs Sedd has named is reached, at the address that was checked and under its own name', async () => {
   const call = publicFetch(['skolan.example'], resolvedTo('127.0.0.1'))
   const answer = await call(`http://skolan.example:${port}/`, { headers: { authorization: 'Bearer nyckel' } })

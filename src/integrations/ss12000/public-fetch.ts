@@ -24,8 +24,10 @@ export function publicFetch(allowedHosts: readonly string[], resolve: Resolve = 
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     const host = url.hostname.replace(/^\[|\]$/g, '')
+    const allowed = allowedHosts.includes(host)
+    if (!allowed && isThisComputer(host)) throw new SourceFailure('address_private')
     const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host)
-    if (!allowedHosts.includes(host) && !addresses.every(isElsewhere)) throw new SourceFailure('address_private')
+    if (!allowed && !addresses.every(isElsewhere)) throw new SourceFailure('address_private')
     const secure = url.protocol === 'https:'
     return answered(secure ? https : http, url, {
       agent: secure ? agents.https : agents.http,
@@ -35,6 +37,9 @@ export function publicFetch(allowedHosts: readonly string[], resolve: Resolve = 
     })
   }
 }
+
+/** The names that are kept for this computer (RFC 6761, 6.3), whatever a name server says of them. */
+const isThisComputer = (host: string) => /^(?:.+\.)?localhost\.?$/.test(host)
 
 /** In public, and not an address of this computer's own. */
 function isElsewhere({ address }: Address): boolean {

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { inSql, recordedActions } from '../conventions/recorded.ts'
 import { filesBelow, ROOT, readSource, readSources } from '../conventions/source.ts'
 import { GLASS, OVERRUN, READS } from './action-rules.ts'
-import { DEEDS } from './event-words.ts'
+import { actionsToChoose, DEEDS } from './event-words.ts'
 
 const MIGRATIONS = filesBelow(['db/migrations']).map((path) => readFileSync(join(ROOT, path), 'utf8'))
 
@@ -40,5 +40,22 @@ test('what counts as reading about somebody is among the actions of the log', ()
   assert.deepEqual(
     [...READS, OVERRUN, GLASS].filter((action) => !(action in DEEDS)),
     [],
+  )
+})
+
+test('the log is filtered by an action found under the heading of its subject, both by the alphabet', () => {
+  const choices = actionsToChoose('sv')
+  assert.deepEqual(choices.map(({ value }) => value).toSorted(), Object.keys(DEEDS).toSorted())
+  const under = (value: string) => choices.find((each) => each.value === value)?.group
+  assert.deepEqual(['note.read', 'register.person_read', 'sight.glass_taken', 'letters.made'].map(under), [
+    'Anteckningar',
+    'Registret',
+    'Insyn, spärr och nödåtkomst',
+    'Meddelanden och brev',
+  ])
+  const headings = choices.map(({ group }) => group)
+  assert.deepEqual(
+    headings,
+    headings.toSorted((a, b) => a.localeCompare(b, 'sv')),
   )
 })

@@ -11,6 +11,41 @@ import { TEXT } from './text.ts'
 export const DEEDS = { ...ACTION_TEXT, ...OUTREACH_ACTION_TEXT, ...OTHER_ACTION_TEXT }
 export type ActionCode = keyof typeof DEEDS
 
+type Subject = ActionCode extends `${infer Subject}.${string}` ? Subject : never
+/** The heading under which one finds the actions of a subject. */
+const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
+  register: 'log.subject.register',
+  people: 'log.subject.people',
+  note: 'log.subject.notes',
+  notes: 'log.subject.notes',
+  outreach: 'log.subject.outreach',
+  message: 'log.subject.messages',
+  messages: 'log.subject.messages',
+  letters: 'log.subject.messages',
+  checkins: 'log.subject.messages',
+  referral: 'log.subject.referrals',
+  referrals: 'log.subject.referrals',
+  notices: 'log.subject.notices',
+  tasks: 'log.subject.tasks',
+  sharing: 'log.subject.sharing',
+  sight: 'log.subject.sight',
+  privacy: 'log.subject.privacy',
+  trail: 'log.subject.privacy',
+  access: 'log.subject.access',
+  imports: 'log.subject.imports',
+  organisations: 'log.subject.settings',
+  jobs: 'log.subject.settings',
+}
+
+/** Every action, under the heading of its subject, for a list to choose from: headings and actions by the alphabet. */
+export function actionsToChoose(language: Language): readonly { value: ActionCode; label: string; group: string }[] {
+  const [say, deeds] = [words(TEXT, language), words(DEEDS, language)]
+  const plain = (code: ActionCode) => deeds(code, { n: 2, person: say('log.youth.nobody') })
+  return (Object.keys(DEEDS) as ActionCode[])
+    .map((value) => ({ value, label: plain(value), group: say(SUBJECTS[value.split('.')[0] as Subject]) }))
+    .toSorted((a, b) => a.group.localeCompare(b.group, language) || a.label.localeCompare(b.label, language))
+}
+
 /** A person's own code in the log: enough to tell two from each other, and not who it is. */
 export function personCode(personId: string): string {
   return personId.slice(0, 8)

@@ -12,7 +12,7 @@ import { disclosure, emptyState, pageHead, tabs, toolbar } from '../ui/component
 import { type Column, dataTable } from '../ui/components/table.ts'
 import { formatInstant, type Language, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { type ActionCode, actorWords, DEEDS, deedWords, personCode, reasonIn, roleThen } from './event-words.ts'
+import { actionsToChoose, actorWords, deedWords, personCode, reasonIn, roleThen } from './event-words.ts'
 import { TEXT } from './text.ts'
 
 /** What the log is narrowed to, as it stands in the address. */
@@ -90,12 +90,7 @@ function numberCard({ language, token, errors, filter }: LogPage): Html {
 
 function filters({ language, filter, colleagues, filterErrors }: LogPage): Html {
   const say = words(TEXT, language)
-  const deeds = words(DEEDS, language)
   const who = new Map(colleagues.map((each) => [each.accountId, each.displayName]))
-  const plain = (code: ActionCode) => deeds(code, { n: 2, person: say('log.youth.nobody') })
-  const actions = (Object.keys(DEEDS) as ActionCode[])
-    .map((value) => ({ value, label: plain(value) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, language))
   return filterBar(
     {
       language,
@@ -119,7 +114,7 @@ function filters({ language, filter, colleagues, filterErrors }: LogPage): Html 
         label: say('log.what'),
         value: filter.action,
         blank: say('log.everything'),
-        options: [{ value: 'reads', label: say('log.reads') }, ...actions],
+        options: [{ value: 'reads', label: say('log.reads') }, ...actionsToChoose(language)],
       }),
       field.date({ name: 'from', label: say('log.from'), value: filter.from }),
       field.date({ name: 'until', label: say('log.until'), value: filter.until }),

@@ -29,7 +29,8 @@ type DateField = Common & { readonly value?: string | null }
 type TextareaField = Common & { readonly value?: string | null; readonly rows?: number; readonly maxlength?: number }
 type SelectField = Common & {
   readonly value?: string | null
-  readonly options: readonly Option[]
+  /** Those with the same `group` stand together under its name; they are given together. */
+  readonly options: readonly (Option & { readonly group?: string })[]
   /** The first choice, which is none: `Alla`. Left out, the first option stands chosen. */
   readonly blank?: string
 }
@@ -108,9 +109,12 @@ ${field.value ?? ''}</textarea>`,
 
 function selectField(context: FieldContext, field: SelectField): Html {
   const blank = field.blank !== undefined && html`<option value="">${field.blank}</option>`
-  const options = field.options.map(
-    ({ value, label }) => html`<option${attributes({ value, selected: value === field.value })}>${label}</option>`,
-  )
+  const options = [...Map.groupBy(field.options, ({ group }) => group)].map(([group, members]) => {
+    const lines = members.map(
+      ({ value, label }) => html`<option${attributes({ value, selected: value === field.value })}>${label}</option>`,
+    )
+    return group === undefined ? lines : html`<optgroup${attributes({ label: group })}>${lines}</optgroup>`
+  })
   return row(context, field, html`<select${attributes(wiring(context, field))}>${blank}${options}</select>`)
 }
 

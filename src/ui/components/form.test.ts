@@ -75,3 +75,20 @@ test('the codes of a refusal become the words of the module', () => {
     ],
   )
 })
+
+test('the choices of a long list stand under their headings, and one without a heading stands first by itself', () => {
+  const options = [
+    { value: 'all', label: 'Alla läsningar' },
+    { value: 'b', label: 'Öppnade', group: 'Anteckningar' },
+    { value: 'c', label: 'Skrev', group: 'Anteckningar' },
+  ]
+  const markup = String(
+    form({ ...common, errors: [], permitted: ALLOWED }, (field) =>
+      field.select({ name: 'a', label: 'Vad', value: 'c', options }),
+    ),
+  )
+  assert.match(
+    markup,
+    /<option value="all">Alla läsningar<\/option><optgroup label="Anteckningar"><option value="b">Öppnade<\/option><option value="c" selected>Skrev<\/option><\/optgroup><\/select>/,
+  )
+})

@@ -28,6 +28,10 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
       'text/javascript',
       stripped(readFileSync(new URL('./client/enhance.ts', import.meta.url), 'utf8')),
     ),
+    'leaving.js': text(
+      'text/javascript',
+      stripped(readFileSync(new URL('./client/leaving.ts', import.meta.url), 'utf8')),
+    ),
     'passkey.js': text(
       'text/javascript',
       stripped(readFileSync(new URL('./client/passkey.ts', import.meta.url), 'utf8')),

@@ -77,11 +77,12 @@ ${actor && places(frame, actor)}
 ${content}
 </main>
 </div>
+${actor && leavingWarning(language)}
 </body>
 </html>`
 }
 
-function head({ title, language, hasErrors, refresh }: Frame): Html {
+function head({ title, language, hasErrors, refresh, actor }: Frame): Html {
   const say = words(TEXT, language)
   return html`<head>
 <meta charset="utf-8">
@@ -94,7 +95,21 @@ ${refresh !== undefined && html`<noscript><meta http-equiv="refresh" content="${
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
 <link rel="manifest" href="${assetUrl('manifest.webmanifest')}">
 <script type="module" src="${assetUrl('enhance.js')}"></script>
+${actor && html`<script type="module" src="${assetUrl('leaving.js')}"></script>`}
 </head>`
+}
+
+/** Within the fifteen minutes of a session, whose use is told and counted by the minute. */
+const STANDS_SECONDS = 13 * 60
+
+/** Shown by script in the last minute before a page that nobody touches goes away by itself. */
+function leavingWarning(language: Language): Html {
+  const own = attributes({
+    'data-stands': String(STANDS_SECONDS),
+    'data-tell': paths.ownSessionUse(),
+    'data-out': paths.signOut(),
+  })
+  return html`<div class="leaving" role="status"><p class="notice info"${own} hidden>${icon('info')}<span>${words(TEXT, language)('leaving.soon')}</span></p></div>`
 }
 
 function places({ language, current }: Frame, actor: FrameActor): Html {

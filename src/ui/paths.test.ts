@@ -51,6 +51,7 @@ const SITE_MAP = {
   ownWayInRemoval: '/my/ways-in/:id/removal',
   ownSessionEnd: '/my/sessions/:id/end',
   ownSessionsEnd: '/my/sessions/end',
+  ownSessionUse: '/my/sessions/use',
   ownMemberships: '/my/memberships',
   parkedForms: '/my/forms',
   parkedFormRemoval: '/my/forms/:id/removal',

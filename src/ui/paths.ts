@@ -66,6 +66,8 @@ export const paths = {
   ownWayInRemoval: (id: string) => `/my/ways-in/${part(id)}/removal`,
   ownSessionEnd: (id: string) => `/my/sessions/${part(id)}/end`,
   ownSessionsEnd: () => '/my/sessions/end',
+  /** What a page in use tells, so that its session lives on. */
+  ownSessionUse: () => '/my/sessions/use',
   ownMemberships: (query?: Query) => withQuery('/my/memberships', query),
   parkedForms: (query?: Query) => withQuery('/my/forms', query),
   parkedFormRemoval: (id: string) => `/my/forms/${part(id)}/removal`,

@@ -92,6 +92,10 @@ export const TEXT = {
     sv: 'Vi har inte kunnat kontrollera detta mot myndighetens egen källa.',
     en: 'We have not been able to check this against the authority’s own source.',
   },
+  'leaving.soon': {
+    sv: 'Ingen har rört sidan på en stund. Om en minut loggas du ut. Tryck någonstans på sidan för att stanna kvar.',
+    en: 'Nobody has touched the page for a while. In a minute you will be signed out. Press anywhere on the page to stay.',
+  },
   'flash.done': { sv: 'Klart', en: 'Done' },
   'flash.note': { sv: 'Tänk på', en: 'Note' },
   'flash.problem': { sv: 'Det gick inte', en: 'That did not work' },

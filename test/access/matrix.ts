@@ -559,6 +559,7 @@ export const ROUTES: readonly Route[] = [
   { route: 'POST /my/passkeys/:id', thing: 'passkey', form: { name: 'Jobbtelefonen' }, answers: OWN },
   { route: 'POST /my/ways-in/:id/removal', thing: 'passkey', answers: OWN },
   { route: 'POST /my/sessions/:id/end', thing: 'session', answers: OWN },
+  { route: 'GET /my/sessions/use', answers: { everybody: [204] } },
   { route: 'GET /my/memberships', answers: { everybody: [200] } },
   { route: 'POST /my/memberships', form: { membership: CODE.id }, answers: { everybody: [303] } },
   { route: 'GET /my/forms', answers: { everybody: [200] } },

@@ -50,6 +50,13 @@ export function leave(c: Request, doors: Doors, home: string): Response {
   return c.redirect(left === null ? home : paths.signIn({ left }), 303)
 }
 
+/** The page that stood is left, and comes again after signing in: to the provider's own sign-out nobody is sent who did not ask for it. */
+export function leaveStanding(c: Request, doors: Doors, back: string): Response {
+  for (const name of ['session', 'provider'] as const) drop(c, doors.cookies, name)
+  c.header('clear-site-data', '"cache"')
+  return c.redirect(paths.signIn({ back: back === paths.start() ? null : back, ended: true }), 303)
+}
+
 /** Somebody has shown anew who they are: the same session under a new token. */
 export async function goOnConfirmed(c: Request, doors: Doors, { token, by, back }: Arrived): Promise<Response> {
   await c.var.db.write({ token }, (tx) => noteConfirmed(tx, by))

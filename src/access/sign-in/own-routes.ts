@@ -24,12 +24,19 @@ export function ownRoutes(doors: Doors): Hono<Env> {
     .post(paths.ownPasskey(':id'), (c) => rename(c, doors))
     .post(paths.ownWayInRemoval(':id'), (c) => remove(c, doors))
     .post(paths.ownSessionsEnd(), (c) => endAll(c, doors))
+    .get(paths.ownSessionUse(), use)
     .post(paths.ownSessionEnd(':id'), async (c) => {
       await c.var.db.write(c.var.context, (tx) => endSession(tx, idOf(c.req.param('id'))))
       return done(c, 'session.ended')
     })
     .get(paths.ownMemberships(), (c) => showMemberships(c))
     .post(paths.ownMemberships(), (c) => choose(c, doors))
+}
+
+/** The door has noted that the session is used; there is nothing more to say, but to one whose session is over. */
+async function use(c: Request): Promise<Response> {
+  await c.var.db.read(c.var.context, async (tx) => tx.require('access.sign_in'))
+  return c.body(null, 204)
 }
 
 const done = (c: Request, word: Word) =>

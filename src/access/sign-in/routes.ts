@@ -4,7 +4,7 @@ import { languageFrom, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { showPage } from '../pages.ts'
 import { closeSession, demoAccounts, openDemoSession, setLanguage } from '../store.ts'
-import { arrive, leave, noteRefusal, tooMany } from './arrival.ts'
+import { arrive, leave, leaveStanding, noteRefusal, tooMany } from './arrival.ts'
 import { byPasskey } from './attempts.ts'
 import { keep, keepLanguage, kept } from './cookies.ts'
 import { askingFrom, type Doors, siteOf } from './doors.ts'
@@ -80,14 +80,18 @@ async function challenge(c: Request, doors: Doors): Promise<Response> {
   return c.json(making ? await creationOptions(site, opened) : await requestOptions(site, opened))
 }
 
-/** Drafts stay in the tab, under their account's key: only what was kept of pages goes. */
+/**
+ * Drafts stay in the tab, under their account's key: only what was kept of pages goes. A page that nobody has touched signs out by
+ * itself and tells where it was, which a person who presses the button does not.
+ */
 async function signOut(c: Request, doors: Doors): Promise<Response> {
+  const back = (await submitted(c)).text('back')
   const token = kept(c, doors.cookies, 'session')
   if (token !== null) {
     await closeSession(c.var.db, token)
     keep(c, doors.cookies, 'ended', token)
   }
-  return leave(c, doors, paths.signIn())
+  return back === '' ? leave(c, doors, paths.signIn()) : leaveStanding(c, doors, safeBack(back))
 }
 
 /** The sign-in page, with what went wrong; also for those who come back from an identity provider with nothing done. */

@@ -73,6 +73,21 @@ test('being used keeps a session alive, and is noted at most once a minute', asy
   assert.ok((await seenAgo(who)) > 299, 'what a page asks for by itself is no use of it')
 })
 
+test('a page in use keeps its session, and one that nobody touches ends it and can be come back to', async () => {
+  const who = await coach()
+  const tab = site.tab(who)
+  await letPass(bed, who, minutes(10))
+  assert.equal((await tab.get(paths.ownSessionUse())).status, 204)
+  assert.ok((await seenAgo(who)) < 60)
+  const left = await tab.post(paths.signOut(), { back: paths.contacts() })
+  assert.deepEqual([left.status, left.location], [303, '/sign-in?back=%2Fcontacts&ended=1'])
+  assertShows(await tab.get(left.location ?? ''), /Logga in igen för att fortsätta där du var/)
+  assert.equal(await isIn(site.tab(who)), false)
+  const elsewhere = await site.tab(await coach()).post(paths.signOut(), { back: 'https://example.com/' })
+  assert.equal(elsewhere.location, '/sign-in?ended=1')
+  assert.equal((await tab.get(paths.ownSessionUse())).status, 303)
+})
+
 test('ten hours end a session, however much it is used', async () => {
   const who = await coach()
   await letPass(bed, who, '9 hours 59 minutes')

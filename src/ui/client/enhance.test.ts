@@ -88,8 +88,9 @@ function listPage(school: string): string {
   )
 }
 
-test('the script of a page weighs less than two kilobytes', () => {
+test('the script of a page weighs less than three kilobytes', () => {
   assert.ok(assetBytes('enhance.js', 'br') < 2000, `${assetBytes('enhance.js', 'br')} bytes`)
+  assert.ok(assetBytes('leaving.js', 'br') < 800, `${assetBytes('leaving.js', 'br')} bytes`)
 })
 
 test('a slash moves to the search box, but not while one is writing', async () => {
@@ -144,6 +145,31 @@ test('a form that came back with errors shows what was sent, not the draft, and 
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'summary')
   await page.getByRole('link', { name: 'Skriv något.' }).click()
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'note-note')
+})
+
+test('a page that nobody touches warns, goes on when it is touched, and at last signs out, in all tabs at once', async () => {
+  const asked: string[] = []
+  const answer = ({ pathname }: URL) => {
+    asked.push(pathname)
+    return pathname === paths.signOut() ? '<!doctype html><title>Ute</title>' : shown(noteForm())
+  }
+  const context = await openContext(browser, { origin: GALLERY })
+  await servePages(context, answer)
+  await context.clock.install({ time: new Date('2026-11-16T09:00:00Z') })
+  const page = await context.newPage()
+  const other = await context.newPage()
+  for (const each of [page, other]) await each.goto('/')
+  const warning = page.getByText('Om en minut loggas du ut')
+  await page.getByLabel('Anteckning').fill('Ring')
+  await context.clock.runFor('12:30')
+  await warning.waitFor()
+  await page.getByLabel('Anteckning').press('e')
+  assert.equal(await warning.isVisible(), false)
+  assert.ok(asked.includes(paths.ownSessionUse()), 'typing is use, which the server is told')
+  await context.clock.runFor('12:30')
+  assert.equal(asked.includes(paths.signOut()), false)
+  await context.clock.runFor('01:00')
+  for (const each of [page, other]) await each.waitForURL(`**${paths.signOut()}`)
 })
 
 test('two quick presses send a form once', async () => {

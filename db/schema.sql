@@ -53,6 +53,27 @@ table access.account
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
+table access.alert
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  code text not null
+  object text
+  by_account uuid not null
+  made_at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint alert_check CHECK ((read_at >= made_at))
+  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
+  constraint alert_object_check CHECK ((length(object) <= 60))
+  constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint alert_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint alert_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX alert_account ON access.alert USING btree (account_id, domain_id, made_at DESC)
+  CREATE INDEX alert_unread ON access.alert USING btree (account_id, domain_id) WHERE (read_at IS NULL)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
 table access.assignment
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -418,27 +439,6 @@ table access.membership
   CREATE INDEX membership_account ON access.membership USING btree (account_id)
   CREATE UNIQUE INDEX membership_one_open ON access.membership USING btree (domain_id, account_id, role) WHERE (ended_at IS NULL)
   CREATE INDEX membership_role ON access.membership USING btree (role)
-  row security: forced
-  policy owner_only permissive for all to sedd_access using (true) check (true)
-  owner sedd_access
-
-table access.notice
-  domain_id uuid not null
-  id uuid default gen_random_uuid() not null
-  account_id uuid not null
-  code text not null
-  object text
-  by_account uuid not null
-  made_at timestamp with time zone not null
-  read_at timestamp with time zone
-  constraint notice_check CHECK ((read_at >= made_at))
-  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
-  constraint notice_object_check CHECK ((length(object) <= 60))
-  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint notice_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint notice_pkey PRIMARY KEY (domain_id, id)
-  CREATE INDEX notice_account ON access.notice USING btree (account_id, domain_id, made_at DESC)
-  CREATE INDEX notice_unread ON access.notice USING btree (account_id, domain_id) WHERE (read_at IS NULL)
   row security: forced
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
@@ -4239,6 +4239,19 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.alerts(most integer)
+ RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.id, a.code, a.object, a.by_account, a.made_at, a.read_at from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and access.claim(12) = ''
+   order by a.made_at desc, a.id limit least(most, 200)
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.amend_ground(which uuid, new_paragraph text, new_label_sv text, new_label_en text, new_demands_sv text, new_demands_en text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -5904,6 +5917,25 @@ AS $function$
 $function$
 -- owner sedd_access
 
+CREATE OR REPLACE FUNCTION access.leave_alert(for_account uuid, what text, which_object text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into access.alert (domain_id, account_id, code, object, by_account, made_at)
+    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
+      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
+       and access.claim(12) = '' and for_account <> access.account_id()
+     limit 1;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.let_in(person uuid, to_membership uuid, to_team uuid, why text, until timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -6489,38 +6521,6 @@ AS $function$
 $function$
 -- owner sedd_reach
 -- grant to sedd_access: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notices(most integer)
- RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select n.id, n.code, n.object, n.by_account, n.made_at, n.read_at from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and access.claim(12) = ''
-   order by n.made_at desc, n.id limit least(most, 200)
-$function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notify(for_account uuid, what text, which_object text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  insert into access.notice (domain_id, account_id, code, object, by_account, made_at)
-    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
-      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
-     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
-       and access.claim(12) = '' and for_account <> access.account_id()
-     limit 1;
-  return found;
-end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.open_attempt(by_way text, for_purpose text, token text, invitation text, browser text, kept jsonb)
  RETURNS TABLE(secret text, account_id uuid, sign_in_name text, display_name text, credentials bytea[])
@@ -7133,7 +7133,7 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.read_notices(which uuid)
+CREATE OR REPLACE FUNCTION access.read_alerts(which uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7143,11 +7143,11 @@ declare
   marked bigint;
 begin
   if access.claim(12) <> '' then return 0; end if;
-  delete from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.made_at < access.moment() - interval '90 days';
-  update access.notice n set read_at = greatest(n.made_at, access.moment())
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.read_at is null
-     and (read_notices.which is null or n.id = read_notices.which);
+  delete from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.made_at < access.moment() - interval '90 days';
+  update access.alert a set read_at = greatest(a.made_at, access.moment())
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.read_at is null
+     and (read_alerts.which is null or a.id = read_alerts.which);
   get diagnostics marked = row_count;
   return marked;
 end $function$
@@ -8705,14 +8705,14 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.unread_notices(token text)
+CREATE OR REPLACE FUNCTION access.unread_alerts(token text)
  RETURNS bigint
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) from access.session s
-    join access.notice n on n.account_id = s.account_id and n.domain_id = s.domain_id and n.read_at is null
+    join access.alert a on a.account_id = s.account_id and a.domain_id = s.domain_id and a.read_at is null
    where s.token_sha = access.sha(token) and s.purpose = 'web' and s.expires_at > now() and s.seen_at > now() - interval '15 minutes'
 $function$
 -- owner sedd_access

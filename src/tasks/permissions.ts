@@ -9,7 +9,7 @@ const followsOutreach = (code: RoleCode) => {
 /** Those to whom some young people are known by name and who follow their outreach: reminders about them are theirs to make. */
 const FOLLOWERS = STAFF_ROLES.filter((code) => ROLES[code].reach !== 'none' && followsOutreach(code))
 
-/** Who may do what with tasks: everybody has a list, a calendar and notices of their own. */
+/** Who may do what with tasks: everybody has a list, a calendar and alerts of their own. */
 export const TASKS_PERMISSIONS = {
   'tasks.read': STAFF_ROLES,
   'tasks.remind': STAFF_ROLES,

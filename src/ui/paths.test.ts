@@ -208,9 +208,10 @@ const SITE_MAP = {
   ownCalendarFeed: '/my/calendar-feed',
   ownCalendarFeedEnd: '/my/calendar-feed/end',
   ownDigest: '/my/digest',
-  ownNotices: '/my/notices',
-  ownNoticesReading: '/my/notices/reading',
-  ownNoticeReading: '/my/notices/:id/reading',
+  ownAlerts: '/my/alerts',
+  ownAlertsBefore: '/my/notices',
+  ownAlertsReading: '/my/alerts/reading',
+  ownAlertReading: '/my/alerts/:id/reading',
 
   shares: '/shares',
   share: '/shares/:id',

@@ -43,8 +43,8 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
-import { noticeRoutes } from '../tasks/notice-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
@@ -103,7 +103,7 @@ export function staffRoutes(surfaces: Surfaces, { pullHosts, inviting, messaging
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())
     .route('/', reminderSettingRoutes({ sendsMail: inviting.send !== null, publicUrl: inviting.publicUrl }))
-    .route('/', noticeRoutes())
+    .route('/', alertRoutes())
     .route('/', noteRoutes())
     .route('/', noteSettingRoutes())
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))

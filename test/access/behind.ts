@@ -73,7 +73,7 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
     ...{ account_id: account, made_by: account, token_sha: sha(secretOf('invitation', name)) },
     ...{ expires_at: '2999-01-01T00:00:00Z', used_at: null },
   })),
-  each('notice', ({ account }) => ({
+  each('alert', ({ account }) => ({
     ...{
       account_id: account,
       by_account: colleague('home').account,

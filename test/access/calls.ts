@@ -248,7 +248,7 @@ const KINDS: readonly (readonly [parameter: RegExp, routine: RegExp, kind: strin
   [/^by_consent$/, /./, 'consent'],
   [/^asked$|^one$/, /glass/, 'glass'],
   [/^arrival$/, /./, 'referral_box'],
-  [/./, /notices/, 'notice'],
+  [/./, /alerts/, 'alert'],
   [/./, /ground/, 'ground'],
   [/./, /secrecy/, 'secrecy'],
   [/./, /consent/, 'consent'],

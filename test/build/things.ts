@@ -36,7 +36,7 @@ import { grounds, secreciesOf } from '../../src/sharing/law-store.ts'
 import { visitorsOf } from '../../src/sharing/received-store.ts'
 import { block } from '../../src/sight/actions.ts'
 import { remindOf } from '../../src/tasks/actions.ts'
-import { insertNotice, notices } from '../../src/tasks/notice-store.ts'
+import { alerts, insertAlert } from '../../src/tasks/alert-store.ts'
 import { jotDown } from '../../src/tasks/own-actions.ts'
 import { events } from '../../src/trail/store.ts'
 import { ownedBy } from './case.ts'
@@ -187,15 +187,15 @@ export const THINGS = {
     const [open] = await place.bed.web.read(place.staff.kaa_coordinator, (tx) => nextOf(tx, PersonId.parse(personId)))
     return [personId, 'next_contact', open?.id ?? '']
   },
-  /** A notice to the one who asks. */
-  notice: async ({ bed, staff }, asking) => {
+  /** An alert to the one who asks. */
+  alert: async ({ bed, staff }, asking) => {
     const { kaa_coordinator, administrator } = staff
     const by = asking.accountId === kaa_coordinator.accountId ? administrator : kaa_coordinator
     await bed.web.write(by, async (tx) => {
-      await insertNotice(tx, { to: asking.accountId, code: 'given_to_you', object: randomUUID() })
+      await insertAlert(tx, { to: asking.accountId, code: 'given_to_you', object: randomUUID() })
       await tx.record('tasks.own_given')
     })
-    const [made] = await bed.web.read(asking, (tx) => notices(tx, 1))
+    const [made] = await bed.web.read(asking, (tx) => alerts(tx, 1))
     return [made?.id ?? randomUUID()]
   },
   residence: async (place, asking) => {

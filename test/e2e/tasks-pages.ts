@@ -16,7 +16,7 @@ export async function tasksPages(site: Site, place: Place): Promise<ReadonlyMap<
   const keep = async (name: string, reply: Promise<Reply>) => void pages.set(name, await reply)
   const fresh = site.tab(await signedIn(bed, domain, { role: 'coach' }))
   await keep('nothing to do', fresh.get(paths.tasks()))
-  await keep('no notices', fresh.get(paths.ownNotices()))
+  await keep('no alerts', fresh.get(paths.ownAlerts()))
   const [personId = '', source = '', subject = ''] = await THINGS.nextDay(place, me)
   const [reminded = '', taskId = ''] = await THINGS.reminder(place, me)
   const lead = await signedIn(bed, domain, { role: 'team_lead', displayName: 'Lena Ravn' })
@@ -44,7 +44,7 @@ export async function tasksPages(site: Site, place: Place): Promise<ReadonlyMap<
     'reminders and the calendar, set': paths.ownReminders(),
   }))
     await keep(name, coordinator.get(address))
-  await keep('notices', site.tab(lead).get(paths.ownNotices()))
+  await keep('alerts', site.tab(lead).get(paths.ownAlerts()))
   await keep('an address shown once', coordinator.post(paths.ownCalendarFeed()))
   await keep('an address that is there', coordinator.get(paths.ownReminders()))
   const wrong = { words: '', onDay: 'snart', atTime: '25', kind: '', why: '', to: '' }

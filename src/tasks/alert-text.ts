@@ -4,6 +4,7 @@ import type { Catalogue } from '../ui/language.ts'
 export const ALERT_TEXT = {
   title: { sv: 'Aviseringar', en: 'Alerts' },
   lead: { sv: 'Vad kollegor har gjort som rör dig.', en: 'What colleagues have done that concerns you.' },
+  reach: { sv: 'Välj hur du får veta det', en: 'Choose how you are told' },
   none: { sv: 'Inga aviseringar', en: 'No alerts' },
   'none.hint': {
     sv: 'Här syns när någon lämnar något till dig, eller gör klart det du har lämnat.',

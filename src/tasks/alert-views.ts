@@ -31,6 +31,7 @@ export function alertsPage({ language, alerts, colleagues }: AlertsPage): Html {
     unread &&
     actionButton({ action: paths.ownAlertsReading(), label: say('mark.all'), permitted: ALLOWED, icon: 'check' })
   return html`${pageHead({ title: say('title'), lead: say('lead'), actions: all })}
+<p><a href="${paths.ownReminders()}">${say('reach')}</a></p>
 ${dataTable<Alert>({
   language,
   id: 'alerts',

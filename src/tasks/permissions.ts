@@ -16,4 +16,5 @@ export const TASKS_PERMISSIONS = {
   'tasks.of_person': FOLLOWERS,
   'tasks.see_team': FOLLOWERS.filter((code) => ROLES[code].reach === 'domain'),
   'tasks.send_digests': ['machine'],
+  'tasks.send_pushes': ['machine'],
 } as const satisfies Permissions

@@ -24,14 +24,10 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
     'icon.svg': text('image/svg+xml', readFileSync(new URL('./styles/icon.svg', import.meta.url), 'utf8')),
     'manifest.webmanifest': text('application/manifest+json', manifest()),
     'sedd.css': text('text/css', tightened(readFileSync(new URL('./styles/sedd.css', import.meta.url), 'utf8'))),
-    'enhance.js': text(
-      'text/javascript',
-      stripped(readFileSync(new URL('./client/enhance.ts', import.meta.url), 'utf8')),
-    ),
-    'passkey.js': text(
-      'text/javascript',
-      stripped(readFileSync(new URL('./client/passkey.ts', import.meta.url), 'utf8')),
-    ),
+    'enhance.js': script('enhance'),
+    'passkey.js': script('passkey'),
+    'push.js': script('push'),
+    'push-worker.js': script('push-worker'),
   }),
 )
 
@@ -80,6 +76,10 @@ function text(type: string, source: string): Asset {
     version: versionOf(body),
     packed: { br, gzip: gzipSync(body, { level: 9 }) },
   }
+}
+
+function script(name: string): Asset {
+  return text('text/javascript', stripped(readFileSync(new URL(`./client/${name}.ts`, import.meta.url), 'utf8')))
 }
 
 function versionOf(body: Buffer): string {

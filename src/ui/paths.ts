@@ -229,6 +229,9 @@ export const paths = {
   ownCalendarFeed: () => '/my/calendar-feed',
   ownCalendarFeedEnd: () => '/my/calendar-feed/end',
   ownDigest: () => '/my/digest',
+  ownPush: () => '/my/push',
+  ownPushHours: () => '/my/push/hours',
+  ownPushRemoval: (id: string) => `/my/push/${part(id)}/removal`,
   ownAlerts: () => '/my/alerts',
   /** Where they were at first, in bookmarks. */
   ownAlertsBefore: () => '/my/notices',

@@ -90,6 +90,20 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
     },
     ...{ made_at: instant(-60), ended_at: null },
   })),
+  each('push_device', ({ name, account }) => ({
+    ...{
+      account_id: account,
+      device_sha: sha(secretOf('push_device', name)),
+      auth: 'A'.repeat(22),
+      p256dh: 'A'.repeat(87),
+    },
+    ...{
+      endpoint: `https://push.example.se/${idOf(`push of ${name}`)}`,
+      made_at: instant(-120),
+      seen_at: instant(-120),
+    },
+    ...{ told_at: null, failing_since: null },
+  })),
   each('parked_form', ({ account, membership }) => ({
     ...{
       account_id: account,

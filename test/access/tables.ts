@@ -267,6 +267,8 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'access.alert': behind('access'),
   'access.calendar_feed': behind('access'),
   'access.digest': behind('access'),
+  'access.push_device': behind('access'),
+  'access.push_hours': behind('access'),
 
   'trail.event': behind('trail'),
   'trail.event_private': behind('trail'),

@@ -1,8 +1,6 @@
 import type { Write } from '../../kernel/database.ts'
-import type { Instant } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
-import type { PushHours, Subscription, Turn } from './model.ts'
-import { queuePushAt } from './queue.ts'
+import type { PushHours, Subscription, Told } from './model.ts'
 import { hoursProblems, isPushAddress, MOST_DEVICES } from './rules.ts'
 import * as store from './store.ts'
 
@@ -36,18 +34,13 @@ export async function chooseHours(tx: Write, hours: PushHours): Promise<void> {
   await tx.record('tasks.push_hours_chosen')
 }
 
-/** What became of the turns of somebody's browsers; those whose turn comes later are queued for then. */
-export async function notePushes(tx: Write, accountId: string, turns: readonly Turn[]): Promise<void> {
+/** What became of the turns of somebody's browsers. */
+export async function notePushes(tx: Write, accountId: string, told: readonly Told[]): Promise<void> {
   tx.require('tasks.send_pushes')
   const counts = { taken: 0, gone: 0, refused: 0, later: 0 }
-  const waiting = new Set<Instant>()
-  for (const turn of turns) {
-    if ('at' in turn) waiting.add(turn.at)
-    else {
-      counts[turn.outcome] += 1
-      await store.updateDevice(tx, turn)
-    }
+  for (const each of told) {
+    counts[each.outcome] += 1
+    await store.updateDevice(tx, each)
   }
-  for (const at of waiting) await queuePushAt(tx, accountId, at)
   await tx.record('tasks.push_sent', { object: accountId, detail: counts })
 }

@@ -32,9 +32,8 @@ async function turnOn(c: Request, reaching: Reaching): Promise<Response> {
   if (subscription === null) return showSettings(c, reaching, { push: { on: [{ field: '', code: 'push.unusable' }] } })
   const cookies = cookiesFor(reaching.publicUrl)
   const secret = kept(c, cookies, 'device') ?? randomBytes(32).toString('hex')
-  const outcome = await attempt(c, async (tx) => {
-    if (await firstTime(tx, form.token)) await addDevice(tx, { secret, subscription })
-  })
+  // The same a second time is the same browser: the cookie that comes with the answer is then the one that counts.
+  const outcome = await attempt(c, (tx) => addDevice(tx, { secret, subscription }))
   if (!outcome.ok) return showSettings(c, reaching, { push: { on: outcome.refused.fields } })
   keep(c, cookies, 'device', secret)
   return done(c, 'push.turned_on')

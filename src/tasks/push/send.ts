@@ -9,7 +9,8 @@ import { assetUrl } from '../../ui/assets.ts'
 import { type Language, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { notePushes } from './actions.ts'
-import type { DuePush, PushHours, SendPush, Turn } from './model.ts'
+import type { DuePush, PushHours, SendPush, Told, Turn } from './model.ts'
+import { queuePushAt } from './queue.ts'
 import { DEFAULT_HOURS, pushAt, secondsLeft } from './rules.ts'
 import { duePushes } from './store.ts'
 import { PUSH_TEXT } from './text.ts'
@@ -43,10 +44,15 @@ export async function sendPushes(
   }))
   if (due.length === 0) return
   const turns = await Promise.all(due.map((each) => turnOf(each, { push, now, holidays })))
-  await db.write(machine, (tx) => notePushes(tx, accountId, turns))
-  const failed = turns.filter((turn) => 'outcome' in turn && turn.outcome !== 'taken')
+  const later = new Set(turns.flatMap((turn) => ('at' in turn ? [turn.at] : [])))
+  const told = turns.flatMap((turn) => ('at' in turn ? [] : [turn]))
+  await db.technical(machine, async (tx) => {
+    for (const at of later) await queuePushAt(tx, accountId, at)
+  })
+  if (told.length > 0) await db.write(machine, (tx) => notePushes(tx, accountId, told))
+  const failed = told.filter(({ outcome }) => outcome !== 'taken')
   if (failed.length > 0) log('warn', 'push.not_taken', countsOf(failed))
-  if (turns.some((turn) => 'outcome' in turn && turn.outcome === 'later')) throw new PushNotTaken()
+  if (failed.some(({ outcome }) => outcome === 'later')) throw new PushNotTaken()
 }
 
 /** A push service did not answer, or asked to be asked again: the job is tried later. */
@@ -70,8 +76,8 @@ function hoursOf({ opens, closes, days }: DuePush): PushHours {
 }
 
 /** How many there were of each outcome: an address at a push service stands in no log. */
-function countsOf(turns: readonly Turn[]): Readonly<Record<string, number>> {
+function countsOf(told: readonly Told[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const turn of turns) if ('outcome' in turn) counts[turn.outcome] = (counts[turn.outcome] ?? 0) + 1
+  for (const { outcome } of told) counts[outcome] = (counts[outcome] ?? 0) + 1
   return counts
 }

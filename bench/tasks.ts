@@ -6,7 +6,7 @@ import {
   addMembership,
   machineContext,
   openDemoSession,
-  unreadNotices,
+  unreadAlerts,
 } from '../src/access/store.ts'
 import type { Context } from '../src/kernel/database.ts'
 import { addDays } from '../src/kernel/date.ts'
@@ -41,7 +41,7 @@ export async function benchTasks(sedd: Sedd): Promise<readonly Figure[]> {
   const team = await timed((_n) =>
     web.read(lead, (tx) => personTasks(tx, { account: null, until: addDays(tx.today, 7), limit: 300 })),
   )
-  const bell = await timed((n) => unreadNotices(web, turn(n).token))
+  const bell = await timed((n) => unreadAlerts(web, turn(n).token))
   const server = await startServer(sedd, readConfig({ PORT: '0' }))
   try {
     const page = (path: string) => timed((n) => shown(server.url, path, turn(n)))
@@ -53,7 +53,7 @@ export async function benchTasks(sedd: Sedd): Promise<readonly Figure[]> {
       { name: 'the page of it, p95', value: ms(tasks, 0.95) },
       { name: 'the calendar of a month, p95', value: ms(calendar, 0.95) },
       { name: 'the first 300 of the team’s, to one who leads, p95', value: ms(team, 0.95) },
-      { name: 'how many notices are unread, for every page, p50', value: ms(bell, 0.5) },
+      { name: 'how many alerts are unread, for every page, p50', value: ms(bell, 0.5) },
       { name: 'the same, p95', value: ms(bell, 0.95) },
     ]
   } finally {

@@ -53,6 +53,27 @@ table access.account
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
+table access.alert
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  code text not null
+  object text
+  by_account uuid not null
+  made_at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint alert_check CHECK ((read_at >= made_at))
+  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
+  constraint alert_object_check CHECK ((length(object) <= 60))
+  constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint alert_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint alert_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX alert_account ON access.alert USING btree (account_id, domain_id, made_at DESC)
+  CREATE INDEX alert_unread ON access.alert USING btree (account_id, domain_id) WHERE (read_at IS NULL)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
 table access.assignment
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -422,27 +443,6 @@ table access.membership
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
-table access.notice
-  domain_id uuid not null
-  id uuid default gen_random_uuid() not null
-  account_id uuid not null
-  code text not null
-  object text
-  by_account uuid not null
-  made_at timestamp with time zone not null
-  read_at timestamp with time zone
-  constraint notice_check CHECK ((read_at >= made_at))
-  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
-  constraint notice_object_check CHECK ((length(object) <= 60))
-  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint notice_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint notice_pkey PRIMARY KEY (domain_id, id)
-  CREATE INDEX notice_account ON access.notice USING btree (account_id, domain_id, made_at DESC)
-  CREATE INDEX notice_unread ON access.notice USING btree (account_id, domain_id) WHERE (read_at IS NULL)
-  row security: forced
-  policy owner_only permissive for all to sedd_access using (true) check (true)
-  owner sedd_access
-
 table access.notice_parcel
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -552,6 +552,51 @@ table access.placement
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
   grant to sedd_reach: SELECT
+
+table access.push_device
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  device_sha bytea not null
+  endpoint text not null
+  p256dh text not null
+  auth text not null
+  made_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  told_at timestamp with time zone
+  failing_since timestamp with time zone
+  constraint push_device_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}$'::text))
+  constraint push_device_check CHECK ((seen_at >= made_at))
+  constraint push_device_check1 CHECK ((told_at >= made_at))
+  constraint push_device_endpoint_check CHECK (((endpoint ~ '^https://[^/?#@]+/'::text) AND (length(endpoint) <= 1000)))
+  constraint push_device_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}$'::text))
+  constraint push_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint push_device_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint push_device_pkey PRIMARY KEY (domain_id, id)
+  constraint push_device_domain_id_account_id_endpoint_key UNIQUE (domain_id, account_id, endpoint)
+  CREATE INDEX push_device_account ON access.push_device USING btree (account_id)
+  CREATE INDEX push_device_device ON access.push_device USING btree (device_sha)
+  CREATE INDEX push_device_endpoint ON access.push_device USING btree (endpoint)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
+table access.push_hours
+  domain_id uuid not null
+  account_id uuid not null
+  opens text not null
+  closes text not null
+  days text not null
+  constraint push_hours_check CHECK (((closes ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text) AND (closes > opens)))
+  constraint push_hours_days_check CHECK ((days = ANY (ARRAY['workdays'::text, 'all'::text])))
+  constraint push_hours_opens_check CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  constraint push_hours_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint push_hours_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint push_hours_pkey PRIMARY KEY (domain_id, account_id)
+  CREATE INDEX push_hours_account ON access.push_hours USING btree (account_id)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
 
 table access.rate
   bucket bytea not null
@@ -4155,6 +4200,36 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.add_push_device(device_secret text, at_endpoint text, with_key text, with_auth text, most integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home   uuid := access.claim(3)::uuid;
+  me     uuid := access.account_id();
+  device bytea := access.sha(device_secret);
+begin
+  if access.claim(12) <> '' then return null; end if;
+  delete from access.push_device d where (d.endpoint = at_endpoint or d.device_sha = device) and d.account_id <> me;
+  delete from access.push_device d
+   where d.domain_id = home and d.account_id = me and d.device_sha = device and d.endpoint <> at_endpoint;
+  if (select count(*) from access.push_device d where d.domain_id = home and d.account_id = me and d.endpoint <> at_endpoint) >= most then
+    return 'too_many';
+  end if;
+  -- The same browser in another domain of one's own has a new address there too.
+  update access.push_device d set endpoint = at_endpoint, p256dh = with_key, auth = with_auth, failing_since = null
+   where d.account_id = me and d.device_sha = device and d.domain_id <> home;
+  insert into access.push_device (domain_id, account_id, device_sha, endpoint, p256dh, auth, made_at, seen_at)
+    values (home, me, device, at_endpoint, with_key, with_auth, access.moment(), access.moment())
+    on conflict (domain_id, account_id, endpoint) do update
+      set device_sha = excluded.device_sha, p256dh = excluded.p256dh, auth = excluded.auth, failing_since = null;
+  return 'added';
+end $function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.add_scim_token(new_name text, new_sha bytea, days integer)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4237,6 +4312,19 @@ begin
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.alerts(most integer)
+ RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.id, a.code, a.object, a.by_account, a.made_at, a.read_at from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and access.claim(12) = ''
+   order by a.made_at desc, a.id limit least(most, 200)
+$function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.amend_ground(which uuid, new_paragraph text, new_label_sv text, new_label_en text, new_demands_sv text, new_demands_en text)
@@ -4721,6 +4809,8 @@ CREATE OR REPLACE FUNCTION access.close_staff(who access.staff)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
+  delete from access.push_device d where d.domain_id = who.domain_id and d.account_id = who.account_id;
+  delete from access.push_hours h where h.domain_id = who.domain_id and h.account_id = who.account_id;
   update access.session x set expires_at = least(x.expires_at, now())
    where x.domain_id = who.domain_id and x.account_id = who.account_id;
   perform access.close_membership(m.id) from access.membership m
@@ -5244,6 +5334,7 @@ CREATE OR REPLACE FUNCTION access.end_sessions(which uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  delete from access.push_device d where d.account_id = access.account_id() and which is null;
   with ended as (
     update access.session s set expires_at = now()
      where s.account_id = access.account_id() and s.purpose = 'web' and s.expires_at > now() and (which is null or s.id = which)
@@ -5281,6 +5372,7 @@ begin
   perform access.require_administrator();
   select * into who from access.staff_to_change(target);
   if who.id is null then return; end if;
+  delete from access.push_device d where d.account_id = who.account_id;
   update access.session s set expires_at = now()
    where s.account_id = who.account_id and s.purpose = 'web' and s.expires_at > now();
   return next who.id;
@@ -5399,6 +5491,19 @@ begin
 end $function$
 -- owner sedd_reach
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.forget_push_device(device_secret text, but_token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from access.push_device d
+   where d.device_sha = access.sha(device_secret)
+     and not exists (select from access.session s where s.token_sha = access.sha(but_token) and s.account_id = d.account_id)
+$function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.give_back(bucket text)
@@ -5563,6 +5668,19 @@ begin
          else not mine and (access.may('share') or access.may('assign')) and not exists (select from blocked b where b.account_id is null) end
    order by 4, 1;
 end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.has_push(for_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from access.push_device d
+    where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.claim(12) = '')
+$function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
@@ -5903,6 +6021,25 @@ AS $function$
         where c.domain_id = s.domain_id and c.id = s.consent_id and c.withdrawn_at is null and c.until_at > at))
 $function$
 -- owner sedd_access
+
+CREATE OR REPLACE FUNCTION access.leave_alert(for_account uuid, what text, which_object text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into access.alert (domain_id, account_id, code, object, by_account, made_at)
+    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
+      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
+       and access.claim(12) = '' and for_account <> access.account_id()
+     limit 1;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.let_in(person uuid, to_membership uuid, to_team uuid, why text, until timestamp with time zone)
  RETURNS uuid
@@ -6428,6 +6565,29 @@ $function$
 -- owner sedd_access
 -- grant to sedd_trail: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.note_push(to_device uuid, outcome text, told_of timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home uuid := access.claim(3)::uuid;
+begin
+  if access.actor_role() <> 'machine' then return false; end if;
+  delete from access.push_device d
+   where d.domain_id = home and d.id = to_device
+     and (outcome = 'gone' or outcome <> 'taken' and d.failing_since < access.moment() - interval '7 days');
+  update access.push_device d
+     set seen_at = case when outcome = 'taken' then greatest(d.seen_at, told_of) else d.seen_at end,
+         told_at = case when outcome = 'taken' then greatest(d.made_at, access.moment()) else d.told_at end,
+         failing_since = case when outcome <> 'taken' then coalesce(d.failing_since, access.moment()) end
+   where d.domain_id = home and d.id = to_device;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.note_topics()
  RETURNS text[]
  LANGUAGE plpgsql
@@ -6489,38 +6649,6 @@ AS $function$
 $function$
 -- owner sedd_reach
 -- grant to sedd_access: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notices(most integer)
- RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select n.id, n.code, n.object, n.by_account, n.made_at, n.read_at from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and access.claim(12) = ''
-   order by n.made_at desc, n.id limit least(most, 200)
-$function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notify(for_account uuid, what text, which_object text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  insert into access.notice (domain_id, account_id, code, object, by_account, made_at)
-    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
-      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
-     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
-       and access.claim(12) = '' and for_account <> access.account_id()
-     limit 1;
-  return found;
-end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.open_attempt(by_way text, for_purpose text, token text, invitation text, browser text, kept jsonb)
  RETURNS TABLE(secret text, account_id uuid, sign_in_name text, display_name text, credentials bytea[])
@@ -6741,6 +6869,27 @@ begin
 end $function$
 -- owner sedd_access
 
+CREATE OR REPLACE FUNCTION access.open_pushes(for_account uuid)
+ RETURNS TABLE(id uuid, endpoint text, p256dh text, auth text, told_at timestamp with time zone, newest timestamp with time zone, unread bigint, language text, opens text, closes text, days text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.id, d.endpoint, d.p256dh, d.auth, d.told_at, n.newest, n.unread, a.language, h.opens, h.closes, h.days
+    from access.push_device d
+    join access.account a on a.id = d.account_id and a.active and a.kind = 'staff'
+    left join access.push_hours h on h.domain_id = d.domain_id and h.account_id = d.account_id
+   cross join lateral (
+     select count(*) as unread, max(x.made_at) as newest from access.alert x
+      where x.account_id = d.account_id and x.domain_id = d.domain_id and x.read_at is null) n
+   where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.actor_role() = 'machine'
+     and n.newest > d.seen_at
+     and exists (select from access.membership m where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null)
+   order by d.id
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.open_scim_session(bearer text)
  RETURNS TABLE(token text, token_id uuid)
  LANGUAGE plpgsql
@@ -6856,6 +7005,18 @@ CREATE OR REPLACE FUNCTION access.own_passkeys()
 AS $function$
   select p.id, p.name, p.backed_up, p.made_at, p.last_used_at
     from access.passkey p where p.account_id = access.account_id() order by p.made_at
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.own_push_hours()
+ RETURNS TABLE(opens text, closes text, days text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select h.opens, h.closes, h.days from access.push_hours h
+   where h.domain_id = access.claim(3)::uuid and h.account_id = access.account_id() and access.claim(12) = ''
 $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
@@ -6985,6 +7146,19 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.push_devices(device_secret text)
+ RETURNS TABLE(id uuid, made_at timestamp with time zone, told_at timestamp with time zone, here boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.id, d.made_at, d.told_at, d.device_sha is not distinct from access.sha(device_secret) from access.push_device d
+   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and access.claim(12) = ''
+   order by d.made_at, d.id
+$function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.put_passkey(holder uuid, credential bytea, new_public_key bytea, new_counter bigint, new_transports text[], is_backed_up boolean, new_name text)
@@ -7133,7 +7307,7 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.read_notices(which uuid)
+CREATE OR REPLACE FUNCTION access.read_alerts(which uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7143,11 +7317,11 @@ declare
   marked bigint;
 begin
   if access.claim(12) <> '' then return 0; end if;
-  delete from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.made_at < access.moment() - interval '90 days';
-  update access.notice n set read_at = greatest(n.made_at, access.moment())
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.read_at is null
-     and (read_notices.which is null or n.id = read_notices.which);
+  delete from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.made_at < access.moment() - interval '90 days';
+  update access.alert a set read_at = greatest(a.made_at, access.moment())
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.read_at is null
+     and (read_alerts.which is null or a.id = read_alerts.which);
   get diagnostics marked = row_count;
   return marked;
 end $function$
@@ -7280,6 +7454,20 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.remove_push_device(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from access.push_device d
+   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and d.id = which and access.claim(12) = '';
+  return found;
+end $function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.remove_scim_group(target uuid)
@@ -8036,6 +8224,19 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.set_push_hours(new_opens text, new_closes text, new_days text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into access.push_hours (domain_id, account_id, opens, closes, days)
+    select access.claim(3)::uuid, access.account_id(), new_opens, new_closes, new_days where access.claim(12) = ''
+    on conflict (domain_id, account_id) do update set opens = excluded.opens, closes = excluded.closes, days = excluded.days
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.set_referral_door(opened boolean, ring text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8593,6 +8794,23 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.tidy_push()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from access.push_device d
+   where coalesce(d.told_at, d.made_at) < now() - interval '90 days'
+      or not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
+                      where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null);
+  delete from access.push_hours h
+   where not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
+                      where m.domain_id = h.domain_id and m.account_id = h.account_id and m.ended_at is null)
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.tidy_referrals()
  RETURNS void
  LANGUAGE sql
@@ -8705,14 +8923,14 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.unread_notices(token text)
+CREATE OR REPLACE FUNCTION access.unread_alerts(token text)
  RETURNS bigint
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) from access.session s
-    join access.notice n on n.account_id = s.account_id and n.domain_id = s.domain_id and n.read_at is null
+    join access.alert a on a.account_id = s.account_id and a.domain_id = s.domain_id and a.read_at is null
    where s.token_sha = access.sha(token) and s.purpose = 'web' and s.expires_at > now() and s.seen_at > now() - interval '15 minutes'
 $function$
 -- owner sedd_access

@@ -19,6 +19,7 @@ import {
 import { renderPermissions } from './conventions/permissions.ts'
 import { filesBelow, isNode, nameOf, nodesOfType, ROOT, readSources } from './conventions/source.ts'
 import { SHEET_COLUMNS } from './integrations/sheets/columns.ts'
+import { Asked, Refusal, Taken, ToldAnswer, ToldReceipt } from './outreach/messages/generic-gateway.ts'
 import { CompletionKind, EntryReason, SchoolForm } from './register/model.ts'
 import { paths } from './ui/paths.ts'
 import { MATRIX } from './web/permissions.ts'
@@ -164,6 +165,30 @@ test('docs/files.md tells of every column and every code', () => {
   ]
   assert.deepEqual(
     told.filter((word) => !words.has(word)),
+    [],
+  )
+})
+
+test('docs/operations.md tells of every field and code of the generic gateway', () => {
+  const [, chapter = ''] =
+    /## Text messages by a gateway of your own\n([\s\S]*?)\n## /.exec(read('docs/operations.md').text) ?? []
+  const fields = [Asked, Taken, Refusal, ToldReceipt, ToldAnswer].flatMap(({ shape }) => Object.keys(shape))
+  assert.deepEqual(
+    fields.filter((field) => !chapter.includes(`"${field}":`)),
+    [],
+  )
+  const codes = [
+    ...Refusal.shape.reason.unwrap().options,
+    ...ToldReceipt.shape.outcome.options,
+    ...ToldReceipt.shape.reason.unwrap().unwrap().options,
+  ]
+  assert.deepEqual(
+    codes.filter((code) => !chapter.includes(`\`${code}\``) && !chapter.includes(`"${code}"`)),
+    [],
+  )
+  const told = [paths.gatewayReceipts('<domain>', '<secret>'), paths.gatewayAnswers('<domain>', '<secret>')]
+  assert.deepEqual(
+    told.filter((path) => !chapter.includes(`POST ${decodeURIComponent(path)}`)),
     [],
   )
 })

@@ -11,7 +11,7 @@ import { roleWord } from './role-words.ts'
 import { rolesWith } from './roles.ts'
 import { nameOf } from './sign-in/cookies.ts'
 import { cameFrom } from './sign-in/parking.ts'
-import { runningGlass, unreadNotices } from './store.ts'
+import { runningGlass, unreadAlerts } from './store.ts'
 
 /** What each role uses most, first in its rail. */
 const FIRST: Readonly<Record<string, readonly PlaceKey[]>> = {
@@ -91,7 +91,7 @@ function pathOf(c: Request): string {
   return (c.req.method === 'GET' ? null : cameFrom(c)) ?? pathname + search
 }
 
-const unreadOf = (c: Request): Promise<number> => unreadNotices(c.var.db, c.var.context.token)
+const unreadOf = (c: Request): Promise<number> => unreadAlerts(c.var.db, c.var.context.token)
 
 function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
   return {

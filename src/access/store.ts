@@ -83,9 +83,9 @@ export function demoAccounts(db: Database): Promise<DemoAccount[]> {
   )
 }
 
-/** How many notices the one whose session it is has not read. Asked for every page, so by the token alone and in one statement. */
-export async function unreadNotices(db: Database, token: string): Promise<number> {
-  const [row] = await db.call(z.object({ unread: z.number() }), sql`select access.unread_notices(${token}) as unread`)
+/** How many alerts the one whose session it is has not read. Asked for every page, so by the token alone and in one statement. */
+export async function unreadAlerts(db: Database, token: string): Promise<number> {
+  const [row] = await db.call(z.object({ unread: z.number() }), sql`select access.unread_alerts(${token}) as unread`)
   return row?.unread ?? 0
 }
 

@@ -145,6 +145,22 @@ export const TEXT = {
     sv: 'SEDD_OIDC_ISSUER är ingen adress till en inloggningstjänst. Skriv den som tjänsten själv anger, med https: https://login.example.se/realms/kommunen',
     en: 'SEDD_OIDC_ISSUER is not an address of an identity provider. Write it as the provider itself says it, with https: https://login.example.se/realms/kommunen',
   },
+  'SEDD_PUSH_CONTACT.form': {
+    sv: 'SEDD_PUSH_CONTACT är ingen adress att nå er på. Skriv mailto:it@example.se eller https://www.example.se, eller ta bort den.',
+    en: 'SEDD_PUSH_CONTACT is not an address to reach you at. Write mailto:it@example.se or https://www.example.se, or remove it.',
+  },
+  'SEDD_PUSH_KEY.open': {
+    sv: 'SEDD_PUSH_KEY: filen får läsas av andra än den här användaren. Stäng den: chmod 600',
+    en: 'SEDD_PUSH_KEY: the file can be read by others than this user. Close it: chmod 600',
+  },
+  'SEDD_PUSH_KEY.file': {
+    sv: 'SEDD_PUSH_KEY: filen går inte att läsa eller att skapa. Ange en fil som den här användaren får läsa och skriva.',
+    en: 'SEDD_PUSH_KEY: the file can be neither read nor made. Name a file that this user may read and write.',
+  },
+  'SEDD_PUSH_KEY.content': {
+    sv: 'SEDD_PUSH_KEY: filen har inga nycklar. Ta bort den, så gör Sedd nya: då måste var och en slå på aviseringar igen.',
+    en: 'SEDD_PUSH_KEY: the file holds no keys. Remove it and Sedd makes new ones: then everybody must turn alerts on again.',
+  },
   'SEDD_OIDC_CLIENT_ID.missing': {
     sv: 'SEDD_OIDC_CLIENT_ID saknas. Skriv det namn som Sedd har hos inloggningstjänsten, eller ta bort SEDD_OIDC_ISSUER.',
     en: 'SEDD_OIDC_CLIENT_ID is missing. Write what Sedd is called at the identity provider, or remove SEDD_OIDC_ISSUER.',

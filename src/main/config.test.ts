@@ -42,6 +42,7 @@ test('a setting that cannot be used is named in Swedish and English, with what t
     SEDD_WITNESS_MAIL: ['dataskydd', 'a@b', 'hemligt'],
     SEDD_SMTP_URL: ['mail.example.se', 'https://mail.example.se', 'smtp://'],
     SEDD_MAIL_FROM: ['sedd'],
+    SEDD_PUSH_CONTACT: ['it@example.se', 'mailto:it', 'http://www.example.se', 'https://localhost'],
     SEDD_OIDC_ISSUER: ['login.example.se', 'http://login.example.se', 'https://a:hemligt@login.example.se'],
     SEDD_TRUST_PROXY: ['proxy', '10.1.2.3,', '10.1.2.0/24'],
     SEDD_OIDC_NAME: ['x'.repeat(61)],
@@ -113,6 +114,7 @@ test('every variable does what the table says of it', () => {
     SEDD_SMS_GATEWAY: '46elks',
     SEDD_SMS_USER: 'u123',
     SEDD_SMS_SECRET: 'a secret of the gateway',
+    SEDD_PUSH_CONTACT: 'mailto:it@example.se',
     HOST: '0.0.0.0',
     PORT: '8080',
   })
@@ -133,6 +135,7 @@ test('every variable does what the table says of it', () => {
     },
     smtpUrl: 'smtps://mail.example.se',
     sms: { kind: '46elks', user: 'u123', secret: 'a secret of the gateway' },
+    push: { contact: 'mailto:it@example.se', key: '/var/lib/sedd/push-key.json' },
     mailFrom: 'dataskydd@example.se',
     host: '0.0.0.0',
     port: 8080,

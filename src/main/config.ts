@@ -29,6 +29,10 @@ export const VARIABLES = {
   SEDD_SMS_USER: 'What 46elks calls the account.',
   SEDD_SMS_SECRET: 'The secret Sedd has at the gateway. What the gateway tells back comes to an address made from it.',
   SEDD_SMS_SECRET_FILE: 'File with that secret, instead.',
+  SEDD_PUSH_CONTACT:
+    'Address at which those who run push services reach you, mailto: or https:. Without it no browser tells of alerts.',
+  SEDD_PUSH_KEY:
+    'File (0600) with the keys that messages to browsers are signed with. Default push-key.json in SEDD_DATA.',
   SEDD_OIDC_ISSUER: 'Address of an identity provider (OpenID Connect) to sign in with. Needs SEDD_PUBLIC_URL.',
   SEDD_OIDC_CLIENT_ID: 'What Sedd is called there.',
   SEDD_OIDC_CLIENT_SECRET: 'The secret it has there. Without one PKCE alone ties answer to question.',
@@ -65,6 +69,9 @@ const isDatabasePrivate = ({ hostname, searchParams }: URL) => {
 }
 const ENCRYPTED: readonly string[] = ['require', 'verify-ca', 'verify-full', 'no-verify']
 const isOrigin = ({ protocol, href, origin }: URL) => /^https?:$/.test(protocol) && href === `${origin}/`
+/** RFC 8292, 2.1: an address of e-mail, or of a page. */
+const isContact = ({ protocol, pathname, hostname }: URL) =>
+  protocol === 'mailto:' ? z.email().safeParse(pathname).success : protocol === 'https:' && hostname.includes('.')
 /** A name or an address, without scheme, port or path. */
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^[0-9a-f:]+$/
 const url = (fits: (url: URL) => boolean) => z.string().refine((text) => URL.canParse(text) && fits(new URL(text)))
@@ -93,6 +100,8 @@ const Environment = z.object({
   SEDD_SMS_USER: z.string().optional(),
   SEDD_SMS_SECRET: z.string().min(16).optional(),
   SEDD_SMS_SECRET_FILE: z.string().optional(),
+  SEDD_PUSH_CONTACT: url(isContact).optional(),
+  SEDD_PUSH_KEY: z.string().optional(),
   SEDD_OIDC_ISSUER: url(isIssuer).optional(),
   SEDD_OIDC_CLIENT_ID: z.string().optional(),
   SEDD_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -129,6 +138,8 @@ export type Config = {
   readonly smtpUrl: string | null
   readonly mailFrom: string | null
   readonly sms: SmsSettings | null
+  /** Web push: where its keys lie, and whom push services write to; null where there is none. */
+  readonly push: { readonly key: string; readonly contact: string } | null
   readonly host: string
   readonly port: number
 }
@@ -174,9 +185,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: read.SEDD_SMTP_URL ?? null,
     mailFrom: read.SEDD_MAIL_FROM ?? read.SEDD_WITNESS_MAIL ?? null,
     sms: readSms(read),
+    push: pushOf(read, dataDir),
     host: read.HOST,
     port: read.PORT,
   }
+}
+
+function pushOf({ SEDD_PUSH_CONTACT: contact, SEDD_PUSH_KEY: key }: z.infer<typeof Environment>, dataDir: string) {
+  return contact === undefined ? null : { contact, key: key ?? join(dataDir, 'push-key.json') }
 }
 
 /** They lead back to an address that they know, so there must be one. */

@@ -10,6 +10,7 @@ import { ConfigError } from './config-error.ts'
 import { messagingOf } from './gateways.ts'
 import { mailerOf } from './mail.ts'
 import type { Sedd } from './open.ts'
+import { pusherOf } from './push.ts'
 
 export type Running = { readonly url: string; stop(): Promise<void> }
 
@@ -33,7 +34,8 @@ export async function startServer(
   const messaging = messagingOf(sedd, config, gateways)
   const send = mailerOf(config)
   const mails = send === null ? {} : { send }
-  const app = webApp({ surfaces, publicUrl, pullHosts, providers, proxies, messaging, ...mails })
+  const pushKey = pusherOf(config)?.publicKey ?? null
+  const app = webApp({ surfaces, publicUrl, pullHosts, providers, proxies, messaging, pushKey, ...mails })
   const waiting = waitingApp(() => waited() ?? { done: 0, total: 1 })
   const fetch: typeof app.fetch = (request, env) => (waited() ? waiting : app).fetch(request, env)
   const server = await listening(() => serve({ fetch, port: config.port, hostname: config.host }), config)

@@ -14,6 +14,7 @@ import { takeInReferrals } from '../referrals/jobs.ts'
 import { tidyReferrals } from '../referrals/outside-store.ts'
 import { turnDay } from '../register/actions.ts'
 import { PLAN_DIGESTS } from '../tasks/job-names.ts'
+import { tidyPush } from '../tasks/push/store.ts'
 
 export type Worker = { stop(): Promise<void> }
 
@@ -77,6 +78,7 @@ async function loop(db: Database, work: Work, signal: AbortSignal): Promise<void
 async function sweep(db: Database): Promise<void> {
   try {
     await tidySignIn(db)
+    await tidyPush(db)
     await tidyReferrals(db)
   } catch (error) {
     log('warn', 'worker.failed', { domain: null, reason: reasonOf(error) })

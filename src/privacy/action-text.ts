@@ -53,7 +53,19 @@ export const ACTION_TEXT = {
     en: 'gave a reminder of their own to a colleague',
   },
   'tasks.own_removed': { sv: 'tog bort en egen påminnelse', en: 'removed a reminder of their own' },
-  'tasks.notices_read': { sv: 'läste sina aviseringar', en: 'read their notices' },
+  'tasks.alerts_read': { sv: 'läste sina aviseringar', en: 'read their alerts' },
+  // What it was called at first: the trail is never rewritten.
+  'tasks.notices_read': { sv: 'läste sina aviseringar', en: 'read their alerts' },
+  'tasks.push_turned_on': {
+    sv: 'slog på aviseringar på en enhet',
+    en: 'turned on alerts for a device',
+  },
+  'tasks.push_turned_off': {
+    sv: 'slog av aviseringar på en enhet',
+    en: 'turned off alerts for a device',
+  },
+  'tasks.push_hours_chosen': { sv: 'valde när aviseringar får komma', en: 'chose when alerts may come' },
+  'tasks.push_sent': { sv: 'sade till om aviseringar på enheter', en: 'told of alerts on devices' },
   'tasks.feed_made': { sv: 'skapade en adress till sin kalender', en: 'made an address of their calendar' },
   'tasks.feed_ended': { sv: 'tog bort adressen till sin kalender', en: 'removed the address of their calendar' },
   'tasks.digest_chosen': { sv: 'valde när det dagliga brevet kommer', en: 'chose when the daily letter comes' },

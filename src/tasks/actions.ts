@@ -4,6 +4,7 @@ import { Refused } from '../kernel/errors.ts'
 import { reachesOutreach } from '../outreach/contacts/store.ts'
 import { type PersonHeader, PersonId } from '../people/model.ts'
 import { lockPerson } from '../people/store.ts'
+import { tell } from './alert-queue.ts'
 import {
   type MoveReason,
   PERSON_SOURCES,
@@ -13,7 +14,6 @@ import {
   SOURCES,
   type TaskKind,
 } from './model.ts'
-import { insertNotice } from './notice-store.ts'
 import { dayProblems, mayReceive, snoozeProblems } from './rules.ts'
 import { derivedTask } from './source-sql.ts'
 import * as store from './store.ts'
@@ -38,7 +38,7 @@ export async function remindOf(tx: Write, made: Reminded): Promise<string> {
   if (assignedTo !== tx.actor.accountId) await requireReceiver(tx, person.id, assignedTo)
   const id = await store.insertReminder(tx, { ...made, personId: person.id, assignedTo })
   await tx.record('tasks.reminder_made', { object: id, personId: person.id, detail: { kind: made.kind } })
-  if (assignedTo !== tx.actor.accountId) await insertNotice(tx, { to: assignedTo, code: 'given_to_you', object: id })
+  if (assignedTo !== tx.actor.accountId) await tell(tx, { to: assignedTo, code: 'given_to_you', object: id })
   return id
 }
 
@@ -50,8 +50,7 @@ export async function finishReminder(tx: Write, of: OfReminder): Promise<void> {
   const open = await openReminder(tx, of)
   await store.closeReminder(tx, open, 'done')
   await tx.record('tasks.reminder_done', { object: open.taskId, personId: open.personId })
-  if (open.setBy !== tx.actor.accountId)
-    await insertNotice(tx, { to: open.setBy, code: 'yours_done', object: open.taskId })
+  if (open.setBy !== tx.actor.accountId) await tell(tx, { to: open.setBy, code: 'yours_done', object: open.taskId })
 }
 
 /** Not done after all: it stands again as it stood. */
@@ -90,7 +89,7 @@ export async function giveReminder(tx: Write, of: OfReminder & { readonly to: st
   await store.closeReminder(tx, open, 'replaced')
   await store.insertReminderWording(tx, { ...open, assignedTo: of.to })
   await tx.record('tasks.reminder_given', { object: open.taskId, personId: open.personId, detail: { to: of.to } })
-  await insertNotice(tx, { to: of.to, code: 'given_to_you', object: open.taskId })
+  await tell(tx, { to: of.to, code: 'given_to_you', object: open.taskId })
 }
 
 type OfDay = { readonly personId: string; readonly source: string; readonly subject: string }
@@ -117,7 +116,7 @@ export async function giveDay(tx: Write, of: OfDay & { readonly to: string }): P
   await setMark(tx, found, { assignedTo: of.to })
   const detail = { source, to: of.to }
   await tx.record('tasks.day_given', { object: of.subject, personId: task.personId, detail })
-  await insertNotice(tx, { to: of.to, code: 'given_to_you', object: of.subject })
+  await tell(tx, { to: of.to, code: 'given_to_you', object: of.subject })
 }
 
 /** Takes back what was said of a day: it stands as it stands there. */

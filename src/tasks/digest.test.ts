@@ -50,7 +50,7 @@ async function aCoach(email: string | null): Promise<Writer> {
 async function work(at: string, send: ((letter: Letter) => Promise<void>) | null, plan = true): Promise<void> {
   bed.setNow(at)
   if (plan) await bed.jobs.write(domain.machine, planDigests)
-  const handlers = tasksJobs({ db: bed.jobs, send, publicUrl: ORIGIN })
+  const handlers = tasksJobs({ db: bed.jobs, send, publicUrl: ORIGIN, push: null })
   while (await runDueJob(bed.jobs, domain.machine, handlers));
 }
 

@@ -124,15 +124,15 @@ export type SharedWork = { readonly source: SharedSource; readonly count: number
 /** A colleague, and whether they reach the young person whom a task is about. */
 export type Receiver = { readonly accountId: string; readonly displayName: string; readonly reaches: boolean }
 
-export const NoticeCode = z.enum(['given_to_you', 'yours_done', 'approved', 'declined'])
-export type NoticeCode = z.infer<typeof NoticeCode>
+export const AlertCode = z.enum(['given_to_you', 'yours_done', 'approved', 'declined'])
+export type AlertCode = z.infer<typeof AlertCode>
 
-export const Notice = z.object({
+export const Alert = z.object({
   id: z.uuid(),
-  code: NoticeCode,
+  code: AlertCode,
   object: z.string().nullable(),
   byAccount: z.uuid(),
   madeAt: InstantText,
   readAt: InstantText.nullable(),
 })
-export type Notice = z.infer<typeof Notice>
+export type Alert = z.infer<typeof Alert>

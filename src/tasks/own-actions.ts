@@ -3,12 +3,13 @@ import type { Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import type { Moved } from './actions.ts'
+import { tell } from './alert-queue.ts'
+import { markRead } from './alert-store.ts'
 import type { OwnReminder } from './model.ts'
-import { insertNotice, markRead } from './notice-store.ts'
 import * as store from './own-store.ts'
 import { dayProblems, MOST_WORDS, snoozeProblems } from './rules.ts'
 
-/** Reminders of one's own, about nobody; and notices. The trail says that there was one, and never its words. */
+/** Reminders of one's own, about nobody; and alerts. The trail says that there was one, and never its words. */
 
 export type Jotted = { readonly words: string; readonly onDay: PlainDate; readonly atTime: string | null }
 
@@ -31,8 +32,7 @@ export async function finishOwn(tx: Write, id: string): Promise<void> {
   if (reminder.doneAt !== null) throw new Refused('conflict', 'task_gone')
   await store.setOwnDone(tx, id, true)
   await tx.record('tasks.own_done', { object: id })
-  if (reminder.account !== tx.actor.accountId)
-    await insertNotice(tx, { to: reminder.account, code: 'yours_done', object: id })
+  if (reminder.account !== tx.actor.accountId) await tell(tx, { to: reminder.account, code: 'yours_done', object: id })
 }
 
 export async function reopenOwn(tx: Write, id: string): Promise<void> {
@@ -60,7 +60,7 @@ export async function giveOwn(tx: Write, { id, to }: { readonly id: string; read
   const back = to === tx.actor.accountId
   await store.setGivenTo(tx, id, back ? null : to)
   await tx.record('tasks.own_given', { object: id, detail: { to } })
-  if (!back) await insertNotice(tx, { to, code: 'given_to_you', object: id })
+  if (!back) await tell(tx, { to, code: 'given_to_you', object: id })
 }
 
 /** Takes a reminder of one's own away, words and all. */
@@ -72,11 +72,11 @@ export async function removeOwn(tx: Write, id: string): Promise<void> {
   await tx.record('tasks.own_removed', { object: id })
 }
 
-/** Says that a notice has been read, or with null all of them. */
-export async function readNotices(tx: Write, id: string | null): Promise<void> {
+/** Says that an alert has been read, or with null all of them. */
+export async function readAlerts(tx: Write, id: string | null): Promise<void> {
   tx.require('tasks.read')
   const marked = await markRead(tx, id)
-  await tx.record('tasks.notices_read', { detail: { marked } })
+  await tx.record('tasks.alerts_read', { detail: { marked } })
 }
 
 /** Tells whoever asked for a second person's yes what the answer was. */
@@ -85,7 +85,7 @@ export async function tellOfAnswer(
   answer: { readonly id: string; readonly askedBy: string; readonly approved: boolean },
 ): Promise<void> {
   tx.require('access.answer_approval')
-  await insertNotice(tx, { to: answer.askedBy, code: answer.approved ? 'approved' : 'declined', object: answer.id })
+  await tell(tx, { to: answer.askedBy, code: answer.approved ? 'approved' : 'declined', object: answer.id })
 }
 
 async function openOwn(tx: Write, id: string): Promise<OwnReminder> {

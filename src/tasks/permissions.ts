@@ -9,11 +9,12 @@ const followsOutreach = (code: RoleCode) => {
 /** Those to whom some young people are known by name and who follow their outreach: reminders about them are theirs to make. */
 const FOLLOWERS = STAFF_ROLES.filter((code) => ROLES[code].reach !== 'none' && followsOutreach(code))
 
-/** Who may do what with tasks: everybody has a list, a calendar and notices of their own. */
+/** Who may do what with tasks: everybody has a list, a calendar and alerts of their own. */
 export const TASKS_PERMISSIONS = {
   'tasks.read': STAFF_ROLES,
   'tasks.remind': STAFF_ROLES,
   'tasks.of_person': FOLLOWERS,
   'tasks.see_team': FOLLOWERS.filter((code) => ROLES[code].reach === 'domain'),
   'tasks.send_digests': ['machine'],
+  'tasks.send_pushes': ['machine'],
 } as const satisfies Permissions

@@ -119,8 +119,8 @@ test('an own reminder is written, given to a colleague and seen there, with what
   const theirs = site.tab(lead)
   const start = await theirs.get(paths.tasks())
   assertShows(start, /class="bell"[^>]*>.*<span class="count">1<\/span>/, /Boka lokalen.*från Jonas Ek/s)
-  assertShows(await theirs.get(paths.ownNotices()), /Jonas Ek har lämnat något till dig/)
-  assertHides(await theirs.submit(paths.ownNoticesReading()), /<span class="count">/)
+  assertShows(await theirs.get(paths.ownAlerts()), /Jonas Ek har lämnat något till dig/)
+  assertHides(await theirs.submit(paths.ownAlertsReading()), /<span class="count">/)
   assertShows(await theirs.submit(paths.ownReminderDone(id)), /Klart\./)
 })
 

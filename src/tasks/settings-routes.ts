@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../access/pages.ts'
+import { cookiesFor, kept } from '../access/sign-in/cookies.ts'
+import type { Read } from '../kernel/database.ts'
+import type { FieldProblem } from '../kernel/errors.ts'
+import type { Content } from '../kernel/html.ts'
 import { attempt, type Env, firstTime, type Request, submitted } from '../kernel/http.ts'
 import type { FieldError } from '../ui/components/fields.ts'
 import { fieldErrors } from '../ui/components/form.ts'
@@ -9,12 +13,22 @@ import { paths } from '../ui/paths.ts'
 import { CALENDAR_TEXT, type CalendarWord } from './calendar-text.ts'
 import { chooseDigest, endFeed, makeFeed } from './feed-actions.ts'
 import { ownDigest, ownFeed } from './feed-store.ts'
+import { pushCard } from './push/card-views.ts'
+import type { PushHours } from './push/model.ts'
+import { DEFAULT_HOURS } from './push/rules.ts'
+import { ownPushHours, pushDevices } from './push/store.ts'
+import { PUSH_TEXT, type PushWord } from './push/text.ts'
 import { settingsPage } from './settings-views.ts'
 
 /** What the installation can do, and the address that people reach it by. */
-export type Reaching = { readonly sendsMail: boolean; readonly publicUrl: string | null }
+export type Reaching = {
+  readonly sendsMail: boolean
+  readonly publicUrl: string | null
+  /** The public key of web push; null where the installation sends none. */
+  readonly pushKey: string | null
+}
 
-/** The address of one's calendar, and the daily letter. */
+/** The address of one's calendar, the daily letter, and the browsers that tell. */
 export function reminderSettingRoutes(reaching: Reaching): Hono<Env> {
   return new Hono<Env>()
     .get(paths.ownReminders(), (c) => showSettings(c, reaching))
@@ -28,22 +42,53 @@ export function reminderSettingRoutes(reaching: Reaching): Hono<Env> {
 
 const say = (c: Request, word: CalendarWord) => words(CALENDAR_TEXT, c.var.language)(word)
 
-type Shown = { readonly address?: string; readonly errors?: readonly FieldError[] }
+/** What was wrong with turning a browser on, and with the hours, with what was typed. */
+type PushProblems = {
+  readonly on?: readonly FieldProblem[]
+  readonly hours?: readonly FieldProblem[]
+  readonly typed?: PushHours
+}
+type Shown = { readonly address?: string; readonly errors?: readonly FieldError[]; readonly push?: PushProblems }
 
-async function showSettings(c: Request, { sendsMail }: Reaching, shown: Shown = {}): Promise<Response> {
+/** The page; with what is shown once, or came back with something to correct. */
+export async function showSettings(c: Request, reaching: Reaching, shown: Shown = {}): Promise<Response> {
   const { language } = c.var
-  const { address = null, errors = [] } = shown
+  const { address = null, errors = [], push = {} } = shown
+  const { sendsMail } = reaching
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('tasks.read')
     const [feed, hour] = await Promise.all([ownFeed(tx), ownDigest(tx)])
-    return {
-      actor: tx.actor,
-      content: settingsPage({ language, feed, address, hour, sendsMail, errors, token: randomUUID() }),
-    }
+    const onDevices = await pushPart(c, tx, reaching, push)
+    const view = { language, feed, address, hour, sendsMail, errors, token: randomUUID(), push: onDevices }
+    return { actor: tx.actor, content: settingsPage(view) }
   })
-  const hasErrors = errors.length > 0
+  const hasErrors = errors.length > 0 || shown.push !== undefined
   const head = { title: say(c, 'settings'), current: 'tasks', hasErrors, once: address !== null } as const
   return showPage(c, actor, { ...head, status: hasErrors ? 422 : 200, content })
+}
+
+async function pushPart(
+  c: Request,
+  tx: Read,
+  { pushKey, publicUrl }: Reaching,
+  { on = [], hours = [], typed }: PushProblems,
+): Promise<Content> {
+  if (pushKey === null) return null
+  const { language } = c.var
+  const [devices, chosen] = await Promise.all([
+    pushDevices(tx, kept(c, cookiesFor(publicUrl), 'device')),
+    ownPushHours(tx),
+  ])
+  const isWord = (code: string): code is PushWord => Object.hasOwn(PUSH_TEXT, code)
+  const told = (problems: readonly FieldProblem[]) => fieldErrors(problems, words(PUSH_TEXT, language), isWord)
+  return pushCard({
+    language,
+    key: pushKey,
+    devices,
+    hours: typed ?? chosen ?? DEFAULT_HOURS,
+    tokens: { on: randomUUID(), hours: randomUUID() },
+    errors: { on: told(on), hours: told(hours) },
+  })
 }
 
 /** Shown on the answer itself, and nowhere again. */

@@ -1,4 +1,4 @@
-import { type Html, html } from '../kernel/html.ts'
+import { type Content, type Html, html } from '../kernel/html.ts'
 import { ALLOWED, actionButton, type Permitted } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import type { FieldError } from '../ui/components/fields.ts'
@@ -21,9 +21,11 @@ export type SettingsPage = {
   readonly sendsMail: boolean
   readonly token: string
   readonly errors: readonly FieldError[]
+  /** The browsers that tell; null where the installation has none do so. */
+  readonly push: Content
 }
 
-/** The address of one's calendar, and the daily letter. */
+/** The address of one's calendar, the browsers that tell, and the daily letter. */
 export function settingsPage(view: SettingsPage): Html {
   const { language } = view
   const say = words(CALENDAR_TEXT, language)
@@ -34,6 +36,7 @@ export function settingsPage(view: SettingsPage): Html {
   return html`${pageHead({ title: say('settings'), crumbs })}
 ${view.address !== null && shownOnce(view.address, say)}
 ${card({ title: say('feed.title'), id: 'feed-title' }, feedCard(view, say))}
+${view.push}
 ${card({ title: say('digest.title'), id: 'digest-title' }, digestCard(view, say))}`
 }
 

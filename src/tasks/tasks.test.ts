@@ -22,10 +22,10 @@ import {
   reopenReminder,
   takeBackMark,
 } from './actions.ts'
+import { alerts } from './alert-store.ts'
 import { tasksToday } from './card.ts'
 import type { PersonTask } from './model.ts'
-import { notices } from './notice-store.ts'
-import { finishOwn, giveOwn, jotDown, moveOwn, readNotices, removeOwn } from './own-actions.ts'
+import { finishOwn, giveOwn, jotDown, moveOwn, readAlerts, removeOwn } from './own-actions.ts'
 import { ownReminders } from './own-store.ts'
 import { personTasks } from './source-sql.ts'
 import { doneToday } from './store.ts'
@@ -58,7 +58,7 @@ const tasksOf = (who: Writer, account: string | null = who.accountId) =>
   bed.web.read(who, (tx) => personTasks(tx, { account, until: addDays(tx.today, 60), limit: 300 }))
 const about = (tasks: readonly PersonTask[], personId: string) => tasks.filter((task) => task.personId === personId)
 const told = async (who: Context) =>
-  (await bed.web.read(who, (tx) => notices(tx, 50))).map(({ code, object }) => [code, object])
+  (await bed.web.read(who, (tx) => alerts(tx, 50))).map(({ code, object }) => [code, object])
 const decideNext = (who: Context, personId: string, onDay: string) =>
   bed.web.write(who, (tx) => setNext(tx, { personId, next: { onDay: day(onDay), channel: 'call' } }))
 
@@ -248,22 +248,22 @@ test('past the program too nobody gives away what is a colleague’s, nor reads 
   await assert.rejects(forged, { code: '42501' })
 })
 
-test('a notice is one’s own, marked as read by oneself, and none is left for a stranger', async () => {
+test('an alert is one’s own, marked as read by oneself, and none is left for a stranger', async () => {
   const own = await signedIn(bed, domain, { role: 'coach' })
   const elsewhere = await signedIn(bed, await aDomain(bed), { role: 'coach' })
   const send = (to: string) =>
     bed.web.write(coach, async (tx) => {
       await tx.record('tasks.own_given')
-      return tx.all(sqlDone, sql`select access.notify(${to}, 'given_to_you', 'x') as done`)
+      return tx.all(sqlDone, sql`select access.leave_alert(${to}, 'given_to_you', 'x') as done`)
     })
   assert.deepEqual(await send(own.accountId), [{ done: true }])
   assert.deepEqual(await send(elsewhere.accountId), [{ done: false }])
   assert.deepEqual(await send(coach.accountId), [{ done: false }], 'nobody is told of what they did themself')
-  const [notice] = await bed.web.read(own, (tx) => notices(tx, 5))
-  await bed.web.write(colleague, (tx) => readNotices(tx, notice?.id ?? ''))
-  assert.equal((await bed.web.read(own, (tx) => notices(tx, 5)))[0]?.readAt, null)
-  await bed.web.write(own, (tx) => readNotices(tx, null))
-  assert.notEqual((await bed.web.read(own, (tx) => notices(tx, 5)))[0]?.readAt, null)
+  const [alert] = await bed.web.read(own, (tx) => alerts(tx, 5))
+  await bed.web.write(colleague, (tx) => readAlerts(tx, alert?.id ?? ''))
+  assert.equal((await bed.web.read(own, (tx) => alerts(tx, 5)))[0]?.readAt, null)
+  await bed.web.write(own, (tx) => readAlerts(tx, null))
+  assert.notEqual((await bed.web.read(own, (tx) => alerts(tx, 5)))[0]?.readAt, null)
 })
 
 test('a day passes at midnight in Sweden, in summer and in winter', async () => {

@@ -36,6 +36,10 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
       'text/javascript',
       stripped(readFileSync(new URL('./client/passkey.ts', import.meta.url), 'utf8')),
     ),
+    'enhance.js': script('enhance'),
+    'passkey.js': script('passkey'),
+    'push.js': script('push'),
+    'push-worker.js': script('push-worker'),
   }),
 )
 
@@ -84,6 +88,10 @@ function text(type: string, source: string): Asset {
     version: versionOf(body),
     packed: { br, gzip: gzipSync(body, { level: 9 }) },
   }
+}
+
+function script(name: string): Asset {
+  return text('text/javascript', stripped(readFileSync(new URL(`./client/${name}.ts`, import.meta.url), 'utf8')))
 }
 
 function versionOf(body: Buffer): string {

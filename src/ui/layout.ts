@@ -20,7 +20,7 @@ export type FrameActor = {
   readonly places: readonly PlaceKey[]
   /** Where the frame's search is posted; null offers none: a box that answers with a refusal helps nobody. */
   readonly search: string | null
-  /** How many notices have not been read. */
+  /** How many alerts have not been read. */
   readonly unread?: number
   /** Figures beside places, such as how many are in the register. */
   readonly counts?: Partial<Readonly<Record<PlaceKey, string>>>
@@ -144,9 +144,9 @@ function searchBox(language: Language, action: string): Html {
 /** What has happened since one last looked. */
 function bell(language: Language, { unread = 0 }: FrameActor): Html {
   const say = words(TEXT, language)
-  return html`<a class="bell" href="${paths.ownNotices()}">${icon('bell')}<span class="unseen">${say('account.notices')}</span>${
+  return html`<a class="bell" href="${paths.ownAlerts()}">${icon('bell')}<span class="unseen">${say('account.alerts')}</span>${
     unread > 0 &&
-    html`<span class="count">${unread}</span><span class="unseen"> ${say('account.notices.new', { n: unread })}</span>`
+    html`<span class="count">${unread}</span><span class="unseen"> ${say('account.alerts.new', { n: unread })}</span>`
   }</a>`
 }
 

@@ -231,9 +231,14 @@ export const paths = {
   ownCalendarFeed: () => '/my/calendar-feed',
   ownCalendarFeedEnd: () => '/my/calendar-feed/end',
   ownDigest: () => '/my/digest',
-  ownNotices: () => '/my/notices',
-  ownNoticesReading: () => '/my/notices/reading',
-  ownNoticeReading: (id: string) => `/my/notices/${part(id)}/reading`,
+  ownPush: () => '/my/push',
+  ownPushHours: () => '/my/push/hours',
+  ownPushRemoval: (id: string) => `/my/push/${part(id)}/removal`,
+  ownAlerts: () => '/my/alerts',
+  /** Where they were at first, in bookmarks. */
+  ownAlertsBefore: () => '/my/notices',
+  ownAlertsReading: () => '/my/alerts/reading',
+  ownAlertReading: (id: string) => `/my/alerts/${part(id)}/reading`,
 
   shares: () => '/shares',
   share: oneShare,

@@ -46,13 +46,15 @@ export type WebOptions = {
   readonly providers?: readonly OidcSettings[]
   /** Whom messages are handed to. */
   readonly messaging?: Messaging
+  /** The public key of web push; null where the installation sends none. */
+  readonly pushKey?: string | null
   /** Proxies whose word is taken for who asks. */
   readonly proxies?: readonly string[]
 }
 
 /** The whole web surface: every module's routes behind one frame of headers, errors and sign-in. */
 export function webApp(options: WebOptions): Hono<Env> {
-  const { surfaces, publicUrl, pullHosts = [], messaging = NO_MESSAGING } = options
+  const { surfaces, publicUrl, pullHosts = [], messaging = NO_MESSAGING, pushKey = null } = options
   const app = new Hono<Env>()
   const doors = doorsOf(options)
   const metrics = new Metrics(doors.tally)
@@ -67,7 +69,11 @@ export function webApp(options: WebOptions): Hono<Env> {
     await next()
     metrics.observe(c.req.routePath, c.req.method, c.res.status, (performance.now() - started) / 1000)
   })
-  app.use(secureHeaders(headersFor(publicUrl)))
+  const [plain, withWorker] = [
+    secureHeaders(headersFor(publicUrl)),
+    secureHeaders(headersFor(publicUrl, 'sedd-worker')),
+  ]
+  app.use((c, next) => (pushKey !== null && STARTS_WORKER.has(c.req.path) ? withWorker : plain)(c, next))
   // Asked by bearers of tokens, not by browsers: before what looks for a browser's signs.
   app.route('/', scimRoutes({ publicUrl, askingFrom: (c) => askingFrom(c, doors), tally: doors.tally }))
   if (messaging.callbacks !== null)
@@ -100,7 +106,8 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.route('/', confirmRoutes(doors))
   app.route('/', ownRoutes(doors))
   app.route('/', parkedRoutes())
-  app.route('/', staffRoutes(surfaces, { pullHosts, inviting: { send: options.send ?? null, publicUrl }, messaging }))
+  const inviting = { send: options.send ?? null, publicUrl }
+  app.route('/', staffRoutes(surfaces, { pullHosts, inviting, messaging, pushKey }))
   return app
 }
 
@@ -116,6 +123,11 @@ function doorsOf({ surfaces, publicUrl, providers = [], proxies = [] }: WebOptio
     tally: new SignInTally(),
   }
 }
+
+/** The page that lets a browser tell of alerts, and the addresses that answer with it. */
+const STARTS_WORKER: ReadonlySet<string> = new Set([
+  ...[paths.ownReminders(), paths.ownPush(), paths.ownPushHours(), paths.ownDigest(), paths.ownCalendarFeed()],
+])
 
 const UPLOADS: ReadonlySet<string> = new Set([paths.importNew(), paths.importSs12000()])
 const formLimit = bodyLimit({ maxSize: 2 * 1024 * 1024 })

@@ -30,9 +30,10 @@ const FEATURES = {
 
 /**
  * What every page is sent with: nothing but our own script and style, framed by nobody, shared with no other site; no script makes
- * markup out of text (Trusted Types, with no policy to do it by). Over https, and then only so for a year.
+ * markup out of text (Trusted Types, with no policy to do it by). Over https, and then only so for a year. `policy`: the one by which a page
+ * may start our own worker.
  */
-export function headersFor(publicUrl: string | null): Headers {
+export function headersFor(publicUrl: string | null, policy: 'sedd-worker' | "'none'" = "'none'"): Headers {
   return {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -46,7 +47,7 @@ export function headersFor(publicUrl: string | null): Headers {
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ["'none'"],
+      trustedTypes: [policy],
     },
     permissionsPolicy: FEATURES,
     referrerPolicy: 'same-origin',

@@ -43,9 +43,10 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
-import { noticeRoutes } from '../tasks/notice-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
+import { pushRoutes } from '../tasks/push/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
 import { FROM_ABOVE } from './cards.ts'
@@ -61,13 +62,19 @@ export type Surfaces = {
 }
 
 export type StaffOptions = {
+  /** The public key of web push; null where the installation sends none. */
+  readonly pushKey?: string | null
   readonly pullHosts: readonly string[]
   readonly inviting: Inviting
   readonly messaging: Messaging
 }
 
 /** Every module's routes for staff; `pullHosts` as in `WebOptions`. */
-export function staffRoutes(surfaces: Surfaces, { pullHosts, inviting, messaging }: StaffOptions): Hono<Env> {
+export function staffRoutes(
+  surfaces: Surfaces,
+  { pullHosts, inviting, messaging, pushKey = null }: StaffOptions,
+): Hono<Env> {
+  const reaching = { sendsMail: inviting.send !== null, publicUrl: inviting.publicUrl, pushKey }
   const above = { open: openPerson, touch: afterFacts, why: whyFold }
   return new Hono<Env>()
     .route('/', registerRoutes(FROM_ABOVE))
@@ -102,8 +109,9 @@ export function staffRoutes(surfaces: Surfaces, { pullHosts, inviting, messaging
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())
-    .route('/', reminderSettingRoutes({ sendsMail: inviting.send !== null, publicUrl: inviting.publicUrl }))
-    .route('/', noticeRoutes())
+    .route('/', reminderSettingRoutes(reaching))
+    .route('/', pushRoutes(reaching))
+    .route('/', alertRoutes())
     .route('/', noteRoutes())
     .route('/', noteSettingRoutes())
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))

@@ -18,6 +18,7 @@ const STAND_ON: readonly (readonly [form: string, page: string])[] = [
   [paths.ownSessionsEnd(), paths.ownSignIns()],
   [paths.ownCalendarFeed(), paths.ownReminders()],
   [paths.ownDigest(), paths.ownReminders()],
+  [paths.ownPush(), paths.ownReminders()],
 ]
 
 /**

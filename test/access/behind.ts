@@ -73,7 +73,7 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
     ...{ account_id: account, made_by: account, token_sha: sha(secretOf('invitation', name)) },
     ...{ expires_at: '2999-01-01T00:00:00Z', used_at: null },
   })),
-  each('notice', ({ account }) => ({
+  each('alert', ({ account }) => ({
     ...{
       account_id: account,
       by_account: colleague('home').account,
@@ -89,6 +89,20 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
       token_sha: sha(secretOf('calendar_feed', name)),
     },
     ...{ made_at: instant(-60), ended_at: null },
+  })),
+  each('push_device', ({ name, account }) => ({
+    ...{
+      account_id: account,
+      device_sha: sha(secretOf('push_device', name)),
+      auth: 'A'.repeat(22),
+      p256dh: 'A'.repeat(87),
+    },
+    ...{
+      endpoint: `https://push.example.se/${idOf(`push of ${name}`)}`,
+      made_at: instant(-120),
+      seen_at: instant(-120),
+    },
+    ...{ told_at: null, failing_since: null },
   })),
   each('parked_form', ({ account, membership }) => ({
     ...{

@@ -144,6 +144,7 @@ const OPEN = [
   'open_machine_session',
   'tidy_sign_in',
   'tidy_referrals',
+  'tidy_push',
   'seal',
   'open_attempt',
   'demo_accounts',
@@ -248,7 +249,8 @@ const KINDS: readonly (readonly [parameter: RegExp, routine: RegExp, kind: strin
   [/^by_consent$/, /./, 'consent'],
   [/^asked$|^one$/, /glass/, 'glass'],
   [/^arrival$/, /./, 'referral_box'],
-  [/./, /notices/, 'notice'],
+  [/./, /alerts/, 'alert'],
+  [/./, /push/, 'push_device'],
   [/./, /ground/, 'ground'],
   [/./, /secrecy/, 'secrecy'],
   [/./, /consent/, 'consent'],
@@ -339,7 +341,11 @@ function fittingFor({ name, type }: { name: string; type: string }, routine: str
       given: '{}',
     },
   }
-  const value = given[name]
+  const pushed: Readonly<Record<string, string>> = {
+    ...{ at_endpoint: 'https://push.example.se/tried', with_key: 'A'.repeat(87), with_auth: 'A'.repeat(22) },
+    ...{ new_opens: '08:00', new_closes: '17:00', new_days: 'all', outcome: 'taken', told_of: MOMENT },
+  }
+  const value = given[name] ?? pushed[name]
   if (value !== undefined) return quoted(value)
   if (type === 'boolean') return 'true'
   if (/int/.test(type)) return `1::${type}`

@@ -23,7 +23,7 @@ const OF_NOBODY: readonly Thing[] = [
   ...(['approval', 'home', 'filter', 'search', 'reachedSearch', 'organisation', 'unit', 'colleague'] as const),
   ...(['membership', 'staffChange', 'team', 'teamMember', 'scimToken', 'scimRole', 'mapping', 'secrecy'] as const),
   ...(['ground', 'passkey', 'session', 'parkedForm', 'offered', 'received', 'visitor', 'unmatched'] as const),
-  ...(['ownReminder', 'notice'] as const),
+  ...(['ownReminder', 'alert', 'pushDevice'] as const),
 ]
 /** Kept by those whose right it is, whoever is hidden: what came in by a file, what is to be deleted, the log's review, blocks, emergencies. */
 const BY_RIGHT: readonly Thing[] = [

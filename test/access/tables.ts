@@ -264,9 +264,11 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'access.rate': behind('access'),
   'access.referral_door': behind('access'),
   'access.referral_box': behind('access'),
-  'access.notice': behind('access'),
+  'access.alert': behind('access'),
   'access.calendar_feed': behind('access'),
   'access.digest': behind('access'),
+  'access.push_device': behind('access'),
+  'access.push_hours': behind('access'),
 
   'trail.event': behind('trail'),
   'trail.event_private': behind('trail'),

@@ -59,8 +59,12 @@ export const TASK_ROUTES: readonly Route[] = [
   { route: 'POST /my/calendar-feed', answers: { everybody: [200] } },
   { route: 'POST /my/calendar-feed/end', answers: { everybody: [303] } },
   { route: 'POST /my/digest', form: { hour: '8' }, answers: { everybody: [303] } },
-  { route: 'GET /my/notices', answers: { everybody: [200] } },
-  { route: 'POST /my/notices/reading', answers: { everybody: [303] } },
+  { route: 'POST /my/push', form: { subscription: '' }, answers: { everybody: [422] } },
+  { route: 'POST /my/push/hours', form: { opens: '08:00', closes: '17:00' }, answers: { everybody: [303] } },
+  { route: 'POST /my/push/:id/removal', thing: 'pushDevice', answers: OWN },
+  { route: 'GET /my/alerts', answers: { everybody: [200] } },
+  { route: 'GET /my/notices', answers: { everybody: [301] } },
+  { route: 'POST /my/alerts/reading', answers: { everybody: [303] } },
   // Marks what is one's own, and answers the same for what is not.
-  { route: 'POST /my/notices/:id/reading', thing: 'notice', answers: { everybody: [303, 303] } },
+  { route: 'POST /my/alerts/:id/reading', thing: 'alert', answers: { everybody: [303, 303] } },
 ]

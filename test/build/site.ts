@@ -4,6 +4,7 @@ import type { Context } from '../../src/kernel/database.ts'
 import type { Env } from '../../src/kernel/http.ts'
 import { type WebOptions, webApp } from '../../src/web/app.ts'
 import type { TestBed } from './domain.ts'
+import { RFC_8291 } from './push-server.ts'
 
 const ORIGIN = 'http://localhost'
 
@@ -38,7 +39,7 @@ export type Site = {
 
 export function siteOf(bed: TestBed, options: Partial<WebOptions> = {}): Site {
   const surfaces = { web: bed.web, imports: bed.jobs, signIn: bed.signIn }
-  const app = webApp({ surfaces, publicUrl: null, ...options })
+  const app = webApp({ surfaces, publicUrl: null, pushKey: RFC_8291.sender, ...options })
   return { app, tab: (who = null, language = 'sv') => openTab(app, who, language) }
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { saveMapping } from '../../src/integrations/deliveries/actions.ts'
 import type { Context } from '../../src/kernel/database.ts'
 import { day, dayIn, type Instant } from '../../src/kernel/date.ts'
@@ -36,8 +36,10 @@ import { grounds, secreciesOf } from '../../src/sharing/law-store.ts'
 import { visitorsOf } from '../../src/sharing/received-store.ts'
 import { block } from '../../src/sight/actions.ts'
 import { remindOf } from '../../src/tasks/actions.ts'
-import { insertNotice, notices } from '../../src/tasks/notice-store.ts'
+import { alerts, insertAlert } from '../../src/tasks/alert-store.ts'
 import { jotDown } from '../../src/tasks/own-actions.ts'
+import { addDevice } from '../../src/tasks/push/actions.ts'
+import { pushDevices } from '../../src/tasks/push/store.ts'
 import { events } from '../../src/trail/store.ts'
 import { ownedBy } from './case.ts'
 import { deliveriesTo } from './delivery.ts'
@@ -45,6 +47,7 @@ import { aDomain, signedIn, type TestBed, type TestDomain } from './domain.ts'
 import { aVisit, betweenSteps, offLadder, onLadder, resting } from './ladder.ts'
 import { aPupilFrom } from './notices.ts'
 import { aPerson, nextNumber } from './people.ts'
+import { RFC_8291 } from './push-server.ts'
 import { aDropout } from './register.ts'
 import { accepted, consented, shared } from './share.ts'
 import { aGlass, lettingIn } from './sight.ts'
@@ -187,15 +190,24 @@ export const THINGS = {
     const [open] = await place.bed.web.read(place.staff.kaa_coordinator, (tx) => nextOf(tx, PersonId.parse(personId)))
     return [personId, 'next_contact', open?.id ?? '']
   },
-  /** A notice to the one who asks. */
-  notice: async ({ bed, staff }, asking) => {
+  /** A browser of theirs that tells of alerts. */
+  pushDevice: async ({ bed }, asking) => {
+    const { p256dh, auth } = RFC_8291
+    const subscription = { endpoint: `https://push.example.se/${randomUUID()}`, keys: { p256dh, auth } }
+    const secret = randomBytes(32).toString('hex')
+    await bed.web.write(asking, (tx) => addDevice(tx, { secret, subscription }))
+    const [made] = (await bed.web.read(asking, (tx) => pushDevices(tx, secret))).filter(({ here }) => here)
+    return [made?.id ?? '']
+  },
+  /** An alert to the one who asks. */
+  alert: async ({ bed, staff }, asking) => {
     const { kaa_coordinator, administrator } = staff
     const by = asking.accountId === kaa_coordinator.accountId ? administrator : kaa_coordinator
     await bed.web.write(by, async (tx) => {
-      await insertNotice(tx, { to: asking.accountId, code: 'given_to_you', object: randomUUID() })
+      await insertAlert(tx, { to: asking.accountId, code: 'given_to_you', object: randomUUID() })
       await tx.record('tasks.own_given')
     })
-    const [made] = await bed.web.read(asking, (tx) => notices(tx, 1))
+    const [made] = await bed.web.read(asking, (tx) => alerts(tx, 1))
     return [made?.id ?? randomUUID()]
   },
   residence: async (place, asking) => {

@@ -4,6 +4,7 @@ import { giveReminder, putOff, remindOf } from '../../src/tasks/actions.ts'
 import { jotDown } from '../../src/tasks/own-actions.ts'
 import { paths } from '../../src/ui/paths.ts'
 import { signedIn } from '../build/domain.ts'
+import { RFC_8291 } from '../build/push-server.ts'
 import type { Reply, Site } from '../build/site.ts'
 import { type Place, THINGS } from '../build/things.ts'
 
@@ -16,7 +17,7 @@ export async function tasksPages(site: Site, place: Place): Promise<ReadonlyMap<
   const keep = async (name: string, reply: Promise<Reply>) => void pages.set(name, await reply)
   const fresh = site.tab(await signedIn(bed, domain, { role: 'coach' }))
   await keep('nothing to do', fresh.get(paths.tasks()))
-  await keep('no notices', fresh.get(paths.ownNotices()))
+  await keep('no alerts', fresh.get(paths.ownAlerts()))
   const [personId = '', source = '', subject = ''] = await THINGS.nextDay(place, me)
   const [reminded = '', taskId = ''] = await THINGS.reminder(place, me)
   const lead = await signedIn(bed, domain, { role: 'team_lead', displayName: 'Lena Ravn' })
@@ -44,9 +45,14 @@ export async function tasksPages(site: Site, place: Place): Promise<ReadonlyMap<
     'reminders and the calendar, set': paths.ownReminders(),
   }))
     await keep(name, coordinator.get(address))
-  await keep('notices', site.tab(lead).get(paths.ownNotices()))
+  await keep('alerts', site.tab(lead).get(paths.ownAlerts()))
   await keep('an address shown once', coordinator.post(paths.ownCalendarFeed()))
   await keep('an address that is there', coordinator.get(paths.ownReminders()))
+  const { p256dh, auth } = RFC_8291
+  const subscription = JSON.stringify({ endpoint: 'https://push.example.se/amina', keys: { p256dh, auth } })
+  await keep('alerts turned on for a device', coordinator.submit(paths.ownPush(), { subscription }))
+  await keep('hours of alerts with mistakes', coordinator.post(paths.ownPushHours(), { opens: '12:00', closes: '9' }))
+  await keep('a device that cannot be used', fresh.post(paths.ownPush(), { subscription: 'nej' }))
   const wrong = { words: '', onDay: 'snart', atTime: '25', kind: '', why: '', to: '' }
   await keep('a reminder with mistakes', coordinator.post(paths.tasks(), wrong))
   await keep('a reminder about somebody, with mistakes', coordinator.post(paths.personTasks(reminded), wrong))

@@ -139,6 +139,10 @@ export const ROLES_TEXT = {
   },
   'permission.tasks.see_team': { sv: 'se vad teamet har att göra', en: 'see what the team has to do' },
   'permission.tasks.send_digests': { sv: 'skicka det dagliga brevet', en: 'send the daily letter' },
+  'permission.tasks.send_pushes': {
+    sv: 'säga till om aviseringar i webbläsaren',
+    en: 'tell of alerts in the browser',
+  },
   'permission.outreach.run_ladder': {
     sv: 'starta, pausa och avsluta kontaktstegen',
     en: 'start, pause and end the outreach ladder',

@@ -10,7 +10,7 @@ import type { Wait } from './attempts.ts'
 import { drop, keep, kept } from './cookies.ts'
 import type { Doors } from './doors.ts'
 import { pageOfFile, safeBack } from './rules.ts'
-import { ownMemberships, parkedForms } from './store.ts'
+import { forgetDevice, ownMemberships, parkedForms } from './store.ts'
 import type { Way } from './tally.ts'
 import { TEXT } from './text.ts'
 import { tooManyPage } from './views.ts'
@@ -32,6 +32,7 @@ export async function arrive(c: Request, doors: Doors, { token, by, back, provid
     return (await ownMemberships(tx)).length > 1
   })
   keep(c, doors.cookies, 'session', token)
+  await forgetOthersHere(c, doors, token)
   if (provider === undefined) drop(c, doors.cookies, 'provider')
   else keep(c, doors.cookies, 'provider', provider)
   for (const name of ['ended', 'invitation', 'browser'] as const) drop(c, doors.cookies, name)
@@ -43,9 +44,10 @@ export async function arrive(c: Request, doors: Doors, { token, by, back, provid
 }
 
 /** Whoever has signed out and came by an identity provider comes to the way in, which offers to sign them out there; others go home. */
-export function leave(c: Request, doors: Doors, home: string): Response {
+export async function leave(c: Request, doors: Doors, home: string): Promise<Response> {
   const left = kept(c, doors.cookies, 'provider')
-  for (const name of ['session', 'provider'] as const) drop(c, doors.cookies, name)
+  await forgetOthersHere(c, doors, null)
+  for (const name of ['session', 'provider', 'device'] as const) drop(c, doors.cookies, name)
   c.header('clear-site-data', '"cache"')
   return c.redirect(left === null ? home : paths.signIn({ left }), 303)
 }
@@ -55,6 +57,10 @@ export function leaveStanding(c: Request, doors: Doors, back: string): Response 
   for (const name of ['session', 'provider'] as const) drop(c, doors.cookies, name)
   c.header('clear-site-data', '"cache"')
   return c.redirect(paths.signIn({ back: back === paths.start() ? null : back, ended: true }), 303)
+/** This browser tells nobody but the one whose session it is, and nobody when it is nobody's. */
+async function forgetOthersHere(c: Request, { cookies }: Doors, token: string | null): Promise<void> {
+  const secret = kept(c, cookies, 'device')
+  if (secret !== null) await forgetDevice(c.var.db, secret, token)
 }
 
 /** Somebody has shown anew who they are: the same session under a new token. */

@@ -9,8 +9,9 @@ export type Cookies = { readonly secure: boolean; readonly names: Readonly<Recor
  * `session`: the token of the session. `ended`: of one that is over; nothing can be done with it but to keep a form for its account.
  * `browser`: ties a journey to the identity provider to the browser that began it. `invitation`: an invitation that was opened.
  * `provider`: the code of the identity provider one signed in through, to be signed out from as well.
+ * `device`: a browser that tells what is behind the bell, to be forgotten when one signs out in it.
  */
-type Kept = 'session' | 'ended' | 'browser' | 'invitation' | 'provider'
+type Kept = 'session' | 'ended' | 'browser' | 'invitation' | 'provider' | 'device'
 
 const MOST_SECONDS: Readonly<Record<Kept, number | undefined>> = {
   session: undefined,
@@ -18,6 +19,8 @@ const MOST_SECONDS: Readonly<Record<Kept, number | undefined>> = {
   browser: 600,
   invitation: 3600,
   provider: undefined,
+  // As long as a browser keeps any.
+  device: 400 * 86_400,
 }
 
 const PLAIN = {
@@ -26,6 +29,7 @@ const PLAIN = {
   browser: 'sedd_browser',
   invitation: 'sedd_invitation',
   provider: 'sedd_provider',
+  device: 'sedd_device',
 } as const
 const BOUND = {
   session: '__Host-sedd',
@@ -33,6 +37,7 @@ const BOUND = {
   browser: '__Host-sedd-browser',
   invitation: '__Host-sedd-invitation',
   provider: '__Host-sedd-provider',
+  device: '__Host-sedd-device',
 } as const
 
 export function cookiesFor(publicUrl: string | null): Cookies {

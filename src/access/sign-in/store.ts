@@ -256,6 +256,11 @@ export async function makeInvitation(tx: Write, accountId: string, hours: number
   return row.token
 }
 
+/** A browser that told somebody tells them no more, unless they are the one whose session `token` is. */
+export async function forgetDevice(db: Database, secret: string, token: string | null): Promise<void> {
+  await db.call(z.unknown(), sql`select access.forget_push_device(${secret}, ${token})`)
+}
+
 /** Takes away what is over. For the worker. */
 export async function tidySignIn(db: Database): Promise<void> {
   await db.call(z.unknown(), sql`select access.tidy_sign_in()`)

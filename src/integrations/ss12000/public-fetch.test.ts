@@ -5,8 +5,14 @@ import { isPublicAddress } from './addresses.ts'
 import { serverSource } from './client.ts'
 import { publicFetch } from './public-fetch.ts'
 
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   response.setHeader('content-type', 'application/json')
+  if (request.method === 'POST') {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part)
+    response.writeHead(201).end(JSON.stringify(Buffer.concat(parts).toString('hex')))
+    return
+  }
   response.end(JSON.stringify({ data: [], asked: request.headers.host, key: request.headers.authorization }))
 })
 let port = 0
@@ -64,6 +70,13 @@ test('a host that whoever runs Sedd has named is reached, at the address that wa
   const answer = await call(`http://skolan.example:${port}/`, { headers: { authorization: 'Bearer nyckel' } })
   assert.equal(answer.status, 200)
   assert.deepEqual(await answer.json(), { data: [], asked: `skolan.example:${port}`, key: 'Bearer nyckel' })
+})
+
+test('what is sent goes out byte for byte, and the answer comes back', async () => {
+  const call = publicFetch(['push.example'], resolvedTo('127.0.0.1'))
+  const answer = await call(`http://push.example:${port}/`, { method: 'POST', body: Uint8Array.of(0, 255, 10) })
+  assert.equal(answer.status, 201)
+  assert.equal(await answer.json(), '00ff0a')
 })
 
 test('a pull from the browser of a host in a private network ends at once and says why', async () => {

@@ -14,7 +14,7 @@ type Resolve = (host: string) => Promise<readonly Address[]>
 const everyAddress: Resolve = (host) => resolveName(host, { all: true, verbatim: true })
 
 /**
- * A `fetch` for addresses that somebody typed in a form: it does not reach this computer or anything in a private network,
+ * A `fetch` for addresses that somebody typed in a form, or that a browser gave: it does not reach this computer or anything in a private network,
  * unless whoever runs Sedd has named the host. The name is resolved, every address is checked, and the connection goes to
  * those and no others: a name that is answered differently the next time gains nothing. No proxy is used, and no redirect
  * followed. Rejects with SourceFailure `address_private`.
@@ -29,12 +29,14 @@ export function publicFetch(allowedHosts: readonly string[], resolve: Resolve = 
     const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host)
     if (!allowed && !addresses.every(isElsewhere)) throw new SourceFailure('address_private')
     const secure = url.protocol === 'https:'
-    return answered(secure ? https : http, url, {
+    const asked = {
+      method: init?.method ?? 'GET',
       agent: secure ? agents.https : agents.http,
       headers: { ...Object.fromEntries(new Headers(init?.headers)), 'accept-encoding': 'identity' },
       lookup: always(addresses),
       ...(init?.signal ? { signal: init.signal } : {}),
-    })
+    }
+    return answered(secure ? https : http, url, { asked, body: bodyOf(init?.body) })
   }
 }
 
@@ -57,12 +59,22 @@ function always(addresses: readonly Address[]): LookupFunction {
   }
 }
 
+type Asked = { readonly asked: RequestOptions; readonly body: string | Uint8Array | undefined }
+
 /** Node's own `fetch` takes no look-up; a request does. */
-function answered(means: typeof http | typeof https, url: URL, options: RequestOptions): Promise<Response> {
+function answered(means: typeof http | typeof https, url: URL, { asked, body }: Asked): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const request = means.get(url, options, (message) => resolve(responseOf(message)))
+    const request = means.request(url, asked, (message) => resolve(responseOf(message)))
     request.on('error', reject)
+    request.end(body)
   })
+}
+
+/** Text and bytes; nothing else is sent from here. */
+function bodyOf(body: RequestInit['body']): string | Uint8Array | undefined {
+  if (body === undefined || body === null) return undefined
+  if (typeof body === 'string' || body instanceof Uint8Array) return body
+  throw new TypeError('a body of text or bytes')
 }
 
 function responseOf(message: IncomingMessage): Response {

@@ -15,6 +15,7 @@ import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
 import { mailerOf } from '../mail.ts'
 import type { Sedd } from '../open.ts'
+import { pusherOf } from '../push.ts'
 import { startSealing } from '../sealing.ts'
 import { type Running, startServer } from '../server.ts'
 import { startWorker } from '../worker.ts'
@@ -35,7 +36,8 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const sealing = await startSealing(sedd, config)
   gateways = await gatewaysOf(sedd, config)
   const db = sedd.database('sedd_jobs')
-  const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl })
+  const push = pusherOf(config)?.send ?? null
+  const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
   const jobs = { ...registerJobs, ...noticeJobs, ...ladderJobs, ...privacyJobs, ...referralJobs, ...ofTasks }
   const linkTo = answerLink(server.url)
   const rounds = [

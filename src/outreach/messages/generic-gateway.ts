@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Answer, Became, Gateway, Incoming, Outgoing, Receipt } from './gateway.ts'
 import { call } from './gateway-calls.ts'
 
-const Taken = z.object({ id: z.string().min(1).max(200) })
-const Refusal = z.object({ reason: z.enum(['unknown_subscriber', 'rejected']).catch('rejected') })
+export const Asked = z.object({ id: z.uuid(), from: z.string(), to: z.string(), text: z.string() })
+type Asked = z.infer<typeof Asked>
+export const Taken = z.object({ id: z.string().min(1).max(200) })
+export const Refusal = z.object({ reason: z.enum(['unknown_subscriber', 'rejected']).catch('rejected') })
 
 /**
  * A gateway that speaks plainly: `POST <url>` with `{id, from, to, text}` and our id as `Idempotency-Key`; `GET <url>/<our id>` tells what
@@ -14,7 +16,8 @@ export function genericGateway({ url, secret }: { readonly url: string; readonly
   return {
     name: 'generic',
     async send({ id, to, sender, text }: Outgoing): Promise<Answer> {
-      const body = JSON.stringify({ id, from: sender, to: `+${to}`, text })
+      const asked: Asked = { id, from: sender, to: `+${to}`, text }
+      const body = JSON.stringify(asked)
       const called = await call(url, { method: 'POST', headers: { ...headers, 'idempotency-key': id }, body })
       if (called.kind !== 'answered') return { kind: called.kind === 'not_sent' ? 'later' : 'unknown' }
       const taken = Taken.safeParse(called.body)
@@ -36,7 +39,7 @@ export function genericGateway({ url, secret }: { readonly url: string; readonly
   }
 }
 
-const ToldReceipt = z.object({
+export const ToldReceipt = z.object({
   id: z.string().min(1).max(200),
   message: z.uuid().nullable().catch(null),
   outcome: z.enum(['delivered', 'failed']),
@@ -56,7 +59,7 @@ export function readGenericReceipts(body: unknown): readonly Receipt[] | null {
   })
 }
 
-const ToldAnswer = z.object({
+export const ToldAnswer = z.object({
   id: z.string().min(1).max(200),
   from: z.string().min(3).max(60),
   text: z.string().max(10_000),

@@ -1,10 +1,11 @@
 import type { Catalogue } from '../ui/language.ts'
 
-/** The words of notices: what has happened, and never about whom. */
-export const NOTICE_TEXT = {
-  title: { sv: 'Aviseringar', en: 'Notices' },
+/** The words of alerts: what has happened, and never about whom. */
+export const ALERT_TEXT = {
+  title: { sv: 'Aviseringar', en: 'Alerts' },
   lead: { sv: 'Vad kollegor har gjort som rör dig.', en: 'What colleagues have done that concerns you.' },
-  none: { sv: 'Inga aviseringar', en: 'No notices' },
+  reach: { sv: 'Välj hur du får veta det', en: 'Choose how you are told' },
+  none: { sv: 'Inga aviseringar', en: 'No alerts' },
   'none.hint': {
     sv: 'Här syns när någon lämnar något till dig, eller gör klart det du har lämnat.',
     en: 'Here you see when somebody gives you something, or finishes what you gave them.',
@@ -24,4 +25,4 @@ export const NOTICE_TEXT = {
   open: { sv: 'Öppna', en: 'Open' },
 } as const satisfies Catalogue
 
-export type NoticeWord = keyof typeof NOTICE_TEXT
+export type AlertWord = keyof typeof ALERT_TEXT

@@ -6,37 +6,38 @@ import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatInstant, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import type { Notice, NoticeCode } from './model.ts'
-import { NOTICE_TEXT, type NoticeWord } from './notice-text.ts'
+import { ALERT_TEXT, type AlertWord } from './alert-text.ts'
+import type { Alert, AlertCode } from './model.ts'
 import { nameOf } from './words.ts'
 
-export type NoticesPage = {
+export type AlertsPage = {
   readonly language: Language
-  readonly notices: readonly Notice[]
+  readonly alerts: readonly Alert[]
   readonly colleagues: readonly Colleague[]
 }
 
 /** Where each leads: never to an address that tells of whom. */
-const HREF: Readonly<Record<NoticeCode, string>> = {
+const HREF: Readonly<Record<AlertCode, string>> = {
   given_to_you: paths.tasks(),
   yours_done: paths.tasks(),
   approved: paths.approvals(),
   declined: paths.approvals(),
 }
 
-export function noticesPage({ language, notices, colleagues }: NoticesPage): Html {
-  const say = words(NOTICE_TEXT, language)
-  const unread = notices.some(({ readAt }) => readAt === null)
+export function alertsPage({ language, alerts, colleagues }: AlertsPage): Html {
+  const say = words(ALERT_TEXT, language)
+  const unread = alerts.some(({ readAt }) => readAt === null)
   const all =
     unread &&
-    actionButton({ action: paths.ownNoticesReading(), label: say('mark.all'), permitted: ALLOWED, icon: 'check' })
+    actionButton({ action: paths.ownAlertsReading(), label: say('mark.all'), permitted: ALLOWED, icon: 'check' })
   return html`${pageHead({ title: say('title'), lead: say('lead'), actions: all })}
-${dataTable<Notice>({
+<p><a href="${paths.ownReminders()}">${say('reach')}</a></p>
+${dataTable<Alert>({
   language,
-  id: 'notices',
+  id: 'alerts',
   caption: say('title'),
   captionUnseen: true,
-  rows: notices,
+  rows: alerts,
   empty: emptyState({ title: say('none'), hint: say('none.hint') }),
   columns: [
     {
@@ -52,12 +53,12 @@ ${dataTable<Notice>({
 })}`
 }
 
-function actsOf({ id, code, readAt, madeAt }: Notice, language: Language, say: Say<NoticeWord>): Html {
+function actsOf({ id, code, readAt, madeAt }: Alert, language: Language, say: Say<AlertWord>): Html {
   const of = html`<span class="unseen"> ${formatInstant(madeAt, language)}</span>`
   const read =
     readAt === null &&
     actionButton({
-      action: paths.ownNoticeReading(id),
+      action: paths.ownAlertReading(id),
       label: say('mark.one'),
       permitted: ALLOWED,
       of: formatInstant(madeAt, language),

@@ -1,0 +1,12 @@
+import type { Write } from '../kernel/database.ts'
+import { insertAlert } from './alert-store.ts'
+import type { AlertCode } from './model.ts'
+import { queuePush } from './push/queue.ts'
+
+/** Leaves an alert for a colleague, which their browsers tell of once this is committed. Nobody is told of what they did themself. */
+export async function tell(
+  tx: Write,
+  told: { readonly to: string; readonly code: AlertCode; readonly object: string },
+): Promise<void> {
+  if (await insertAlert(tx, told)) await queuePush(tx, told.to)
+}

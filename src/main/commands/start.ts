@@ -1,6 +1,7 @@
 import type { Progress } from '../../demo/load.ts'
 import { finishWork } from '../../integrations/deliveries/background.ts'
 import type { Context, Database } from '../../kernel/database.ts'
+import { moveJobs } from '../../moves/jobs.ts'
 import { noticeJobs } from '../../notices/jobs.ts'
 import { answerLink } from '../../outreach/checkins/answer-routes.ts'
 import { checkInRound } from '../../outreach/checkins/run-actions.ts'
@@ -36,7 +37,15 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   gateways = await gatewaysOf(sedd, config)
   const db = sedd.database('sedd_jobs')
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl })
-  const jobs = { ...registerJobs, ...noticeJobs, ...ladderJobs, ...privacyJobs, ...referralJobs, ...ofTasks }
+  const jobs = {
+    ...registerJobs,
+    ...noticeJobs,
+    ...moveJobs,
+    ...ladderJobs,
+    ...privacyJobs,
+    ...referralJobs,
+    ...ofTasks,
+  }
   const linkTo = answerLink(server.url)
   const rounds = [
     (db: Database, context: Context) => checkInRound(db, context, linkTo),

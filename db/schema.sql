@@ -53,27 +53,6 @@ table access.account
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
-table access.alert
-  domain_id uuid not null
-  id uuid default gen_random_uuid() not null
-  account_id uuid not null
-  code text not null
-  object text
-  by_account uuid not null
-  made_at timestamp with time zone not null
-  read_at timestamp with time zone
-  constraint alert_check CHECK ((read_at >= made_at))
-  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
-  constraint alert_object_check CHECK ((length(object) <= 60))
-  constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint alert_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint alert_pkey PRIMARY KEY (domain_id, id)
-  CREATE INDEX alert_account ON access.alert USING btree (account_id, domain_id, made_at DESC)
-  CREATE INDEX alert_unread ON access.alert USING btree (account_id, domain_id) WHERE (read_at IS NULL)
-  row security: forced
-  policy owner_only permissive for all to sedd_access using (true) check (true)
-  owner sedd_access
-
 table access.assignment
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -443,6 +422,74 @@ table access.membership
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
+table access.move_parcel
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  move_id uuid not null
+  to_domain_id uuid not null
+  sent_at timestamp with time zone not null
+  moved_on date
+  number text
+  given_name text
+  family_name text
+  phone text
+  email text
+  call_name text
+  call_way text
+  sender text
+  from_code text
+  taken_at timestamp with time zone
+  opened_at timestamp with time zone
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  withdrawn_at timestamp with time zone
+  constraint move_parcel_answer_check CHECK ((answer = ANY (ARRAY['received'::text, 'declined'::text])))
+  constraint move_parcel_check CHECK ((taken_at >= sent_at))
+  constraint move_parcel_check1 CHECK ((opened_at >= sent_at))
+  constraint move_parcel_check2 CHECK ((answered_at >= sent_at))
+  constraint move_parcel_check3 CHECK ((withdrawn_at >= sent_at))
+  constraint move_parcel_check4 CHECK ((to_domain_id <> domain_id))
+  constraint move_parcel_check5 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint move_parcel_check6 CHECK (((NOT (answer IS DISTINCT FROM 'declined'::text)) = (reason IS NOT NULL)))
+  constraint move_parcel_check7 CHECK (
+CASE
+    WHEN ((taken_at IS NULL) AND (withdrawn_at IS NULL)) THEN (num_nulls(moved_on, number, call_name, call_way, sender) = 0)
+    ELSE (num_nonnulls(moved_on, number, given_name, family_name, phone, email, call_name, call_way, sender, from_code) = 0)
+END)
+  constraint move_parcel_number_check CHECK ((number ~ '^[0-9]{8}[0-9A-Z][0-9]{3}$'::text))
+  constraint move_parcel_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text])))
+  constraint move_parcel_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint move_parcel_to_domain_id_fkey FOREIGN KEY (to_domain_id) REFERENCES access.domain(id)
+  constraint move_parcel_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_parcel_id ON access.move_parcel USING btree (id)
+  CREATE UNIQUE INDEX move_parcel_once ON access.move_parcel USING btree (domain_id, move_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX move_parcel_to ON access.move_parcel USING btree (to_domain_id, taken_at)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
+table access.notice
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  code text not null
+  object text
+  by_account uuid not null
+  made_at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint notice_check CHECK ((read_at >= made_at))
+  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
+  constraint notice_object_check CHECK ((length(object) <= 60))
+  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint notice_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint notice_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX notice_account ON access.notice USING btree (account_id, domain_id, made_at DESC)
+  CREATE INDEX notice_unread ON access.notice USING btree (account_id, domain_id) WHERE (read_at IS NULL)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
 table access.notice_parcel
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -552,51 +599,6 @@ table access.placement
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
   grant to sedd_reach: SELECT
-
-table access.push_device
-  domain_id uuid not null
-  id uuid default gen_random_uuid() not null
-  account_id uuid not null
-  device_sha bytea not null
-  endpoint text not null
-  p256dh text not null
-  auth text not null
-  made_at timestamp with time zone not null
-  seen_at timestamp with time zone not null
-  told_at timestamp with time zone
-  failing_since timestamp with time zone
-  constraint push_device_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}$'::text))
-  constraint push_device_check CHECK ((seen_at >= made_at))
-  constraint push_device_check1 CHECK ((told_at >= made_at))
-  constraint push_device_endpoint_check CHECK (((endpoint ~ '^https://[^/?#@]+/'::text) AND (length(endpoint) <= 1000)))
-  constraint push_device_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}$'::text))
-  constraint push_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint push_device_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint push_device_pkey PRIMARY KEY (domain_id, id)
-  constraint push_device_domain_id_account_id_endpoint_key UNIQUE (domain_id, account_id, endpoint)
-  CREATE INDEX push_device_account ON access.push_device USING btree (account_id)
-  CREATE INDEX push_device_device ON access.push_device USING btree (device_sha)
-  CREATE INDEX push_device_endpoint ON access.push_device USING btree (endpoint)
-  row security: forced
-  policy owner_only permissive for all to sedd_access using (true) check (true)
-  owner sedd_access
-
-table access.push_hours
-  domain_id uuid not null
-  account_id uuid not null
-  opens text not null
-  closes text not null
-  days text not null
-  constraint push_hours_check CHECK (((closes ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text) AND (closes > opens)))
-  constraint push_hours_days_check CHECK ((days = ANY (ARRAY['workdays'::text, 'all'::text])))
-  constraint push_hours_opens_check CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
-  constraint push_hours_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint push_hours_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint push_hours_pkey PRIMARY KEY (domain_id, account_id)
-  CREATE INDEX push_hours_account ON access.push_hours USING btree (account_id)
-  row security: forced
-  policy owner_only permissive for all to sedd_access using (true) check (true)
-  owner sedd_access
 
 table access.rate
   bucket bytea not null
@@ -1877,6 +1879,260 @@ table public.message_unmatched
   grant to sedd_web on closed_at: UPDATE
   grant to sedd_web on closed_by: UPDATE
 
+table public.move_in
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  subject_id uuid not null
+  person_id uuid
+  number text
+  given_name text
+  family_name text
+  moved_on date not null
+  municipality_code text
+  clarity text not null
+  phone text
+  email text
+  call_name text
+  call_way text
+  sender text
+  parcel_id uuid
+  told_at timestamp with time zone
+  came_at timestamp with time zone not null
+  due_on date not null
+  state text generated always as (
+CASE
+    WHEN (withdrawn_at IS NOT NULL) THEN 'withdrawn'::text
+    WHEN (settled_as IS NOT NULL) THEN settled_as
+    WHEN (parcel_id IS NOT NULL) THEN 'to_receive'::text
+    ELSE 'awaited'::text
+END) stored not null
+  opened_at timestamp with time zone
+  opened_by uuid
+  settled_as text
+  settled_at timestamp with time zone
+  settled_by uuid
+  reason text
+  received_how text
+  received_on date
+  withdrawn_at timestamp with time zone
+  constraint move_in_call_name_check CHECK (((length(call_name) >= 1) AND (length(call_name) <= 120)))
+  constraint move_in_call_way_check CHECK (((length(call_way) >= 1) AND (length(call_way) <= 120)))
+  constraint move_in_check CHECK ((subject_id = COALESCE(person_id, id)))
+  constraint move_in_check1 CHECK (((person_id IS NULL) OR (num_nonnulls(number, given_name, family_name) = 0)))
+  constraint move_in_check2 CHECK (((person_id IS NOT NULL) OR (settled_as IS NOT NULL) OR (withdrawn_at IS NOT NULL) OR (number IS NOT NULL)))
+  constraint move_in_check3 CHECK ((num_nonnulls(parcel_id, told_at) = ANY (ARRAY[0, 2])))
+  constraint move_in_check4 CHECK (((opened_at IS NULL) = (opened_by IS NULL)))
+  constraint move_in_check5 CHECK ((num_nonnulls(settled_as, settled_at, settled_by) = ANY (ARRAY[0, 3])))
+  constraint move_in_check6 CHECK (((settled_as = ANY (ARRAY['declined'::text, 'not_needed'::text])) = (reason IS NOT NULL)))
+  constraint move_in_check7 CHECK (((NOT (settled_as IS DISTINCT FROM 'received'::text)) = (received_how IS NOT NULL)))
+  constraint move_in_check8 CHECK (((received_how IS NULL) = (received_on IS NULL)))
+  constraint move_in_clarity_check CHECK ((clarity = ANY (ARRAY['clear'::text, 'gap'::text, 'overlap'::text])))
+  constraint move_in_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200)))
+  constraint move_in_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 120)))
+  constraint move_in_given_name_check CHECK (((length(given_name) >= 1) AND (length(given_name) <= 120)))
+  constraint move_in_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
+  constraint move_in_number_check CHECK ((number ~ '^[0-9]{8}[0-9A-Z][0-9]{3}$'::text))
+  constraint move_in_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+  constraint move_in_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text, 'done_otherwise'::text, 'reversed'::text])))
+  constraint move_in_received_how_check CHECK ((received_how = ANY (ARRAY['sedd'::text, 'letter'::text, 'phone'::text, 'meeting'::text])))
+  constraint move_in_sender_check CHECK (((length(sender) >= 1) AND (length(sender) <= 200)))
+  constraint move_in_settled_as_check CHECK ((settled_as = ANY (ARRAY['received'::text, 'declined'::text, 'not_needed'::text])))
+  constraint move_in_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint move_in_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_in_once ON public.move_in USING btree (domain_id, person_id, moved_on) WHERE ((parcel_id IS NULL) AND (person_id IS NOT NULL))
+  CREATE UNIQUE INDEX move_in_parcel ON public.move_in USING btree (domain_id, parcel_id) WHERE (parcel_id IS NOT NULL)
+  CREATE INDEX move_in_person ON public.move_in USING btree (domain_id, person_id)
+  CREATE INDEX move_in_state ON public.move_in USING btree (domain_id, state, due_on, id)
+  CREATE INDEX move_in_subject ON public.move_in USING btree (domain_id, subject_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (subject_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (subject_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (subject_id IN ( SELECT access.reach('register'::text) AS reach))))) check ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (subject_id IN ( SELECT access.reach('register'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on call_name: UPDATE
+  grant to sedd_jobs on call_way: UPDATE
+  grant to sedd_jobs on clarity: UPDATE
+  grant to sedd_jobs on due_on: UPDATE
+  grant to sedd_jobs on email: UPDATE
+  grant to sedd_jobs on family_name: UPDATE
+  grant to sedd_jobs on given_name: UPDATE
+  grant to sedd_jobs on municipality_code: UPDATE
+  grant to sedd_jobs on number: UPDATE
+  grant to sedd_jobs on parcel_id: UPDATE
+  grant to sedd_jobs on person_id: UPDATE
+  grant to sedd_jobs on phone: UPDATE
+  grant to sedd_jobs on reason: UPDATE
+  grant to sedd_jobs on sender: UPDATE
+  grant to sedd_jobs on settled_as: UPDATE
+  grant to sedd_jobs on settled_at: UPDATE
+  grant to sedd_jobs on settled_by: UPDATE
+  grant to sedd_jobs on subject_id: UPDATE
+  grant to sedd_jobs on told_at: UPDATE
+  grant to sedd_jobs on withdrawn_at: UPDATE
+  grant to sedd_web on call_name: UPDATE
+  grant to sedd_web on call_way: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on family_name: UPDATE
+  grant to sedd_web on given_name: UPDATE
+  grant to sedd_web on number: UPDATE
+  grant to sedd_web on opened_at: UPDATE
+  grant to sedd_web on opened_by: UPDATE
+  grant to sedd_web on person_id: UPDATE
+  grant to sedd_web on phone: UPDATE
+  grant to sedd_web on reason: UPDATE
+  grant to sedd_web on received_how: UPDATE
+  grant to sedd_web on received_on: UPDATE
+  grant to sedd_web on settled_as: UPDATE
+  grant to sedd_web on settled_at: UPDATE
+  grant to sedd_web on settled_by: UPDATE
+  grant to sedd_web on subject_id: UPDATE
+
+table public.move_out
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  left_on date not null
+  moved_on date
+  municipality_code text
+  clarity text not null
+  said_by uuid
+  due_on date not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  state text generated always as (
+CASE
+    WHEN (not_needed_at IS NOT NULL) THEN 'not_needed'::text
+    WHEN (lapsed_at IS NOT NULL) THEN 'lapsed'::text
+    WHEN (answer = 'received'::text) THEN 'received'::text
+    WHEN (answer = 'declined'::text) THEN 'declined'::text
+    WHEN (sent_at IS NOT NULL) THEN 'sent'::text
+    ELSE 'to_hand_over'::text
+END) stored not null
+  phone text
+  email text
+  call_name text
+  call_way text
+  ground text
+  ground_detail text
+  sent_at timestamp with time zone
+  sent_by uuid
+  sent_how text
+  sent_on date
+  parcel_id uuid
+  taken_at timestamp with time zone
+  opened_at timestamp with time zone
+  received_by text
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  not_needed_at timestamp with time zone
+  not_needed_by uuid
+  not_needed_why text
+  lapsed_at timestamp with time zone
+  constraint move_out_answer_check CHECK ((answer = ANY (ARRAY['received'::text, 'declined'::text])))
+  constraint move_out_call_name_check CHECK (((length(call_name) >= 1) AND (length(call_name) <= 120)))
+  constraint move_out_call_way_check CHECK (((length(call_way) >= 1) AND (length(call_way) <= 120)))
+  constraint move_out_check CHECK ((moved_on >= left_on))
+  constraint move_out_check1 CHECK ((sent_at >= made_at))
+  constraint move_out_check10 CHECK (((sent_at IS NOT NULL) OR (num_nonnulls(taken_at, opened_at, answered_at, lapsed_at) = 0)))
+  constraint move_out_check2 CHECK ((num_nonnulls(moved_on, municipality_code) = ANY (ARRAY[0, 2])))
+  constraint move_out_check3 CHECK ((num_nonnulls(sent_at, sent_by, sent_how, sent_on) = ANY (ARRAY[0, 4])))
+  constraint move_out_check4 CHECK (((sent_at IS NULL) OR (num_nulls(ground, municipality_code) = 0)))
+  constraint move_out_check5 CHECK (((parcel_id IS NOT NULL) = (NOT (sent_how IS DISTINCT FROM 'sedd'::text))))
+  constraint move_out_check6 CHECK (((received_by IS NULL) OR (sent_how IS DISTINCT FROM 'sedd'::text)))
+  constraint move_out_check7 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint move_out_check8 CHECK (((NOT (answer IS DISTINCT FROM 'declined'::text)) = (reason IS NOT NULL)))
+  constraint move_out_check9 CHECK ((num_nonnulls(not_needed_at, not_needed_by, not_needed_why) = ANY (ARRAY[0, 3])))
+  constraint move_out_clarity_check CHECK ((clarity = ANY (ARRAY['clear'::text, 'gap'::text, 'overlap'::text])))
+  constraint move_out_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200)))
+  constraint move_out_ground_check CHECK ((ground = ANY (ARRAY['harm_test'::text, 'consent'::text, 'own_activity'::text, 'general_clause'::text])))
+  constraint move_out_ground_detail_check CHECK (((length(ground_detail) >= 10) AND (length(ground_detail) <= 400)))
+  constraint move_out_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
+  constraint move_out_not_needed_why_check CHECK ((not_needed_why = ANY (ARRAY['done_otherwise'::text, 'not_ours'::text, 'wrong'::text, 'reversed'::text])))
+  constraint move_out_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+  constraint move_out_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text])))
+  constraint move_out_received_by_check CHECK (((length(received_by) >= 2) AND (length(received_by) <= 120)))
+  constraint move_out_sent_how_check CHECK ((sent_how = ANY (ARRAY['sedd'::text, 'letter'::text, 'phone'::text, 'meeting'::text])))
+  constraint move_out_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint move_out_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_out_once ON public.move_out USING btree (domain_id, person_id, left_on)
+  CREATE INDEX move_out_state ON public.move_out USING btree (domain_id, state, due_on, id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy for_reach permissive for select to sedd_reach using (true)
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('register'::text) AS reach))))) check ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('register'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on answer: UPDATE
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on call_name: UPDATE
+  grant to sedd_jobs on call_way: UPDATE
+  grant to sedd_jobs on clarity: UPDATE
+  grant to sedd_jobs on due_on: UPDATE
+  grant to sedd_jobs on email: UPDATE
+  grant to sedd_jobs on ended_at: UPDATE
+  grant to sedd_jobs on ground: UPDATE
+  grant to sedd_jobs on ground_detail: UPDATE
+  grant to sedd_jobs on lapsed_at: UPDATE
+  grant to sedd_jobs on moved_on: UPDATE
+  grant to sedd_jobs on municipality_code: UPDATE
+  grant to sedd_jobs on not_needed_at: UPDATE
+  grant to sedd_jobs on not_needed_by: UPDATE
+  grant to sedd_jobs on not_needed_why: UPDATE
+  grant to sedd_jobs on opened_at: UPDATE
+  grant to sedd_jobs on parcel_id: UPDATE
+  grant to sedd_jobs on phone: UPDATE
+  grant to sedd_jobs on reason: UPDATE
+  grant to sedd_jobs on received_by: UPDATE
+  grant to sedd_jobs on said_by: UPDATE
+  grant to sedd_jobs on sent_at: UPDATE
+  grant to sedd_jobs on sent_by: UPDATE
+  grant to sedd_jobs on sent_how: UPDATE
+  grant to sedd_jobs on sent_on: UPDATE
+  grant to sedd_jobs on taken_at: UPDATE
+  grant to sedd_reach on answer: SELECT
+  grant to sedd_reach on call_name: SELECT
+  grant to sedd_reach on call_way: SELECT
+  grant to sedd_reach on domain_id: SELECT
+  grant to sedd_reach on email: SELECT
+  grant to sedd_reach on ground: SELECT
+  grant to sedd_reach on ground_detail: SELECT
+  grant to sedd_reach on id: SELECT
+  grant to sedd_reach on moved_on: SELECT
+  grant to sedd_reach on municipality_code: SELECT
+  grant to sedd_reach on not_needed_at: SELECT
+  grant to sedd_reach on person_id: SELECT
+  grant to sedd_reach on phone: SELECT
+  grant to sedd_reach on sent_at: SELECT
+  grant to sedd_web on answer: UPDATE
+  grant to sedd_web on answered_at: UPDATE
+  grant to sedd_web on call_name: UPDATE
+  grant to sedd_web on call_way: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on ground: UPDATE
+  grant to sedd_web on ground_detail: UPDATE
+  grant to sedd_web on moved_on: UPDATE
+  grant to sedd_web on municipality_code: UPDATE
+  grant to sedd_web on not_needed_at: UPDATE
+  grant to sedd_web on not_needed_by: UPDATE
+  grant to sedd_web on not_needed_why: UPDATE
+  grant to sedd_web on opened_at: UPDATE
+  grant to sedd_web on parcel_id: UPDATE
+  grant to sedd_web on phone: UPDATE
+  grant to sedd_web on reason: UPDATE
+  grant to sedd_web on received_by: UPDATE
+  grant to sedd_web on said_by: UPDATE
+  grant to sedd_web on sent_at: UPDATE
+  grant to sedd_web on sent_by: UPDATE
+  grant to sedd_web on sent_how: UPDATE
+  grant to sedd_web on sent_on: UPDATE
+  grant to sedd_web on taken_at: UPDATE
+
 table public.municipality
   code text not null
   name text not null
@@ -2620,6 +2876,10 @@ table public.outreach_visit
   owner sedd_owner
   grant to sedd_jobs: SELECT
   grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_as: UPDATE
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on closed_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
   grant to sedd_web on closed_as: UPDATE
   grant to sedd_web on closed_by: UPDATE
   grant to sedd_web on closed_on: UPDATE
@@ -4200,36 +4460,6 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.add_push_device(device_secret text, at_endpoint text, with_key text, with_auth text, most integer)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-declare
-  home   uuid := access.claim(3)::uuid;
-  me     uuid := access.account_id();
-  device bytea := access.sha(device_secret);
-begin
-  if access.claim(12) <> '' then return null; end if;
-  delete from access.push_device d where (d.endpoint = at_endpoint or d.device_sha = device) and d.account_id <> me;
-  delete from access.push_device d
-   where d.domain_id = home and d.account_id = me and d.device_sha = device and d.endpoint <> at_endpoint;
-  if (select count(*) from access.push_device d where d.domain_id = home and d.account_id = me and d.endpoint <> at_endpoint) >= most then
-    return 'too_many';
-  end if;
-  -- The same browser in another domain of one's own has a new address there too.
-  update access.push_device d set endpoint = at_endpoint, p256dh = with_key, auth = with_auth, failing_since = null
-   where d.account_id = me and d.device_sha = device and d.domain_id <> home;
-  insert into access.push_device (domain_id, account_id, device_sha, endpoint, p256dh, auth, made_at, seen_at)
-    values (home, me, device, at_endpoint, with_key, with_auth, access.moment(), access.moment())
-    on conflict (domain_id, account_id, endpoint) do update
-      set device_sha = excluded.device_sha, p256dh = excluded.p256dh, auth = excluded.auth, failing_since = null;
-  return 'added';
-end $function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
 CREATE OR REPLACE FUNCTION access.add_scim_token(new_name text, new_sha bytea, days integer)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4314,19 +4544,6 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.alerts(most integer)
- RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select a.id, a.code, a.object, a.by_account, a.made_at, a.read_at from access.alert a
-   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and access.claim(12) = ''
-   order by a.made_at desc, a.id limit least(most, 200)
-$function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
 CREATE OR REPLACE FUNCTION access.amend_ground(which uuid, new_paragraph text, new_label_sv text, new_label_en text, new_demands_sv text, new_demands_en text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4347,6 +4564,29 @@ begin
     from access.ground g where g.domain_id = access.domain_id() and g.id = which
   returning id into made;
   return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.answer_move(parcel uuid, said text, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  answered integer;
+begin
+  perform access.require_right('notify');
+  update access.move_parcel p
+     set opened_at = coalesce(p.opened_at, greatest(access.moment(), p.sent_at)),
+         answered_at = case said when 'opened' then p.answered_at else greatest(access.moment(), p.sent_at) end,
+         answer = case said when 'opened' then p.answer else said end,
+         reason = case said when 'opened' then p.reason when 'declined' then why end
+   where p.id = parcel and p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null;
+  get diagnostics answered = row_count;
+  return answered = 1;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -4809,8 +5049,6 @@ CREATE OR REPLACE FUNCTION access.close_staff(who access.staff)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  delete from access.push_device d where d.domain_id = who.domain_id and d.account_id = who.account_id;
-  delete from access.push_hours h where h.domain_id = who.domain_id and h.account_id = who.account_id;
   update access.session x set expires_at = least(x.expires_at, now())
    where x.domain_id = who.domain_id and x.account_id = who.account_id;
   perform access.close_membership(m.id) from access.membership m
@@ -5334,7 +5572,6 @@ CREATE OR REPLACE FUNCTION access.end_sessions(which uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  delete from access.push_device d where d.account_id = access.account_id() and which is null;
   with ended as (
     update access.session s set expires_at = now()
      where s.account_id = access.account_id() and s.purpose = 'web' and s.expires_at > now() and (which is null or s.id = which)
@@ -5372,7 +5609,6 @@ begin
   perform access.require_administrator();
   select * into who from access.staff_to_change(target);
   if who.id is null then return; end if;
-  delete from access.push_device d where d.account_id = who.account_id;
   update access.session s set expires_at = now()
    where s.account_id = who.account_id and s.purpose = 'web' and s.expires_at > now();
   return next who.id;
@@ -5491,19 +5727,6 @@ begin
 end $function$
 -- owner sedd_reach
 -- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.forget_push_device(device_secret text, but_token text)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  delete from access.push_device d
-   where d.device_sha = access.sha(device_secret)
-     and not exists (select from access.session s where s.token_sha = access.sha(but_token) and s.account_id = d.account_id)
-$function$
--- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.give_back(bucket text)
@@ -5668,19 +5891,6 @@ begin
          else not mine and (access.may('share') or access.may('assign')) and not exists (select from blocked b where b.account_id is null) end
    order by 4, 1;
 end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.has_push(for_account uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select exists (select from access.push_device d
-    where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.claim(12) = '')
-$function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
@@ -6021,25 +6231,6 @@ AS $function$
         where c.domain_id = s.domain_id and c.id = s.consent_id and c.withdrawn_at is null and c.until_at > at))
 $function$
 -- owner sedd_access
-
-CREATE OR REPLACE FUNCTION access.leave_alert(for_account uuid, what text, which_object text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  insert into access.alert (domain_id, account_id, code, object, by_account, made_at)
-    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
-      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
-     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
-       and access.claim(12) = '' and for_account <> access.account_id()
-     limit 1;
-  return found;
-end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.let_in(person uuid, to_membership uuid, to_team uuid, why text, until timestamp with time zone)
  RETURNS uuid
@@ -6521,6 +6712,44 @@ AS $function$
 -- grant to sedd_trail: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.move_receipts()
+ RETURNS TABLE(parcel_id uuid, taken_at timestamp with time zone, opened_at timestamp with time zone, answered_at timestamp with time zone, answer text, reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  perform access.require_right('notify');
+  return query
+    select p.id, p.taken_at, p.opened_at, p.answered_at, p.answer, p.reason from access.move_parcel p
+     where p.domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.move_to_send(move uuid)
+ RETURNS TABLE(person_id uuid, moved_on date, municipality_code text, number text, given_name text, family_name text, phone text, email text, call_name text, call_way text, ground text, ground_detail text)
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select o.person_id, o.moved_on, o.municipality_code, i.number, a.given_name, a.family_name, o.phone, o.email, o.call_name, o.call_way,
+         o.ground, o.ground_detail
+    from public.move_out o
+    join public.person p on p.domain_id = o.domain_id and p.id = o.person_id
+   cross join lateral (
+     select i.number from public.person_identifier i
+      where i.domain_id = o.domain_id and i.known_until is null and i.person_id in (select access.same_person(o.person_id))
+      order by array_position(array['personal', 'coordination', 'interim'], i.kind), i.number limit 1) i
+    left join public.person_name a on a.domain_id = o.domain_id and a.person_id = p.root_id and a.known_until is null
+   where o.domain_id = access.domain_id() and o.id = move and (o.sent_at is null or o.answer = 'declined') and o.not_needed_at is null
+     and access.sees(o.person_id, 'register') and access.sees(o.person_id, 'contact') and not access.is_protected(o.person_id)
+$function$
+-- owner sedd_reach
+-- grant to sedd_access: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.name_account(of_account uuid, new_name text)
  RETURNS void
  LANGUAGE sql
@@ -6564,29 +6793,6 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_trail: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.note_push(to_device uuid, outcome text, told_of timestamp with time zone)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-declare
-  home uuid := access.claim(3)::uuid;
-begin
-  if access.actor_role() <> 'machine' then return false; end if;
-  delete from access.push_device d
-   where d.domain_id = home and d.id = to_device
-     and (outcome = 'gone' or outcome <> 'taken' and d.failing_since < access.moment() - interval '7 days');
-  update access.push_device d
-     set seen_at = case when outcome = 'taken' then greatest(d.seen_at, told_of) else d.seen_at end,
-         told_at = case when outcome = 'taken' then greatest(d.made_at, access.moment()) else d.told_at end,
-         failing_since = case when outcome <> 'taken' then coalesce(d.failing_since, access.moment()) end
-   where d.domain_id = home and d.id = to_device;
-  return found;
-end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.note_topics()
  RETURNS text[]
@@ -6649,6 +6855,38 @@ AS $function$
 $function$
 -- owner sedd_reach
 -- grant to sedd_access: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.notices(most integer)
+ RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select n.id, n.code, n.object, n.by_account, n.made_at, n.read_at from access.notice n
+   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and access.claim(12) = ''
+   order by n.made_at desc, n.id limit least(most, 200)
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.notify(for_account uuid, what text, which_object text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into access.notice (domain_id, account_id, code, object, by_account, made_at)
+    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
+      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
+       and access.claim(12) = '' and for_account <> access.account_id()
+     limit 1;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.open_attempt(by_way text, for_purpose text, token text, invitation text, browser text, kept jsonb)
  RETURNS TABLE(secret text, account_id uuid, sign_in_name text, display_name text, credentials bytea[])
@@ -6869,27 +7107,6 @@ begin
 end $function$
 -- owner sedd_access
 
-CREATE OR REPLACE FUNCTION access.open_pushes(for_account uuid)
- RETURNS TABLE(id uuid, endpoint text, p256dh text, auth text, told_at timestamp with time zone, newest timestamp with time zone, unread bigint, language text, opens text, closes text, days text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select d.id, d.endpoint, d.p256dh, d.auth, d.told_at, n.newest, n.unread, a.language, h.opens, h.closes, h.days
-    from access.push_device d
-    join access.account a on a.id = d.account_id and a.active and a.kind = 'staff'
-    left join access.push_hours h on h.domain_id = d.domain_id and h.account_id = d.account_id
-   cross join lateral (
-     select count(*) as unread, max(x.made_at) as newest from access.alert x
-      where x.account_id = d.account_id and x.domain_id = d.domain_id and x.read_at is null) n
-   where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.actor_role() = 'machine'
-     and n.newest > d.seen_at
-     and exists (select from access.membership m where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null)
-   order by d.id
-$function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
-
 CREATE OR REPLACE FUNCTION access.open_scim_session(bearer text)
  RETURNS TABLE(token text, token_id uuid)
  LANGUAGE plpgsql
@@ -6917,6 +7134,31 @@ begin
 end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.opens_move(person uuid, receiver uuid, named text, detail text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when named = 'harm_test'
+    then exists (select from access.secrecies(access.domain_id()) s where s.strength = 'straight' and s.codes <> '{21:3}')
+    else exists (
+      select from access.ground g
+       where g.domain_id = access.domain_id() and g.code = named and g.valid_from <= access.today()
+         and (g.valid_until is null or g.valid_until > access.today())
+         and (g.confirmed_at is not null or not g.needs_confirmed)
+         and (g.from_kinds is null or (select d.kind from access.domain d where d.id = g.domain_id) = any (g.from_kinds))
+         and (g.to_kinds is null or (select d.kind from access.domain d where d.id = receiver) = any (g.to_kinds))
+         and (g.not_for = '{}' or not exists (
+           select from access.secrecies(g.domain_id) s where s.codes && g.not_for or s.codes = '{}'))
+         and (g.needs_consent or length(coalesce(detail, '')) >= 10)
+         and (not g.needs_consent or exists (
+           select from access.consent c
+            where c.domain_id = g.domain_id and c.person_id in (select access.same_person(person)) and c.to_domain_id = receiver
+              and c.topics @> '{identity,contact}' and c.withdrawn_at is null and c.until_at > access.moment()))) end
+$function$
+-- owner sedd_access
 
 CREATE OR REPLACE FUNCTION access.osl_codes(paragraph text)
  RETURNS text[]
@@ -7005,18 +7247,6 @@ CREATE OR REPLACE FUNCTION access.own_passkeys()
 AS $function$
   select p.id, p.name, p.backed_up, p.made_at, p.last_used_at
     from access.passkey p where p.account_id = access.account_id() order by p.made_at
-$function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.own_push_hours()
- RETURNS TABLE(opens text, closes text, days text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select h.opens, h.closes, h.days from access.push_hours h
-   where h.domain_id = access.claim(3)::uuid and h.account_id = access.account_id() and access.claim(12) = ''
 $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
@@ -7146,19 +7376,6 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.push_devices(device_secret text)
- RETURNS TABLE(id uuid, made_at timestamp with time zone, told_at timestamp with time zone, here boolean)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select d.id, d.made_at, d.told_at, d.device_sha is not distinct from access.sha(device_secret) from access.push_device d
-   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and access.claim(12) = ''
-   order by d.made_at, d.id
-$function$
--- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.put_passkey(holder uuid, credential bytea, new_public_key bytea, new_counter bigint, new_transports text[], is_backed_up boolean, new_name text)
@@ -7307,7 +7524,7 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.read_alerts(which uuid)
+CREATE OR REPLACE FUNCTION access.read_notices(which uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7317,11 +7534,11 @@ declare
   marked bigint;
 begin
   if access.claim(12) <> '' then return 0; end if;
-  delete from access.alert a
-   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.made_at < access.moment() - interval '90 days';
-  update access.alert a set read_at = greatest(a.made_at, access.moment())
-   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.read_at is null
-     and (read_alerts.which is null or a.id = read_alerts.which);
+  delete from access.notice n
+   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.made_at < access.moment() - interval '90 days';
+  update access.notice n set read_at = greatest(n.made_at, access.moment())
+   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.read_at is null
+     and (read_notices.which is null or n.id = read_notices.which);
   get diagnostics marked = row_count;
   return marked;
 end $function$
@@ -7454,20 +7671,6 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.remove_push_device(which uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  delete from access.push_device d
-   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and d.id = which and access.claim(12) = '';
-  return found;
-end $function$
--- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.remove_scim_group(target uuid)
@@ -8076,6 +8279,41 @@ AS $function$ select access.claim(4) operator(pg_catalog.=) 't' $function$
 -- grant to sedd_trail: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.send_move(move uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home     uuid := access.domain_id();
+  content  record;
+  receiver uuid;
+  made     uuid;
+begin
+  perform access.require_right('notify');
+  select * into content from access.move_to_send(move);
+  if not found then return null; end if;
+  select k.domain_id into receiver from access.register_keepers() k where k.municipality_code = content.municipality_code;
+  if not found then return null; end if;
+  if access.opens_move(content.person_id, receiver, content.ground, content.ground_detail) is not true then
+    raise exception 'no such ground here' using errcode = '22023';
+  end if;
+  update access.move_parcel p set withdrawn_at = greatest(access.moment(), p.sent_at)
+   where p.domain_id = home and p.move_id = move and p.withdrawn_at is null and p.answer = 'declined';
+  insert into access.move_parcel (domain_id, move_id, to_domain_id, sent_at, moved_on, number, given_name, family_name, phone, email,
+                                  call_name, call_way, sender, from_code)
+    select home, move, receiver, access.moment(), content.moved_on, content.number, content.given_name, content.family_name, content.phone,
+           content.email, content.call_name, content.call_way, d.name, d.municipality_code
+      from access.domain d where d.id = home
+    on conflict (domain_id, move_id) where withdrawn_at is null do nothing
+    returning id into made;
+  return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.send_notice(notice uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -8221,19 +8459,6 @@ begin
    where access.claim(12) = '' and s.domain_id = access.domain_id() and s.account_id = access.account_id() and s.left_at is null
   returning s.id;
 end $function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.set_push_hours(new_opens text, new_closes text, new_days text)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  insert into access.push_hours (domain_id, account_id, opens, closes, days)
-    select access.claim(3)::uuid, access.account_id(), new_opens, new_closes, new_days where access.claim(12) = ''
-    on conflict (domain_id, account_id) do update set opens = excluded.opens, closes = excluded.closes, days = excluded.days
-$function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
@@ -8679,6 +8904,35 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.take_moves()
+ RETURNS TABLE(parcel_id uuid, moved_on date, number text, given_name text, family_name text, phone text, email text, call_name text, call_way text, sender text, from_code text, sent_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  ids uuid[];
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself takes in the post' using errcode = '42501';
+  end if;
+  perform access.require_right('notify');
+  ids := array(
+    select p.id from access.move_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is null and p.withdrawn_at is null
+     order by p.sent_at, p.id limit 500 for update skip locked);
+  return query
+    select p.id, p.moved_on, p.number, p.given_name, p.family_name, p.phone, p.email, p.call_name, p.call_way, p.sender, p.from_code, p.sent_at
+      from access.move_parcel p where p.id = any (ids) order by p.sent_at, p.id;
+  update access.move_parcel p
+     set taken_at = greatest(access.moment(), p.sent_at), moved_on = null, number = null, given_name = null, family_name = null, phone = null,
+         email = null, call_name = null, call_way = null, sender = null, from_code = null
+   where p.id = any (ids);
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.take_notices()
  RETURNS TABLE(parcel_id uuid, kind text, on_day date, interrupted boolean, number text, given_name text, family_name text, school_form text, programme_code text, school_unit_code text, school_unit text, sender text, sent_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -8794,23 +9048,6 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.tidy_push()
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  delete from access.push_device d
-   where coalesce(d.told_at, d.made_at) < now() - interval '90 days'
-      or not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
-                      where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null);
-  delete from access.push_hours h
-   where not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
-                      where m.domain_id = h.domain_id and m.account_id = h.account_id and m.ended_at is null)
-$function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
-
 CREATE OR REPLACE FUNCTION access.tidy_referrals()
  RETURNS void
  LANGUAGE sql
@@ -8923,14 +9160,14 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.unread_alerts(token text)
+CREATE OR REPLACE FUNCTION access.unread_notices(token text)
  RETURNS bigint
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) from access.session s
-    join access.alert a on a.account_id = s.account_id and a.domain_id = s.domain_id and a.read_at is null
+    join access.notice n on n.account_id = s.account_id and n.domain_id = s.domain_id and n.read_at is null
    where s.token_sha = access.sha(token) and s.purpose = 'web' and s.expires_at > now() and s.seen_at > now() - interval '15 minutes'
 $function$
 -- owner sedd_access
@@ -9106,6 +9343,27 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.withdraw_move(move uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  withdrawn integer;
+begin
+  perform access.require_right('notify');
+  update access.move_parcel p
+     set withdrawn_at = greatest(access.moment(), p.sent_at), moved_on = null, number = null, given_name = null, family_name = null,
+         phone = null, email = null, call_name = null, call_way = null, sender = null, from_code = null
+   where p.domain_id = access.domain_id() and p.move_id = move and p.withdrawn_at is null;
+  get diagnostics withdrawn = row_count;
+  return withdrawn = 1;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.withdraw_notice(notice uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9141,6 +9399,22 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.withdrawn_moves()
+ RETURNS TABLE(parcel_id uuid, withdrawn_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  perform access.require_right('notify');
+  return query
+    select p.id, p.withdrawn_at from access.move_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is not null;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.withdrawn_notices()
  RETURNS TABLE(parcel_id uuid, withdrawn_at timestamp with time zone)
@@ -9321,14 +9595,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select array['register_search', 'scope_touched', 'register_change', 'register_owner', 'register_occupation', 'register_unclear',
-    'register_period', 'scope_decision', 'completion', 'enrolment', 'schooling', 'outreach_visit', 'outreach_step', 'outreach_run',
-    'outreach_rest', 'task_mark', 'person_task', 'referral', 'checkin', 'checkin_plan', 'letter', 'message', 'message_stop',
-    'outreach_next', 'outreach_contact', 'notice_out', 'notice_in', 'note', 'person_contact', 'person_guardian', 'person_address',
-    'person_residence', 'person_residency', 'person_protection', 'person_external_id', 'person_sex_change', 'person_name',
-    'person_identifier']
-$function$
+AS $function$select '{move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -27,6 +27,7 @@ const ALSO: readonly (readonly [PlaceKey, ...permissions: string[]])[] = [
   ['outreach', 'outreach.read'],
   ['referrals', 'referrals.triage'],
   ['notices', 'notices.read'],
+  ['moves', 'moves.work'],
   ['tasks', 'tasks.read'],
   ['glass', 'sight.break_glass'],
   ['shares', 'sharing.visit'],

@@ -6,6 +6,7 @@ export const ORDER = [
   'web',
   'demo',
   'privacy',
+  'moves',
   'notices',
   'integrations',
   'referrals',

@@ -6,6 +6,8 @@ import { tidyDeadWork } from '../integrations/deliveries/tidying.ts'
 import { type Context, type Database, SessionEnded, type Write } from '../kernel/database.ts'
 import { enqueue, type Handlers, runDueJob } from '../kernel/jobs.ts'
 import { log } from '../kernel/log.ts'
+import { collectMoves } from '../moves/jobs.ts'
+import { DERIVE_MOVES } from '../moves/planning.ts'
 import { collectPost, DERIVE_NOTICES } from '../notices/jobs.ts'
 import { PLAN_LADDER } from '../outreach/ladder/planning.ts'
 import { BUILD_REVIEWS } from '../privacy/job-names.ts'
@@ -21,7 +23,7 @@ export type Worker = { stop(): Promise<void> }
 const PAUSE_MS = 5_000
 /** How long a domain rests after a failure. */
 const REST_MS = 60_000
-/** How often each domain is looked over for imports that died with their process, and for notices that have come. */
+/** How often each domain is looked over for imports that died with their process, and for notices and handovers that have come. */
 const TIDY_MS = 15_000
 /** How often what is over of signing in is taken away: attempts, counters, forms, sessions. */
 const SWEEP_MS = 10 * 60_000
@@ -30,7 +32,7 @@ const RENEW_MS = 20 * 60_000
 /** Jobs of every new day, in every domain. */
 const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS]
 /** Those of every new day where a register is kept. */
-const DAILY_OF_REGISTER = [PLAN_LADDER]
+const DAILY_OF_REGISTER = [DERIVE_MOVES, PLAN_LADDER]
 
 /** What is done in every domain each time its turn comes, in transactions of its own. True when there was anything. */
 export type Round = (db: Database, context: Context) => Promise<boolean>
@@ -107,6 +109,7 @@ async function workIn(db: Database, { domains, id, code, keeps, handlers, rounds
       await tidyDeadWork(db, domain.context)
       await takeInReferrals(db, domain.context)
       if (keeps) await collectPost(db, domain.context)
+      if (keeps) await collectMoves(db, domain.context)
       domain.tidiedAt = performance.now()
     }
     let worked = false

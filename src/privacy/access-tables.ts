@@ -72,6 +72,7 @@ export const ACCESS_KEYS: readonly string[] = [
 
 /** Tables that name a person and are no part of an extract, each with why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  move_parcel: 'what is on its way to another municipality for some seconds stands in move_out as well',
   notice_parcel: 'what is on its way to another municipality for some seconds stands in notice_out as well',
   review_item:
     'says which colleagues’ readings were looked at; the readings themselves are in the log, which is part of the extract',

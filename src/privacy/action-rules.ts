@@ -12,6 +12,8 @@ export const READS: readonly string[] = [
   'sharing.visited',
   'notes.listed',
   'notes.begun',
+  'moves.opened',
+  'moves.letter_taken',
   'notices.opened',
   'notices.letter_taken',
   'outreach.listed',

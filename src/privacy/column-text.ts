@@ -2,6 +2,16 @@ import type { Catalogue } from '../ui/language.ts'
 
 /** What each column of a registerutdrag is called. One name for one thing, in whatever table it stands. */
 export const COLUMN_TEXT = {
+  left_on: { sv: 'Dagen efter den sista i kommunen', en: 'Day after the last in the municipality' },
+  moved_on: { sv: 'Första dagen i den nya kommunen', en: 'First day in the new municipality' },
+  said_by: { sv: 'Kommunen angiven av', en: 'Municipality given by' },
+  clarity: { sv: 'Om uppgifterna är klara', en: 'Whether the data are clear' },
+  call_name: { sv: 'Vem man kan ringa', en: 'Whom to call' },
+  call_way: { sv: 'Hur den nås', en: 'How they are reached' },
+  ground: { sv: 'Grund', en: 'Ground' },
+  received_by: { sv: 'Mottagen av', en: 'Received by' },
+  received_how: { sv: 'Hur den togs emot', en: 'How it was received' },
+  received_on: { sv: 'Dag den togs emot', en: 'Day it was received' },
   absence_percent: { sv: 'Frånvaro i procent', en: 'Absence in per cent' },
   accepted: { sv: 'Accepterad', en: 'Accepted' },
   account_id: { sv: 'Medarbetare', en: 'Colleague' },

@@ -117,6 +117,8 @@ export const EXTRACT_TEXT = {
   'part.letter': { sv: 'Brev till dig', en: 'Letters to you' },
   'part.message_stop': { sv: 'Att du inte vill ha meddelanden', en: 'That you want no messages' },
   'part.referral': { sv: 'Aktualiseringar', en: 'Referrals' },
+  'part.move_out': { sv: 'När du har flyttat från kommunen', en: 'When you moved out of the municipality' },
+  'part.move_in': { sv: 'När du har flyttat till kommunen', en: 'When you moved into the municipality' },
   'part.notice_out': { sv: 'Underrättelser till din hemkommun', en: 'Notices to your home municipality' },
   'part.notice_in': { sv: 'Underrättelser från skolor', en: 'Notices from schools' },
   'part.person_task': { sv: 'Påminnelser om dig', en: 'Reminders about you' },

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/date.ts'
+import { TEXT as MOVE_TEXT } from '../moves/text.ts'
 import { TEXT as NOTE_TEXT } from '../notes/text.ts'
 import { TEXT as NOTICE_TEXT } from '../notices/text.ts'
 import type { Code } from '../organisations/model.ts'
@@ -200,6 +201,17 @@ const NOTICE_COLUMNS = {
   reason: 'reason',
   effect: 'outcome',
 } as const
+/** Where the words of a move's codes stand, by column. */
+const MOVE_COLUMNS = {
+  clarity: 'clarity',
+  ground: 'ground',
+  sent_how: 'how',
+  received_how: 'how',
+  answer: 'out',
+  settled_as: 'in',
+  reason: 'reason',
+  not_needed_why: 'not_needed',
+} as const
 /** The columns of the ladder whose codes have their words under another name. */
 const OF_LADDER: readonly (readonly [at: string, catalogue: Catalogue, prefix: string])[] = [
   ['outreach_run.started_as', LADDER_TEXT, 'started'],
@@ -233,6 +245,13 @@ const WORDS: readonly Words[] = [
     key: prefixed(prefix),
   })),
   { fits: (part) => part.startsWith('outreach_'), catalogue: CONTACT_TEXT, key: byColumn },
+  ...Object.entries(MOVE_COLUMNS).map(
+    ([name, prefix]): Words => ({
+      fits: (part, column) => part.startsWith('move_') && column === name,
+      catalogue: MOVE_TEXT,
+      key: prefixed(prefix),
+    }),
+  ),
   ...Object.entries(NOTICE_COLUMNS).map(
     ([name, prefix]): Words => ({
       fits: (part, column) => part.startsWith('notice_') && column === name,

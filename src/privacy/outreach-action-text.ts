@@ -2,6 +2,34 @@ import type { Catalogue } from '../ui/language.ts'
 
 /** The actions of the trail by which a young person is sought, written to, referred or told of. */
 export const OUTREACH_ACTION_TEXT = {
+  'moves.came': { sv: 'tog emot en överlämning av {person}', en: 'took in a handover of {person}' },
+  'moves.declined': { sv: 'skickade tillbaka överlämningen av {person}', en: 'sent back the handover of {person}' },
+  'moves.derived': { sv: 'räknade fram vilka som flyttar', en: 'worked out who moves' },
+  'moves.destination_named': {
+    sv: 'angav vilken kommun {person} har flyttat till',
+    en: 'said to which municipality {person} has moved',
+  },
+  'moves.handed_over': {
+    sv: 'lämnade över ansvaret för {person} till en annan kommun',
+    en: 'handed the responsibility for {person} over to another municipality',
+  },
+  'moves.letter_taken': {
+    sv: 'skrev ut ett brev om att {person} har flyttat',
+    en: 'printed a letter saying that {person} has moved',
+  },
+  'moves.listed': { sv: 'såg listan med flyttar', en: 'saw the list of moves' },
+  'moves.matched': {
+    sv: 'sökte igen efter vem en överlämning gäller',
+    en: 'looked again for whom a handover is about',
+  },
+  'moves.opened': { sv: 'läste om flytten för {person}', en: 'read about the move of {person}' },
+  'moves.post_kept': { sv: 'noterade kvitton på överlämningar', en: 'noted receipts of handovers' },
+  'moves.receipt_noted': {
+    sv: 'noterade att den nya kommunen har tagit emot {person}',
+    en: 'noted that the new municipality has received {person}',
+  },
+  'moves.received': { sv: 'tog över ansvaret för {person}', en: 'took over the responsibility for {person}' },
+  'moves.set_aside': { sv: 'avförde flytten för {person}', en: 'set aside the move of {person}' },
   'notices.absence_noted': {
     sv: 'noterade att {person} är borta mycket, att underrätta hemkommunen om',
     en: 'noted that {person} is much absent, to tell the home municipality',
@@ -74,6 +102,10 @@ export const OUTREACH_ACTION_TEXT = {
   'outreach.next_removed': {
     sv: 'tog bort dagen för nästa kontakt med {person}',
     en: 'removed the day of the next contact with {person}',
+  },
+  'outreach.ended_for_moved': {
+    sv: 'avslutade det som var planerat för {person}, som har flyttat',
+    en: 'called off what was planned for {person}, who has moved',
   },
   'outreach.ladder_read': { sv: 'läste kontaktstegen för {person}', en: 'read the outreach ladder of {person}' },
   'outreach.ladder_listed': { sv: 'såg vilka steg som ska tas', en: 'saw which steps are to be taken' },

@@ -271,6 +271,8 @@ const SHARED_HREF: Readonly<Record<SharedSource, string>> = {
   approval: paths.approvals(),
   share_waiting: paths.shares(),
   share_ends: paths.shares(),
+  move_out: paths.moves(),
+  move_in: paths.moves({ box: 'in' }),
   unclear: paths.register({ unclear: true }),
 }
 

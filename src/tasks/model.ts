@@ -25,6 +25,8 @@ export const SOURCES = {
   approval: { of: 'shared', permission: 'access.answer_approval', statutory: true },
   share_waiting: { of: 'shared', permission: 'sharing.answer', statutory: false },
   share_ends: { of: 'shared', permission: 'sharing.visit', statutory: true },
+  move_out: { of: 'shared', permission: 'moves.work', statutory: false },
+  move_in: { of: 'shared', permission: 'moves.work', statutory: false },
 } as const satisfies Readonly<Record<string, Source>>
 
 type Source = { readonly of: 'person' | 'shared'; readonly permission: string; readonly statutory: boolean }
@@ -37,6 +39,8 @@ export const SHARED_SOURCES = [
   'approval',
   'share_waiting',
   'share_ends',
+  'move_out',
+  'move_in',
   'unclear',
 ] as const satisfies readonly SourceCode[]
 export type SharedSource = (typeof SHARED_SOURCES)[number]

@@ -24,6 +24,10 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
   share_ends: (tx) => sql`
     select count(*) as count, min(${dayOf('s.until_at')}) as due from access.shares_to_us(null) s
      where s.lasts and s.may_open and s.until_at < ${endOf(addDays(tx.today, ENDS_WITHIN))}`,
+  move_out: () => sql`
+    select count(*) as count, min(o.due_on) as due from move_out o where o.state in ('to_hand_over', 'declined')`,
+  move_in: () => sql`
+    select count(*) as count, min(o.due_on) as due from move_in o where o.state in ('awaited', 'to_receive')`,
   unclear: (tx) => sql`
     select count(distinct u.person_id) as count, null::date as due from register_unclear u
      where u.known_until is null and (u.from_on is null or u.from_on <= ${tx.today}) and (u.until_on is null or u.until_on > ${tx.today})`,

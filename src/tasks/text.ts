@@ -50,6 +50,8 @@ export const TEXT = {
     sv: '{n} {n:delning tar|delningar tar} slut inom två veckor',
     en: '{n} {n:share ends|shares end} within two weeks',
   },
+  'shared.move_out': { sv: '{n} {n:flytt|flyttar} att lämna över', en: '{n} {n:move|moves} to hand over' },
+  'shared.move_in': { sv: '{n} {n:inflyttning|inflyttningar} att ta emot', en: '{n} {n:arrival|arrivals} to receive' },
   'shared.unclear': { sv: '{n} {n:oklar|oklara} att avgöra', en: '{n} unclear to decide on' },
   'source.next_contact': { sv: 'Kontakt', en: 'Contact' },
   'source.stale_status': { sv: 'Sysselsättning att stämma av', en: 'Occupation to check' },

@@ -27,6 +27,8 @@ function part(id: string): string {
 const person = (id: string) => `/people/${part(id)}`
 const noticeOut = (id: string) => `/notices/out/${part(id)}`
 const noticeIn = (id: string) => `/notices/in/${part(id)}`
+const moveOut = (id: string) => `/moves/out/${part(id)}`
+const moveIn = (id: string) => `/moves/in/${part(id)}`
 const staffMember = (id: string) => `/admin/staff/${part(id)}`
 const staffRole = (id: string, membership: string) => `${staffMember(id)}/roles/${part(membership)}`
 const staffChange = (id: string) => `/admin/staff/changes/${part(id)}`
@@ -202,6 +204,20 @@ export const paths = {
   noticeInNoEffect: (id: string) => `${noticeIn(id)}/no-effect`,
   noticeInReturn: (id: string) => `${noticeIn(id)}/return`,
   noticeInUndo: (id: string) => `${noticeIn(id)}/undo`,
+  moves: (query?: Query) => withQuery('/moves', query),
+  moveOut,
+  moveOutLetter: (id: string) => `${moveOut(id)}/letter`,
+  moveOutSending: (id: string) => `${moveOut(id)}/sending`,
+  moveOutByHand: (id: string) => `${moveOut(id)}/by-hand`,
+  moveOutReceipt: (id: string) => `${moveOut(id)}/receipt`,
+  moveOutDestination: (id: string) => `${moveOut(id)}/destination`,
+  moveOutAside: (id: string) => `${moveOut(id)}/aside`,
+  moveIn,
+  moveInReception: (id: string) => `${moveIn(id)}/reception`,
+  moveInByHand: (id: string) => `${moveIn(id)}/by-hand`,
+  moveInRefusal: (id: string) => `${moveIn(id)}/refusal`,
+  moveInMatch: (id: string) => `${moveIn(id)}/match`,
+  moveInAside: (id: string) => `${moveIn(id)}/aside`,
   personAbsenceNotice: (id: string) => `${person(id)}/absence-notice`,
   tasks: (query?: Query) => withQuery('/tasks', query),
   taskNew: () => '/tasks/new',

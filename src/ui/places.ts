@@ -16,6 +16,7 @@ export type PlaceKey =
   | 'referrals'
   | 'referralsSent'
   | 'notices'
+  | 'moves'
   | 'tasks'
   | 'approvals'
   | 'log'
@@ -42,6 +43,7 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   referrals: { href: paths.referrals(), icon: 'import', word: 'place.referrals' },
   referralsSent: { href: paths.referralsSent(), icon: 'export', word: 'place.referralsSent' },
   notices: { href: paths.notices(), icon: 'mail', word: 'place.notices' },
+  moves: { href: paths.moves(), icon: 'changes', word: 'place.moves' },
   tasks: { href: paths.tasks(), icon: 'calendar', word: 'place.tasks' },
   approvals: { href: paths.approvals(), icon: 'check', word: 'place.approvals' },
   log: { href: paths.log(), icon: 'search', word: 'place.log' },

@@ -23,6 +23,7 @@ export const TEXT = {
   'place.today': { sv: 'I dag', en: 'Today' },
   'place.register': { sv: 'Registret', en: 'Register' },
   'place.changes': { sv: 'Ändringar', en: 'Changes' },
+  'place.moves': { sv: 'Flyttar', en: 'Moves' },
   'place.notices': { sv: 'Underrättelser', en: 'Notices' },
   'place.outreach': { sv: 'Att kontakta', en: 'To contact' },
   'place.referrals': { sv: 'Aktuali\u00ADseringar', en: 'Referrals' },

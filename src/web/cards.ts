@@ -1,4 +1,5 @@
 import type { Read } from '../kernel/database.ts'
+import { movesReminder, movesSection } from '../moves/sections.ts'
 import { noticesReminder, noticesSection } from '../notices/sections.ts'
 import { betweenMeter } from '../outreach/between/card.ts'
 import { checkInSection } from '../outreach/checkins/card.ts'
@@ -15,6 +16,7 @@ import { outreachCards } from './outreach.ts'
 /** What the modules above the register put on its pages: the start page, and a person's. */
 export const FROM_ABOVE: FromAbove = {
   reminders: async (tx: Read, language: Language) => [
+    await movesReminder(tx, language),
     await noticesReminder(tx, language),
     await tasksNotice(tx, language),
     await sharingNotice(tx, language),
@@ -31,6 +33,7 @@ export const FROM_ABOVE: FromAbove = {
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),
+    await movesSection(tx, of),
     await noticesSection(tx, of),
     await sharingSection(tx, of),
     readingsSection(tx, of),

@@ -2,6 +2,7 @@ import { STAFF_PERMISSIONS } from '../access/accounts/permissions.ts'
 import { ACCESS_PERMISSIONS } from '../access/permissions.ts'
 import { SIGN_IN_PERMISSIONS } from '../access/sign-in/permissions.ts'
 import { IMPORTS_PERMISSIONS } from '../integrations/permissions.ts'
+import { MOVES_PERMISSIONS } from '../moves/permissions.ts'
 import { NOTES_PERMISSIONS } from '../notes/permissions.ts'
 import { NOTICES_PERMISSIONS } from '../notices/permissions.ts'
 import { ORGANISATIONS_PERMISSIONS } from '../organisations/permissions.ts'
@@ -28,6 +29,7 @@ export const MATRIX = {
   ...LADDER_PERMISSIONS,
   ...MESSAGE_PERMISSIONS,
   ...NOTICES_PERMISSIONS,
+  ...MOVES_PERMISSIONS,
   ...LETTER_PERMISSIONS,
   ...CHECKIN_PERMISSIONS,
   ...NOTES_PERMISSIONS,

@@ -11,8 +11,12 @@ import { mappingRoutes } from '../integrations/deliveries/mapping-routes.ts'
 import { newImportRoutes } from '../integrations/deliveries/new-routes.ts'
 import { deliveryRoutes } from '../integrations/deliveries/routes.ts'
 import { readTable } from '../integrations/sheets/table.ts'
-import type { Database } from '../kernel/database.ts'
+import type { Database, Write } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
+import { moveInRoutes } from '../moves/in-routes.ts'
+import { moveListRoutes } from '../moves/list-routes.ts'
+import { moveOutRoutes } from '../moves/out-routes.ts'
+import { deriveSoon } from '../moves/planning.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { noteSettingRoutes } from '../notes/setting-routes.ts'
 import { noticeInRoutes } from '../notices/in-routes.ts'
@@ -76,6 +80,8 @@ export function staffRoutes(
 ): Hono<Env> {
   const reaching = { sendsMail: inviting.send !== null, publicUrl: inviting.publicUrl, pushKey }
   const above = { open: openPerson, touch: afterFacts, why: whyFold }
+export function staffRoutes(surfaces: Surfaces, { pullHosts, inviting, messaging }: StaffOptions): Hono<Env> {
+  const above = { open: openPerson, touch: afterChange, why: whyFold }
   return new Hono<Env>()
     .route('/', registerRoutes(FROM_ABOVE))
     .route('/', organisationRoutes())
@@ -106,6 +112,9 @@ export function staffRoutes(
     .route('/', noticeListRoutes())
     .route('/', noticeInRoutes())
     .route('/', noticeOutRoutes())
+    .route('/', moveListRoutes())
+    .route('/', moveOutRoutes())
+    .route('/', moveInRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())
@@ -121,4 +130,10 @@ export function staffRoutes(
     .route('/', mappingRoutes())
     .route('/', newImportRoutes(surfaces.imports, pullHosts))
     .route('/', deliveryRoutes(surfaces.imports))
+}
+
+/** What a change of somebody's facts by hand leads to: the register at once, and whether they have moved within seconds. */
+async function afterChange(tx: Write, personIds: readonly string[]): Promise<void> {
+  await afterFacts(tx, personIds)
+  await deriveSoon(tx, personIds)
 }

@@ -55,6 +55,14 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
     },
     ...{ taken_at: MOMENT, withdrawn_at: null, answer: null },
   })),
+  each('move_parcel', ({ name, place }) => ({
+    ...{
+      move_id: idOf(`move of ${name}`),
+      to_domain_id: domainId(place === 'home' ? 'abroad' : 'elsewhere'),
+      sent_at: MOMENT,
+    },
+    ...{ taken_at: MOMENT, withdrawn_at: null, answer: null, reason: null },
+  })),
   each('staff', ({ name, account }) => ({ account_id: account, user_name: name, removed_at: null, source: 'hand' })),
   each('staff_change', ({ name, account }) => ({
     ...{ staff_id: thingOf('staff', name), role: 'coach', sees_protected: false, kind: 'role', asked_by: account },

@@ -225,6 +225,8 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.notice_setting': { of: 'right', right: 'notify', serves: { web: KEEP, jobs: READ } },
   'public.notice_out': forReach({ ...persons('register'), serves: { web: KEEP, jobs: KEEP } }),
   'public.notice_in': { ...persons('register', ['subject_id']), serves: { web: KEEP, jobs: KEEP } },
+  'public.move_out': forReach({ ...persons('register'), serves: { web: ['select', 'update'], jobs: KEEP } }),
+  'public.move_in': { ...persons('register', ['subject_id']), serves: { web: ['select', 'update'], jobs: KEEP } },
   'public.person_task': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.task_mark': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.note': {
@@ -246,6 +248,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'access.share': behind('access'),
   'access.share_visitor': behind('access'),
   'access.notice_parcel': behind('access'),
+  'access.move_parcel': behind('access'),
   'access.consent': behind('access'),
   'access.ground': behind('access'),
   'access.secrecy': behind('access'),

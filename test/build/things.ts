@@ -45,6 +45,7 @@ import { ownedBy } from './case.ts'
 import { deliveriesTo } from './delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain } from './domain.ts'
 import { aVisit, betweenSteps, offLadder, onLadder, resting } from './ladder.ts'
+import { aMoveIn, aMoveOut } from './moves.ts'
 import { aPupilFrom } from './notices.ts'
 import { aPerson, nextNumber } from './people.ts'
 import { RFC_8291 } from './push-server.ts'
@@ -151,6 +152,10 @@ export const THINGS = {
     })
     return [answers.find(({ gatewayId }) => gatewayId === incoming.gatewayId)?.id ?? '']
   },
+  /** Has left for a municipality that is not in Sedd, and is to be handed over. */
+  moveOut: async (place) => [await aMoveOut(place, '0180')],
+  /** Has come by what our own data say, and is to be handed over to us. */
+  moveIn: async (place) => [await aMoveIn(place, '0180')],
   /** To be sent to another municipality, which is not in Sedd. */
   noticeOut: async ({ bed, domain, staff }) => {
     const { id: personId } = await bed.jobs.write(domain.machine, (tx) => aPupilFrom(tx, '0180'))

@@ -101,6 +101,44 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
         ),
       },
     },
+    'public.move_out': {
+      web: {
+        update: words(
+          `moved_on municipality_code said_by phone email call_name call_way ground ground_detail sent_at sent_by sent_how sent_on parcel_id
+           taken_at opened_at received_by answered_at answer reason not_needed_at not_needed_by not_needed_why`.replace(
+            /\s+/g,
+            ' ',
+          ),
+        ),
+      },
+      jobs: {
+        update: words(
+          `moved_on municipality_code clarity said_by due_on ended_at phone email call_name call_way ground ground_detail sent_at sent_by
+           sent_how sent_on parcel_id taken_at opened_at received_by answered_at answer reason not_needed_at not_needed_by not_needed_why
+           lapsed_at`.replace(/\s+/g, ' '),
+        ),
+      },
+      reach: {
+        select: words(
+          `domain_id id person_id moved_on municipality_code phone email call_name call_way ground ground_detail sent_at not_needed_at
+           answer`.replace(/\s+/g, ' '),
+        ),
+      },
+    },
+    'public.move_in': {
+      web: {
+        update: words(
+          `subject_id person_id number given_name family_name phone email call_name call_way opened_at opened_by settled_as settled_at
+           settled_by reason received_how received_on`.replace(/\s+/g, ' '),
+        ),
+      },
+      jobs: {
+        update: words(
+          `subject_id person_id number given_name family_name municipality_code clarity phone email call_name call_way sender parcel_id
+           told_at due_on settled_as settled_at settled_by reason withdrawn_at`.replace(/\s+/g, ' '),
+        ),
+      },
+    },
     'public.person_task': { web: { update: words('known_until closed_as closed_by') } },
     'public.task_mark': { web: { update: words('known_until closed_by') } },
     'public.own_reminder': { web: { update: words('on_day at_time given_to moved_why done_at done_by') } },

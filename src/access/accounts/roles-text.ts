@@ -116,6 +116,15 @@ export const ROLES_TEXT = {
   'permission.referrals.triage': { sv: 'fördela aktualiseringar', en: 'triage referrals' },
   'permission.referrals.take_in': { sv: 'ta emot aktualiseringar utifrån', en: 'take in referrals from outside' },
   'permission.outreach.log': { sv: 'logga kontakter', en: 'log contacts' },
+  'permission.moves.read': { sv: 'se att någon flyttar', en: 'see that somebody moves' },
+  'permission.moves.work': {
+    sv: 'lämna över och ta emot dem som flyttar',
+    en: 'hand over and receive those who move',
+  },
+  'permission.moves.exchange': {
+    sv: 'räkna fram flyttar och ta in överlämningar',
+    en: 'work out moves and take in handovers',
+  },
   'permission.notices.read': {
     sv: 'se underrättelser mellan skola och hemkommun',
     en: 'see notices between school and home municipality',

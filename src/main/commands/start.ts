@@ -1,6 +1,7 @@
 import type { Progress } from '../../demo/load.ts'
 import { finishWork } from '../../integrations/deliveries/background.ts'
 import type { Context, Database } from '../../kernel/database.ts'
+import { moveJobs } from '../../moves/jobs.ts'
 import { noticeJobs } from '../../notices/jobs.ts'
 import { answerLink } from '../../outreach/checkins/answer-routes.ts'
 import { checkInRound } from '../../outreach/checkins/run-actions.ts'
@@ -39,6 +40,16 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const push = pusherOf(config)?.send ?? null
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
   const jobs = { ...registerJobs, ...noticeJobs, ...ladderJobs, ...privacyJobs, ...referralJobs, ...ofTasks }
+  const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl })
+  const jobs = {
+    ...registerJobs,
+    ...noticeJobs,
+    ...moveJobs,
+    ...ladderJobs,
+    ...privacyJobs,
+    ...referralJobs,
+    ...ofTasks,
+  }
   const linkTo = answerLink(server.url)
   const rounds = [
     (db: Database, context: Context) => checkInRound(db, context, linkTo),

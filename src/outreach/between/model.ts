@@ -7,7 +7,16 @@ import { Channel, ContactOutcome } from '../contacts/model.ts'
  * Between the chairs: everybody in the register whose work has begun and for whom nobody is about to do anything. The target is zero
  * (R138, R142).
  */
-export const GAPS = ['no_owner', 'no_next', 'overdue', 'late_step', 'no_answer', 'no_status', 'stale'] as const
+export const GAPS = [
+  'no_owner',
+  'no_next',
+  'overdue',
+  'late_step',
+  'no_answer',
+  'no_status',
+  'stale',
+  'late_handover',
+] as const
 export type Gap = (typeof GAPS)[number]
 
 /** A tries' answer is waited for so long; then another way is tried. */

@@ -35,6 +35,7 @@ async function showBetween(c: Request): Promise<Response> {
       decide_next: tx.may('outreach.log'),
       log: tx.may('outreach.log'),
       record_status: tx.may('register.record_occupation'),
+      hand_over: tx.may('register.read'),
     }
     const known = { language, today: tx.today, account: tx.actor.accountId, colleagues: staff, may }
     return { actor: tx.actor, content: betweenPage({ ...known, ...asked, rows, tallies: tally, page }) }

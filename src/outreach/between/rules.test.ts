@@ -13,6 +13,7 @@ const WELL: Standing = {
   stepBy: null,
   statusKnown: true,
   statusUntil: day('2026-12-20'),
+  handoverBy: null,
 }
 
 test('who has a case holder, a next day, an answer and a fresh status stands in no gap', () => {
@@ -34,6 +35,8 @@ test('each gap opens on its day and not before', () => {
     [{ statusKnown: false, statusUntil: null }, ['no_status']],
     [{ statusUntil: day('2026-12-02') }, []],
     [{ statusUntil: day('2026-12-01') }, ['stale']],
+    [{ handoverBy: day('2026-12-01') }, []],
+    [{ handoverBy: day('2026-11-30') }, ['late_handover']],
     [{ hasOwner: false, nextOn: null, statusKnown: false }, ['no_owner', 'no_next', 'no_status']],
   ]
   for (const [given, gaps] of cases) assert.deepEqual(gapsOf({ ...WELL, ...given }, TODAY), gaps, JSON.stringify(given))

@@ -7,6 +7,8 @@ export type Standing = {
   readonly nextOn: PlainDate | null
   /** The latest contact that was not struck out. */
   readonly last: { readonly at: Instant; readonly achieved: boolean } | null
+  /** By when whoever moves is to be handed over or taken over; null when nothing is left to do. */
+  readonly handoverBy: PlainDate | null
   /** When the open step of the ladder should be done; null when none stands open. */
   readonly stepBy: PlainDate | null
   readonly statusKnown: boolean
@@ -16,7 +18,7 @@ export type Standing = {
 
 /** Every gap of somebody whose work has begun, in the order in which they are mended. */
 export function gapsOf(standing: Standing, today: PlainDate): readonly Gap[] {
-  const { hasOwner, nextOn, last, stepBy, statusKnown, statusUntil } = standing
+  const { hasOwner, nextOn, last, stepBy, statusKnown, statusUntil, handoverBy } = standing
   const waitedOut = last !== null && !last.achieved && dayIn(last.at) <= addDays(today, -ANSWER_DAYS)
   const found: Readonly<Record<Gap, boolean>> = {
     no_owner: !hasOwner,
@@ -26,12 +28,13 @@ export function gapsOf(standing: Standing, today: PlainDate): readonly Gap[] {
     no_answer: waitedOut,
     no_status: !statusKnown,
     stale: statusUntil !== null && statusUntil <= today,
+    late_handover: handoverBy !== null && handoverBy < today,
   }
   return GAPS.filter((gap) => found[gap])
 }
 
 /** What to do first about somebody: the first gap decides. */
-export type Action = 'assign' | 'decide_next' | 'log' | 'record_status'
+export type Action = 'assign' | 'decide_next' | 'log' | 'record_status' | 'hand_over'
 
 export const ACTION_OF: Readonly<Record<Gap, Action>> = {
   no_owner: 'assign',
@@ -41,4 +44,5 @@ export const ACTION_OF: Readonly<Record<Gap, Action>> = {
   no_answer: 'log',
   no_status: 'record_status',
   stale: 'record_status',
+  late_handover: 'hand_over',
 }

@@ -19,7 +19,7 @@ function ready(tx: Read, on: PlainDate, rules: ListParameters): Sql {
       : sql`(select access.reach('outreach')) w (id) join register_period p on p.person_id = w.id`
   return sql`
     select n.id, n.protection, w2.account_id as owner, x.on_day as next_on, t.step_by, l.happened_at, l.channel, l.outcome, l.achieved,
-           coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status, o.best_before_on
+           coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status, o.best_before_on, h.handover_by, false as has_left
       from ${whose}
       join person n on n.domain_id = p.domain_id and n.id = p.person_id
       left join register_owner w2 on w2.domain_id = p.domain_id and w2.person_id = p.person_id and w2.known_until is null
@@ -34,8 +34,26 @@ function ready(tx: Read, on: PlainDate, rules: ListParameters): Sql {
       left join lateral (
         select min(s.deadline_on) as step_by from outreach_step s
          where s.person_id = ${numbersOf('p')} and s.known_until is null) t on true
-     where ${holdsOn(on)} and ${workHasBegun(on, rules)}`
+      left join (${lateHandovers(on)}) h on h.root_id = n.id
+     where ${holdsOn(on)} and ${workHasBegun(on, rules)}
+    union all ${notHandedOver(on)}`
 }
+
+/** Who moves and is not handed over, or not taken over, in time. */
+const lateHandovers = (on: PlainDate): Sql => sql`
+    select m.root_id, min(o.due_on) as handover_by
+      from (select domain_id, person_id, due_on from move_out where state in ('to_hand_over', 'sent', 'declined') and due_on < ${on}
+            union all
+            select domain_id, person_id, due_on from move_in where state in ('awaited', 'to_receive') and due_on < ${on}) o
+      join person m on m.domain_id = o.domain_id and m.id = o.person_id group by m.root_id`
+
+/** Of them, those who are in the register no longer: between the chairs until the next municipality has received them. */
+const notHandedOver = (on: PlainDate): Sql => sql`
+    select n.id, n.protection, w.account_id, null, null, null, null, null, null, false, null, h.handover_by, true
+      from (${lateHandovers(on)}) h
+      join person n on n.id = h.root_id
+      left join register_owner w on w.domain_id = n.domain_id and w.person_id = n.id and w.known_until is null
+     where not exists (select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and ${holdsOn(on)})`
 
 /** Each with its gaps, in the order of `GAPS`. */
 function standing(tx: Read, on: PlainDate, rules: ListParameters): Sql {
@@ -49,8 +67,14 @@ function standing(tx: Read, on: PlainDate, rules: ListParameters): Sql {
     no_answer: sql`r.achieved is false and r.happened_at < ${tooLong}`,
     no_status: sql`r.no_status`,
     stale: sql`r.best_before_on <= ${on}`,
+    late_handover: sql`r.handover_by < ${on}`,
   }
-  const gaps = GAPS.map((gap) => sql`case when ${found[gap]} then ${gap} end`)
+  // Of one who has left, nothing else is for us to do.
+  const gaps = GAPS.map((gap) =>
+    gap === 'late_handover'
+      ? sql`case when ${found[gap]} then ${gap} end`
+      : sql`case when not r.has_left and ${found[gap]} then ${gap} end`,
+  )
   return sql`
     select r.*, array_remove(array[${joinSql(gaps, ', ')}]::text[], null) as gaps from (${ready(tx, on, rules)}) r`
 }
@@ -88,7 +112,7 @@ export function tallies(tx: Read, rules: ListParameters): Promise<Tally[]> {
   return tx.all(
     Tally,
     sql`
-    select s.owner, count(*) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
+    select s.owner, count(*) filter (where not s.has_left) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
       from (${standing(tx, tx.today, rules)}) s group by s.owner order by between desc, s.owner`,
   )
 }

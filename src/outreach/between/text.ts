@@ -19,6 +19,8 @@ export const TEXT = {
   'gap.no_answer': { sv: 'Inget svar på två veckor', en: 'No answer for two weeks' },
   'gap.no_status': { sv: 'Sysselsättning okänd', en: 'Occupation unknown' },
   'gap.stale': { sv: 'Uppgift för gammal', en: 'Status too old' },
+  'gap.late_handover': { sv: 'Överlämning försenad', en: 'Handover late' },
+  'action.hand_over': { sv: 'Se flytten', en: 'See the move' },
   'action.assign': { sv: 'Ge en ansvarig', en: 'Give a case holder' },
   'action.decide_next': { sv: 'Bestäm nästa kontakt', en: 'Decide the next contact' },
   'action.log': { sv: 'Kontakta och logga', en: 'Contact and log' },
@@ -43,8 +45,8 @@ export const TEXT = {
   between: { sv: 'Mellan stolarna', en: 'Between chairs' },
   more: { sv: 'Så räknas det', en: 'How it is counted' },
   'more.text': {
-    sv: 'Räknade är de i registret i dag vars arbete har börjat. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En uppgift är för gammal när dess bäst före-dag har passerats.',
-    en: 'Counted are those in the register today whose work has begun. Those admitted to studies that take them out of the register, and those who left compulsory school this spring before the day when work begins, are not counted. A status is too old when its best-before day has passed.',
+    sv: 'Räknade är de i registret i dag vars arbete har börjat. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En uppgift är för gammal när dess bäst före-dag har passerats. Den som har flyttat och inte är överlämnad räknas tills den nya kommunen har tagit emot.',
+    en: 'Counted are those in the register today whose work has begun. Those admitted to studies that take them out of the register, and those who left compulsory school this spring before the day when work begins, are not counted. A status is too old when its best-before day has passed. One who has moved and is not handed over is counted until the new municipality has received them.',
   },
 } as const satisfies Catalogue
 

@@ -36,6 +36,7 @@ export const TONES: Readonly<Record<Gap, Tone>> = {
   no_answer: 'due',
   no_status: 'unclear',
   stale: 'unclear',
+  late_handover: 'broken',
 }
 
 /** Who falls between the chairs, why, and what to do about each: one figure whose target is zero, and the rows behind it. */
@@ -119,6 +120,7 @@ function nextLink({ id, gaps }: BetweenRow, { may }: BetweenPage, say: Say<Betwe
     decide_next: paths.personNext(id),
     log: paths.personLogNew(id),
     record_status: `${paths.person(id)}#occupation`,
+    hand_over: `${paths.person(id)}#moves-title`,
   }
   return html`<a href="${href[action]}">${say(`action.${action}`)}</a>`
 }

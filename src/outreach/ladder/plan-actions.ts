@@ -34,6 +34,18 @@ export async function planLadder(tx: Write, only: readonly string[] | null = nul
   return counts
 }
 
+/** Puts somebody whose referral was accepted on the ladder, unless they are on it, and plans them. */
+export async function planReferred(tx: Write, personId: string): Promise<void> {
+  tx.require('outreach.plan_ladder')
+  const protocol = await protocolToFollow(tx)
+  const run = await store.startReferred(tx, { personId, protocolId: protocol.id })
+  if (run !== null) {
+    const detail = { as: 'referral' }
+    await tx.record('outreach.run_started', { object: run.id, personId: run.personId, detail })
+  }
+  await planLadder(tx, run === null ? [personId] : [run.personId])
+}
+
 /** The domain's own order; where nobody has said any, the usual one becomes its first version. */
 async function protocolToFollow(tx: Write): Promise<Protocol> {
   const current = await lockProtocol(tx)

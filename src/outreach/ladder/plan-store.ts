@@ -6,7 +6,7 @@ import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { ending } from '../../people/version-sql.ts'
 import type { ListParameters } from '../../register/list-store.ts'
 import { admittedLater, holdsOn, waitsForWork } from '../../register/work-sql.ts'
-import { lastDay, workdayArrays } from './calendar-sql.ts'
+import { lastDay, type Workdays, workdaysFrom } from './calendar-sql.ts'
 import type { Protocol, ProtocolStep } from './model.ts'
 import {
   among,
@@ -25,13 +25,14 @@ const closing = (tx: Write, alias: string): Sql =>
   sql`known_until = ${ending(tx, alias)}, closed_by = ${tx.actor.accountId}::uuid`
 
 /**
- * Whole sets are joined to whole sets, which the database takes for a few rows each, as it knows nothing of them: looped over one by one
- * that takes minutes in a great domain. Until it is taken back.
+ * Whole sets are joined to whole sets, which the database takes for a few rows each, as it knows nothing of them: looked over one by one
+ * that takes minutes in a great domain, and sorted on disk many times what it takes in memory. Until it is taken back.
  */
 export async function joinSets(tx: Write, isOn: boolean): Promise<void> {
-  await tx.run(
-    sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true), set_config('enable_mergejoin', ${isOn ? 'off' : 'on'}, true)`,
-  )
+  const way = isOn ? 'off' : 'on'
+  await tx.run(sql`
+    select set_config('enable_nestloop', ${way}, true), set_config('enable_mergejoin', ${way}, true),
+           set_config('work_mem', ${isOn ? '64MB' : '4MB'}, true)`)
 }
 
 /** Everybody on the ladder follows the order as it stands. Steps that are no longer in it are taken back. Answers with how many. */
@@ -133,41 +134,64 @@ export function startRuns(tx: Write, planned: Planned, rules: ListParameters): P
     on conflict do nothing`)
 }
 
+const Started = z.object({ id: z.uuid(), personId: z.uuid() })
+
+/** Starts a run for a referral; null for one who has a run that is open, or is no longer there. */
+export function startReferred(
+  tx: Write,
+  of: { readonly personId: string; readonly protocolId: string },
+): Promise<z.infer<typeof Started> | null> {
+  return tx.maybe(
+    Started,
+    sql`
+    insert into outreach_run (domain_id, person_id, protocol_id, started_as, started_on, set_by, known_from)
+    select n.domain_id, n.root_id, ${of.protocolId}::uuid, 'referral', ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+      from person n
+     where n.id = ${of.personId} and not exists (
+       select from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+        where r.known_until is null and m.root_id = n.root_id)
+    on conflict do nothing returning id, person_id as "personId"`,
+  )
+}
+
 const Began = z.object({ first: Day.nullable() })
 
 /** The workdays from the day the first open run began. */
-export async function calendarOf(tx: Read): Promise<Sql> {
+export async function calendarOf(tx: Read): Promise<Workdays> {
   const { first } = await tx.one(
     Began,
     sql`select min(r.started_on) as first from outreach_run r where r.known_until is null`,
   )
   const from: PlainDate = first !== null && first < tx.today ? first : tx.today
-  return workdayArrays(from, tx.today, await holidaysBetween(tx, from, lastDay(tx.today)))
+  return workdaysFrom(from, tx.today, await holidaysBetween(tx, from, lastDay(tx.today)))
 }
 
 /** Opens the next step of each run whose day has come, says of those passed over why, and ends the runs in which none is left. */
 export async function openDue(tx: Write, planned: Planned): Promise<{ opened: number; finished: number }> {
-  await tx.run(
-    sql`create temp table ladder_coming on commit drop as ${comingSteps(planned, stepsOfProtocol(planned.protocolId), await calendarOf(tx))}`,
-  )
+  const isOver = raw('(n.next_place is null and n.waited)')
+  // Of all that is to come, only what is to be done about it now.
+  await tx.run(sql`
+    create temp table ladder_coming on commit drop as
+    select n.*, ${isOver} as is_over from (${comingSteps(planned, stepsOfProtocol(planned.protocolId), await calendarOf(tx))}) n
+     where ${isOver} or (n.open_id is not null and n.reason is not null)
+        or (n.open_id is null and n.place <= n.next_place and n.next_due <= ${planned.on})`)
   // Nothing is known of what a new table holds, and few would be looked up one by one.
   await tx.run(sql`analyze ladder_coming`)
   await tx.run(sql`
     update outreach_step s set closed_as = 'left_out', reason = n.reason, closed_on = ${tx.today}, ${closing(tx, 's')}
       from ladder_coming n where n.open_id is not null and n.reason is not null and s.domain_id = n.domain_id and s.id = n.open_id`)
-  const isOver = raw('(n.next_place is null and n.waited)')
   await tx.run(sql`
     insert into outreach_step (${raw(STEP)}, closed_as, reason, closed_on, closed_by, known_until)
     select ${stepOf(tx)}, 'left_out', n.reason, ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
       from ladder_coming n
-     where n.open_id is null and n.reason is not null and (${isOver} or (n.place < n.next_place and n.next_due <= ${tx.today}))`)
+     where n.open_id is null and n.reason is not null and (n.is_over or (n.place < n.next_place and n.next_due <= ${planned.on}))`)
   const opened = await tx.run(sql`
     insert into outreach_step (${raw(STEP)})
     select ${stepOf(tx)} from ladder_coming n
-     where n.open_id is null and n.reason is null and n.place = n.next_place and n.due_from <= ${tx.today}`)
+     where n.open_id is null and n.reason is null and n.place = n.next_place and n.due_from <= ${planned.on}`)
   const finished = await endRuns(
     tx,
-    sql`select distinct n.domain_id, n.run_id as id, 'finished' as how from ladder_coming n where ${isOver}`,
+    sql`select distinct n.domain_id, n.run_id as id, 'finished' as how from ladder_coming n where n.is_over`,
   )
   await tx.run(sql`drop table ladder_coming`)
   return { opened, finished }

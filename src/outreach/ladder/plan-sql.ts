@@ -24,7 +24,7 @@ export const stepsThoughtOf = (steps: readonly ProtocolStep[]): Sql => sql`
          "onlyIf" text, "waitDays" integer, "deadlineDays" integer)`
 
 /** Whether a person, by the column that names the root, is among those who are planned. */
-export function among(column: string, { only }: Planned): Sql {
+export function among(column: string, { only }: Pick<Planned, 'only'>): Sql {
   return only === null ? raw('true') : sql`${raw(column)} = any(${only}::uuid[])`
 }
 

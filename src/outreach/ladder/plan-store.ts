@@ -48,9 +48,20 @@ export async function followProtocol(tx: Write, protocol: Protocol): Promise<num
   return moved
 }
 
+const Root = z.object({ id: z.uuid() })
+
+/** Who these are now, by roots; whoever is no longer there is left out. */
+export async function rootsOf(tx: Read, personIds: readonly string[]): Promise<readonly string[]> {
+  const found = await tx.all(
+    Root,
+    sql`select distinct p.root_id as id from person p where p.id = any(${[...new Set(personIds)]}::uuid[]) order by p.root_id`,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** Closes open steps that a contact has done; each contact does one step. `doesStep` in rules.ts says the same of one. */
 export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<number> {
-  const whom = planned.only === null ? raw('true') : sql`m.root_id = any(${planned.only}::uuid[])`
+  const whom = among('m.root_id', planned)
   return tx.run(sql`
     update outreach_step s set closed_as = 'done', contact_id = d.contact_id, closed_on = d.made_on, ${closing(tx, 's')}
       from (
@@ -63,6 +74,8 @@ export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<nu
            and c.through = s.through and c.direction = 'out' and c.outcome <> 'cancelled'
            and (c.happened_at at time zone 'Europe/Stockholm')::date >= s.due_from
            and not exists (select from outreach_step t where t.domain_id = c.domain_id and t.contact_id = c.contact_id)
+           -- What was sent for a step has done that one already, however late it went.
+           and not exists (select from message g where g.domain_id = c.domain_id and g.contact_id = c.contact_id and g.dedup_key like 'step:%')
          order by s.id, c.happened_at, c.contact_id) d
      where s.domain_id = d.domain_id and s.id = d.id`)
 }
@@ -110,6 +123,24 @@ export function withdrawResting(tx: Write, planned: Planned): Promise<number> {
     update outreach_step s set closed_as = 'withdrawn', reason = 'rested', closed_on = ${tx.today}, ${closing(tx, 's')}
       from (${openRuns(planned)}) r join (${restsOf(planned)}) z on z.root = r.root
      where z.rests and s.domain_id = r.domain_id and s.run_id = r.id and s.known_until is null`)
+}
+
+/**
+ * Starts a run anew for those whose last one ended with a contact that was struck out, or turned out to be no more than a try: they
+ * have not been reached.
+ */
+export function startAgain(tx: Write, planned: Planned): Promise<number> {
+  return tx.run(sql`
+    insert into outreach_run (domain_id, person_id, protocol_id, started_as, started_on, set_by, known_from)
+    select r.domain_id, r.root, ${planned.protocolId}::uuid, r.started_as, ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+      from (
+        select distinct on (m.root_id) r.domain_id, m.root_id as root, r.started_as, r.closed_as, r.known_from
+          from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+         where ${among('m.root_id', planned)}
+         order by m.root_id, r.known_until is not null, r.known_from desc, r.id) r
+      left join (${lastReached(planned)}) a on a.root = r.root
+     where r.closed_as = 'reached' and (a.at is null or a.at < r.known_from)
+    on conflict do nothing`)
 }
 
 /**

@@ -51,7 +51,7 @@ async function planned(db: Database, machine: Context): Promise<Planned> {
 const seconds = ({ ms }: Planned) => `${(ms / 1000).toFixed(2)} s`
 
 /** Everybody in the register since a month, nine in ten with a number and an address, half with a guardian's. */
-async function fill(tx: Write): Promise<void> {
+export async function fill(tx: Write): Promise<void> {
   await fillDomain(tx, { municipality: '0484', persons: PERSONS, seed: 0.5 })
   await tx.run(sql`delete from scope_touched`)
   await tx.run(sql`
@@ -69,7 +69,7 @@ async function fill(tx: Write): Promise<void> {
 }
 
 /** A text to everybody whose text is due. */
-async function texts(tx: Write): Promise<void> {
+export async function texts(tx: Write): Promise<void> {
   await tx.run(sql`
     update outreach_step s set closed_as = 'done', closed_on = ${tx.today}, closed_by = ${tx.actor.accountId}, known_until = ${tx.now}
      where s.known_until is null and s.channel = 'sms'`)

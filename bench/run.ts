@@ -18,15 +18,14 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   notes: async () => (await import('./notes.ts')).benchNotes,
   messages: async () => (await import('./messages.ts')).benchMessages,
   ladder: async () => (await import('./ladder.ts')).benchLadder,
+  outreach: async () => (await import('./outreach.ts')).benchOutreach,
   web: async () => (await import('./web.ts')).benchWeb,
   trail: async () => (await import('./trail.ts')).benchTrail,
   tasks: async () => (await import('./tasks.ts')).benchTasks,
   start: async () => (await import('./start.ts')).benchStart,
 }
 
-/** `npm run bench [register|import|notes|messages|web|trail|start …]`: prints figures, fails nothing. */
-/** `npm run bench [register|import|notes|web|trail|tasks|start …]`: prints figures, fails nothing. */
-/** `npm run bench [register|import|notes|ladder|web|trail|start …]`: prints figures, fails nothing. */
+/** `npm run bench [register|import|notes|messages|ladder|outreach|web|trail|tasks|start …]`: prints figures, fails nothing. */
 async function main(asked: readonly string[]): Promise<void> {
   const names = asked.length > 0 ? asked : Object.keys(BENCHES)
   const [cpu] = cpus()

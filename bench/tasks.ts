@@ -23,7 +23,7 @@ const CASES = 100
 const WARM = 40
 const TIMED = 400
 
-type Member = Context & { readonly accountId: string }
+export type Member = Context & { readonly accountId: string }
 
 /** What is to be done by one coach among 25,000 young people with a next contact each; and the same by those who lead. */
 export async function benchTasks(sedd: Sedd): Promise<readonly Figure[]> {
@@ -74,7 +74,11 @@ async function fill(sedd: Sedd): Promise<{ coaches: readonly Member[]; lead: Mem
   return { coaches, lead }
 }
 
-async function member(sedd: Sedd, machine: Context, { name, role }: { name: string; role: Role }): Promise<Member> {
+export async function member(
+  sedd: Sedd,
+  machine: Context,
+  { name, role }: { name: string; role: Role },
+): Promise<Member> {
   const jobs = sedd.database('sedd_jobs')
   const accountId = await addAccount(jobs, { signInName: name, displayName: name, face: 1 })
   const membershipId = await jobs.write(machine, async (tx) => {
@@ -122,14 +126,14 @@ async function withTasks(sedd: Sedd, domainId: string, coaches: readonly Member[
   }
 }
 
-async function shown(url: string, path: string, { token }: Context): Promise<void> {
+export async function shown(url: string, path: string, { token }: Context): Promise<void> {
   const response = await fetch(url + path, { headers: { cookie: `sedd_session=${token}` } })
   const text = await response.text()
   if (response.status !== 200 || !text.includes('</html>')) throw new Error(`${path} answered ${response.status}`)
 }
 
 /** Times in order, shortest first. */
-async function timed(work: (n: number) => Promise<unknown>): Promise<readonly number[]> {
+export async function timed(work: (n: number) => Promise<unknown>): Promise<readonly number[]> {
   const taken: number[] = []
   for (let n = -WARM; n < TIMED; n += 1) {
     const began = performance.now()
@@ -139,5 +143,5 @@ async function timed(work: (n: number) => Promise<unknown>): Promise<readonly nu
   return taken.toSorted((a, b) => a - b)
 }
 
-const ms = (times: readonly number[], share: number) =>
+export const ms = (times: readonly number[], share: number) =>
   `${(times[Math.floor(times.length * share)] ?? 0).toFixed(2)} ms`

@@ -2,7 +2,6 @@ import { addDays, daysBetween, type PlainDate } from '../kernel/date.ts'
 import { logContact, setNext } from '../outreach/contacts/actions.ts'
 import type { Channel, ContactOutcome, Through } from '../outreach/contacts/model.ts'
 import { isAchieved } from '../outreach/contacts/rules.ts'
-import { afterContact } from '../outreach/ladder/plan-actions.ts'
 import { logVisit, planVisit } from '../outreach/ladder/visit-actions.ts'
 import { staffOf } from './accounts.ts'
 import type { Deed } from './deeds.ts'
@@ -161,7 +160,6 @@ async function log(tx: Act[0], personId: string, { channel, through, outcome }: 
   const minutes = ['talked', 'booked'].includes(outcome) ? 20 : null
   const who = { doneBy: null, withBy: null, next: null, words: '' }
   await logContact(tx, { personId, channel, through, direction, outcome, minutes, happenedAt: tx.now, ...who })
-  await afterContact(tx, [personId])
 }
 
 /** To the door, by two, told of beforehand by letter. */

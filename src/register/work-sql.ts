@@ -24,7 +24,8 @@ export function waitsForWork(on: PlainDate, rules: ListParameters): Sql {
 
 /** Whether the work with a member (`p`, the person `n`) has begun on a day: the summer is over (K20), and no admission is ahead. */
 export function workHasBegun(on: PlainDate, rules: ListParameters): Sql {
+  // `offset 0` keeps the question one of each member: as a join it would read every enrolment of the domain for each of them.
   return sql`(not ${waitsForWork(on, rules)} and not exists (
        select from enrolment e where e.domain_id = p.domain_id and e.person_id = ${numbersOf('p')}
-          and e.known_until is null and ${takesOut('e')} and e.starts_on > ${on}))`
+          and e.known_until is null and ${takesOut('e')} and e.starts_on > ${on} offset 0))`
 }

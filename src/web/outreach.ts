@@ -11,7 +11,6 @@ import { contactLogRoutes } from '../outreach/contacts/routes.ts'
 import { figureRoutes } from '../outreach/figures/routes.ts'
 import { ladderSection } from '../outreach/ladder/card.ts'
 import { ladderPersonRoutes } from '../outreach/ladder/person-routes.ts'
-import { afterContact } from '../outreach/ladder/plan-actions.ts'
 import { protocolRoutes } from '../outreach/ladder/protocol-routes.ts'
 import { ladderRoutes } from '../outreach/ladder/routes.ts'
 import { visitRoutes } from '../outreach/ladder/visit-routes.ts'
@@ -28,7 +27,7 @@ import { paths } from '../ui/paths.ts'
 /** The pages of outreach: the contact log, the ladder that follows it, and what they come to. */
 export function outreachRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .route('/', contactLogRoutes({ logged: afterContact, answers: answersSection }))
+    .route('/', contactLogRoutes({ answers: answersSection }))
     .route('/', checkInRoutes())
     .route('/', letterRoutes())
     .route('/', caseloadRoutes())

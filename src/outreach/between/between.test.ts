@@ -17,7 +17,7 @@ import { advanceRun, startRun } from '../ladder/actions.ts'
 import { planLadder } from '../ladder/plan-actions.ts'
 import { type BetweenAsked, GAPS } from './model.ts'
 import { gapsOf, type Standing } from './rules.ts'
-import { betweenRows, tallies } from './store.ts'
+import { between, tallies } from './store.ts'
 
 const TODAY = day('2026-10-15')
 
@@ -94,9 +94,10 @@ async function withStep(id: string, by: PlainDate): Promise<void> {
 
 const ALL: BetweenAsked = { mine: false, gap: null }
 const listed = (who: Writer, asked: BetweenAsked = ALL) =>
-  bed.web.read(who, async (tx) =>
-    betweenRows(tx, { ...asked, limit: 500, offset: 0 }, await listParameters(tx, tx.today)),
-  )
+  bed.web.read(who, async (tx) => {
+    const { rows } = await between(tx, { ...asked, limit: 500, offset: 0 }, await listParameters(tx, tx.today))
+    return rows
+  })
 const tallied = (who: Writer) => bed.web.read(who, async (tx) => tallies(tx, await listParameters(tx, tx.today)))
 
 const WELL = { nextOn: day('2026-10-20'), tried: { at: '2026-10-14T08:00:00.000Z', achieved: true }, statusDays: 20 }

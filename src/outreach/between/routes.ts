@@ -8,7 +8,7 @@ import { PAGE_SIZE } from '../../ui/components/pager.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { GAPS, type Gap } from './model.ts'
-import { betweenRows, tallies } from './store.ts'
+import { between } from './store.ts'
 import { TEXT } from './text.ts'
 import { betweenPage } from './views.ts'
 
@@ -24,12 +24,11 @@ async function showBetween(c: Request): Promise<Response> {
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('outreach.see_between')
     const rules = await listParameters(tx, tx.today)
-    const [rows, tally, staff] = await Promise.all([
-      betweenRows(tx, { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }, rules),
-      tallies(tx, rules),
+    const [found, staff] = await Promise.all([
+      between(tx, { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }, rules),
       colleagues(tx),
     ])
-    await tx.record('outreach.between_listed', { detail: { rows: rows.length } })
+    await tx.record('outreach.between_listed', { detail: { rows: found.rows.length } })
     const may = {
       assign: tx.may('register.assign_owner'),
       decide_next: tx.may('outreach.log'),
@@ -38,7 +37,7 @@ async function showBetween(c: Request): Promise<Response> {
       hand_over: tx.may('register.read'),
     }
     const known = { language, today: tx.today, account: tx.actor.accountId, colleagues: staff, may }
-    return { actor: tx.actor, content: betweenPage({ ...known, ...asked, rows, tallies: tally, page }) }
+    return { actor: tx.actor, content: betweenPage({ ...known, ...asked, ...found, page }) }
   })
   return showPage(c, actor, { title: words(TEXT, language)('title'), current: 'outreach', content })
 }

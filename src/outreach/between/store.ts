@@ -1,22 +1,48 @@
 import { z } from 'zod'
 import type { Read } from '../../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../../kernel/date.ts'
-import { joinSql, raw, type Sql, sql } from '../../kernel/sql.ts'
+import { joinSql, prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
 import { numbersOf } from '../../register/group-sql.ts'
 import type { ListParameters } from '../../register/list-store.ts'
-import { holdsOn, workHasBegun } from '../../register/work-sql.ts'
+import { admittedLater, holdsOn, waitsForWork, workHasBegun } from '../../register/work-sql.ts'
 import { ANSWER_DAYS, type BetweenAsked, BetweenRow, GAPS } from './model.ts'
+
+type Asking = { readonly on: PlainDate; readonly rules: ListParameters }
+
+/** Those one reaches, each looked up by what is asked of them. */
+const ofFew = ({ on, rules }: Asking) => ({
+  whose: sql`(select access.reach('outreach')) w (id) join register_period p on p.person_id = w.id`,
+  // `offset 0`: the least of a few, and not the first of all days that is theirs.
+  more: sql`
+      left join lateral (
+        select min(x.on_day) as on_day from (
+          select x.on_day from outreach_next x where x.person_id = ${numbersOf('p')} and x.known_until is null offset 0) x) x on true
+      left join lateral (
+        select min(s.deadline_on) as step_by from outreach_step s
+         where s.person_id = ${numbersOf('p')} and s.known_until is null) t on true`,
+  begun: workHasBegun(on, rules),
+})
+
+/** Everybody: whole sets against whole sets. */
+const ofAll = ({ on, rules }: Asking) => ({
+  whose: raw('register_period p'),
+  more: sql`
+      left join (
+        select m.root_id as root, min(x.on_day) as on_day from outreach_next x
+          join person m on m.domain_id = x.domain_id and m.id = x.person_id where x.known_until is null group by m.root_id) x on x.root = p.person_id
+      left join (
+        select m.root_id as root, min(s.deadline_on) as step_by from outreach_step s
+          join person m on m.domain_id = s.domain_id and m.id = s.person_id where s.known_until is null group by m.root_id) t on t.root = p.person_id
+      left join (${admittedLater(on)}) d on d.root = p.person_id`,
+  begun: sql`d.root is null and not ${waitsForWork(on, rules)}`,
+})
 
 /**
  * Those in the register on the day whose work has begun (K20; not those admitted to studies), each with what the gaps are read from:
  * `gapsOf` in rules.ts says the same for one.
  */
-function ready(tx: Read, on: PlainDate, rules: ListParameters): Sql {
-  // Who reaches few is led there by them; who reaches everybody, by the register.
-  const whose =
-    tx.actor.reach === 'domain'
-      ? sql`register_period p`
-      : sql`(select access.reach('outreach')) w (id) join register_period p on p.person_id = w.id`
+function ready(tx: Read, asking: Asking): Sql {
+  const { whose, more, begun } = tx.actor.reach === 'domain' ? ofAll(asking) : ofFew(asking)
   return sql`
     select n.id, n.protection, w2.account_id as owner, x.on_day as next_on, t.step_by, l.happened_at, l.channel, l.outcome, l.achieved,
            coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status, o.best_before_on, h.handover_by, false as has_left
@@ -24,9 +50,7 @@ function ready(tx: Read, on: PlainDate, rules: ListParameters): Sql {
       join person n on n.domain_id = p.domain_id and n.id = p.person_id
       left join register_owner w2 on w2.domain_id = p.domain_id and w2.person_id = p.person_id and w2.known_until is null
       left join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id and o.known_until is null and o.until_on is null
-      left join lateral (
-        select min(x.on_day) as on_day from outreach_next x
-         where x.person_id = ${numbersOf('p')} and x.known_until is null) x on true
+      ${more}
       left join lateral (
         select c.happened_at, c.channel, c.outcome, c.achieved from outreach_contact c
          where c.person_id = ${numbersOf('p')} and c.known_until is null and c.struck_at is null
@@ -37,6 +61,7 @@ function ready(tx: Read, on: PlainDate, rules: ListParameters): Sql {
       left join (${lateHandovers(on)}) h on h.root_id = n.id
      where ${holdsOn(on)} and ${workHasBegun(on, rules)}
     union all ${notHandedOver(on)}`
+     where ${holdsOn(asking.on)} and ${begun}`
 }
 
 /** Who moves and is not handed over, or not taken over, in time. */
@@ -56,7 +81,8 @@ const notHandedOver = (on: PlainDate): Sql => sql`
      where not exists (select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and ${holdsOn(on)})`
 
 /** Each with its gaps, in the order of `GAPS`. */
-function standing(tx: Read, on: PlainDate, rules: ListParameters): Sql {
+function standing(tx: Read, asking: Asking): Sql {
+  const { on } = asking
   // Up to the end of that day somebody may have been tried; then the answer is too long in coming.
   const tooLong = endOf(addDays(on, -ANSWER_DAYS))
   const found: Readonly<Record<(typeof GAPS)[number], Sql>> = {
@@ -76,27 +102,26 @@ function standing(tx: Read, on: PlainDate, rules: ListParameters): Sql {
       : sql`case when not r.has_left and ${found[gap]} then ${gap} end`,
   )
   return sql`
-    select r.*, array_remove(array[${joinSql(gaps, ', ')}]::text[], null) as gaps from (${ready(tx, on, rules)}) r`
+    select r.*, array_remove(array[${joinSql(gaps, ', ')}]::text[], null) as gaps from (${ready(tx, asking)}) r`
 }
 
-const chosen = (tx: Read, { mine, gap }: BetweenAsked): Sql => sql`
- where cardinality(s.gaps) > 0${mine ? sql` and s.owner = ${tx.actor.accountId}` : raw('')}${gap === null ? raw('') : sql` and ${gap} = any (s.gaps)`}`
-
-type Wanted = BetweenAsked & { readonly limit: number; readonly offset: number }
-
-/** Those between the chairs, with most gaps first, then who has waited longest for a contact. */
-export function betweenRows(tx: Read, wanted: Wanted, rules: ListParameters): Promise<BetweenRow[]> {
-  return tx.all(
-    BetweenRow,
-    sql`
+/** Those between the chairs, with most gaps first, then who has waited longest for a contact; of the standing `s`. */
+const rowsOf = (tx: Read, { mine, gap, limit, offset }: Wanted): Sql => sql`
     select b.id, n.given_name as "givenName", n.family_name as "familyName", b.protection, b.owner, b.next_on as "nextOn",
            b.happened_at as "lastAt", b.channel as "lastChannel", b.outcome as "lastOutcome", b.gaps
-      from (select s.* from (${standing(tx, tx.today, rules)}) s ${chosen(tx, wanted)}
-             order by cardinality(s.gaps) desc, s.happened_at nulls first, s.id limit ${wanted.limit} offset ${wanted.offset}) b
+      from (select s.* from s
+             where cardinality(s.gaps) > 0 and (not ${mine}::boolean or s.owner = ${tx.actor.accountId}::uuid)
+               and (${gap}::text is null or ${gap} = any (s.gaps))
+             order by cardinality(s.gaps) desc, s.happened_at nulls first, s.id limit ${limit} offset ${offset}) b
       left join person_name n on n.person_id = b.id and n.known_until is null
-     order by cardinality(b.gaps) desc, b.happened_at nulls first, b.id`,
-  )
-}
+     order by cardinality(b.gaps) desc, b.happened_at nulls first, b.id`
+
+const counts = GAPS.map((gap) => sql`(count(*) filter (where ${gap} = any (s.gaps)))::integer`)
+const talliesOf = sql`
+    select s.owner, count(*) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
+      from s group by s.owner order by between desc, s.owner`
+
+type Wanted = BetweenAsked & { readonly limit: number; readonly offset: number }
 
 const Tally = z.object({
   owner: z.uuid().nullable(),
@@ -114,5 +139,20 @@ export function tallies(tx: Read, rules: ListParameters): Promise<Tally[]> {
     sql`
     select s.owner, count(*) filter (where not s.has_left) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
       from (${standing(tx, tx.today, rules)}) s group by s.owner order by between desc, s.owner`,
+const Between = z.object({ rows: z.array(BetweenRow), tallies: z.array(Tally) })
+
+/** Those between the chairs, and for each who is responsible how many: everybody is looked over once. */
+export function between(tx: Read, wanted: Wanted, rules: ListParameters): Promise<z.infer<typeof Between>> {
+  return tx.one(
+    Between,
+    prepared(sql`
+    with s as materialized (${standing(tx, { on: tx.today, rules })})
+    select (select coalesce(json_agg(q), '[]') from (${rowsOf(tx, wanted)}) q) as rows,
+           (select coalesce(json_agg(q), '[]') from (${talliesOf}) q) as tallies`),
   )
+}
+
+/** For each who is responsible, and for nobody: how many whose work has begun, how many between the chairs, and of each gap. */
+export function tallies(tx: Read, rules: ListParameters): Promise<Tally[]> {
+  return tx.all(Tally, prepared(sql`with s as materialized (${standing(tx, { on: tx.today, rules })}) ${talliesOf}`))
 }

@@ -9,21 +9,27 @@ const hours: Sql = joinSql(
   ' ',
 )
 
+const open = (whose: Sql, until: PlainDate): Sql => sql`
+      select m.root_id as person_id, s.channel from ${whose} join outreach_step s on s.domain_id = m.domain_id and s.person_id = m.id
+        join outreach_run r on r.domain_id = s.domain_id and r.id = s.run_id and r.known_until is null
+       where s.known_until is null and s.deadline_on <= ${until}
+      union all
+      select m.root_id, x.channel from ${whose} join outreach_next x on x.domain_id = m.domain_id and x.person_id = m.id
+       where x.known_until is null and x.on_day <= ${until}`
+
 /** Each who has cases that one may see: how many, and what is to be made with them by a day. Anything else takes as long as a call. */
 export function loads(tx: Read, until: PlainDate): Promise<Load[]> {
+  const reached = sql`(select access.reach('outreach')) w (id)`
+  const isFew = tx.actor.reach !== 'domain'
+  // Who reaches few is led there by them; who reaches everybody reads what is due in the whole domain.
+  const own = isFew ? sql`${reached} join register_owner o on o.person_id = w.id` : sql`register_owner o`
+  const whose = isFew ? sql`${reached} join person m on m.id = w.id` : sql`person m`
   return tx.all(
     Load,
     prepared(sql`
     with own as (
-      select o.account_id, o.person_id from register_owner o where o.known_until is null),
-    due as (
-      select m.root_id as person_id, s.channel from outreach_step s
-        join outreach_run r on r.domain_id = s.domain_id and r.id = s.run_id and r.known_until is null
-        join person m on m.domain_id = s.domain_id and m.id = s.person_id
-       where s.known_until is null and s.deadline_on <= ${until}
-      union all
-      select m.root_id, x.channel from outreach_next x join person m on m.domain_id = x.domain_id and m.id = x.person_id
-       where x.known_until is null and x.on_day <= ${until})
+      select o.account_id, o.person_id from ${own} where o.known_until is null),
+    due as (${open(whose, until)})
     select o.account_id as account, count(distinct o.person_id)::integer as cases, count(d.person_id)::integer as due,
            coalesce(sum(case when d.person_id is not null then case d.channel ${hours} else ${HOURS_OF.call}::numeric end end), 0)::float8 as "dueHours"
       from own o left join due d on d.person_id = o.person_id

@@ -7,6 +7,9 @@ import { writeNote } from '../../notes/actions.ts'
 import { secrecyToBegin } from '../../notes/store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
+import { afterContact } from '../ladder/plan-actions.ts'
+import { planSoon } from '../ladder/planning.ts'
+import { holdLadder } from '../ladder/protocol-store.ts'
 import type { ContactInput, NextContact, NextInput, StruckReason } from './model.ts'
 import { contactProblems, fulfils, nextProblems } from './rules.ts'
 import * as store from './store.ts'
@@ -31,15 +34,19 @@ export type Logged = ContactInput & {
   readonly words: string
 }
 
-/** Writes a contact down. A next day that had come is done; a new one takes the place of what was decided. Answers with its id. */
+/**
+ * Writes a contact down, and what follows from it: the step it did is done, and who was reached is off the ladder. A next day that had
+ * come is done; a new one takes the place of what was decided. Answers with its id.
+ */
 export async function logContact(tx: Write, logged: Logged): Promise<string> {
   tx.require('outreach.log')
-  const person = await personToLog(tx, logged.personId)
+  const person = await personToFollow(tx, logged.personId)
   await requireSound(tx, logged, logged.next)
   const noteId = logged.words.trim() === '' ? null : await noteOf(tx, person.id, logged)
   const id = await store.insertContact(tx, { ...logged, personId: person.id, groupId: null, noteId })
   await settleNext(tx, person.id, logged, logged.next)
   await tx.record('outreach.contact_logged', { object: id, personId: person.id, detail: told(logged) })
+  await afterContact(tx, [person.id])
   return id
 }
 
@@ -59,13 +66,16 @@ export async function logForMany(
   if (ids.length > MOST_AT_ONCE) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'too_many' }])
   await requireSound(tx, logged, null)
   const groupId = randomUUID()
+  const roots: PersonId[] = []
   for (const each of ids) {
-    const person = await personToLog(tx, each)
+    const person = await personToFollow(tx, each)
+    roots.push(person.id)
     const id = await store.insertContact(tx, { ...logged, personId: person.id, groupId, noteId: null })
     await settleNext(tx, person.id, logged, null)
     const detail = { ...told(logged), group: groupId }
     await tx.record('outreach.contact_logged', { object: id, personId: person.id, detail })
   }
+  await afterContact(tx, roots)
   return ids.length
 }
 
@@ -78,7 +88,7 @@ export async function correctContact(
   corrected: ContactInput & { readonly personId: string; readonly contactId: string; readonly seen: string },
 ): Promise<void> {
   tx.require('outreach.log')
-  const person = await personToLog(tx, corrected.personId)
+  const person = await personToFollow(tx, corrected.personId)
   const current = await store.lockContact(tx, { root: person.id, contactId: corrected.contactId })
   if (current.struckAt !== null) throw new Refused('conflict', 'contact_struck')
   if (current.id !== corrected.seen) throw new Refused('conflict', 'contact_changed')
@@ -89,6 +99,8 @@ export async function correctContact(
     personId: person.id,
     detail: { ...told(corrected), before: current.id, wording },
   })
+  await afterContact(tx, [person.id])
+  await planSoon(tx, [person.id])
 }
 
 /** Strikes out what never happened, or not with this person: it stays, and counts for nothing. */
@@ -106,6 +118,8 @@ export async function strikeContact(
     personId: person.id,
     detail: { reason: struck.reason, wording: current.id },
   })
+  // Who was taken off the ladder by it was not reached after all.
+  await planSoon(tx, [person.id])
 }
 
 /** Decides when somebody is to try next, or with null that nobody need. */
@@ -137,6 +151,12 @@ async function settleNext(tx: Write, person: PersonId, made: ContactInput, next:
 function closing(open: NextContact, on: ReturnType<typeof dayIn>, next: NextInput | null): 'done' | 'replaced' | null {
   if (fulfils(open, on)) return 'done'
   return next === null ? null : 'replaced'
+}
+
+/** The same of one whose ladder will follow: planning is kept away first, for it waits for persons too. */
+async function personToFollow(tx: Write, id: string): Promise<PersonHeader> {
+  await holdLadder(tx)
+  return personToLog(tx, id)
 }
 
 /** The person, when one follows their outreach. Who does not has nothing here to find. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
-import type { Actor, Read, Write } from '../../kernel/database.ts'
+import type { Actor, Read } from '../../kernel/database.ts'
 import { addDays } from '../../kernel/date.ts'
 import type { FieldProblem, Refused } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
@@ -28,26 +28,21 @@ import type { ContactWord } from './text.ts'
 import { CONTACTS_ON_PAGE, contactsPage } from './views.ts'
 import { contactWords, isContactWord } from './words.ts'
 
-/** What the modules above do in the transaction in which contacts were logged. */
-type Logged = (tx: Write, personIds: readonly string[]) => Promise<void>
-
-/** What modules that stand above do with a contact, and show in the list of whom to contact. */
+/** What modules that stand above show in the list of whom to contact. */
 export type FromAbove = {
-  readonly logged: Logged
   readonly answers: (tx: Read, language: Language) => Promise<Content>
 }
 
 /** The contact log of a young person, and whom to contact. */
 export function contactLogRoutes(fromAbove: FromAbove): Hono<Env> {
-  const { logged } = fromAbove
   return new Hono<Env>()
     .get(paths.outreach(), (c) => showDue(c, fromAbove))
     .get(paths.outreachGroup(), (c) => showGroup(c, NOTHING))
-    .post(paths.outreachGroup(), (c) => logGroup(c, logged))
+    .post(paths.outreachGroup(), logGroup)
     .get(paths.personLog(':id'), (c) => showLog(c, idOf(c.req.param('id'))))
-    .post(paths.personLog(':id'), (c) => log(c, idOf(c.req.param('id')), logged))
+    .post(paths.personLog(':id'), (c) => log(c, idOf(c.req.param('id'))))
     .get(paths.personLogNew(':id'), (c) => showNew(c, idOf(c.req.param('id')), asked(c)))
-    .post(paths.personLogQuick(':id'), (c) => logQuick(c, idOf(c.req.param('id')), logged))
+    .post(paths.personLogQuick(':id'), (c) => logQuick(c, idOf(c.req.param('id'))))
     .get(paths.personLogCorrection(':id', ':contact'), (c) => showCorrection(c, contactOf(c), NOTHING))
     .post(paths.personLogCorrection(':id', ':contact'), (c) => correct(c, contactOf(c)))
     .get(paths.personLogStrike(':id', ':contact'), (c) => showStrike(c, contactOf(c), NOTHING))
@@ -150,7 +145,7 @@ async function headOf(tx: Read, language: 'sv' | 'en', personId: string) {
   return { ...known, person, why }
 }
 
-async function log(c: Request, personId: string, follow: Logged): Promise<Response> {
+async function log(c: Request, personId: string): Promise<Response> {
   const form = await submitted(c)
   const { clock } = c.var.db
   const [contact, next] = [readContact(form, { now: clock.now(), today: clock.today() }), readNext(form, clock.today())]
@@ -161,10 +156,7 @@ async function log(c: Request, personId: string, follow: Logged): Promise<Respon
   const outcome = await attempt(c, async (tx) => {
     const draft = logDraft(tx.actor.accountId, personId)
     const logged = { ...contact.value, personId, next: next.value, words: form.text('words') }
-    if (await firstTime(tx, form.token)) {
-      await actions.logContact(tx, logged)
-      await follow(tx, [personId])
-    }
+    if (await firstTime(tx, form.token)) await actions.logContact(tx, logged)
     return draft
   })
   if (!outcome.ok) return showNew(c, personId, returnedOf(c, form, problemsOf(outcome.refused)))
@@ -172,7 +164,7 @@ async function log(c: Request, personId: string, follow: Logged): Promise<Respon
   return goTo(c, paths.person(personId), { tone: 'done', text, saved: outcome.value })
 }
 
-async function logQuick(c: Request, personId: string, follow: Logged): Promise<Response> {
+async function logQuick(c: Request, personId: string): Promise<Response> {
   const form = await submitted(c)
   const quick = form.text('quick')
   if (!isQuick(quick)) return c.redirect(paths.personLogNew(personId), 303)
@@ -182,7 +174,6 @@ async function logQuick(c: Request, personId: string, follow: Logged): Promise<R
     const direction = made.outcome === 'answered' ? 'in' : 'out'
     const at = { happenedAt: tx.now, minutes: null, doneBy: null, withBy: null, next: null, words: '' } as const
     await actions.logContact(tx, { ...made, ...at, through: 'self', direction, personId })
-    await follow(tx, [personId])
   })
   return goTo(c, paths.person(personId), { tone: 'done', text: contactWords(c.var.language)('quick.saved') })
 }
@@ -328,7 +319,7 @@ async function showGroup(c: Request, returned: Returned): Promise<Response> {
   return show(c, actor, { title: 'title.group', returned, content })
 }
 
-async function logGroup(c: Request, follow: Logged): Promise<Response> {
+async function logGroup(c: Request): Promise<Response> {
   const form = await submitted(c)
   const { clock } = c.var.db
   const contact = readContact(form, { now: clock.now(), today: clock.today() })
@@ -337,9 +328,7 @@ async function logGroup(c: Request, follow: Logged): Promise<Response> {
   if (!contact.ok) return showGroup(c, returnedOf(c, form, [...nobody, ...contact.problems]))
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return personIds.length
-    const many = await actions.logForMany(tx, { ...contact.value, personIds })
-    await follow(tx, personIds)
-    return many
+    return actions.logForMany(tx, { ...contact.value, personIds })
   })
   if (!outcome.ok) return showGroup(c, returnedOf(c, form, problemsOf(outcome.refused)))
   const text = contactWords(c.var.language)('group.saved', { n: outcome.value })

@@ -1,20 +1,23 @@
 import type { Write } from '../../kernel/database.ts'
 import type { PersonId } from '../../people/model.ts'
+import { afterContact } from '../ladder/plan-actions.ts'
 import { setNext } from './actions.ts'
 import type { Channel, ContactOutcome } from './model.ts'
 import { closeNextOf, insertSent, type SentContact } from './sent-store.ts'
 import { insertWording, lockContact, nextOf } from './store.ts'
 
-/** Writes down what Sedd has handed over for somebody, of many at once: each is a try, and does what was to be done by today. */
+/**
+ * Writes down what Sedd has handed over for somebody, or what came back, of many at once: each does what was to be done by today, and
+ * the ladder follows.
+ */
 export async function logSent(tx: Write, sent: readonly SentContact[]): Promise<void> {
   tx.require('outreach.log')
   if (sent.length === 0) return
+  const personIds = sent.map(({ personId }) => personId)
   await insertSent(tx, sent)
-  await closeNextOf(
-    tx,
-    sent.map(({ personId }) => personId),
-  )
+  await closeNextOf(tx, personIds)
   await tx.record('outreach.sent_logged', { detail: { contacts: sent.length } })
+  await afterContact(tx, personIds)
 }
 
 /** What was thought to have been sent did not arrive. */
@@ -33,7 +36,7 @@ export async function correctSent(
   })
 }
 
-/** Writes down that somebody has answered, and that a colleague is to read it today. */
+/** Writes down that somebody has answered: they are off the ladder, and a colleague is to read it today. */
 export async function logAnswer(tx: Write, answered: SentContact): Promise<void> {
   tx.require('outreach.log')
   await insertSent(tx, [answered])
@@ -43,6 +46,7 @@ export async function logAnswer(tx: Write, answered: SentContact): Promise<void>
     personId,
     detail: { channel, through, direction: 'in', outcome },
   })
+  await afterContact(tx, [personId])
   await takeUpToday(tx, { personId, channel })
 }
 

@@ -82,9 +82,12 @@ function someRun(today: PlainDate, steps: readonly ProtocolStep[]): fc.Arbitrary
       startedAs: fc.constantFrom('entered', 'referral', 'by_hand'),
       startedOn: near(today, -40, 0),
       taken: fc.integer({ min: 0, max: steps.length }),
+      shuffles: fc.integer({ min: 0, max: 3 }).map((dice) => dice === 0),
       as: fc.array(ways, { minLength: steps.length, maxLength: steps.length }),
       daysAgo: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: steps.length, maxLength: steps.length }),
-      opens: fc.boolean(),
+      // Which of those that are left stands open: not always the next, for orders change.
+      opens: fc.option(fc.nat(), { nil: null }),
+      order: fc.shuffledSubarray([...steps], { minLength: steps.length }),
       rests: fc.array(
         fc.record({
           kind: fc.constantFrom('pause', 'exempt'),
@@ -94,16 +97,18 @@ function someRun(today: PlainDate, steps: readonly ProtocolStep[]): fc.Arbitrary
         { maxLength: 2 },
       ),
     })
-    .map(({ startedAs, startedOn, taken, as, daysAgo, opens, rests }) => {
+    .map(({ startedAs, startedOn, taken, as, daysAgo, opens, order, shuffles, rests }) => {
       const on = (index: number) => {
         const told = addDays(today, -(daysAgo[index] ?? 0))
         return [told, startedOn].toSorted().at(-1) ?? told
       }
-      const next = steps[taken]
+      const met = shuffles ? order : steps
+      const left = met.slice(taken)
+      const next = opens === null ? undefined : left[opens % 3 === 0 ? opens % left.length : 0]
       return {
         ...{ startedAs, startedOn },
-        taken: steps.slice(0, taken).map(({ code }, index) => ({ code, as: as[index] ?? 'done', on: on(index) })),
-        open: opens && next ? { code: next.code, dueFrom: on(taken), deadlineOn: addDays(on(taken), 3) } : null,
+        taken: met.slice(0, taken).map(({ code }, index) => ({ code, as: as[index] ?? 'done', on: on(index) })),
+        open: next ? { code: next.code, dueFrom: on(taken), deadlineOn: addDays(on(taken), 3) } : null,
         rests: rests.map(({ kind, from, days }) => ({ kind, fromOn: from, untilOn: addDays(from, days) })),
       }
     })

@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import type { Handlers } from '../../kernel/jobs.ts'
-import { planLadder } from './plan-actions.ts'
+import { planLadder, planReferred } from './plan-actions.ts'
 import { PLAN_LADDER } from './planning.ts'
 
-const Asked = z.object({ personId: z.uuid().optional() })
+const Asked = z.object({
+  personIds: z.array(z.uuid()).optional(),
+  startedAs: z.literal('referral').optional(),
+})
 
 export const ladderJobs: Handlers = {
   [PLAN_LADDER]: async (tx, payload) => {
-    const { personId } = Asked.parse(payload)
-    await planLadder(tx, personId === undefined ? null : [personId])
+    const { personIds, startedAs } = Asked.parse(payload)
+    if (startedAs === 'referral') for (const id of personIds ?? []) await planReferred(tx, id)
+    else await planLadder(tx, personIds ?? null)
   },
 }

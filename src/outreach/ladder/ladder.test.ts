@@ -18,7 +18,7 @@ import type { Channel, ContactOutcome, Direction } from '../contacts/model.ts'
 import { contactsOf } from '../contacts/store.ts'
 import { advanceRun, endRest, restLadder, setProtocol, skipStep, startRun, stopRun } from './actions.ts'
 import { ladderCounts, ladderRows } from './list-store.ts'
-import { afterContact, planLadder } from './plan-actions.ts'
+import { planLadder } from './plan-actions.ts'
 import { movedBy } from './plan-store.ts'
 import { DEFAULT_STEPS } from './rules.ts'
 import { ladderOf } from './standing-store.ts'
@@ -88,7 +88,6 @@ async function logged(id: PersonId, { channel, outcome, direction = 'out' }: Mad
       next: null,
       words: '',
     })
-    await afterContact(tx, [id])
   })
 }
 
@@ -383,7 +382,6 @@ test('the lists: what is to be done, what is late, and who is waited for, one’
     const how = { channel: 'sms', through: 'self', direction: 'out', outcome: 'sent', minutes: null } as const
     const personId = ids[1] ?? ''
     await logContact(tx, { personId, ...how, happenedAt: tx.now, doneBy: null, withBy: null, next: null, words: '' })
-    await afterContact(tx, [personId])
   })
   bed.setNow('2026-10-17T10:00:00Z')
   assert.deepEqual(await counts(leader, false), { due: 0, overdue: 2, waiting: 1 })

@@ -17,21 +17,36 @@ export type PlannedCounts = {
  * Brings the ladder of a domain up to the day: closes what was done, ends what is over, starts those who are new, and opens what is
  * due. For everybody, or for some (by their id). Run again it changes nothing.
  */
-export async function planLadder(tx: Write, only: readonly string[] | null = null): Promise<PlannedCounts> {
+export async function planLadder(tx: Write, persons: readonly string[] | null = null): Promise<PlannedCounts> {
   tx.require('outreach.plan_ladder')
   const protocol = await protocolToFollow(tx)
+  const only = persons === null ? null : await store.rootsOf(tx, persons)
   const planned = { on: tx.today, protocolId: protocol.id, only }
   if (only === null) await store.joinSets(tx, true)
   await store.followProtocol(tx, protocol)
   const done = await store.closeDone(tx, planned)
-  const ended = (await store.endReached(tx, planned)) + (await store.endLeft(tx, planned))
+  const reached = await store.endReached(tx, planned)
+  const again = await store.startAgain(tx, planned)
+  const ended = reached + (await store.endLeft(tx, planned))
   await store.withdrawResting(tx, planned)
-  const started = await store.startRuns(tx, planned, await listParameters(tx, tx.today))
+  const started = again + (await store.startRuns(tx, planned, await listParameters(tx, tx.today)))
   const { opened, finished } = await store.openDue(tx, planned)
   if (only === null) await store.joinSets(tx, false)
   const counts = { started, opened, done, ended: ended + finished }
   await tx.record('outreach.ladder_planned', { detail: counts })
   return counts
+}
+
+/** Puts somebody whose referral was accepted on the ladder, unless they are on it, and plans them. */
+export async function planReferred(tx: Write, personId: string): Promise<void> {
+  tx.require('outreach.plan_ladder')
+  const protocol = await protocolToFollow(tx)
+  const run = await store.startReferred(tx, { personId, protocolId: protocol.id })
+  if (run !== null) {
+    const detail = { as: 'referral' }
+    await tx.record('outreach.run_started', { object: run.id, personId: run.personId, detail })
+  }
+  await planLadder(tx, run === null ? [personId] : [run.personId])
 }
 
 /** The domain's own order; where nobody has said any, the usual one becomes its first version. */
@@ -43,11 +58,14 @@ async function protocolToFollow(tx: Write): Promise<Protocol> {
   return { id, version: 1, steps: [...DEFAULT_STEPS] }
 }
 
-/** After a contact: what it did is done at once, and who was reached is off the ladder. What comes next the machine plans. */
+/**
+ * After a contact, in its transaction: what it did is done, and who was reached is off the ladder, so that nothing more goes to them. What
+ * comes next the machine plans. Whoever locks a person before this holds the ladder first (`holdLadder`).
+ */
 export async function afterContact(tx: Write, personIds: readonly string[]): Promise<void> {
   tx.require('outreach.log')
-  const only = [...new Set(personIds)]
   await holdLadder(tx)
+  const only = await store.rootsOf(tx, personIds)
   const done = await store.closeDone(tx, { only })
   const ended = await store.endReached(tx, { on: tx.today, protocolId: '', only })
   if (done + ended > 0) await tx.record('outreach.ladder_followed', { detail: { done, ended } })

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/date.ts'
 import { raw, type Sql, sql } from '../../kernel/sql.ts'
-import { workdaysAfter } from './calendar-sql.ts'
+import { type Workdays, workdaysAfter } from './calendar-sql.ts'
 import type { ProtocolStep } from './model.ts'
 import { LAST_WAIT } from './rules.ts'
 
@@ -24,7 +24,7 @@ export const stepsThoughtOf = (steps: readonly ProtocolStep[]): Sql => sql`
          "onlyIf" text, "waitDays" integer, "deadlineDays" integer)`
 
 /** Whether a person, by the column that names the root, is among those who are planned. */
-export function among(column: string, { only }: Planned): Sql {
+export function among(column: string, { only }: Pick<Planned, 'only'>): Sql {
   return only === null ? raw('true') : sql`${raw(column)} = any(${only}::uuid[])`
 }
 
@@ -76,8 +76,8 @@ const reachable = (planned: Planned): Sql => sql`
    where ${among('n.id', planned)}`
 
 /** `leftOutReason` of rules.ts, for a step `p` and the facts `f` on a day. */
-const reasonOn = (day: string): Sql =>
-  raw(`case
+const reasonOn = (day: Sql): Sql => sql`
+  case
     when f.is_protected and p.channel not in ('letter', 'home_visit') then 'protected'
     when ${day} >= (f.born_on + interval '18 years')::date and (p.through = 'guardian' or p.only_if is not distinct from 'under_18') then 'of_age'
     when ${day} < (f.born_on + interval '18 years')::date and p.only_if = 'adult' then 'under_age'
@@ -86,13 +86,15 @@ const reasonOn = (day: string): Sql =>
     when p.channel in ('sms', 'call') and not (case p.through when 'guardian' then f.guardian_phone else f.has_phone end) then 'no_phone'
     when p.channel = 'email' and not (case p.through when 'guardian' then f.guardian_email else f.has_email end) then 'no_email'
     when p.channel = 'home_visit' and not f.has_address then 'no_address'
-    when p.channel = 'letter' and not f.has_address and not f.is_protected then 'no_address' end`)
+    when p.channel = 'letter' and not f.has_address and not f.is_protected then 'no_address' end`
 
-/** `planFor` of rules.ts, for all that are open and do not rest: each step that is left, its days, and why it is not for them. */
-export const comingSteps = (planned: Planned, steps: Sql, calendar: Sql): Sql => sql`
-  with k as (${calendar}),
-  run as (
-    select r.*, coalesce(t.last_place, 0) as last_place, greatest(r.started_on, t.last_on, z.ended_on) as since,
+/**
+ * `planFor` of rules.ts, for all that are open and do not rest: what stands open and each step after it, its days, and why it is not for them. With each
+ * the first that is for them, and when it is due; for one whose steps are all taken a single row without a step.
+ */
+export const comingSteps = (planned: Planned, steps: Sql, calendar: Workdays): Sql => sql`
+  with run as (
+    select r.*, greatest(t.last_place, w.place, 0) as last_place, greatest(r.started_on, t.last_on, z.ended_on) as since,
            o.id as open_id, o.code as open_code, o.due_from as open_due, o.deadline_on as open_deadline
       from (${openRuns(planned)}) r
       left join (
@@ -102,19 +104,19 @@ export const comingSteps = (planned: Planned, steps: Sql, calendar: Sql): Sql =>
          where t.known_until is not null and t.closed_as <> 'withdrawn' group by t.run_id) t on t.run_id = r.id
       left join (${restsOf(planned)}) z on z.root = r.root
       left join outreach_step o on o.domain_id = r.domain_id and o.run_id = r.id and o.known_until is null
+      left join (${steps}) w on w.code = o.code
      where z.rests is not true),
+  waiting as (select run.*, ${workdaysAfter(calendar, 'run.since', String(LAST_WAIT))} <= ${planned.on} as waited from run),
   dated as (
     select run.*, p.code, p.place, p.channel, p.through, p.role, p.template_code, p.only_if, p.deadline_days,
-           case when run.open_code = p.code then run.open_due else ${workdaysAfter('run.since', 'p.wait_days')} end as due_from,
-           ${workdaysAfter('run.since', String(LAST_WAIT))} <= ${planned.on} as waited
-      from run cross join k
-      left join (${steps}) p on p.place > run.last_place),
-  reasoned as (
+           case when run.open_code = p.code then run.open_due else ${workdaysAfter(calendar, 'run.since', 'p.wait_days')} end as due_from
+      from waiting run left join (${steps}) p on p.place > run.last_place or p.code = run.open_code),
+  reasoned as materialized (
     select p.domain_id, p.id as run_id, p.person_id, p.code, p.place, p.channel, p.through, p.role, p.template_code, p.due_from, p.waited,
-           case when p.open_code = p.code then p.open_deadline else ${workdaysAfter('p.due_from', 'p.deadline_days')} end as deadline_on,
+           case when p.open_code = p.code then p.open_deadline else ${workdaysAfter(calendar, 'p.due_from', 'p.deadline_days')} end as deadline_on,
            case when p.open_code = p.code then p.open_id end as open_id,
-           case when p.code is not null then ${reasonOn('greatest(p.due_from, k.today)')} end as reason
-      from dated p cross join k join (${reachable(planned)}) f on f.root = p.root)
-  select r.*, min(r.place) filter (where r.reason is null) over (partition by r.run_id) as next_place,
-         first_value(case when r.reason is null then r.due_from end) over (partition by r.run_id order by r.reason is not null, r.place) as next_due
-    from reasoned r`
+           case when p.code is not null then ${reasonOn(sql`greatest(p.due_from, ${planned.on}::date)`)} end as reason
+      from dated p join (${reachable(planned)}) f on f.root = p.root),
+  next as (
+    select distinct on (r.run_id) r.run_id, r.place, r.due_from from reasoned r where r.reason is null order by r.run_id, r.place)
+  select r.*, n.place as next_place, n.due_from as next_due from reasoned r left join next n on n.run_id = r.run_id`

@@ -6,7 +6,7 @@ import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { ending } from '../../people/version-sql.ts'
 import type { ListParameters } from '../../register/list-store.ts'
 import { admittedLater, holdsOn, waitsForWork } from '../../register/work-sql.ts'
-import { lastDay, workdayArrays } from './calendar-sql.ts'
+import { lastDay, type Workdays, workdaysFrom } from './calendar-sql.ts'
 import type { Protocol, ProtocolStep } from './model.ts'
 import {
   among,
@@ -25,13 +25,14 @@ const closing = (tx: Write, alias: string): Sql =>
   sql`known_until = ${ending(tx, alias)}, closed_by = ${tx.actor.accountId}::uuid`
 
 /**
- * Whole sets are joined to whole sets, which the database takes for a few rows each, as it knows nothing of them: looped over one by one
- * that takes minutes in a great domain. Until it is taken back.
+ * Whole sets are joined to whole sets, which the database takes for a few rows each, as it knows nothing of them: looked over one by one
+ * that takes minutes in a great domain, and sorted on disk many times what it takes in memory. Until it is taken back.
  */
 export async function joinSets(tx: Write, isOn: boolean): Promise<void> {
-  await tx.run(
-    sql`select set_config('enable_nestloop', ${isOn ? 'off' : 'on'}, true), set_config('enable_mergejoin', ${isOn ? 'off' : 'on'}, true)`,
-  )
+  const way = isOn ? 'off' : 'on'
+  await tx.run(sql`
+    select set_config('enable_nestloop', ${way}, true), set_config('enable_mergejoin', ${way}, true),
+           set_config('work_mem', ${isOn ? '64MB' : '4MB'}, true)`)
 }
 
 /** Everybody on the ladder follows the order as it stands. Steps that are no longer in it are taken back. Answers with how many. */
@@ -47,9 +48,20 @@ export async function followProtocol(tx: Write, protocol: Protocol): Promise<num
   return moved
 }
 
+const Root = z.object({ id: z.uuid() })
+
+/** Who these are now, by roots; whoever is no longer there is left out. */
+export async function rootsOf(tx: Read, personIds: readonly string[]): Promise<readonly string[]> {
+  const found = await tx.all(
+    Root,
+    sql`select distinct p.root_id as id from person p where p.id = any(${[...new Set(personIds)]}::uuid[]) order by p.root_id`,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** Closes open steps that a contact has done; each contact does one step. `doesStep` in rules.ts says the same of one. */
 export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<number> {
-  const whom = planned.only === null ? raw('true') : sql`m.root_id = any(${planned.only}::uuid[])`
+  const whom = among('m.root_id', planned)
   return tx.run(sql`
     update outreach_step s set closed_as = 'done', contact_id = d.contact_id, closed_on = d.made_on, ${closing(tx, 's')}
       from (
@@ -62,6 +74,8 @@ export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<nu
            and c.through = s.through and c.direction = 'out' and c.outcome <> 'cancelled'
            and (c.happened_at at time zone 'Europe/Stockholm')::date >= s.due_from
            and not exists (select from outreach_step t where t.domain_id = c.domain_id and t.contact_id = c.contact_id)
+           -- What was sent for a step has done that one already, however late it went.
+           and not exists (select from message g where g.domain_id = c.domain_id and g.contact_id = c.contact_id and g.dedup_key like 'step:%')
          order by s.id, c.happened_at, c.contact_id) d
      where s.domain_id = d.domain_id and s.id = d.id`)
 }
@@ -112,6 +126,24 @@ export function withdrawResting(tx: Write, planned: Planned): Promise<number> {
 }
 
 /**
+ * Starts a run anew for those whose last one ended with a contact that was struck out, or turned out to be no more than a try: they
+ * have not been reached.
+ */
+export function startAgain(tx: Write, planned: Planned): Promise<number> {
+  return tx.run(sql`
+    insert into outreach_run (domain_id, person_id, protocol_id, started_as, started_on, set_by, known_from)
+    select r.domain_id, r.root, ${planned.protocolId}::uuid, r.started_as, ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+      from (
+        select distinct on (m.root_id) r.domain_id, m.root_id as root, r.started_as, r.closed_as, r.known_from
+          from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+         where ${among('m.root_id', planned)}
+         order by m.root_id, r.known_until is not null, r.known_from desc, r.id) r
+      left join (${lastReached(planned)}) a on a.root = r.root
+     where r.closed_as = 'reached' and (a.at is null or a.at < r.known_from)
+    on conflict do nothing`)
+}
+
+/**
  * Starts a run for everybody in the register whose work has begun, who has had none since they entered, does not rest, and has not
  * been reached since then.
  */
@@ -133,41 +165,64 @@ export function startRuns(tx: Write, planned: Planned, rules: ListParameters): P
     on conflict do nothing`)
 }
 
+const Started = z.object({ id: z.uuid(), personId: z.uuid() })
+
+/** Starts a run for a referral; null for one who has a run that is open, or is no longer there. */
+export function startReferred(
+  tx: Write,
+  of: { readonly personId: string; readonly protocolId: string },
+): Promise<z.infer<typeof Started> | null> {
+  return tx.maybe(
+    Started,
+    sql`
+    insert into outreach_run (domain_id, person_id, protocol_id, started_as, started_on, set_by, known_from)
+    select n.domain_id, n.root_id, ${of.protocolId}::uuid, 'referral', ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+      from person n
+     where n.id = ${of.personId} and not exists (
+       select from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
+        where r.known_until is null and m.root_id = n.root_id)
+    on conflict do nothing returning id, person_id as "personId"`,
+  )
+}
+
 const Began = z.object({ first: Day.nullable() })
 
 /** The workdays from the day the first open run began. */
-export async function calendarOf(tx: Read): Promise<Sql> {
+export async function calendarOf(tx: Read): Promise<Workdays> {
   const { first } = await tx.one(
     Began,
     sql`select min(r.started_on) as first from outreach_run r where r.known_until is null`,
   )
   const from: PlainDate = first !== null && first < tx.today ? first : tx.today
-  return workdayArrays(from, tx.today, await holidaysBetween(tx, from, lastDay(tx.today)))
+  return workdaysFrom(from, tx.today, await holidaysBetween(tx, from, lastDay(tx.today)))
 }
 
 /** Opens the next step of each run whose day has come, says of those passed over why, and ends the runs in which none is left. */
 export async function openDue(tx: Write, planned: Planned): Promise<{ opened: number; finished: number }> {
-  await tx.run(
-    sql`create temp table ladder_coming on commit drop as ${comingSteps(planned, stepsOfProtocol(planned.protocolId), await calendarOf(tx))}`,
-  )
+  const isOver = raw('(n.next_place is null and n.waited)')
+  // Of all that is to come, only what is to be done about it now.
+  await tx.run(sql`
+    create temp table ladder_coming on commit drop as
+    select n.*, ${isOver} as is_over from (${comingSteps(planned, stepsOfProtocol(planned.protocolId), await calendarOf(tx))}) n
+     where ${isOver} or (n.open_id is not null and n.reason is not null)
+        or (n.open_id is null and n.place <= n.next_place and n.next_due <= ${planned.on})`)
   // Nothing is known of what a new table holds, and few would be looked up one by one.
   await tx.run(sql`analyze ladder_coming`)
   await tx.run(sql`
     update outreach_step s set closed_as = 'left_out', reason = n.reason, closed_on = ${tx.today}, ${closing(tx, 's')}
       from ladder_coming n where n.open_id is not null and n.reason is not null and s.domain_id = n.domain_id and s.id = n.open_id`)
-  const isOver = raw('(n.next_place is null and n.waited)')
   await tx.run(sql`
     insert into outreach_step (${raw(STEP)}, closed_as, reason, closed_on, closed_by, known_until)
     select ${stepOf(tx)}, 'left_out', n.reason, ${tx.today}::date, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
       from ladder_coming n
-     where n.open_id is null and n.reason is not null and (${isOver} or (n.place < n.next_place and n.next_due <= ${tx.today}))`)
+     where n.open_id is null and n.reason is not null and (n.is_over or (n.place < n.next_place and n.next_due <= ${planned.on}))`)
   const opened = await tx.run(sql`
     insert into outreach_step (${raw(STEP)})
     select ${stepOf(tx)} from ladder_coming n
-     where n.open_id is null and n.reason is null and n.place = n.next_place and n.due_from <= ${tx.today}`)
+     where n.open_id is null and n.reason is null and n.place = n.next_place and n.due_from <= ${planned.on}`)
   const finished = await endRuns(
     tx,
-    sql`select distinct n.domain_id, n.run_id as id, 'finished' as how from ladder_coming n where ${isOver}`,
+    sql`select distinct n.domain_id, n.run_id as id, 'finished' as how from ladder_coming n where n.is_over`,
   )
   await tx.run(sql`drop table ladder_coming`)
   return { opened, finished }

@@ -147,11 +147,16 @@ export function planFor(facts: LadderFacts, run: RunState, steps: readonly Proto
   return until > today ? { kind: 'waiting', until, leftOut } : { kind: 'finished', leftOut }
 }
 
-/** The steps after the last one taken, in order. */
-function comingSteps(run: RunState, steps: readonly ProtocolStep[]): readonly ProtocolStep[] {
-  const taken = new Set(run.taken.map(({ code }) => code))
-  const last = Math.max(0, ...steps.filter(({ code }) => taken.has(code)).map(({ place }) => place))
-  return steps.filter(({ place }) => place > last).toSorted((one, other) => one.place - other.place)
+/**
+ * What stands open, and the steps after it and the last one taken, in order. A step that a new order puts before the one that stands
+ * open is for those who have not come so far.
+ */
+function comingSteps({ taken, open }: RunState, steps: readonly ProtocolStep[]): readonly ProtocolStep[] {
+  const passed = new Set([...taken.map(({ code }) => code), open?.code])
+  const last = Math.max(0, ...steps.filter(({ code }) => passed.has(code)).map(({ place }) => place))
+  return steps
+    .filter(({ place, code }) => place > last || code === open?.code)
+    .toSorted((one, other) => one.place - other.place)
 }
 
 /** The wait of the next step runs from the last one that somebody took, or from the end of a rest. */

@@ -29,11 +29,13 @@ export async function sendSteps(tx: Write, stepIds: readonly string[]): Promise<
   tx.require('messages.send')
   requireSome(stepIds)
   const choices = await choicesOf(tx, stepIds)
-  let sent = 0
-  for (const choice of choices) if (choice.not === null && (await sendOne(tx, choice))) sent += 1
+  const sent: string[] = []
+  for (const choice of choices) if (choice.not === null && (await sendOne(tx, choice))) sent.push(choice.id)
+  await planSoon(tx, sent)
   // Those that are no longer there were taken by somebody else meanwhile.
-  await tx.record('outreach.steps_sent', { detail: { sent, left: stepIds.length - sent } })
-  return { sent, left: stepIds.length - sent }
+  const counts = { sent: sent.length, left: stepIds.length - sent.length }
+  await tx.record('outreach.steps_sent', { detail: counts })
+  return counts
 }
 
 async function sendOne(tx: Write, { id, stepId, code, channel, through, templateCode }: Choice): Promise<boolean> {
@@ -46,7 +48,6 @@ async function sendOne(tx: Write, { id, stepId, code, channel, through, template
   const queued = await queueMessage(tx, { ...wanted, dedupKey: `step:${stepId}` })
   if (!queued.ok) return false
   await closeStep(tx, { stepId, as: 'done', reason: null })
-  await planSoon(tx, [person.id])
   await tx.record('outreach.step_sent', {
     object: stepId,
     personId: person.id,

@@ -5,7 +5,6 @@ import { writeNote } from '../../notes/actions.ts'
 import { secrecyToBegin } from '../../notes/store.ts'
 import { logContact } from '../contacts/actions.ts'
 import type { ContactOutcome } from '../contacts/model.ts'
-import { afterContact } from './plan-actions.ts'
 import { isOpen, lockStanding } from './standing-store.ts'
 import type { Visit, VisitInput } from './visit-model.ts'
 import { visitProblems } from './visit-rules.ts'
@@ -55,7 +54,6 @@ export async function logVisit(
     ...{ next: null, words: '' },
   })
   await closeVisit(tx, { visitId: visit.id, as: 'done', contactId })
-  await afterContact(tx, [person.id])
   await tx.record('outreach.visit_done', { object: visit.id, personId: person.id, detail: { outcome: done.outcome } })
 }
 

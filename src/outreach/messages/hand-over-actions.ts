@@ -74,7 +74,7 @@ async function decideAll(tx: Write, due: readonly store.Due[]): Promise<store.De
 }
 
 function decide(
-  { id, personId, address, isAnswered, queuedAt }: store.Due,
+  { id, personId, address, isAnswered, isStopped, queuedAt }: store.Due,
   known: Awaited<ReturnType<typeof standings>>,
   { now, today }: Pick<Write, 'now' | 'today'>,
 ): store.Decided {
@@ -87,7 +87,8 @@ function decide(
   if (!usable(standing).includes(address))
     return withdrawn(standing.addresses.includes(address) ? 'opted_out' : 'no_address')
   if (isTooOld(queuedAt, now)) return withdrawn('too_old')
-  return isAnswered ? withdrawn('already_answered') : { id, state: 'handing' }
+  if (isAnswered) return withdrawn('already_answered')
+  return isStopped ? withdrawn('ladder_stopped') : { id, state: 'handing' }
 }
 
 type Calling = { readonly gateways: Gateways; readonly taken: readonly Taken[] }
@@ -165,13 +166,14 @@ async function logHanded(tx: Write, changed: readonly store.Changed[]): Promise<
     ({ contactId, state, handedAt }) => contactId === null && handedAt !== null && state !== 'queued',
   )
   const tied = fresh.map((each) => ({ ...each, contactId: randomUUID() }))
+  // First, so that the ladder knows that what was sent for a step does no other.
+  await store.tieContacts(tx, tied)
   await logSent(
     tx,
     tied.map(({ contactId, personId, channel, whose, queuedBy }) => ({
       ...{ id: contactId, personId, channel, through: whose, direction: 'out', outcome: 'sent', doneBy: queuedBy },
     })),
   )
-  await store.tieContacts(tx, tied)
   return new Map(tied.map(({ id, contactId }) => [id, contactId]))
 }
 

@@ -16,6 +16,8 @@ const Due = z.object({
   queuedBy: z.uuid(),
   queuedAt: InstantText,
   isAnswered: z.boolean(),
+  /** It is for a step of the ladder, which has been stopped meanwhile, or rests. */
+  isStopped: z.boolean(),
 })
 export type Due = z.infer<typeof Due>
 
@@ -35,7 +37,12 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
            m.dedup_key is not null and (
              exists (select from message i where i.person_id = m.person_id and i.direction = 'in' and i.reason is null and i.queued_at >= m.queued_at)
              or exists (select from outreach_contact c where c.person_id = m.person_id and c.achieved and c.known_until is null
-                           and c.struck_at is null and c.known_from >= m.queued_at)) as "isAnswered"
+                           and c.struck_at is null and c.known_from >= m.queued_at)) as "isAnswered",
+           exists (select from outreach_step s join outreach_run r on r.domain_id = s.domain_id and r.id = s.run_id
+                    where s.domain_id = m.domain_id and s.id = case when m.dedup_key ~ '^step:[0-9a-f-]{36}$' then substr(m.dedup_key, 6)::uuid end
+                      and (r.closed_as in ('by_hand', 'left') or exists (
+                        select from outreach_rest x where x.domain_id = m.domain_id and x.person_id in (m.person_id, s.person_id)
+                           and x.from_on <= ${tx.today} and coalesce(x.closed_on, x.until_on) > ${tx.today}))) as "isStopped"
       from message m where m.id = any (${locked.map(({ id }) => id)}::uuid[]) order by m.due_at, m.id`),
   )
 }

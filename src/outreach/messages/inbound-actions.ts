@@ -3,6 +3,7 @@ import type { Write } from '../../kernel/database.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson } from '../../people/store.ts'
 import { correctSent, logAnswer, takeUpToday } from '../contacts/sent-actions.ts'
+import { holdLadder } from '../ladder/protocol-store.ts'
 import type { Incoming } from './gateway.ts'
 import * as inbound from './inbound-store.ts'
 import type { MessageChannel, Whose } from './model.ts'
@@ -55,6 +56,7 @@ const withPlus = (from: string) => (/^[1-9]\d{6,14}$/.test(from.trim()) ? `+${fr
 type Answer = Came & { readonly personId: PersonId; readonly whose: Whose }
 
 async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
+  await holdLadder(tx)
   const person = await lockPerson(tx, answer.personId)
   const of = { ...answer, personId: person.id }
   const meaning = meaningOf(answer.text)

@@ -83,6 +83,7 @@ export const TEXT = {
   },
   'reason.wrong_number': { sv: 'Fel nummer: ring i stället', en: 'Wrong number: call instead' },
   'reason.already_answered': { sv: 'Har redan svarat', en: 'Has already answered' },
+  'reason.ladder_stopped': { sv: 'Kontaktstegen vilar eller är avslutade', en: 'The ladder rests or is over' },
   'reason.twice': { sv: 'Har redan fått det här', en: 'Has got this already' },
   'reason.not_member': { sv: 'Finns inte längre i registret', en: 'Is no longer in the register' },
   'reason.no_guardian': {

@@ -30,10 +30,9 @@ const SWEEP_MS = 10 * 60_000
 /** A machine session is made anew well before it runs out. */
 const RENEW_MS = 20 * 60_000
 /** Jobs of every new day, in every domain. */
-const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS]
-/** Those of every new day where a register is kept. */
-const DAILY_OF_REGISTER = [DERIVE_MOVES, PLAN_LADDER]
 const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS, PLAN_LADDER]
+/** Those of every new day where a register is kept. */
+const DAILY_OF_REGISTER = [DERIVE_MOVES]
 
 /** What is done in every domain each time its turn comes, in transactions of its own. True when there was anything. */
 export type Round = (db: Database, context: Context) => Promise<boolean>
@@ -103,7 +102,7 @@ async function workIn(db: Database, { domains, id, code, keeps, handlers, rounds
     if (domain.restsUntil > performance.now()) return false
     if (domain.turned !== today) {
       if (keeps) await db.write(domain.context, turnDay)
-      await db.technical(domain.context, (tx) => enqueueDaily(tx, DAILY))
+      await db.technical(domain.context, (tx) => enqueueDaily(tx, keeps ? [...DAILY, ...DAILY_OF_REGISTER] : DAILY))
       domain.turned = today
     }
     if (performance.now() - domain.tidiedAt > TIDY_MS) {

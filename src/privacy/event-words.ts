@@ -26,6 +26,7 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',
+  moves: 'log.subject.moves',
   tasks: 'log.subject.tasks',
   sharing: 'log.subject.sharing',
   sight: 'log.subject.sight',

@@ -22,6 +22,7 @@ export const TEXT = {
   'log.subject.messages': { sv: 'Meddelanden och brev', en: 'Messages and letters' },
   'log.subject.referrals': { sv: 'Aktualiseringar', en: 'Referrals' },
   'log.subject.notices': { sv: 'Underrättelser', en: 'Notices' },
+  'log.subject.moves': { sv: 'Flyttar', en: 'Moves' },
   'log.subject.tasks': { sv: 'Uppgifter och kalender', en: 'Tasks and calendar' },
   'log.subject.sharing': { sv: 'Delning över gränser', en: 'Sharing across boundaries' },
   'log.subject.sight': { sv: 'Insyn, spärr och nödåtkomst', en: 'Access, blocks and emergencies' },

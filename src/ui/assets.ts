@@ -24,19 +24,8 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
     'icon.svg': text('image/svg+xml', readFileSync(new URL('./styles/icon.svg', import.meta.url), 'utf8')),
     'manifest.webmanifest': text('application/manifest+json', manifest()),
     'sedd.css': text('text/css', tightened(readFileSync(new URL('./styles/sedd.css', import.meta.url), 'utf8'))),
-    'enhance.js': text(
-      'text/javascript',
-      stripped(readFileSync(new URL('./client/enhance.ts', import.meta.url), 'utf8')),
-    ),
-    'leaving.js': text(
-      'text/javascript',
-      stripped(readFileSync(new URL('./client/leaving.ts', import.meta.url), 'utf8')),
-    ),
-    'passkey.js': text(
-      'text/javascript',
-      stripped(readFileSync(new URL('./client/passkey.ts', import.meta.url), 'utf8')),
-    ),
     'enhance.js': script('enhance'),
+    'leaving.js': script('leaving'),
     'passkey.js': script('passkey'),
     'push.js': script('push'),
     'push-worker.js': script('push-worker'),

@@ -79,8 +79,6 @@ export function staffRoutes(
   { pullHosts, inviting, messaging, pushKey = null }: StaffOptions,
 ): Hono<Env> {
   const reaching = { sendsMail: inviting.send !== null, publicUrl: inviting.publicUrl, pushKey }
-  const above = { open: openPerson, touch: afterFacts, why: whyFold }
-export function staffRoutes(surfaces: Surfaces, { pullHosts, inviting, messaging }: StaffOptions): Hono<Env> {
   const above = { open: openPerson, touch: afterChange, why: whyFold }
   return new Hono<Env>()
     .route('/', registerRoutes(FROM_ABOVE))

@@ -52,11 +52,16 @@ export async function leave(c: Request, doors: Doors, home: string): Promise<Res
   return c.redirect(left === null ? home : paths.signIn({ left }), 303)
 }
 
-/** The page that stood is left, and comes again after signing in: to the provider's own sign-out nobody is sent who did not ask for it. */
+/**
+ * The page that stood is left, and comes again after signing in. As when a session ends by itself: the browser goes on telling its owner
+ * what is new, and nobody is sent to the provider's own sign-out who did not ask for it.
+ */
 export function leaveStanding(c: Request, doors: Doors, back: string): Response {
   for (const name of ['session', 'provider'] as const) drop(c, doors.cookies, name)
   c.header('clear-site-data', '"cache"')
   return c.redirect(paths.signIn({ back: back === paths.start() ? null : back, ended: true }), 303)
+}
+
 /** This browser tells nobody but the one whose session it is, and nobody when it is nobody's. */
 async function forgetOthersHere(c: Request, { cookies }: Doors, token: string | null): Promise<void> {
   const secret = kept(c, cookies, 'device')

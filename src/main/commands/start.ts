@@ -39,8 +39,6 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const db = sedd.database('sedd_jobs')
   const push = pusherOf(config)?.send ?? null
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
-  const jobs = { ...registerJobs, ...noticeJobs, ...ladderJobs, ...privacyJobs, ...referralJobs, ...ofTasks }
-  const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl })
   const jobs = {
     ...registerJobs,
     ...noticeJobs,

@@ -55,13 +55,9 @@ function ready(tx: Read, asking: Asking): Sql {
         select c.happened_at, c.channel, c.outcome, c.achieved from outreach_contact c
          where c.person_id = ${numbersOf('p')} and c.known_until is null and c.struck_at is null
          order by c.happened_at desc, c.id limit 1) l on true
-      left join lateral (
-        select min(s.deadline_on) as step_by from outreach_step s
-         where s.person_id = ${numbersOf('p')} and s.known_until is null) t on true
-      left join (${lateHandovers(on)}) h on h.root_id = n.id
-     where ${holdsOn(on)} and ${workHasBegun(on, rules)}
-    union all ${notHandedOver(on)}`
-     where ${holdsOn(asking.on)} and ${begun}`
+      left join (${lateHandovers(asking.on)}) h on h.root_id = n.id
+     where ${holdsOn(asking.on)} and ${begun}
+    union all ${notHandedOver(asking.on)}`
 }
 
 /** Who moves and is not handed over, or not taken over, in time. */
@@ -118,7 +114,8 @@ const rowsOf = (tx: Read, { mine, gap, limit, offset }: Wanted): Sql => sql`
 
 const counts = GAPS.map((gap) => sql`(count(*) filter (where ${gap} = any (s.gaps)))::integer`)
 const talliesOf = sql`
-    select s.owner, count(*) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
+    select s.owner, count(*) filter (where not s.has_left) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between,
+           array[${joinSql(counts, ', ')}] as counts
       from s group by s.owner order by between desc, s.owner`
 
 type Wanted = BetweenAsked & { readonly limit: number; readonly offset: number }
@@ -131,14 +128,6 @@ const Tally = z.object({
 })
 export type Tally = z.infer<typeof Tally>
 
-/** For each who is responsible, and for nobody: how many whose work has begun, how many between the chairs, and of each gap. */
-export function tallies(tx: Read, rules: ListParameters): Promise<Tally[]> {
-  const counts = GAPS.map((gap) => sql`(count(*) filter (where ${gap} = any (s.gaps)))::integer`)
-  return tx.all(
-    Tally,
-    sql`
-    select s.owner, count(*) filter (where not s.has_left) as ready, count(*) filter (where cardinality(s.gaps) > 0) as between, array[${joinSql(counts, ', ')}] as counts
-      from (${standing(tx, tx.today, rules)}) s group by s.owner order by between desc, s.owner`,
 const Between = z.object({ rows: z.array(BetweenRow), tallies: z.array(Tally) })
 
 /** Those between the chairs, and for each who is responsible how many: everybody is looked over once. */

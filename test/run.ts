@@ -4,14 +4,16 @@ import { join, normalize } from 'node:path'
 import { runFiles, type Tally } from './batches.ts'
 import { findBrowser, NO_BROWSER } from './build/browser.ts'
 import { cloneDatabase, testCluster } from './build/cluster.ts'
+import { reaching } from './reaching.ts'
 
 /**
- * `npm test`: every check and every test. `npm test -- database` leaves out the checks and the journeys, for a run on another
- * PostgreSQL (SEDD_TEST_CLUSTER); `npm test -- PATH …` runs only the test files at or below the paths.
+ * `npm test`: every check and every test. `npm test -- database` runs the tests that stand on the test cluster, for a run on
+ * another PostgreSQL (SEDD_TEST_CLUSTER); `npm test -- PATH …` runs only the test files at or below the paths.
  */
 type Step = { readonly name: string; readonly work: () => Promise<Tally> }
 
 const ROOT = join(import.meta.dirname, '..')
+const CLUSTER = normalize('test/build/cluster.ts')
 /** Two cores is what the smallest machine has. */
 const SIDE_BY_SIDE = 2
 /** Some twenty processes for all tests. */
@@ -32,7 +34,7 @@ function chooseSteps(wanted: readonly string[]): readonly Step[] {
   const journeys = files.filter(isJourney)
   const others = files.filter((file) => !isJourney(file))
   if (wanted.length === 0) return [...checks(), tests(others), browserTests(journeys)]
-  if (wanted[0] === 'database') return [tests(others)]
+  if (wanted[0] === 'database') return [tests(reaching(others, CLUSTER))]
   const chosen = (file: string) =>
     wanted.some((path) => file === normalize(path) || file.startsWith(`${normalize(path)}/`))
   const steps = [tests(others.filter(chosen)), browserTests(journeys.filter(chosen))]

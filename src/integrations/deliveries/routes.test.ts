@@ -251,6 +251,6 @@ test('the pages speak English to those who ask for it, and hold no number in an 
 
 test('no uploaded file is left behind', async () => {
   await finishWork()
-  await sleep(50)
+  for (let tries = 0; tries < 200 && readdirSync(temporary.folder).length > 0; tries += 1) await sleep(25)
   assert.deepEqual(readdirSync(temporary.folder), [])
 })

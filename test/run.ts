@@ -1,26 +1,30 @@
 import { spawn } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { join, normalize } from 'node:path'
-import { Readable } from 'node:stream'
-import { run } from 'node:test'
-import { spec, type TestEvent } from 'node:test/reporters'
+import { runFiles, type Tally } from './batches.ts'
 import { findBrowser, NO_BROWSER } from './build/browser.ts'
 import { cloneDatabase, testCluster } from './build/cluster.ts'
+import { reaching } from './reaching.ts'
 
 /**
- * `npm test`: every check and every test. `npm test -- database` leaves out the checks and the journeys, for a run on another
- * PostgreSQL (SEDD_TEST_CLUSTER); `npm test -- PATH …` runs only the test files at or below the paths.
+ * `npm test`: every check and every test. `npm test -- database` runs the tests that stand on the test cluster, for a run on
+ * another PostgreSQL (SEDD_TEST_CLUSTER); `npm test -- PATH …` runs only the test files at or below the paths.
  */
-type Tally = { readonly passed: number; readonly failed: number }
 type Step = { readonly name: string; readonly work: () => Promise<Tally> }
 
 const ROOT = join(import.meta.dirname, '..')
+const CLUSTER = normalize('test/build/cluster.ts')
 /** Two cores is what the smallest machine has. */
 const SIDE_BY_SIDE = 2
-const FILE_TIMEOUT_MS = 12 * 60_000
+/** Some twenty processes for all tests. */
+const TOGETHER = 60_000
 
 const PASSED: Tally = { passed: 0, failed: 0 }
 const FAILED: Tally = { passed: 0, failed: 1 }
+
+/** Asked to stop, the runner says what was being run, and tidies up after itself. */
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort())
 
 process.chdir(ROOT)
 process.exitCode = await runSteps(chooseSteps(process.argv.slice(2)))
@@ -30,17 +34,15 @@ function chooseSteps(wanted: readonly string[]): readonly Step[] {
   const journeys = files.filter(isJourney)
   const others = files.filter((file) => !isJourney(file))
   if (wanted.length === 0) return [...checks(), tests(others), browserTests(journeys)]
-  if (wanted[0] === 'database') return [tests(others)]
+  if (wanted[0] === 'database') return [tests(reaching(others, CLUSTER))]
   const chosen = (file: string) =>
     wanted.some((path) => file === normalize(path) || file.startsWith(`${normalize(path)}/`))
   const steps = [tests(others.filter(chosen)), browserTests(journeys.filter(chosen))]
   return steps.filter((_, index) => [others, journeys][index]?.some(chosen))
 }
 
-/** The longest files first, so that none of them runs alone at the end. */
 function testFiles(): string[] {
-  const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).map(normalize)
-  return files.sort((a, b) => statSync(b).size - statSync(a).size)
+  return globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).map(normalize).sort()
 }
 
 function isJourney(file: string): boolean {
@@ -77,7 +79,7 @@ function tests(files: readonly string[]): Step {
     async work() {
       process.env['SEDD_TEST_CLUSTER'] ??= JSON.stringify(await testCluster())
       await (await cloneDatabase()).drop()
-      return runFiles(files)
+      return runFiles(files, { root: ROOT, sideBySide: SIDE_BY_SIDE, together: TOGETHER, stop: stopping.signal })
     },
   }
 }
@@ -92,32 +94,8 @@ function browserTests(files: readonly string[]): Step {
         return FAILED
       }
       process.env['SEDD_CHROMIUM'] = browser
-      return runFiles(files)
+      return runFiles(files, { root: ROOT, sideBySide: SIDE_BY_SIDE, together: 0, stop: stopping.signal })
     },
-  }
-}
-
-async function runFiles(files: readonly string[]): Promise<Tally> {
-  if (files.length === 0) return PASSED
-  const stream = run({ files: [...files], concurrency: SIDE_BY_SIDE, timeout: FILE_TIMEOUT_MS, cwd: ROOT })
-  let tally: Tally = FAILED
-  stream.on('test:summary', ({ counts, file }) => {
-    if (file === undefined)
-      tally = { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo }
-  })
-  for await (const chunk of Readable.from(withoutLog(stream)).compose(new spec())) process.stdout.write(chunk)
-  return tally
-}
-
-/** What the program under test logs is thousands of lines that nobody asked for; all else that is said on standard error is kept. */
-async function* withoutLog(events: AsyncIterable<TestEvent>): AsyncGenerator<TestEvent> {
-  for await (const event of events) {
-    if (event.type !== 'test:stderr') {
-      yield event
-      continue
-    }
-    const message = event.data.message.replace(/^\{"at":".*\}\n/gm, '')
-    if (message !== '') yield { ...event, data: { ...event.data, message } }
   }
 }
 
@@ -126,6 +104,7 @@ async function runSteps(steps: readonly Step[]): Promise<number> {
   let passed = 0
   let failed = 0
   for (const { name, work } of steps) {
+    if (stopping.signal.aborted) break
     process.stdout.write(`\n${name}\n`)
     const start = performance.now()
     const tally = await work().catch((error: unknown) => {
@@ -137,6 +116,7 @@ async function runSteps(steps: readonly Step[]): Promise<number> {
     passed += tally.passed
     failed += tally.failed
   }
+  if (stopping.signal.aborted) process.stdout.write('\nSTOPPED before the end\n')
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-  return failed === 0 ? 0 : 1
+  return failed === 0 && !stopping.signal.aborted ? 0 : 1
 }

@@ -20,7 +20,7 @@ const audit = (...args: string[]) => runSedd(dataDir, ['audit', ...args], settin
 const lines = () => readFileSync(witness, { encoding: 'utf8', flag: 'a+' }).split('\n').slice(0, -1)
 
 async function untilWitnessed(heads: number): Promise<void> {
-  for (let tries = 0; tries < 200 && lines().length < heads; tries += 1) await sleep(50)
+  for (let tries = 0; tries < 1200 && lines().length < heads; tries += 1) await sleep(50)
   assert.ok(lines().length >= heads, `${lines().length} heads`)
 }
 

@@ -56,10 +56,10 @@ test('over ten minutes’ budget nothing more is given out until there is room, 
   const over = await open(coach, second)
   assert.deepEqual([over.over, over.ticket], [true, null])
   const wait = (Date.parse(over.freeAt ?? '') - before) / 1000
-  assert.ok(wait > 590 && wait <= 600, `${wait} seconds`)
-  await pass(coach, '9 minutes 55 seconds')
+  assert.ok(wait > 540 && wait <= 600, `${wait} seconds`)
+  await pass(coach, '9 minutes')
   assert.equal((await open(coach, second)).over, true)
-  await pass(coach, '5 seconds')
+  await pass(coach, '1 minute')
   assert.equal((await readNotes(bed, coach, second))?.length, 6)
 })
 

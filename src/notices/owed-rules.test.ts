@@ -96,6 +96,12 @@ test('another programme at the same school without a day between is neither leav
   assert.equal(told(pupil(elsewhere)).length, 3)
 })
 
+test('two periods at one school that end on the same day are left once', () => {
+  const both = [attends('2026-08-20', '2026-09-21'), attends('2026-08-17', '2026-09-21', { programmeCode: 'EK' })]
+  const ends = told(pupil(both)).filter((each) => each.startsWith('ends'))
+  assert.deepEqual(ends, ['ends 2026-09-20 0483'])
+})
+
 test('the target day is so many days after', () => {
   const [owed] = owedOf(pupil([attends('2026-08-17')]), ASKED)
   assert.equal(owed?.dueOn, '2026-08-24')

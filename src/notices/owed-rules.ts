@@ -69,7 +69,7 @@ export type Asked = {
 /** All that is to be told of a pupil: each beginning and each end, between two days, whose hemkommun then was another. */
 export function owedOf(pupil: Pupil, asked: Asked): Owed[] {
   const { personId, attendances } = pupil
-  return attendances.flatMap((attendance) => {
+  const owed = attendances.flatMap((attendance) => {
     const where = whereOf(attendance)
     const starts = continued(attendances, attendance, 'before')
       ? []
@@ -85,6 +85,14 @@ export function owedOf(pupil: Pupil, asked: Asked): Owed[] {
       return [{ ...event, ...where, personId, municipality, dueOn: addDays(event.onDay, asked.targetDays) }]
     })
   })
+  // Two periods at one school that begin or end on the same day are one beginning, or one end.
+  const first = (one: Owed) => owed.findIndex((other) => isSameEvent(one, other))
+  return owed.filter((each, index) => first(each) === index)
+}
+
+function isSameEvent(one: Owed, other: Owed): boolean {
+  const sameSchool = one.schoolForm === other.schoolForm && unitOf(one) === unitOf(other)
+  return sameSchool && one.kind === other.kind && one.onDay === other.onDay
 }
 
 const whereOf = ({ schoolForm, programmeCode, schoolUnitCode, schoolUnit }: Attendance) => ({
@@ -116,7 +124,8 @@ function continued(all: readonly Attendance[], one: Attendance, side: 'before' |
   })
 }
 
-const unitOf = ({ schoolUnitCode, schoolUnit }: Attendance) => schoolUnitCode ?? schoolUnit.toLowerCase()
+const unitOf = ({ schoolUnitCode, schoolUnit }: Pick<Attendance, 'schoolUnitCode' | 'schoolUnit'>) =>
+  schoolUnitCode ?? schoolUnit.toLowerCase()
 
 /** 15:15 second sentence: of absence is told while the pupil has not turned twenty. */
 export function isUnder20(born: PlainDate, on: PlainDate): boolean {

@@ -158,7 +158,7 @@ test('what is done while the sealer works is sealed and signed without anybody a
     const { waiting, signed, sealed } = await trailState(bed.jobs)
     return waiting === 0 && signed === sealed
   }
-  for (let tries = 0; tries < 100 && !(await isDone()); tries += 1) await sleep(50)
+  for (let tries = 0; tries < 600 && !(await isDone()); tries += 1) await sleep(50)
   assert.ok(await isDone())
   await sealer.stop()
 })

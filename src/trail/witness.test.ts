@@ -49,7 +49,7 @@ async function newHead(): Promise<void> {
 /** Lets a courier run until something is so. */
 async function carried(witness: Witness, isDone: () => boolean | Promise<boolean>): Promise<void> {
   const courier = startCourier(bed.jobs, witness, 1)
-  for (let tries = 0; tries < 200 && !(await isDone()); tries += 1) await sleep(25)
+  for (let tries = 0; tries < 1200 && !(await isDone()); tries += 1) await sleep(25)
   await courier.stop()
   assert.ok(await isDone())
 }
@@ -119,6 +119,7 @@ test('of two couriers one hands over', async () => {
     },
   }
   const couriers = [startCourier(bed.jobs, witness, 5), startCourier(bed.jobs, witness, 5)]
+  for (let tries = 0; tries < 1200 && heads.length < 2; tries += 1) await sleep(25)
   await sleep(400)
   await Promise.all(couriers.map((courier) => courier.stop()))
   assert.deepEqual(heads, [4, 5])

@@ -17,6 +17,8 @@ export type TestBed = {
   readonly owner: Connection
   /** The same database as a surface signs in to it, through a pooler where one stands before it. */
   as(role: RuntimeRole): Connection
+  /** One session as the owner of the access schema, for what no function of ours does; the same each time, closed with the bed. */
+  accessOwner(): Promise<Client>
   /** Moves the clock of both. Stands at 2026-10-15 12:00 in Stockholm until it is moved. */
   setNow(instant: string): void
   close(): Promise<void>
@@ -36,20 +38,32 @@ export function bedOf(database: TestDatabase): TestBed {
   const web = new Database(database.as('sedd_web'), options)
   const jobs = new Database(database.as('sedd_jobs'), options)
   const signIn = new Database(database.as('sedd_sign_in'), options)
+  let accessOwner: Promise<Client> | undefined
   return {
     web,
     jobs,
     signIn,
     owner: database.owner,
     as: database.as,
+    accessOwner: () => {
+      accessOwner ??= asAccessOwner(database.owner)
+      return accessOwner
+    },
     setNow: (instant) => {
       now = new Date(instant).toISOString() as Instant
     },
     close: async () => {
-      await Promise.all([web.close(), jobs.close(), signIn.close()])
+      await Promise.all([web.close(), jobs.close(), signIn.close(), accessOwner?.then((client) => client.end())])
       await database.drop()
     },
   }
+}
+
+async function asAccessOwner(owner: Connection): Promise<Client> {
+  const client = new Client(owner)
+  await client.connect()
+  await client.query('set role sedd_access')
+  return client
 }
 
 let made = 0
@@ -104,9 +118,6 @@ export async function signedIn(
 
 /** Everybody who is signed in has shown just now who they are: for tests that take longer than that is fresh. */
 export async function shownAnew(bed: TestBed): Promise<void> {
-  const client = new Client(bed.owner)
-  await client.connect()
-  await client.query('set role sedd_access')
+  const client = await bed.accessOwner()
   await client.query("update access.session set strong_at = now(), seen_at = now() where method = 'demo'")
-  await client.end()
 }

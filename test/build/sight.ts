@@ -1,4 +1,3 @@
-import { Client } from 'pg'
 import type { Context } from '../../src/kernel/database.ts'
 import type { Instant } from '../../src/kernel/date.ts'
 import { PersonId } from '../../src/people/model.ts'
@@ -40,14 +39,11 @@ type Staff = Context & { readonly accountId: string }
 
 /** As the database has it: how long ago one last showed who one is. */
 export async function signedInAgo(bed: TestBed, who: { readonly accountId: string }, ago: string): Promise<void> {
-  const client = new Client(bed.owner)
-  await client.connect()
-  await client.query('set role sedd_access')
+  const client = await bed.accessOwner()
   await client.query('update access.session set strong_at = now() - $2::interval where account_id = $1', [
     who.accountId,
     ago,
   ])
-  await client.end()
 }
 
 /** An access in an emergency that lasts, taken by one whose role may; else by a new coach. */

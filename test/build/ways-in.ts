@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import type { Role } from '../../src/access/model.ts'
 import { invite } from '../../src/access/sign-in/actions.ts'
 import { parkedForms, parkForm } from '../../src/access/sign-in/store.ts'
@@ -57,14 +56,8 @@ export function anInvitation(bed: TestBed, domain: TestDomain, accountId: string
 
 /** Statements as the owner of the access schema, for what no function of ours does: letting time pass, taking an account away. */
 export async function asAccessOwner(bed: TestBed, statement: string, values: readonly unknown[] = []) {
-  const client = new Client(bed.owner)
-  await client.connect()
-  try {
-    await client.query('set role sedd_access')
-    return (await client.query(statement, [...values])).rows
-  } finally {
-    await client.end()
-  }
+  const client = await bed.accessOwner()
+  return (await client.query(statement, [...values])).rows
 }
 
 /** Signed in the ordinary way, as by a passkey: what is tested is not how. */

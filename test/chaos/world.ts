@@ -36,6 +36,7 @@ export async function makeWorld(): Promise<World> {
       signIn: sedd.database('sedd_sign_in'),
       owner: sedd.owner,
       as: (user) => ({ ...sedd.owner, user }),
+      accessOwner: () => Promise.reject(new Error('nothing here acts as the owner of the access schema')),
       setNow: () => undefined,
       close: async () => undefined,
     }

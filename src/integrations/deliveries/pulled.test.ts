@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
+import { type OwnTemporary, ownTemporary } from '../../../test/build/temporary.ts'
 import { anEnrolment, aPerson, id, NUMBERS, ORGANISATIONS, PROGRAMMES } from '../ss12000/persons.fake.ts'
 import { type FakeSupplier, type Supply, startSupplier, TOKEN } from '../ss12000/server.fake.ts'
 import { applyPreviewed } from './actions.ts'
@@ -15,14 +16,15 @@ let domain: TestDomain
 let to: Deliveries
 const folder = mkdtempSync(join(tmpdir(), 'sedd-pulled-'))
 /** Where pulls are kept on their way: other tests beside this one have theirs elsewhere. */
-const spools = mkdtempSync(join(tmpdir(), 'sedd-spools-'))
+let spools: OwnTemporary
 before(async () => {
   bed = await testBed()
-  process.env['TMPDIR'] = spools
+  spools = ownTemporary('spools')
 })
 after(async () => {
   await Promise.all(suppliers.map((supplier) => supplier.close()))
-  for (const each of [folder, spools]) rmSync(each, { recursive: true })
+  spools.restore()
+  rmSync(folder, { recursive: true })
   await bed.close()
 })
 
@@ -147,6 +149,6 @@ test('an answer that is not SS 12000 refuses the delivery; a server that cannot 
 })
 
 test('what was fetched to disk is gone afterwards', () => {
-  const left = readdirSync(spools).filter((name) => name.startsWith('sedd-pull-'))
+  const left = readdirSync(spools.folder).filter((name) => name.startsWith('sedd-pull-'))
   assert.deepEqual(left, [])
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { somebodyWaits } from '../../../test/build/blocked.ts'
 import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
@@ -118,7 +118,7 @@ test('what somebody is writing of a person while the delivery is taken back stan
     await addContact(tx, id, contact)
     asked = reverse(delivery)
     asked.catch(() => undefined)
-    await sleep(700)
+    await somebodyWaits(await bed.accessOwner())
   })
   await assert.rejects(asked ?? Promise.resolve(), {
     kind: 'conflict',

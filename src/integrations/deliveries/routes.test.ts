@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
@@ -9,6 +7,7 @@ import { deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
 import { assertHides, assertShows, type Reply, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
+import { type OwnTemporary, ownTemporary } from '../../../test/build/temporary.ts'
 import type { Context } from '../../kernel/database.ts'
 import { sql } from '../../kernel/sql.ts'
 import { takeExport } from '../../register/export-actions.ts'
@@ -22,10 +21,10 @@ let site: Site
 let tab: Tab
 let amina: Context
 /** Where uploads land: other tests beside this one have theirs elsewhere. */
-const folder = mkdtempSync(join(tmpdir(), 'sedd-uploads-'))
+let temporary: OwnTemporary
 before(async () => {
   bed = await testBed()
-  process.env['TMPDIR'] = folder
+  temporary = ownTemporary('uploads')
   domain = await aDomain(bed)
   site = siteOf(bed)
   amina = await signedIn(bed, domain, { role: 'kaa_coordinator', displayName: 'Amina Warsame' })
@@ -34,7 +33,7 @@ before(async () => {
 after(async () => {
   await finishWork()
   await bed.close()
-  rmSync(folder, { recursive: true })
+  temporary.restore()
 })
 
 const HEADER = 'personnummer;förnamn;efternamn;kommunkod;folkbokförd_från'
@@ -252,6 +251,6 @@ test('the pages speak English to those who ask for it, and hold no number in an 
 
 test('no uploaded file is left behind', async () => {
   await finishWork()
-  await sleep(50)
-  assert.deepEqual(readdirSync(folder), [])
+  for (let tries = 0; tries < 200 && readdirSync(temporary.folder).length > 0; tries += 1) await sleep(25)
+  assert.deepEqual(readdirSync(temporary.folder), [])
 })

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { pbkdf2 } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { type OwnTemporary, ownTemporary } from '../../../test/build/temporary.ts'
 import { withSpools } from './spool.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sedd-spool-test-'))
+let temporary: OwnTemporary
 before(() => {
-  process.env['TMPDIR'] = folder
+  temporary = ownTemporary('spool-test')
 })
-after(() => rmSync(folder, { recursive: true }))
+after(() => temporary.restore())
 
 test('work that fails before its files are open leaves nothing behind, and its own reason is what is told', async () => {
   for (let round = 0; round < 200; round++) {
@@ -23,5 +22,5 @@ test('work that fails before its files are open leaves nothing behind, and its o
     })
     await assert.rejects(work, { message: 'refused' })
   }
-  assert.deepEqual(readdirSync(folder), [])
+  assert.deepEqual(readdirSync(temporary.folder), [])
 })

@@ -9,6 +9,7 @@ import { blockWrites } from '../../../test/build/blocked.ts'
 import { type Deliveries, deliveriesTo } from '../../../test/build/delivery.ts'
 import { aDomain, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { nextNumber } from '../../../test/build/people.ts'
+import { ownTemporary } from '../../../test/build/temporary.ts'
 import { sql } from '../../kernel/sql.ts'
 import { applyPreviewed, receiveDelivery, refuseInterrupted, takeUp } from './actions.ts'
 import { finishWork, startWork } from './background.ts'
@@ -104,20 +105,16 @@ test('a delivery is not ended by hand in the middle of its work', async () => {
   )
 })
 
-test('what a killed process left on disk is taken away, and what a living one keeps is not', async () => {
+test('what a killed process left on disk is taken away, and what a living one keeps is not', async (t) => {
   const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
   await once(gone, 'exit')
   const names = [`sedd-upload-${gone.pid}-a`, `sedd-upload-${process.pid}-b`]
-  for (const name of names) writeFileSync(join(folder, name), '')
-  mkdirSync(join(folder, `sedd-pull-${gone.pid}-c`))
-  const usual = tmpdir()
-  process.env['TMPDIR'] = folder
+  const temporary = ownTemporary('leftovers')
+  t.after(() => temporary.restore())
+  for (const name of names) writeFileSync(join(temporary.folder, name), '')
+  mkdirSync(join(temporary.folder, `sedd-pull-${gone.pid}-c`))
   await takeAwayLeftovers()
-  process.env['TMPDIR'] = usual
-  assert.deepEqual(
-    readdirSync(folder).filter((name) => name.startsWith('sedd-')),
-    [names[1]],
-  )
+  assert.deepEqual(readdirSync(temporary.folder), [names[1]])
 })
 
 const note = () =>

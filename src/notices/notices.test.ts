@@ -131,6 +131,38 @@ test('what was told and turns out not to be so is taken back: on its way it goes
   assert.deepEqual([again.notice?.kind, again.notice?.withdrawnAt], ['starts', null])
 })
 
+test('what came back and turns out not to be so is nobody’s to send', async () => {
+  const one = await pupil('0483')
+  await derived(bed, eskilstuna)
+  const { notice } = await sentAndCome(one)
+  await bed.web.write(there, (tx) => came.returnNotice(tx, notice?.id ?? ''))
+  await round()
+  assert.equal((await owedOf(one, 'failed')).length, 1)
+  await bed.jobs.write(eskilstuna.machine, async (tx) => {
+    await tx.run(sql`update enrolment set known_until = ${tx.now} where person_id = ${one.id}`)
+    await tx.record('register.built')
+  })
+  await derived(bed, eskilstuna)
+  assert.equal((await owedOf(one, 'failed')).length, 0)
+  assert.equal((await owedOf(one, 'not_needed'))[0]?.notNeededWhy, 'reversed')
+})
+
+test('while nobody knows which schools are ours, nothing that was to be told is taken back', async () => {
+  const own = await aDomain(bed, { municipality: '0486' })
+  await ourSchool(bed, own, 'Strängnäs kommun')
+  const lead = await signedIn(bed, own, { role: 'kaa_coordinator' })
+  await bed.jobs.write(own.machine, (tx) => aPupilFrom(tx, '0483'))
+  assert.equal((await derived(bed, own)).added, 1)
+  const rename = (name: string) =>
+    bed.jobs.write(own.machine, async (tx) => {
+      await tx.run(sql`update organisation set name = ${name}`)
+      await tx.record('organisations.renamed')
+    })
+  await rename('Skolhuset')
+  assert.deepEqual(await derived(bed, own), { added: 0, reversed: 0, lapsed: 0 })
+  assert.equal((await outbox('to_send', lead)).length, 1)
+})
+
 test('what a delivery changes is worked out by the job that follows it', async () => {
   const one = await pupil('0483')
   await bed.jobs.technical(eskilstuna.machine, deriveAnew)

@@ -22,6 +22,7 @@ const HREF: Readonly<Record<NoticeCode, string>> = {
   yours_done: paths.tasks(),
   approved: paths.approvals(),
   declined: paths.approvals(),
+  referral_answered: paths.referralsSent(),
 }
 
 export function noticesPage({ language, notices, colleagues }: NoticesPage): Html {

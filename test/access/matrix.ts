@@ -441,6 +441,17 @@ export const ROUTES: readonly Route[] = [
     form: { reasons: ['absence'] },
     answers: each(SENDERS, [303, 404] as const),
   },
+  {
+    route: 'GET /people/:id/referrals/elsewhere',
+    thing: 'member',
+    answers: each(SHARERS, [200, 404] as const),
+  },
+  {
+    route: 'POST /people/:id/referrals/elsewhere',
+    thing: 'member',
+    form: {},
+    answers: each(SHARERS, [422, 404] as const),
+  },
   { route: 'GET /referrals/:id', thing: 'referral', answers: REFERRED },
   ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'forwarding', 'end', 'placing'].map(
     (step) => ({

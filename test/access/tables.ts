@@ -264,6 +264,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'access.rate': behind('access'),
   'access.referral_door': behind('access'),
   'access.referral_box': behind('access'),
+  'access.referral_parcel': behind('access'),
   'access.notice': behind('access'),
   'access.calendar_feed': behind('access'),
   'access.digest': behind('access'),

@@ -14,3 +14,12 @@ export async function planSoon(tx: Write, personIds: readonly string[]): Promise
 export async function planAllSoon(tx: Write): Promise<void> {
   await enqueue(tx, { name: PLAN_LADDER, payload: {} }, { once: PLAN_LADDER })
 }
+
+/**
+ * A referral that is accepted puts the young person on the ladder, in the register or not: within seconds, by the machine, so that whoever
+ * accepts needs no right of outreach and waits for nobody. Who is on it already stays where they are.
+ */
+export async function startFromReferral(tx: Write, personId: string): Promise<void> {
+  const job = { name: PLAN_LADDER, payload: { personIds: [personId], startedAs: 'referral' } } as const
+  await enqueue(tx, job, { once: `${PLAN_LADDER}:referral:${personId}` })
+}

@@ -322,6 +322,27 @@ test('a notice of somebody not known here waits for them, and is theirs when the
   assert.deepEqual([matched?.personId, matched?.number], [known.id, null])
 })
 
+test('of two who enter the same at once the second is told; of two notices applied at once the second sees what the first has done', async () => {
+  const number = nextNumber()
+  await knownThere(number)
+  const told = (onDay: string) => ({
+    ...{ number: number.number, givenName: null, familyName: null, sender: 'Friskolan AB', toldOn: day('2026-10-15') },
+    ...({ kind: 'ends', interrupted: false, schoolForm: 'GY', programmeCode: null, onDay: day(onDay) } as const),
+    ...{ schoolUnitCode: OUR_SCHOOL, schoolUnit: 'Rekarnegymnasiet' },
+  })
+  const enter = (onDay: string) => bed.web.write(there, (tx) => came.enterNotice(tx, told(onDay)))
+  const lost = (both: readonly PromiseSettledResult<unknown>[]) =>
+    both.flatMap((each) => (each.status === 'rejected' ? [[each.reason.kind, each.reason.code]] : []))
+  const entered = await Promise.allSettled([enter('2026-10-09'), enter('2026-10-09')])
+  assert.deepEqual(lost(entered), [['conflict', 'notice']])
+  const one = entered.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const ids = [...one, await enter('2026-10-12')]
+  const applied = await Promise.allSettled(
+    ids.map((id) => bed.web.write(there, (tx) => came.applyNotice(tx, id))),
+  )
+  assert.deepEqual(lost(applied), [])
+})
+
 test('21:3: protected identity never goes by itself, not even past the page', async () => {
   const one = await pupil('0483', { protection: 'confidentiality_marking' })
   await derived(bed, eskilstuna)

@@ -4,8 +4,8 @@ import type { Catalogue } from '../ui/language.ts'
 export const ELSEWHERE_TEXT = {
   'title.elsewhere': { sv: 'Aktualisera till en annan myndighet', en: 'Refer to another authority' },
   'elsewhere.lead': {
-    sv: 'Den unga delas med dem på en laglig grund, och med delningen följer att någon vill att de möter den unga, och varför. Det ni själva har skrivit stannar hos er.',
-    en: 'The young person is shared with them on a ground of the law, and with it goes that somebody wants them to meet the young person, and why. What you have written yourselves stays with you.',
+    sv: 'Uppgifter om den unga delas med dem på en laglig grund. Med delningen följer att ni vill att de möter den unga, och varför. Det ni själva har skrivit stannar hos er.',
+    en: 'Details of the young person are shared with them on a ground of the law. With the share goes that you want them to meet the young person, and why. What you have written yourselves stays with you.',
   },
   'elsewhere.choose': { sv: 'Till vem?', en: 'To whom?' },
   'elsewhere.choose.none': {
@@ -19,8 +19,8 @@ export const ELSEWHERE_TEXT = {
     en: 'The referral is sent. Here you see how it goes, and can withdraw it until they have answered.',
   },
   'elsewhere.only_in_emergency': {
-    sv: 'Den unga är inte din att dela. Be den som har ärendet.',
-    en: 'The young person is not yours to share. Ask whoever has the case.',
+    sv: 'Du kan inte dela uppgifter om den unga. Be den som har ärendet.',
+    en: 'You cannot share details of the young person. Ask whoever has the case.',
   },
   'pass.domain.choose': { sv: 'Till sekretesskompassen', en: 'To the secrecy compass' },
   'pass.domain.help': {
@@ -44,11 +44,11 @@ export const ELSEWHERE_TEXT = {
   'came.purpose': { sv: 'Vad det är till för', en: 'What it is for' },
   'came.open': { sv: 'Se vem det gäller', en: 'See whom it is about' },
   'came.closed': {
-    sv: 'Delningen är inte öppen för dig, eller slut. Fråga {name}, eller be en kollega.',
+    sv: 'Delningen är inte öppen för dig, eller har tagit slut. Fråga {name}, eller be en kollega.',
     en: 'The share is not open to you, or over. Ask {name}, or a colleague.',
   },
   'came.closed.unknown': {
-    sv: 'Delningen är inte öppen för dig, eller slut. Be en kollega.',
+    sv: 'Delningen är inte öppen för dig, eller har tagit slut. Be en kollega.',
     en: 'The share is not open to you, or over. Ask a colleague.',
   },
   'came.told': {
@@ -64,8 +64,8 @@ export const ELSEWHERE_TEXT = {
     en: 'The share has no number, or is not open to you. Type the number yourself.',
   },
   team_full: {
-    sv: 'Teamet är fullt. Sätt i kö, välj ett annat team, eller kryssa för att ta in ändå.',
-    en: 'The team is full. Queue, choose another team, or tick to take in all the same.',
+    sv: 'Teamet är fullt. Sätt den unga i kö, välj ett annat team, eller kryssa för att anta ändå.',
+    en: 'The team is full. Queue, choose another team, or tick to accept all the same.',
   },
   'accept.anyway': { sv: 'Anta fast teamet är fullt', en: 'Accept although the team is full' },
   taken_back: {

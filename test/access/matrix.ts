@@ -453,11 +453,18 @@ export const ROUTES: readonly Route[] = [
     answers: each(SHARERS, [422, 404] as const),
   },
   { route: 'GET /referrals/:id', thing: 'referral', answers: REFERRED },
-  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'forwarding', 'end', 'placing'].map(
+  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'end', 'placing'].map(
     (step) => ({
       ...{ route: `POST /referrals/:id/${step}`, thing: 'referral' as const, form: { seen: '' }, answers: TRIAGED },
     }),
   ),
+  // To whom is not said; nothing is sent before the compass.
+  {
+    route: 'POST /referrals/:id/forwarding',
+    thing: 'referral',
+    form: { seen: '' },
+    answers: each(TRIAGE, [422, 404] as const),
+  },
   {
     route: 'POST /referrals/:id/withdrawal',
     thing: 'referral',

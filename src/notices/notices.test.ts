@@ -337,9 +337,7 @@ test('of two who enter the same at once the second is told; of two notices appli
   assert.deepEqual(lost(entered), [['conflict', 'notice']])
   const one = entered.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   const ids = [...one, await enter('2026-10-12')]
-  const applied = await Promise.allSettled(
-    ids.map((id) => bed.web.write(there, (tx) => came.applyNotice(tx, id))),
-  )
+  const applied = await Promise.allSettled(ids.map((id) => bed.web.write(there, (tx) => came.applyNotice(tx, id))))
   assert.deepEqual(lost(applied), [])
 })
 

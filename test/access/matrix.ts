@@ -453,11 +453,9 @@ export const ROUTES: readonly Route[] = [
     answers: each(SHARERS, [422, 404] as const),
   },
   { route: 'GET /referrals/:id', thing: 'referral', answers: REFERRED },
-  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'end', 'placing'].map(
-    (step) => ({
-      ...{ route: `POST /referrals/:id/${step}`, thing: 'referral' as const, form: { seen: '' }, answers: TRIAGED },
-    }),
-  ),
+  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'end', 'placing'].map((step) => ({
+    ...{ route: `POST /referrals/:id/${step}`, thing: 'referral' as const, form: { seen: '' }, answers: TRIAGED },
+  })),
   // To whom is not said; nothing is sent before the compass.
   {
     route: 'POST /referrals/:id/forwarding',

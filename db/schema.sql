@@ -479,7 +479,7 @@ table access.notice
   made_at timestamp with time zone not null
   read_at timestamp with time zone
   constraint notice_check CHECK ((read_at >= made_at))
-  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
+  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'referral_answered'::text, 'approved'::text, 'declined'::text])))
   constraint notice_object_check CHECK ((length(object) <= 60))
   constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
   constraint notice_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
@@ -650,6 +650,53 @@ table access.referral_door
   constraint referral_door_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
   constraint referral_door_pkey PRIMARY KEY (domain_id)
   CREATE INDEX referral_door_decided_by ON access.referral_door USING btree (decided_by)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
+table access.referral_parcel
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  referral_id uuid not null
+  sent_by uuid not null
+  asked_by uuid
+  share_id uuid not null
+  to_domain_id uuid not null
+  sent_at timestamp with time zone not null
+  reasons text[]
+  taken_at timestamp with time zone
+  begun_at timestamp with time zone
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  told_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  carried_at timestamp with time zone
+  constraint referral_parcel_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'passed_on'::text])))
+  constraint referral_parcel_check CHECK ((taken_at >= sent_at))
+  constraint referral_parcel_check1 CHECK ((begun_at >= sent_at))
+  constraint referral_parcel_check2 CHECK ((answered_at >= sent_at))
+  constraint referral_parcel_check3 CHECK ((withdrawn_at >= sent_at))
+  constraint referral_parcel_check4 CHECK ((to_domain_id <> domain_id))
+  constraint referral_parcel_check5 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint referral_parcel_check6 CHECK (((reason IS NULL) OR (answer = 'declined'::text)))
+  constraint referral_parcel_check7 CHECK (((withdrawn_at IS NULL) OR (answered_at IS NULL)))
+  constraint referral_parcel_check8 CHECK (((reasons IS NOT NULL) = ((taken_at IS NULL) AND (withdrawn_at IS NULL))))
+  constraint referral_parcel_reason_check CHECK ((reason = ANY (ARRAY['not_our_task'::text, 'not_resident'::text, 'too_little_known'::text, 'twice'::text, 'too_old'::text])))
+  constraint referral_parcel_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES access.account(id)
+  constraint referral_parcel_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint referral_parcel_domain_id_share_id_fkey FOREIGN KEY (domain_id, share_id) REFERENCES access.share(domain_id, id) ON DELETE CASCADE
+  constraint referral_parcel_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES access.account(id)
+  constraint referral_parcel_to_domain_id_fkey FOREIGN KEY (to_domain_id) REFERENCES access.domain(id)
+  constraint referral_parcel_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX referral_parcel_answer ON access.referral_parcel USING btree (domain_id) WHERE ((answered_at IS NOT NULL) AND (told_at IS NULL))
+  CREATE INDEX referral_parcel_asked_by ON access.referral_parcel USING btree (asked_by)
+  CREATE INDEX referral_parcel_back ON access.referral_parcel USING btree (to_domain_id) WHERE ((withdrawn_at IS NOT NULL) AND (taken_at IS NOT NULL) AND (carried_at IS NULL))
+  CREATE UNIQUE INDEX referral_parcel_id ON access.referral_parcel USING btree (id)
+  CREATE UNIQUE INDEX referral_parcel_once ON access.referral_parcel USING btree (domain_id, referral_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX referral_parcel_sent_by ON access.referral_parcel USING btree (sent_by)
+  CREATE INDEX referral_parcel_share ON access.referral_parcel USING btree (domain_id, share_id)
+  CREATE INDEX referral_parcel_to ON access.referral_parcel USING btree (to_domain_id, taken_at)
   row security: forced
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
@@ -3395,6 +3442,7 @@ table public.referral
   recorded_by uuid not null
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  share_id uuid
   constraint referral_body_check CHECK (((length(body) >= 1) AND (length(body) <= 8000)))
   constraint referral_check CHECK ((known_until >= known_from))
   constraint referral_check1 CHECK (((id = referral_id) OR ((body IS NULL) AND (told IS NULL))))
@@ -3438,6 +3486,7 @@ table public.referral
   grant to sedd_jobs on recorded_by: INSERT, SELECT
   grant to sedd_jobs on referral_id: INSERT, SELECT
   grant to sedd_jobs on sent_by: INSERT, SELECT
+  grant to sedd_jobs on share_id: INSERT, SELECT
   grant to sedd_jobs on stage: INSERT, SELECT
   grant to sedd_jobs on target_on: INSERT, SELECT
   grant to sedd_jobs on team_id: INSERT, SELECT
@@ -3462,6 +3511,7 @@ table public.referral
   grant to sedd_web on recorded_by: INSERT, SELECT
   grant to sedd_web on referral_id: INSERT, SELECT
   grant to sedd_web on sent_by: INSERT, SELECT
+  grant to sedd_web on share_id: INSERT, SELECT
   grant to sedd_web on stage: INSERT, SELECT
   grant to sedd_web on target_on: INSERT, SELECT
   grant to sedd_web on team_id: INSERT, SELECT
@@ -4072,7 +4122,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -4615,6 +4665,27 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.answer_referral(parcel uuid, said text, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform access.require_right('triage');
+  update access.referral_parcel p
+     set begun_at = coalesce(p.begun_at, greatest(access.moment(), p.sent_at)),
+         answered_at = case when said = 'begun' then p.answered_at else greatest(access.moment(), p.sent_at) end,
+         answer = case when said = 'begun' then p.answer else said end,
+         reason = case when said = 'declined' then why end
+   where p.id = parcel and p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null
+     and p.answered_at is null and access.claim(12) = '';
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.answer_share(which uuid, accepts boolean, why text, memberships uuid[], teams uuid[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4648,6 +4719,25 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.answered_referrals()
+ RETURNS TABLE(referral_id uuid, asked_by uuid, sent_by uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself tells of answers' using errcode = '42501';
+  end if;
+  return query
+    update access.referral_parcel p set told_at = access.moment()
+     where p.domain_id = access.domain_id() and p.answered_at is not null and p.told_at is null
+    returning p.referral_id, p.asked_by, p.sent_by;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.apply_provisioning(target uuid)
  RETURNS void
@@ -5121,7 +5211,8 @@ AS $function$
 begin
   update access.referral_box b
      set confirmed_at = now(), told = words, status_sha = access.sha(status_token), token_sha = null, content = null
-   where b.token_sha = access.sha(confirm_referral.token) and not b.is_draft and b.confirmed_at is null and b.expires_at > now();
+   where b.token_sha = access.sha(confirm_referral.token) and not b.is_draft and b.confirmed_at is null and b.expires_at > now()
+     and not exists (select from access.referral_box o where o.status_sha = access.sha(status_token));
   return found;
 end $function$
 -- owner sedd_access
@@ -6149,8 +6240,8 @@ AS $function$ select access.claim(10) in ('2', '3') $function$
 -- grant to sedd_statistics: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.keep_referral(slug text, old_token text, new_token text, by_way text, as_draft boolean, sealed bytea, hours integer)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION access.keep_referral(slug text, old_token text, new_token text, status_token text, by_way text, as_draft boolean, sealed bytea, hours integer)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -6159,11 +6250,15 @@ declare
   asked uuid;
 begin
   select d.id into asked from access.domain d join access.referral_door o on o.domain_id = d.id where d.code = slug and o.is_open;
-  if asked is null then return false; end if;
-  delete from access.referral_box b where b.token_sha = access.sha(old_token) and b.confirmed_at is null;
-  insert into access.referral_box (domain_id, way, is_draft, token_sha, content, expires_at)
-    values (asked, by_way, as_draft, access.sha(new_token), sealed, now() + make_interval(hours => least(greatest(hours, 1), 336)));
-  return true;
+  if asked is null then return 'closed'; end if;
+  if exists (select from access.referral_box b where b.status_sha = access.sha(status_token)) then return 'confirmed'; end if;
+  delete from access.referral_box b where b.token_sha = access.sha(old_token) and b.is_draft and b.confirmed_at is null;
+  insert into access.referral_box as b (domain_id, way, is_draft, token_sha, content, expires_at)
+    values (asked, by_way, as_draft, access.sha(new_token), sealed, now() + make_interval(hours => least(greatest(hours, 1), 336)))
+    on conflict (token_sha) do update
+      set content = excluded.content, way = excluded.way, is_draft = excluded.is_draft, expires_at = excluded.expires_at
+      where b.confirmed_at is null;
+  return 'kept';
 end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
@@ -7266,6 +7361,28 @@ $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.own_sharing_ends(before timestamp with time zone)
+ RETURNS TABLE(source text, id uuid, person_id uuid, until_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.source, e.id, e.person_id, e.until_at
+    from (select 'own_share_ends' as source, s.id, s.person_id, s.until_at
+            from access.share s
+           where s.domain_id = access.domain_id() and s.made_by = access.account_id() and s.until_at < before
+             and access.lasts(s, access.moment())
+          union all
+          select 'consent_ends', c.id, c.person_id, c.until_at
+            from access.consent c
+           where c.domain_id = access.domain_id() and c.recorded_by = access.account_id() and c.withdrawn_at is null
+             and c.until_at > access.moment() and c.until_at < before) e
+   where access.claim(12) = '' and access.may('share') and access.may_share(e.person_id)
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.owns_cases(of_account uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7620,6 +7737,21 @@ $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.referral_course(referral uuid)
+ RETURNS TABLE(to_name text, sent_at timestamp with time zone, taken_at timestamp with time zone, begun_at timestamp with time zone, answered_at timestamp with time zone, answer text, reason text, withdrawn_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.name, p.sent_at, p.taken_at, p.begun_at, p.answered_at, p.answer, p.reason, p.withdrawn_at
+    from access.referral_parcel p join access.domain d on d.id = p.to_domain_id
+   where p.domain_id = access.domain_id() and p.referral_id = referral and access.claim(12) = ''
+   order by p.sent_at desc limit 1
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.referral_door_of()
  RETURNS TABLE(slug text, is_open boolean, phone text)
  LANGUAGE sql
@@ -7640,6 +7772,18 @@ CREATE OR REPLACE FUNCTION access.referral_form(slug text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select d.name, o.phone from access.domain d join access.referral_door o on o.domain_id = d.id where d.code = slug and o.is_open
+$function$
+-- owner sedd_access
+-- grant to sedd_sign_in: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.referral_link(slug text, form_token text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select encode(access.mac('referral link|' || slug || '|' || form_token), 'hex')
 $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
@@ -8345,6 +8489,29 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.send_referral(referral uuid, of_share uuid, for_account uuid, why text[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  made uuid;
+begin
+  perform access.require_right('share');
+  insert into access.referral_parcel (domain_id, referral_id, sent_by, asked_by, share_id, to_domain_id, sent_at, reasons)
+    select s.domain_id, referral, access.account_id(), for_account, s.id, s.to_domain_id, access.moment(), why
+      from access.share s
+     where s.domain_id = access.domain_id() and s.id = of_share and s.made_by = access.account_id() and s.from_at = access.moment()
+       and access.claim(12) = '' and cardinality(why) between 1 and 5
+    on conflict (domain_id, referral_id) where withdrawn_at is null do nothing
+    returning id into made;
+  return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.set_block(person uuid, against uuid, excepts uuid[], why text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -8873,6 +9040,31 @@ $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.take_back_referral(referral uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  me   uuid := access.account_id();
+  gone access.referral_parcel;
+begin
+  if access.claim(12) <> '' then return false; end if;
+  update access.referral_parcel p set withdrawn_at = greatest(access.moment(), p.sent_at), reasons = null
+   where p.domain_id = access.domain_id() and p.referral_id = referral and p.withdrawn_at is null and p.answered_at is null
+     and (p.sent_by = me or p.asked_by = me or access.may('triage'))
+  returning * into gone;
+  if not found then return false; end if;
+  update access.share s set revoked_at = access.moment(), revoked_by = me
+   where s.domain_id = gone.domain_id and s.id = gone.share_id and s.revoked_at is null and s.ended_at is null
+     and s.accepted is distinct from false and s.until_at > access.moment();
+  return true;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.take_glass(asked uuid)
  RETURNS TABLE(person_id uuid, assignment_id uuid)
  LANGUAGE plpgsql
@@ -8960,6 +9152,37 @@ begin
      set taken_at = greatest(access.moment(), p.sent_at), kind = null, on_day = null, interrupted = null, number = null, given_name = null,
          family_name = null, school_form = null, programme_code = null, school_unit_code = null, school_unit = null, sender = null
    where p.id = any (ids);
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.take_referrals()
+ RETURNS TABLE(parcel_id uuid, share_id uuid, reasons text[], sent_at timestamp with time zone, withdrawn boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  ids  uuid[];
+  back uuid[];
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself takes in the post' using errcode = '42501';
+  end if;
+  ids := array(
+    select p.id from access.referral_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is null and p.withdrawn_at is null
+     order by p.sent_at, p.id limit 200 for update skip locked);
+  back := array(
+    select p.id from access.referral_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is not null and p.carried_at is null
+     order by p.sent_at, p.id limit 200 for update skip locked);
+  return query
+    select p.id, p.share_id, p.reasons, p.sent_at, p.withdrawn_at is not null
+      from access.referral_parcel p where p.id = any (ids || back) order by p.sent_at, p.id;
+  update access.referral_parcel p set taken_at = greatest(access.moment(), p.sent_at), reasons = null where p.id = any (ids);
+  update access.referral_parcel p set carried_at = greatest(access.moment(), p.sent_at) where p.id = any (back);
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE

@@ -1,7 +1,7 @@
 -- Moves: the responsibility of skollagen 29 kap. 9 § follows hemkommun (29 kap. 6 §), and is handed from one municipality to the next.
 --
 -- Each domain keeps its own side: what it is to hand over (move_out) and whom it is to take over (move_in). Between two domains of Sedd goes
--- a parcel with the least that is needed, on a ground that is named, and only while it is on its way (docs/adr/0033-moves-as-parcels.md).
+-- a parcel with the least that is needed, on a ground that is named, and only while it is on its way (docs/adr/0035-moves-as-parcels.md).
 
 set local role sedd_access;
 

@@ -6,13 +6,11 @@ import { tidyDeadWork } from '../integrations/deliveries/tidying.ts'
 import { type Context, type Database, SessionEnded, type Write } from '../kernel/database.ts'
 import { enqueue, type Handlers, runDueJob } from '../kernel/jobs.ts'
 import { log } from '../kernel/log.ts'
-import { collectMoves } from '../moves/jobs.ts'
 import { DERIVE_MOVES } from '../moves/planning.ts'
-import { collectPost, DERIVE_NOTICES } from '../notices/jobs.ts'
+import { DERIVE_NOTICES } from '../notices/jobs.ts'
 import { PLAN_LADDER } from '../outreach/ladder/planning.ts'
 import { BUILD_REVIEWS } from '../privacy/job-names.ts'
 import { FORGET_UNTIED } from '../referrals/job-names.ts'
-import { takeInReferrals } from '../referrals/jobs.ts'
 import { tidyReferrals } from '../referrals/outside-store.ts'
 import { turnDay } from '../register/actions.ts'
 import { PLAN_DIGESTS } from '../tasks/job-names.ts'
@@ -23,7 +21,7 @@ export type Worker = { stop(): Promise<void> }
 const PAUSE_MS = 5_000
 /** How long a domain rests after a failure. */
 const REST_MS = 60_000
-/** How often each domain is looked over for imports that died with their process, and for notices and handovers that have come. */
+/** How often each domain is looked over for imports that died with their process. */
 const TIDY_MS = 15_000
 /** How often what is over of signing in is taken away: attempts, counters, forms, sessions. */
 const SWEEP_MS = 10 * 60_000
@@ -36,6 +34,17 @@ const DAILY_OF_REGISTER = [DERIVE_MOVES]
 
 /** What is done in every domain each time its turn comes, in transactions of its own. True when there was anything. */
 export type Round = (db: Database, context: Context) => Promise<boolean>
+
+/** A round that is made no oftener, in each domain, than every so many milliseconds: for what nobody waits for by the second. */
+export function every(ms: number, round: Round): Round {
+  const made = new WeakMap<Context, number>()
+  return async (db, context) => {
+    if (performance.now() - (made.get(context) ?? Number.NEGATIVE_INFINITY) < ms) return false
+    const worked = await round(db, context)
+    made.set(context, performance.now())
+    return worked
+  }
+}
 
 /** Works domain by domain: due jobs, rounds, and the night's work once a day. `stop` lets what has begun finish. */
 export function startWorker(db: Database, handlers: Handlers, rounds: readonly Round[] = []): Worker {
@@ -55,6 +64,8 @@ type Domain = {
   turned: string | null
   restsUntil: number
   tidiedAt: number
+  /** Rounds that failed, and until when each is left alone. */
+  readonly failed: Map<Round, number>
 }
 
 type Work = { readonly handlers: Handlers; readonly rounds: readonly Round[] }
@@ -107,19 +118,30 @@ async function workIn(db: Database, { domains, id, code, keeps, handlers, rounds
     }
     if (performance.now() - domain.tidiedAt > TIDY_MS) {
       await tidyDeadWork(db, domain.context)
-      await takeInReferrals(db, domain.context)
-      if (keeps) await collectPost(db, domain.context)
-      if (keeps) await collectMoves(db, domain.context)
       domain.tidiedAt = performance.now()
     }
     let worked = false
-    for (const round of rounds) worked = (await round(db, domain.context)) || worked
+    for (const round of rounds) worked = (await made(round, db, { domain, code })) || worked
     return (await runDueJob(db, domain.context, handlers)) || worked
   } catch (error) {
     log('warn', 'worker.failed', { domain: code, reason: reasonOf(error) })
     const domain = domains.get(id)
     if (error instanceof SessionEnded || !domain) domains.delete(id)
     else domain.restsUntil = performance.now() + REST_MS
+    return false
+  }
+}
+
+/** A round that fails is told, and left alone for a while: the other rounds, and the jobs, get their turn. */
+async function made(round: Round, db: Database, of: { domain: Domain; code: string }): Promise<boolean> {
+  const { domain, code } = of
+  if ((domain.failed.get(round) ?? 0) > performance.now()) return false
+  try {
+    return await round(db, domain.context)
+  } catch (error) {
+    if (error instanceof SessionEnded) throw error
+    log('warn', 'worker.round_failed', { domain: code, reason: reasonOf(error) })
+    domain.failed.set(round, performance.now() + REST_MS)
     return false
   }
 }
@@ -153,6 +175,7 @@ async function opened(db: Database, domains: Map<string, Domain>, id: string): P
     turned: known?.turned ?? null,
     restsUntil: 0,
     tidiedAt: Number.NEGATIVE_INFINITY,
+    failed: known?.failed ?? new Map(),
   }
   domains.set(id, made)
   return made

@@ -22,9 +22,10 @@ export const moveJobs: Handlers = {
 }
 
 /** Takes in the handovers of a domain. Most often there are none, and then there is nothing to leave in the trail. */
-export async function collectMoves(db: Database, machine: Context): Promise<void> {
-  await db.write(machine, async (tx) => {
-    await exchangeMoves(tx)
+export function collectMoves(db: Database, machine: Context): Promise<boolean> {
+  return db.write(machine, async (tx) => {
+    const { came, receipts } = await exchangeMoves(tx)
     tx.recorded = true
+    return came + receipts > 0
   })
 }

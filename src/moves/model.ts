@@ -7,7 +7,7 @@ import { PersonId } from '../people/model.ts'
  * moves it is handed from one municipality to the next, on a day: the first in the new one, and the day before is the old one's last.
  *
  * A move is derived from the facts and never typed. Between two domains of Sedd goes a parcel with the least that is needed to find the young
- * person, on a ground that is named; whatever more there is goes by a share, or stays (docs/adr/0033-moves-as-parcels.md).
+ * person, on a ground that is named; whatever more there is goes by a share, or stays (docs/adr/0035-moves-as-parcels.md).
  */
 export const Clarity = z.enum(['clear', 'gap', 'overlap'])
 /** Whether the data say one thing of the days around a move: no day without a home, and none with two. */

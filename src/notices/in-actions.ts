@@ -2,7 +2,7 @@ import type { Read, Write } from '../kernel/database.ts'
 import { addDays, instantOf, type PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import type { PersonId } from '../people/model.ts'
-import { personByNumber } from '../people/store.ts'
+import { lockPerson, personByNumber } from '../people/store.ts'
 import { lookUp } from '../register/actions.ts'
 import { type Noted, noteBegun, noteEnded, takeBackNoted } from '../register/noted-actions.ts'
 import { isHeld, studiesOf } from '../register/noted-store.ts'
@@ -53,7 +53,11 @@ export async function enterNotice(tx: Write, entered: Entered): Promise<string> 
   const problems = enteredProblems(entered, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'notice', problems)
   const personId = await personByNumber(tx, entered.number)
-  if (personId !== null) await lookUp(tx, personId)
+  if (personId !== null) {
+    // Of two who enter the same at once the second is told.
+    await lockPerson(tx, personId)
+    await lookUp(tx, personId)
+  }
   if ((await inbox.sameNotice(tx, { ...entered, personId })) !== null)
     throw new Refused('conflict', 'notice', [{ field: 'number', code: 'here_already' }])
   const { handleDays } = await settingOf(tx)
@@ -101,6 +105,8 @@ export async function applyNotice(tx: Write, id: string): Promise<{ effect: Effe
   tx.require('notices.work')
   const notice = await locked(tx, id, 'apply')
   const { personId } = notice
+  // What it would do is seen against what is held when nobody else changes it.
+  if (personId !== null) await lockPerson(tx, personId)
   const planned = await planOf(tx, notice)
   if (personId === null || planned === null) throw new Refused('conflict', 'nobody_here')
   if (planned.does === 'nothing' && planned.why !== 'absence') throw new Refused('conflict', planned.why)

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { goTo, showPage } from '../access/pages.ts'
+import { goTo } from '../access/pages.ts'
 import { colleagues } from '../access/store.ts'
 import type { Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
-import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../kernel/http.ts'
+import { type Env, idOf, type Request, type Submitted, submitted } from '../kernel/http.ts'
 import { parseNumber } from '../people/identity.ts'
-import { fieldErrors } from '../ui/components/form.ts'
 import { formatDay } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
-import { ENTERED_KINDS, enterPage, type Filled } from './form-views.ts'
+import { ENTERED_KINDS, enterPage } from './form-views.ts'
+import { errorsOf, NOTHING, type Returned, show, workOnce } from './frame-routes.ts'
 import * as actions from './in-actions.ts'
 import { NO_EFFECT, NoticeForm } from './model.ts'
 import { inPage } from './one-views.ts'
@@ -30,9 +30,6 @@ export function noticeInRoutes(): Hono<Env> {
     .post(paths.noticeInUndo(':id'), (c) => act(c, actions.undoNotice, 'undo.done'))
 }
 
-type Returned = Pick<Filled, 'errors' | 'typed'> & { readonly form: string }
-const NOTHING: Returned = { form: '', errors: [], typed: {} }
-
 async function showIn(c: Request, id: string, returned: Returned): Promise<Response> {
   const { language } = c.var
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
@@ -45,9 +42,7 @@ async function showIn(c: Request, id: string, returned: Returned): Promise<Respo
       content: inPage({ language, ...known, notice, planned, superseded, token: randomUUID(), returned }),
     }
   })
-  const hasErrors = returned.errors.length > 0
-  const title = noticeWords(language)('one.in.title')
-  return showPage(c, actor, { title, current: 'notices', hasErrors, status: hasErrors ? 422 : 200, content })
+  return show(c, actor, { title: 'one.in.title', errors: returned.errors, content })
 }
 
 function problem(c: Request, id: string, code: string): Response {
@@ -64,10 +59,7 @@ async function act(
 ): Promise<Response> {
   const id = idOf(c.req.param('id'))
   const form = await submitted(c)
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (await firstTime(tx, form.token)) await does(tx, id)
-  })
+  const outcome = await workOnce(c, form, (tx) => does(tx, id))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   return goTo(c, paths.noticeIn(id), { tone: 'done', text: noticeWords(c.var.language)(done) })
 }
@@ -76,10 +68,7 @@ async function apply(c: Request): Promise<Response> {
   const id = idOf(c.req.param('id'))
   const form = await submitted(c)
   const { language } = c.var
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    return (await firstTime(tx, form.token)) ? actions.applyNotice(tx, id) : null
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.applyNotice(tx, id))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   const say = noticeWords(language)
   const { effect, on } = outcome.value ?? { effect: 'none' as const, on: null as PlainDate | null }
@@ -93,10 +82,7 @@ async function apply(c: Request): Promise<Response> {
 async function match(c: Request): Promise<Response> {
   const id = idOf(c.req.param('id'))
   const form = await submitted(c)
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    return (await firstTime(tx, form.token)) && (await actions.matchNotice(tx, id))
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.matchNotice(tx, id))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   const say = noticeWords(c.var.language)
   const text = outcome.value ? say('match.found') : say('match.none')
@@ -109,13 +95,10 @@ async function setNoEffect(c: Request): Promise<Response> {
   const say = noticeWords(c.var.language)
   const reason = NO_EFFECT.find((each) => each === form.text('reason'))
   if (reason === undefined) {
-    const errors = fieldErrors([{ field: 'reason', code: 'reason_missing' }], say, isNoticeWord)
+    const errors = errorsOf(c, [{ field: 'reason', code: 'reason_missing' }])
     return showIn(c, id, { form: 'no-effect', errors, typed: form.values })
   }
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (await firstTime(tx, form.token)) await actions.setNoEffect(tx, { id, reason })
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.setNoEffect(tx, { id, reason }))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   return goTo(c, paths.noticeIn(id), { tone: 'done', text: say('no_effect.done') })
 }
@@ -126,22 +109,17 @@ async function showEnter(c: Request, returned: Returned): Promise<Response> {
     tx.require('notices.work')
     return { actor: tx.actor, content: enterPage({ language, ...returned, today: tx.today, token: randomUUID() }) }
   })
-  const hasErrors = returned.errors.length > 0
-  const title = noticeWords(language)('enter.title')
-  return showPage(c, actor, { title, current: 'notices', hasErrors, status: hasErrors ? 422 : 200, content })
+  return show(c, actor, { title: 'enter.title', errors: returned.errors, content })
 }
 
 async function enter(c: Request): Promise<Response> {
   const form = await submitted(c)
   const say = noticeWords(c.var.language)
   const again = (problems: readonly FieldProblem[]) =>
-    showEnter(c, { form: 'enter', errors: fieldErrors(problems, say, isNoticeWord), typed: form.values })
+    showEnter(c, { form: 'enter', errors: errorsOf(c, problems), typed: form.values })
   const read = readEntered(form, c.var.db.clock.today())
   if (!read.ok) return again(read.problems)
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    return (await firstTime(tx, form.token)) ? actions.enterNotice(tx, read.value) : null
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.enterNotice(tx, read.value))
   if (!outcome.ok) return again(outcome.refused.fields)
   const to = outcome.value === null ? paths.notices() : paths.noticeIn(outcome.value)
   return goTo(c, to, { tone: 'done', text: say('enter.done') })

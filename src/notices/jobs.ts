@@ -13,9 +13,10 @@ const derive = async (tx: Write) => void (await deriveNotices(tx))
 export const noticeJobs: Handlers = { [DERIVE_NOTICES]: derive, [AFTER_DELIVERY]: derive }
 
 /** Takes in the post of a domain. Most often there is none, and then there is nothing to leave in the trail. */
-export async function collectPost(db: Database, machine: Context): Promise<void> {
-  await db.write(machine, async (tx) => {
-    await exchangePost(tx)
+export function collectPost(db: Database, machine: Context): Promise<boolean> {
+  return db.write(machine, async (tx) => {
+    const { came, receipts } = await exchangePost(tx)
     tx.recorded = true
+    return came + receipts > 0
   })
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { goTo, showPage } from '../access/pages.ts'
+import { goTo } from '../access/pages.ts'
 import type { Read } from '../kernel/database.ts'
-import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
+import { type Env, idOf, type Request, submitted } from '../kernel/http.ts'
 import { organisations } from '../organisations/store.ts'
 import { pageAsked } from '../register/reached-routes.ts'
-import { fieldErrors } from '../ui/components/form.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { paths } from '../ui/paths.ts'
-import { type Filled, settingPage } from './form-views.ts'
+import { settingPage } from './form-views.ts'
+import { errorsOf, NOTHING, type Returned, show, workOnce } from './frame-routes.ts'
 import { inCounts, noticesIn } from './in-store.ts'
 import { inListPage, outListPage } from './list-views.ts'
 import { InState, OutState } from './model.ts'
@@ -29,9 +29,6 @@ export function noticeListRoutes(): Hono<Env> {
     .get(paths.noticeSettings(), (c) => showSetting(c, NOTHING, null))
     .post(paths.noticeSettings(), decide)
 }
-
-type Returned = Pick<Filled, 'errors' | 'typed'>
-const NOTHING: Returned = { errors: [], typed: {} }
 
 async function showList(c: Request): Promise<Response> {
   const { language } = c.var
@@ -58,7 +55,7 @@ async function showList(c: Request): Promise<Response> {
     const view = { ...head, state, rows, inSedd, withoutHome: await withoutHomeOf(tx), token: randomUUID() }
     return { actor: tx.actor, content: outListPage(view) }
   })
-  return showPage(c, actor, { title: noticeWords(language)('title'), current: 'notices', content })
+  return show(c, actor, { title: 'title', content })
 }
 
 const countsOf = (counts: readonly { readonly state: string; readonly n: number }[]) =>
@@ -79,7 +76,7 @@ async function preview(c: Request): Promise<Response> {
     return { actor: tx.actor, content: previewPage({ language: c.var.language, rows, token: randomUUID() }) }
   })
   if (ids.length === 0) return goTo(c, paths.notices({ box: 'out' }), { tone: 'problem', text: say('nothing_chosen') })
-  return showPage(c, actor, { title: say('preview.title'), current: 'notices', content })
+  return show(c, actor, { title: 'preview.title', content })
 }
 
 async function send(c: Request): Promise<Response> {
@@ -87,10 +84,7 @@ async function send(c: Request): Promise<Response> {
   const ids = form.list('notice').map(idOf)
   const say = noticeWords(c.var.language)
   const back = paths.notices({ box: 'out' })
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    return (await firstTime(tx, form.token)) ? sendMany(tx, ids) : null
-  })
+  const outcome = await workOnce(c, form, (tx) => sendMany(tx, ids))
   if (!outcome.ok) {
     const code = outcome.refused.fields[0]?.code ?? outcome.refused.code
     return goTo(c, back, { tone: 'problem', text: isNoticeWord(code) ? say(code) : code })
@@ -108,9 +102,7 @@ async function showSetting(c: Request, returned: Returned, chosen: readonly stri
     const view = { language, setting, ...returned, organisations: all, chosen: chosen ?? setting.organisationIds }
     return { actor: tx.actor, content: settingPage({ ...view, token: randomUUID() }) }
   })
-  const hasErrors = returned.errors.length > 0
-  const title = noticeWords(language)('settings.title')
-  return showPage(c, actor, { title, current: 'notices', hasErrors, status: hasErrors ? 422 : 200, content })
+  return show(c, actor, { title: 'settings.title', errors: returned.errors, content })
 }
 
 async function decide(c: Request): Promise<Response> {
@@ -118,19 +110,14 @@ async function decide(c: Request): Promise<Response> {
   const say = noticeWords(c.var.language)
   const number = (name: string) => (/^\d{1,3}$/.test(form.text(name)) ? Number(form.text(name)) : Number.NaN)
   const chosen = form.list('organisations').map(idOf)
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (!(await firstTime(tx, form.token))) return
-    await decideSetting(tx, {
-      targetDays: number('targetDays'),
-      handleDays: number('handleDays'),
-      absencePercent: number('absencePercent'),
-      organisationIds: chosen,
-    })
-  })
+  const made = {
+    ...{ targetDays: number('targetDays'), handleDays: number('handleDays') },
+    ...{ absencePercent: number('absencePercent'), organisationIds: chosen },
+  }
+  const outcome = await workOnce(c, form, (tx) => decideSetting(tx, made))
   if (!outcome.ok) {
-    const errors = fieldErrors(outcome.refused.fields, say, isNoticeWord)
-    return showSetting(c, { errors, typed: form.values }, chosen)
+    const errors = errorsOf(c, outcome.refused.fields)
+    return showSetting(c, { form: 'settings', errors, typed: form.values }, chosen)
   }
   return goTo(c, paths.notices({ box: 'out' }), { tone: 'done', text: say('settings.done') })
 }

@@ -131,6 +131,38 @@ test('what was told and turns out not to be so is taken back: on its way it goes
   assert.deepEqual([again.notice?.kind, again.notice?.withdrawnAt], ['starts', null])
 })
 
+test('what came back and turns out not to be so is nobody’s to send', async () => {
+  const one = await pupil('0483')
+  await derived(bed, eskilstuna)
+  const { notice } = await sentAndCome(one)
+  await bed.web.write(there, (tx) => came.returnNotice(tx, notice?.id ?? ''))
+  await round()
+  assert.equal((await owedOf(one, 'failed')).length, 1)
+  await bed.jobs.write(eskilstuna.machine, async (tx) => {
+    await tx.run(sql`update enrolment set known_until = ${tx.now} where person_id = ${one.id}`)
+    await tx.record('register.built')
+  })
+  await derived(bed, eskilstuna)
+  assert.equal((await owedOf(one, 'failed')).length, 0)
+  assert.equal((await owedOf(one, 'not_needed'))[0]?.notNeededWhy, 'reversed')
+})
+
+test('while nobody knows which schools are ours, nothing that was to be told is taken back', async () => {
+  const own = await aDomain(bed, { municipality: '0486' })
+  await ourSchool(bed, own, 'Strängnäs kommun')
+  const lead = await signedIn(bed, own, { role: 'kaa_coordinator' })
+  await bed.jobs.write(own.machine, (tx) => aPupilFrom(tx, '0483'))
+  assert.equal((await derived(bed, own)).added, 1)
+  const rename = (name: string) =>
+    bed.jobs.write(own.machine, async (tx) => {
+      await tx.run(sql`update organisation set name = ${name}`)
+      await tx.record('organisations.renamed')
+    })
+  await rename('Skolhuset')
+  assert.deepEqual(await derived(bed, own), { added: 0, reversed: 0, lapsed: 0 })
+  assert.equal((await outbox('to_send', lead)).length, 1)
+})
+
 test('what a delivery changes is worked out by the job that follows it', async () => {
   const one = await pupil('0483')
   await bed.jobs.technical(eskilstuna.machine, deriveAnew)
@@ -288,6 +320,25 @@ test('a notice of somebody not known here waits for them, and is theirs when the
   await round()
   const [matched] = (await inbox('new')).filter((each) => each.id === id)
   assert.deepEqual([matched?.personId, matched?.number], [known.id, null])
+})
+
+test('of two who enter the same at once the second is told; of two notices applied at once the second sees what the first has done', async () => {
+  const number = nextNumber()
+  await knownThere(number)
+  const told = (onDay: string) => ({
+    ...{ number: number.number, givenName: null, familyName: null, sender: 'Friskolan AB', toldOn: day('2026-10-15') },
+    ...({ kind: 'ends', interrupted: false, schoolForm: 'GY', programmeCode: null, onDay: day(onDay) } as const),
+    ...{ schoolUnitCode: OUR_SCHOOL, schoolUnit: 'Rekarnegymnasiet' },
+  })
+  const enter = (onDay: string) => bed.web.write(there, (tx) => came.enterNotice(tx, told(onDay)))
+  const lost = (both: readonly PromiseSettledResult<unknown>[]) =>
+    both.flatMap((each) => (each.status === 'rejected' ? [[each.reason.kind, each.reason.code]] : []))
+  const entered = await Promise.allSettled([enter('2026-10-09'), enter('2026-10-09')])
+  assert.deepEqual(lost(entered), [['conflict', 'notice']])
+  const one = entered.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const ids = [...one, await enter('2026-10-12')]
+  const applied = await Promise.allSettled(ids.map((id) => bed.web.write(there, (tx) => came.applyNotice(tx, id))))
+  assert.deepEqual(lost(applied), [])
 })
 
 test('21:3: protected identity never goes by itself, not even past the page', async () => {

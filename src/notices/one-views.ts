@@ -245,7 +245,7 @@ function inWork(view: InPage, say: SayNotice): Html {
     html`${applies && actionButton({ action: paths.noticeInApplication(notice.id), label, permitted: ALLOWED, kind: 'primary', values })}
 ${planned === null && html`<div class="toolbar">${actionButton({ action: paths.noticeInMatch(notice.id), label: say('match'), permitted: ALLOWED, values })}${linkButton({ href: paths.personNew(), label: say('person.add') })}</div>`}
 ${disclosure(say('no_effect'), noEffectForm(view, say), (planned !== null && !applies) || view.returned.form === 'no-effect')}
-${actionButton({ action: paths.noticeInReturn(notice.id), label: say('return'), permitted: ALLOWED, values, sure: { consequence: say('return.sure'), language } })}`
+${actionButton({ action: paths.noticeInReturn(notice.id), label: say('return'), permitted: ALLOWED, values, sure: { consequence: say(notice.parcelId === null ? 'return.sure.by_hand' : 'return.sure'), language } })}`
   }`
 }
 

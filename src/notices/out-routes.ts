@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { goTo, showPage } from '../access/pages.ts'
+import { goTo } from '../access/pages.ts'
 import { colleagues } from '../access/store.ts'
 import type { Write } from '../kernel/database.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
-import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
+import { attempt, type Env, idOf, type Request, submitted } from '../kernel/http.ts'
 import { municipalityName } from '../organisations/store.ts'
 import { PersonId } from '../people/model.ts'
 import { personById } from '../people/store.ts'
 import { openPerson } from '../register/actions.ts'
 import { whyFold } from '../sight/why.ts'
-import { fieldErrors } from '../ui/components/form.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
-import { absencePage, type Filled, letterPage } from './form-views.ts'
+import { absencePage, letterPage } from './form-views.ts'
+import { errorsOf, NOTHING, type Returned, show, workOnce } from './frame-routes.ts'
 import { ByHand, NOT_NEEDED } from './model.ts'
 import { outPage } from './one-views.ts'
 import * as actions from './out-actions.ts'
@@ -36,9 +36,6 @@ export function noticeOutRoutes(): Hono<Env> {
     .post(paths.personAbsenceNotice(':id'), tellAbsence)
 }
 
-type Returned = Pick<Filled, 'errors' | 'typed'> & { readonly form: string }
-const NOTHING: Returned = { form: '', errors: [], typed: {} }
-
 async function showOut(c: Request, id: string, returned: Returned): Promise<Response> {
   const { language } = c.var
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
@@ -52,9 +49,7 @@ async function showOut(c: Request, id: string, returned: Returned): Promise<Resp
       content: outPage({ language, ...known, notice, obstacle, to, token: randomUUID(), returned }),
     }
   })
-  const hasErrors = returned.errors.length > 0
-  const title = noticeWords(language)('one.out.title')
-  return showPage(c, actor, { title, current: 'notices', hasErrors, status: hasErrors ? 422 : 200, content })
+  return show(c, actor, { title: 'one.out.title', errors: returned.errors, content })
 }
 
 async function showLetter(c: Request): Promise<Response> {
@@ -69,7 +64,7 @@ async function showLetter(c: Request): Promise<Response> {
   })
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   const { actor, content } = outcome.value
-  return showPage(c, actor, { title: noticeWords(language)('letter'), current: 'notices', content })
+  return show(c, actor, { title: 'letter', content })
 }
 
 /** One press, and back to the notice with what came of it; what cannot be done is told there. */
@@ -80,10 +75,7 @@ async function act(
 ): Promise<Response> {
   const id = idOf(c.req.param('id'))
   const form = await submitted(c)
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (await firstTime(tx, form.token)) await does(tx, id)
-  })
+  const outcome = await workOnce(c, form, (tx) => does(tx, id))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   const say = noticeWords(c.var.language)
   const text = done === 'sent' ? say('send.done', { n: 1 }) : say(done)
@@ -95,9 +87,6 @@ function problem(c: Request, id: string, code: string): Response {
   const word = isNoticeWord(code) ? code : isNoticeWord(`obstacle.${code}`) ? (`obstacle.${code}` as NoticeWord) : null
   return goTo(c, paths.noticeOut(id), { tone: 'problem', text: word === null ? code : say(word) })
 }
-
-const errorsOf = (c: Request, problems: readonly FieldProblem[]) =>
-  fieldErrors(problems, noticeWords(c.var.language), isNoticeWord)
 
 async function sentByHand(c: Request): Promise<Response> {
   const id = idOf(c.req.param('id'))
@@ -111,10 +100,7 @@ async function sentByHand(c: Request): Promise<Response> {
       ...(how.success ? [] : [{ field: 'how', code: 'how_missing' }]),
       ...(on === null ? [{ field: 'sentOn', code: 'day_unreadable' }] : []),
     ])
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (await firstTime(tx, form.token)) await actions.sentByHand(tx, { id, how: how.data, on })
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.sentByHand(tx, { id, how: how.data, on }))
   if (!outcome.ok)
     return outcome.refused.fields.length > 0 ? again(outcome.refused.fields) : problem(c, id, outcome.refused.code)
   return goTo(c, paths.noticeOut(id), { tone: 'done', text: noticeWords(c.var.language)('by_hand.done') })
@@ -128,10 +114,7 @@ async function setAside(c: Request): Promise<Response> {
     const errors = errorsOf(c, [{ field: 'why', code: 'reason_missing' }])
     return showOut(c, id, { form: 'aside', errors, typed: form.values })
   }
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (await firstTime(tx, form.token)) await actions.setAside(tx, { id, why })
-  })
+  const outcome = await workOnce(c, form, (tx) => actions.setAside(tx, { id, why }))
   if (!outcome.ok) return problem(c, id, outcome.refused.code)
   return goTo(c, paths.noticeOut(id), { tone: 'done', text: noticeWords(c.var.language)('aside.done') })
 }
@@ -149,9 +132,7 @@ async function showAbsence(c: Request, personId: string, returned: Returned): Pr
     const view = { ...head, ...returned, token: randomUUID(), today: tx.today, setting: await settingOf(tx) }
     return { actor: tx.actor, content: absencePage(view) }
   })
-  const hasErrors = returned.errors.length > 0
-  const title = noticeWords(language)('absence.title')
-  return showPage(c, actor, { title, current: 'notices', hasErrors, status: hasErrors ? 422 : 200, content })
+  return show(c, actor, { title: 'absence.title', errors: returned.errors, content })
 }
 
 async function tellAbsence(c: Request): Promise<Response> {
@@ -162,11 +143,8 @@ async function tellAbsence(c: Request): Promise<Response> {
   const again = (problems: readonly FieldProblem[]) =>
     showAbsence(c, personId, { form: 'absence', errors: errorsOf(c, problems), typed: form.values })
   if (onDay === null) return again([{ field: 'onDay', code: 'day_unreadable' }])
-  const outcome = await attempt(c, async (tx) => {
-    tx.require('notices.work')
-    if (!(await firstTime(tx, form.token))) return null
-    return noteAbsence(tx, { personId, percent, onDay, anyway: form.text('anyway') === '1' })
-  })
+  const noted = { personId, percent, onDay, anyway: form.text('anyway') === '1' }
+  const outcome = await workOnce(c, form, (tx) => noteAbsence(tx, noted))
   if (!outcome.ok) return again(outcome.refused.fields)
   const to = outcome.value === null ? paths.notices({ box: 'out' }) : paths.noticeOut(outcome.value)
   return goTo(c, to, { tone: 'done', text: noticeWords(c.var.language)('absence.done') })

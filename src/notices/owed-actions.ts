@@ -62,14 +62,13 @@ export type Derived = { readonly added: number; readonly reversed: number; reado
 export async function deriveNotices(tx: Write): Promise<Derived> {
   tx.require('notices.exchange')
   const { municipality } = tx.actor
-  if (municipality === null) {
-    await tx.record('notices.derived', { detail: { added: 0, reversed: 0, lapsed: 0 } })
-    return { added: 0, reversed: 0, lapsed: 0 }
-  }
+  if (municipality === null) return none(tx)
   const setting = await settingOf(tx)
   const since = addDays(tx.today, -LOOK_BACK_DAYS)
   const asked = { municipality, since, today: tx.today, targetDays: setting.targetDays }
   const own = await ownOrganisationsOf(tx, setting)
+  // Nobody knows which schools are ours: that says nothing of what was so, and takes nothing back.
+  if (own.length === 0) return none(tx)
   const pupils = await owed.pupilsFromElsewhere(tx, { organisations: own, municipality, since })
   const events: Owed[] = pupils.flatMap((pupil) => owedOf(pupil, asked))
   await owed.restoreReversed(tx, events)
@@ -81,6 +80,12 @@ export async function deriveNotices(tx: Write): Promise<Derived> {
   const detail = { added, reversed, lapsed: lapsed.length }
   await tx.record('notices.derived', { detail })
   return detail
+}
+
+async function none(tx: Write): Promise<Derived> {
+  const derived = { added: 0, reversed: 0, lapsed: 0 }
+  await tx.record('notices.derived', { detail: derived })
+  return derived
 }
 
 /**

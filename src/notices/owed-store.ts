@@ -126,11 +126,11 @@ const isGone = (owed: readonly Owed[], since: PlainDate): Sql => sql`
 
 const Gone = z.object({ id: z.uuid() })
 
-/** What has not gone and is no longer so: nobody is told. */
+/** What has not gone, or came back, and is no longer so: nobody is told. */
 export function withdrawUnsent(tx: Write, owed: readonly Owed[], since: PlainDate): Promise<number> {
   return tx.run(sql`
     update notice_out n set not_needed_at = ${tx.now}, not_needed_by = ${tx.actor.accountId}, not_needed_why = 'reversed'
-     where n.state = 'to_send' and ${isGone(owed, since)}`)
+     where n.state in ('to_send', 'failed') and ${isGone(owed, since)}`)
 }
 
 /** What has gone and is no longer so: those who were told are told that as well. Answers which went through Sedd. */

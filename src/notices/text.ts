@@ -227,15 +227,19 @@ export const TEXT = {
   'no_effect.why': { sv: 'Varför', en: 'Why' },
   'no_effect.submit': { sv: 'Spara', en: 'Save' },
   'no_effect.done': {
-    sv: 'Sparat. Avsändaren ser att ni har läst den.',
-    en: 'Saved. The sender sees that you have read it.',
+    sv: 'Sparat. Kom den genom Sedd ser avsändaren att ni har läst den.',
+    en: 'Saved. If it came through Sedd the sender sees that you have read it.',
   },
   return: { sv: 'Skicka tillbaka', en: 'Send back' },
   'return.sure': {
     sv: 'Avsändaren får veta att eleven inte bor här. Det går inte att ångra.',
     en: 'The sender is told that the pupil does not live here. It cannot be undone.',
   },
-  'return.done': { sv: 'Underrättelsen är skickad tillbaka.', en: 'The notice is sent back.' },
+  'return.sure.by_hand': {
+    sv: 'Den kom inte genom Sedd: hör själv av dig till avsändaren. Det går inte att ångra.',
+    en: 'It did not come through Sedd: get in touch with the sender yourself. It cannot be undone.',
+  },
+  'return.done': { sv: 'Klart: eleven bor inte här.', en: 'Done: the pupil does not live here.' },
   undo: { sv: 'Ta tillbaka', en: 'Take back' },
   'undo.sure': {
     sv: 'Underrättelsen blir ny igen, och det som den ändrade blir som det var.',

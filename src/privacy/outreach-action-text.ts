@@ -193,6 +193,18 @@ export const OUTREACH_ACTION_TEXT = {
   'referrals.begun': { sv: 'började aktualisera {person}', en: 'began to refer {person}' },
   'referrals.sent': { sv: 'aktualiserade {person}', en: 'referred {person}' },
   'referrals.received': { sv: 'tog emot en aktualisering utifrån', en: 'received a referral from outside' },
+  'referrals.sent_elsewhere': {
+    sv: 'aktualiserade {person} till en annan myndighet',
+    en: 'referred {person} to another authority',
+  },
+  'referrals.came_from_domain': {
+    sv: 'tog emot en aktualisering från en annan myndighet',
+    en: 'received a referral from another authority',
+  },
+  'referrals.answer_told': {
+    sv: 'talade om att en annan myndighet har svarat på en aktualisering',
+    en: 'told that another authority has answered a referral',
+  },
   'referrals.arrival_unreadable': {
     sv: 'kunde inte läsa något som kom utifrån',
     en: 'could not read something that came from outside',

@@ -102,7 +102,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
       'told',
     ],
     known: ['recorded_by', 'known_from', 'known_until'],
-    keys: ['id', 'referral_id', 'person_id', 'arrival_id', 'letters'],
+    keys: ['id', 'referral_id', 'person_id', 'arrival_id', 'share_id', 'letters'],
   },
   {
     table: 'move_out',

@@ -2,41 +2,61 @@ import { randomUUID } from 'node:crypto'
 import { teams } from '../access/accounts/store.ts'
 import type { Read, Write } from '../kernel/database.ts'
 import { Refused } from '../kernel/errors.ts'
+import { startFromReferral } from '../outreach/ladder/planning.ts'
 import { addPerson } from '../people/entry-actions.ts'
 import type { EntryReading } from '../people/entry-rules.ts'
 import { parseNumber } from '../people/identity.ts'
 import { PersonId } from '../people/model.ts'
-import { personByNumber } from '../people/store.ts'
+import { personById, personByNumber } from '../people/store.ts'
 import { afterFacts, assignOwner } from '../register/actions.ts'
 import { membersAmong } from '../register/store.ts'
-import { receivers, sharesOf } from '../sharing/store.ts'
 import { letIn } from '../sight/actions.ts'
 import { candidates } from '../sight/store.ts'
 import { lockedAsSeen, moveOn, type Which } from './actions.ts'
+import { lockPlaces, roomTaken } from './list-store.ts'
 import type { Outcome, Referral } from './model.ts'
-import { isSharedWith } from './rules.ts'
+import { roomProblem } from './rules.ts'
+import { acceptShareOf } from './sender-actions.ts'
 import { tieReferral } from './store.ts'
 
 /** What is written where a team is let in for a referral: why somebody sees the young person. */
 const WHY = 'Aktualiseringen är antagen'
 
-/** Says yes: to a team, which is let in and whose place is taken, and to whoever is to answer for the case, or one of the two. */
-export async function acceptReferral(
-  tx: Write,
-  accepted: Which & { readonly teamId: string | null; readonly ownerId: string | null },
-): Promise<void> {
+export type Accepted = Which & {
+  readonly teamId: string | null
+  readonly ownerId: string | null
+  /** Also when the team has no room left. */
+  readonly anyway?: boolean
+}
+
+/**
+ * Says yes: to a team, which is let in and whose place is taken, and to whoever is to answer for the case, or one of the two. Of two who
+ * take the last place at once the second is told that it is gone.
+ */
+export async function acceptReferral(tx: Write, accepted: Accepted): Promise<void> {
   tx.require('referrals.triage')
   const referral = await lockedAsSeen(tx, accepted)
   const { teamId, ownerId } = accepted
   if (teamId === null && ownerId === null)
     throw new Refused('invalid', 'accept', [{ field: 'team', code: 'holder_missing' }])
-  if (teamId !== null) await requireTeam(tx, teamId, 'team')
+  if (teamId !== null) await requireRoom(tx, teamId, accepted.anyway === true)
   await moveOn(tx, referral, { to: 'accepted', by: 'triage', teamId: teamId ?? referral.teamId })
-  const { personId } = referral
-  if (personId === null) throw new Refused('conflict', 'person_first')
+  if (referral.personId === null) throw new Refused('conflict', 'person_first')
+  const { id: personId } = await personById(tx, referral.personId)
   if (teamId !== null && (await isLettable(tx, personId, teamId)))
     await letIn(tx, { personId, membershipId: null, teamId, reason: WHY, until: null })
   if (ownerId !== null) await giveOwner(tx, personId, ownerId)
+  await startFromReferral(tx, personId)
+  if (referral.shareId !== null) await acceptShareOf(tx, referral.shareId, { teamId, ownerId })
+}
+
+/** A team that is there, and has room. The places are locked before they are counted. */
+async function requireRoom(tx: Write, teamId: string, anyway: boolean): Promise<void> {
+  await requireTeam(tx, teamId, 'team')
+  const places = await lockPlaces(tx, teamId)
+  const taken = (await roomTaken(tx)).find((each) => each.teamId === teamId)?.taken ?? 0
+  const problem = roomProblem({ taken, places }, anyway)
+  if (problem !== null) throw new Refused('invalid', 'accept', [problem])
 }
 
 /** Offers a place, or puts in the queue; at a team that is there, or none. */
@@ -81,23 +101,6 @@ async function giveOwner(tx: Write, personId: PersonId, ownerId: string): Promis
   if ((await membersAmong(tx, [personId], tx.today)).length === 0)
     throw new Refused('invalid', 'owner', [{ field: 'owner', code: 'owner_not_member' }])
   await assignOwner(tx, [personId], ownerId)
-}
-
-/** To another secrecy domain: only once the person has been shared with it, on a ground of the law (OSL 8 kap. 1 §, 10 kap.). */
-export async function passOn(
-  tx: Write,
-  passed: Which & { readonly toDomainId: string; readonly reason: Outcome | null },
-): Promise<void> {
-  tx.require('referrals.triage')
-  const referral = await lockedAsSeen(tx, passed)
-  const { toDomainId, reason } = passed
-  if (referral.personId === null) throw new Refused('conflict', 'person_first')
-  if (!(await receivers(tx)).some(({ id }) => id === toDomainId))
-    throw new Refused('invalid', 'domain', [{ field: 'toDomain', code: 'unknown_domain' }])
-  const shares = await sharesOf(tx, referral.personId)
-  if (!shares.some((share) => share.toDomainId === toDomainId && isSharedWith(share, tx.now)))
-    throw new Refused('invalid', 'share', [{ field: 'toDomain', code: 'share_first' }])
-  await moveOn(tx, referral, { to: 'passed_on', by: 'triage', toDomainId, reason })
 }
 
 /** Says whom it is about: somebody whom we know, by their number. */

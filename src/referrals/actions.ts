@@ -8,8 +8,9 @@ import { type PersonHeader, PersonId } from '../people/model.ts'
 import { personById } from '../people/store.ts'
 import { takeTicket, takeUntiedTicket } from '../trail/store.ts'
 import type { Cause, Origin, Outcome, Referral, Stage } from './model.ts'
-import { closeArrival } from './outside-store.ts'
+import { withdrawParcel } from './parcel-store.ts'
 import * as rules from './rules.ts'
+import { tellSender } from './sender-actions.ts'
 import { referralSettings } from './setting-store.ts'
 import * as store from './store.ts'
 
@@ -100,15 +101,19 @@ export async function endReferral(tx: Write, ended: Which & { readonly reason: O
   await moveOn(tx, await lockedAsSeen(tx, ended), { to: 'ended', by: 'triage', reason: ended.reason })
 }
 
-/** The sender takes it back, until somebody has decided. */
+/** The sender takes it back, until somebody has decided; what went to another domain those who triage may too, until it is answered there. */
 export async function withdrawReferral(
   tx: Write,
   withdrawn: Which & { readonly reason: Outcome | null },
 ): Promise<void> {
   tx.require('referrals.send')
   const referral = await lockedAsSeen(tx, withdrawn)
-  if (referral.sentBy !== tx.actor.accountId) throw new Refused('forbidden', 'not_sender')
-  await moveOn(tx, referral, { to: 'withdrawn', by: 'sender', reason: withdrawn.reason })
+  const { stage, referralId } = referral
+  const isSender = referral.sentBy === tx.actor.accountId
+  if (!isSender && (stage !== 'passed_on' || !tx.may('referrals.triage'))) throw new Refused('forbidden', 'not_sender')
+  await moveOn(tx, referral, { to: 'withdrawn', by: isSender ? 'sender' : 'triage', reason: withdrawn.reason })
+  if (stage === 'passed_on' && !(await withdrawParcel(tx, referralId)))
+    throw new Refused('conflict', 'answered_elsewhere')
 }
 
 /** The current row, locked. Refuses with `conflict` (`referral_moved`) when it is another than the one that was read. */
@@ -130,15 +135,14 @@ export type Move = {
 /** One move of the table of moves, with its reason where it takes one; whoever is outside learns when it is decided. */
 export async function moveOn(tx: Write, referral: Referral, move: Move): Promise<void> {
   tx.require(move.by === 'outside' ? 'referrals.take_in' : 'referrals.send')
-  const { to, by, reason = null, teamId = referral.teamId, toDomainId = null } = move
+  const { to, by, reason = null, teamId = referral.teamId, toDomainId = referral.toDomainId } = move
   if (!rules.mayMove(referral.stage, to, by)) throw new Refused('conflict', 'no_such_move')
   if (rules.needsPerson(to) && referral.personId === null) throw new Refused('conflict', 'person_first')
   if (to in rules.OUTCOMES && (reason === null || !rules.isOutcomeOf(to as rules.Reasoned, reason)))
     throw new Refused('invalid', 'reason', [{ field: 'reason', code: 'reason_missing' }])
   const targetOn = await targetFor(tx, to)
   await store.insertStage(tx, referral, { stage: to, reason, teamId, toDomainId, targetOn })
-  if (referral.arrivalId !== null && rules.outsideView(to) === 'closed' && by === 'triage')
-    await closeArrival(tx, referral.arrivalId)
+  if (by === 'triage') await tellSender(tx, referral, { to, reason })
   const action = {
     received: 'referrals.handed_over',
     triage: 'referrals.taken',

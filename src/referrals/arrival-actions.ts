@@ -1,6 +1,7 @@
 import type { Write } from '../kernel/database.ts'
 import { moveOn, targetFor } from './actions.ts'
 import { type Arrival, arrivals, referralOfArrival, settleArrival } from './outside-store.ts'
+import { takeParcels } from './parcel-store.ts'
 import { isOpen } from './rules.ts'
 import { referralSettings } from './setting-store.ts'
 import { eraseUntied, insertReferral, lockReferral } from './store.ts'
@@ -31,8 +32,33 @@ async function receive(tx: Write, { id, referral, receivedAt }: Arrival): Promis
   await tx.record('referrals.received', { object: referralId, detail: { origin: way } })
 }
 
+/** Takes in what other domains have referred, and what they have taken back. Answers how many. */
+export async function takeInParcels(tx: Write): Promise<number> {
+  tx.require('referrals.take_in')
+  const parcels = await takeParcels(tx)
+  for (const { parcelId, shareId, reasons, sentAt, withdrawn } of parcels) {
+    if (withdrawn) {
+      await takeBack(tx, { id: parcelId })
+      continue
+    }
+    const referralId = await insertReferral(tx, {
+      ...{
+        personId: null,
+        origin: 'domain',
+        sentBy: null,
+        arrivalId: parcelId,
+        shareId,
+        reasons: reasons ?? ['other'],
+      },
+      ...{ targetOn: await targetFor(tx, 'received'), receivedAt: sentAt, body: null, told: null },
+    })
+    await tx.record('referrals.came_from_domain', { object: referralId })
+  }
+  return parcels.length
+}
+
 /** What was taken back before anybody here had it leaves nothing behind. */
-async function takeBack(tx: Write, { id }: Arrival): Promise<void> {
+async function takeBack(tx: Write, { id }: Pick<Arrival, 'id'>): Promise<void> {
   const referralId = await referralOfArrival(tx, id)
   if (referralId === null) {
     await tx.record('referrals.arrival_withdrawn', { object: id })

@@ -11,7 +11,8 @@ import { disclosure } from '../ui/components/navigation.ts'
 import type { Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import type { Referral, Told } from './model.ts'
-import { mayMove, OUTCOMES, type Reasoned, type Room } from './rules.ts'
+import type { Course } from './parcel-store.ts'
+import { fullnessOf, mayMove, OUTCOMES, type Reasoned, type Room } from './rules.ts'
 import type { SayReferral } from './words.ts'
 
 /** Which of the forms on a page of a referral came back, and with what. */
@@ -27,6 +28,8 @@ export type CaseForms = {
   readonly owners: readonly Colleague[]
   readonly receivers: readonly Receiver[]
   readonly told: Told | null
+  /** How far it has come at another authority; null when it went nowhere else. */
+  readonly course: Course | null
   readonly mayTriage: boolean
   readonly mayAdd: boolean
   readonly maySeePerson: boolean
@@ -40,7 +43,7 @@ export type CaseForms = {
 
 /** What may be done from here, the likeliest first; the rest waits behind one press. */
 export function caseForms(view: CaseForms, say: SayReferral): Html {
-  const { referral, mayTriage, isSender, token } = view
+  const { referral, mayTriage, token } = view
   const may = (to: Parameters<typeof mayMove>[1]) => mayTriage && mayMove(referral.stage, to, 'triage')
   const take = actionButton({
     ...{
@@ -59,9 +62,17 @@ ${placed && may('accepted') && folded(view, say, { form: 'accept', title: 'accep
 ${placed && may('waiting') && folded(view, say, { form: 'place', title: 'place.title', submit: 'place.save' }, (field) => placeFields(field, view, say))}
 ${may('declined') && folded(view, say, { form: 'decline', title: 'decline.title', submit: 'decline.save' }, (field) => reasonField(field, view, say, 'declined'))}
 ${may('received') && view.teams.length > 0 && folded(view, say, { form: 'team', title: 'pass.team', submit: 'pass.team.save' }, (field) => html`${teamField(field, view, { name: 'toTeam', label: say('team') })}${reasonField(field, view, say, 'received')}`)}
-${placed && may('passed_on') && view.receivers.length > 0 && folded(view, say, { form: 'domain', title: 'pass.domain', submit: 'pass.domain.save' }, (field) => domainFields(field, view, say))}
+${placed && may('passed_on') && view.receivers.length > 0 && folded(view, say, { form: 'domain', title: 'pass.domain', submit: 'pass.domain.choose' }, (field) => domainFields(field, view, say))}
 ${may('ended') && folded(view, say, { form: 'end', title: 'end.title', submit: 'end.save' }, (field) => reasonField(field, view, say, 'ended'))}
-${isSender && mayMove(referral.stage, 'withdrawn', 'sender') && folded(view, say, { form: 'withdraw', title: 'withdraw.title', submit: 'withdraw.save' }, (field) => reasonField(field, view, say, 'withdrawn'))}`
+${mayWithdraw(view) && folded(view, say, { form: 'withdraw', title: 'withdraw.title', submit: 'withdraw.save' }, (field) => reasonField(field, view, say, 'withdrawn'))}`
+}
+
+/** The sender until it is decided; of what went to another authority, those who triage too, until it is answered there. */
+function mayWithdraw({ referral, isSender, mayTriage, course }: CaseForms): boolean {
+  const { stage } = referral
+  const isAnswered = stage === 'passed_on' && (course === null || course.answer !== null || course.withdrawnAt !== null)
+  const by = isSender ? 'sender' : mayTriage ? 'triage' : null
+  return by !== null && !isAnswered && mayMove(stage, 'withdrawn', by)
 }
 
 const ACTION: Readonly<Record<CaseForm, (id: string) => string>> = {
@@ -133,7 +144,14 @@ ${
     ...{ name: 'owner', label: say('accept.owner'), help: say('accept.owner.help'), value: typedIn(view, 'owner') },
     ...{ blank: say('accept.owner.none'), optional: true, options: owners },
   })
-}`
+}
+${anywayField(field, view, say)}`
+}
+
+/** Only where some team has no room: an everyday form asks nothing needless. */
+function anywayField(field: Fields, { rooms, typed }: CaseForms, say: SayReferral): Content {
+  const isFull = [...rooms.values()].some((room) => ['full', 'over'].includes(fullnessOf(room)))
+  return isFull && field.checkbox({ name: 'anyway', label: say('accept.anyway'), checked: typed['anyway'] === '1' })
 }
 
 function placeFields(field: Fields, view: CaseForms, say: SayReferral): Html {
@@ -146,15 +164,12 @@ ${teamField(field, view, { name: 'team', label: say('team'), blank: say('team.no
 }
 
 function domainFields(field: Fields, view: CaseForms, say: SayReferral): Html {
-  const { receivers, referral } = view
-  const share =
-    referral.personId !== null &&
-    html` <a href="${paths.personShareNew(referral.personId)}">${say('pass.domain.share')}</a>`
+  const { receivers } = view
   return html`${field.select({
     ...{
       name: 'toDomain',
       label: say('pass.domain'),
-      help: html`${say('pass.domain.help')}${share}`,
+      help: say('pass.domain.help'),
       value: typedIn(view, 'toDomain'),
       blank: '–',
     },
@@ -165,12 +180,13 @@ ${reasonField(field, view, say, 'passed_on')}`
 
 /** Whom it is about: somebody known, by number, or somebody new. */
 function tieCard(view: CaseForms, say: SayReferral): Html {
-  const { told, mayAdd, typed } = view
+  const { told, mayAdd, typed, referral } = view
+  const help = referral.shareId === null ? say('number.help') : `${say('number.help')} ${say('number.from_share')}`
   const value = (name: string, otherwise: string | undefined) => typed[name] ?? otherwise ?? ''
   const known = oneForm(view, say, { form: 'tie', title: 'tie', submit: 'tie.save' }, (field) =>
     field.text({
-      ...{ name: 'number', label: say('number'), help: say('number.help'), value: value('number', told?.number) },
-      ...{ width: 'medium' as const, inputmode: 'numeric' as const },
+      ...{ name: 'number', label: say('number'), help, value: value('number', told?.number) },
+      ...{ optional: referral.shareId !== null, width: 'medium' as const, inputmode: 'numeric' as const },
     }),
   )
   const fresh = (

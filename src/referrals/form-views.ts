@@ -19,7 +19,12 @@ type Filled = {
   readonly typed: Readonly<Record<string, string>>
 }
 
-export type SendPage = PersonHead & Filled & { readonly account: string; readonly chosen: readonly string[] }
+export type SendPage = PersonHead &
+  Filled & {
+    readonly account: string
+    readonly chosen: readonly string[]
+    readonly mayShare: boolean
+  }
 
 /** What the tab calls a referral that is being written. */
 export const sendDraft = (account: string, person: string) => `${account}:referral-${person}`
@@ -29,6 +34,7 @@ export function sendPage(view: SendPage): Html {
   const { language, person, typed, chosen } = view
   const say = referralWords(language)
   return html`${personHead(view, say('title.new'), say('new.lead'))}
+${view.mayShare && html`<p><a href="${paths.personReferralElsewhere(person.id)}">${say('title.elsewhere')}</a></p>`}
 ${form(
   {
     ...{ id: 'referral', action: paths.personReferrals(person.id), language, errors: view.errors, permitted: ALLOWED },

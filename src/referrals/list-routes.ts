@@ -17,8 +17,7 @@ import { inboxPage, sentPage, type TeamRoom, waitingPage } from './list-views.ts
 import { Stage } from './model.ts'
 import { decideDoor, decidePlaces, decideSettings } from './setting-actions.ts'
 import { doorOf, referralSettings } from './setting-store.ts'
-import type { ReferralWord } from './text.ts'
-import { isReferralWord, referralWords } from './words.ts'
+import { isReferralWord, type ReferralWord, referralWords } from './words.ts'
 
 /** What has been referred, what one has sent oneself, the queue, and what the domain has decided about it. */
 export function referralListRoutes(publicUrl: string | null): Hono<Env> {
@@ -105,15 +104,19 @@ export async function roomsOf(tx: Read): Promise<readonly TeamRoom[]> {
 async function showWaiting(c: Request, { problems, typed }: Returned): Promise<Response> {
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('referrals.triage')
-    const [rows, rooms, times, listing] = await Promise.all([
-      lists.queueRows(tx, PAGE_SIZE),
+    const page = pageAsked(c)
+    const [rows, counts, rooms, times, listing] = await Promise.all([
+      lists.queueRows(tx, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
+      lists.stageCounts(tx, false),
       roomsOf(tx),
       lists.stageTimes(tx, addDays(tx.today, -365)),
       listingOf(tx, c),
     ])
     await tx.record('referrals.queue_listed', { detail: { rows: rows.length } })
     const filled = { errors: errorsOf(c, problems), typed, token: randomUUID() }
-    return { actor: tx.actor, content: waitingPage({ ...listing, ...filled, rows, rooms, times }) }
+    const queued = counts.filter(({ stage }) => stage === 'offered' || stage === 'waiting')
+    const total = queued.reduce((sum, { n }) => sum + n, 0)
+    return { actor: tx.actor, content: waitingPage({ ...listing, ...filled, rows, rooms, times, page, total }) }
   })
   return show(c, actor, { title: 'title.waiting', hasErrors: problems.length > 0, content })
 }

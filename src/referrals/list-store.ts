@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Read } from '../kernel/database.ts'
+import type { Read, Write } from '../kernel/database.ts'
 import { Day, InstantText, type PlainDate } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import { PersonId } from '../people/model.ts'
@@ -88,8 +88,12 @@ export async function countSent(tx: Read): Promise<number> {
 }
 
 /** Those who wait for a place, in the order of the queue. */
-export function queueRows(tx: Read, limit: number): Promise<ListedReferral[]> {
-  const which = sql`where r.known_until is null and r.stage in ('offered', 'waiting') order by r.received_at, r.id limit ${limit}`
+export function queueRows(
+  tx: Read,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<ListedReferral[]> {
+  const which = sql`where r.known_until is null and r.stage in ('offered', 'waiting') order by r.received_at, r.id
+    limit ${page.limit} offset ${page.offset}`
   return tx.all(ListedReferral, listed(which, raw('l.received_at, l.id')))
 }
 
@@ -104,6 +108,12 @@ const Places = z.object({ teamId: z.uuid(), places: z.number() })
 
 export function placesOf(tx: Read): Promise<z.infer<typeof Places>[]> {
   return tx.all(Places, sql`select c.team_id as "teamId", c.places from referral_capacity c`)
+}
+
+/** How many a team has room for, locked until the end: whoever waited counts what the other has taken. Null: nobody has said. */
+export async function lockPlaces(tx: Write, teamId: string): Promise<number | null> {
+  await tx.run(sql`select from referral_capacity c where c.team_id = ${teamId} for update`)
+  return (await placesOf(tx)).find((each) => each.teamId === teamId)?.places ?? null
 }
 
 const StageTime = z.object({ stage: Stage, n: z.number(), median: z.number(), longest: z.number() })

@@ -142,6 +142,9 @@ export type TeamRoom = Room & { readonly teamId: string | null }
 export type WaitingPage = Listing & {
   readonly rooms: readonly TeamRoom[]
   readonly times: readonly StageTime[]
+  readonly page: number
+  /** How many are in the queue. */
+  readonly total: number
   readonly token: string
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
@@ -149,14 +152,15 @@ export type WaitingPage = Listing & {
 
 /** How full the teams are, who waits, and how long it takes. */
 export function waitingPage(view: WaitingPage): Html {
-  const { language, rooms } = view
+  const { language, rooms, page, total } = view
   const say = referralWords(language)
+  const href = (to: number) => paths.referralsWaiting({ page: to > 1 ? to : null })
   const over = rooms.filter((room) => fullnessOf(room) === 'over').length
   const crumbs = breadcrumbs(language, [{ label: say('title'), href: paths.referrals() }])
   return html`${pageHead({ title: say('title.waiting'), lead: say('waiting.lead'), crumbs })}
 ${over > 0 && notice({ tone: 'due', title: say('waiting.over', { n: over }) })}
 ${card({ title: say('waiting.rooms'), id: 'rooms-title' }, html`${roomTable(view, say)}${view.teams.length > 0 && placesForm(view, say)}`)}
-${card({ title: say('waiting.queue'), id: 'queue-title' }, queueTable(view, say))}
+${card({ title: say('waiting.queue'), id: 'queue-title' }, html`${total > PAGE_SIZE && pager({ language, page, total, href })}${queueTable(view, say)}`)}
 ${card({ title: say('waiting.times'), id: 'times-title' }, timesTable(view, say))}`
 }
 

@@ -80,6 +80,8 @@ export const Referral = z.object({
   stage: Stage,
   reason: Outcome.nullable(),
   toDomainId: z.uuid().nullable(),
+  /** The share that it came by, from another domain. */
+  shareId: z.uuid().nullable(),
   targetOn: Day.nullable(),
   receivedAt: InstantText,
   recordedBy: z.uuid(),

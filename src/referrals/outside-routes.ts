@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Send } from '../access/accounts/invitation.ts'
@@ -121,42 +121,40 @@ async function write(c: Request, doors: OutsideDoors): Promise<Response> {
 
 type Received = { readonly of: Asked; readonly form: Submitted; readonly draft: string | null }
 
-/** Takes it into the box, sealed; a machine that filled in everything, and a form that comes twice, get the same answer and nothing is kept. */
+/**
+ * Takes it into the box, sealed. A machine that filled in everything gets the same answer, and nothing is kept. The same form sent again is
+ * kept once and leads to the same link: whoever saw no answer, because the line broke, loses nothing by sending it once more.
+ */
 async function receive(
   c: Request,
   doors: OutsideDoors,
   { of, form, draft, referral }: Received & { readonly referral: OutsideReferral },
 ): Promise<Response> {
-  const [newLink, status] = [newToken(), statusTokenOf(form.token ?? newToken())]
-  const address = canLink(c, doors) ? rules.confirmsBy(referral) : null
-  const isReal = form.text('website') === '' && (await isFirst(doors, form))
-  if (isReal) {
-    const sealed = seal(newLink, JSON.stringify(referral))
-    const into = { slug: of.slug, way: of.way, isDraft: false, hours: rules.CONFIRM_HOURS }
-    await box.keepSealed(doors.db, { ...into, oldToken: draft, newToken: newLink, sealed })
-    if (address === null) await box.confirm(doors.db, { token: newLink, statusToken: status, referral })
-    else
-      await sendLink(c, doors, {
-        to: address,
-        path: paths.referConfirmation(newLink),
-        of: of.domain.name,
-        mail: 'mail',
-      })
-  }
   const { language } = c.var
-  if (address === null)
-    return show(c, {
-      title: 'ring.title',
-      once: true,
-      content: views.ringPage({ language, status: paths.referStatus(status) }),
-    })
-  const demoLink = doors.send === null ? paths.referConfirmation(newLink) : null
+  const address = canLink(c, doors) ? rules.confirmsBy(referral) : null
+  const link = form.token === null ? newToken() : await box.linkOf(doors.db, of.slug, form.token)
+  const status = statusTokenOf(address === null ? (form.token ?? newToken()) : link)
+  if (form.text('website') === '') {
+    const sealed = seal(link, JSON.stringify(referral))
+    const into = { slug: of.slug, way: of.way, isDraft: false, hours: rules.CONFIRM_HOURS }
+    const kept = { ...into, oldToken: draft, newToken: link, statusToken: status, sealed }
+    const isKept = (await box.keepSealed(doors.db, kept)) === 'kept'
+    if (isKept && address === null) await box.confirm(doors.db, { token: link, statusToken: status, referral })
+    if (isKept && address !== null && (await mayWriteTo(doors, address)))
+      await sendLink(c, doors, { to: address, path: paths.referConfirmation(link), of: of.domain.name, mail: 'mail' })
+  }
+  if (address === null) {
+    const content = views.ringPage({ language, status: paths.referStatus(status) })
+    return show(c, { title: 'ring.title', once: true, content })
+  }
+  const demoLink = doors.send === null ? paths.referConfirmation(link) : null
   return show(c, { title: 'answer.title', once: true, content: views.answerPage({ language, demoLink }) })
 }
 
-/** A form that is sent twice counts once. */
-async function isFirst({ db }: OutsideDoors, { token }: Submitted): Promise<boolean> {
-  return token === null || (await take(db, `refer once|${token}`, { most: 1, seconds: 86_400 })) === null
+/** Nobody is sent more letters than a few because somebody else typed their address; whoever types it is told the same. */
+async function mayWriteTo({ db }: OutsideDoors, address: string): Promise<boolean> {
+  const whose = createHash('sha256').update(address.toLowerCase()).digest('hex')
+  return (await take(db, `refer mail|${whose}`, rules.OUTSIDE_LIMITS.mail)) === null
 }
 
 type Linked = {
@@ -182,7 +180,8 @@ const Draft = z.record(z.string(), z.array(z.string()))
 
 /** Puts aside what is written, sealed by a link that is shown once. */
 async function keep(c: Request, doors: OutsideDoors, { of, form, draft }: Received): Promise<Response> {
-  const token = newToken()
+  // Saved once more it stands under the link that was shown first.
+  const token = draft ?? newToken()
   const fields = Object.keys(form.values).filter((name) => !['token', 'stamp', 'draft', 'do', 'website'].includes(name))
   const text = JSON.stringify(Object.fromEntries(fields.map((name) => [name, form.list(name)])))
   const again = { ...EMPTY, typed: form.values, chosen: form.list('reasons'), draft }
@@ -190,7 +189,13 @@ async function keep(c: Request, doors: OutsideDoors, { of, form, draft }: Receiv
     return showWrite(c, doors, of, { ...again, problems: [{ field: 'words', code: 'words_long' }] })
   const into = { slug: of.slug, way: of.way, isDraft: true, hours: rules.DRAFT_HOURS }
   if (form.text('website') === '')
-    await box.keepSealed(doors.db, { ...into, oldToken: draft, newToken: token, sealed: seal(token, text) })
+    await box.keepSealed(doors.db, {
+      ...into,
+      oldToken: draft,
+      newToken: token,
+      statusToken: null,
+      sealed: seal(token, text),
+    })
   const link = paths.referDraft(token)
   const address = `${doors.publicUrl ?? new URL(c.req.url).origin}${link}`
   return show(c, {

@@ -16,10 +16,12 @@ export function isHuman(age: number | null): boolean {
   return age !== null && age >= FASTEST && age <= OLDEST
 }
 
-/** How often one address, and everybody together, may write to a domain in an hour. */
+/** How often one address, and everybody together, may write to a domain in an hour; and how many letters one mailbox is sent for it. */
 export const OUTSIDE_LIMITS = {
   address: { most: 20, seconds: 3600 },
   domain: { most: 300, seconds: 3600 },
+  /** Letters to one e-mail address. */
+  mail: { most: 20, seconds: 3600 },
 } as const
 
 /** How long a link to confirm with lasts, and one to a draft. */

@@ -26,24 +26,36 @@ export async function stampAge(db: Database, stamp: string): Promise<number | nu
   return row?.age ?? null
 }
 
+/** The secret of the link that a form of a domain leads to: the same each time the same form is sent. */
+export async function linkOf(db: Database, slug: string, formToken: string): Promise<string> {
+  const [row] = await db.call(
+    z.object({ link: z.string() }),
+    sql`select access.referral_link(${slug}, ${formToken}) as link`,
+  )
+  return row?.link ?? ''
+}
+
 export type Kept = {
   readonly slug: string
   readonly oldToken: string | null
   readonly newToken: string
+  /** Where how it goes will stand; null for a draft. */
+  readonly statusToken: string | null
   readonly way: Way
   readonly isDraft: boolean
   readonly sealed: Buffer
   readonly hours: number
 }
 
-/** Puts what is sealed into the box under a new link. False when the form is closed. */
-export async function keepSealed(db: Database, kept: Kept): Promise<boolean> {
-  const { slug, oldToken, newToken, way, isDraft, sealed, hours } = kept
+/** Puts what is sealed into the box under a link, again without harm. `confirmed`: the same form was confirmed before, and stays as it was. */
+export async function keepSealed(db: Database, kept: Kept): Promise<'kept' | 'confirmed' | 'closed'> {
+  const { slug, oldToken, newToken, statusToken, way, isDraft, sealed, hours } = kept
   const [row] = await db.call(
-    z.object({ done: z.boolean() }),
-    sql`select access.keep_referral(${slug}, ${oldToken}, ${newToken}, ${way}, ${isDraft}, ${sealed}, ${hours}) as done`,
+    z.object({ is: z.enum(['kept', 'confirmed', 'closed']) }),
+    sql`
+    select access.keep_referral(${slug}, ${oldToken}, ${newToken}, ${statusToken}, ${way}, ${isDraft}, ${sealed}, ${hours}) as is`,
   )
-  return row?.done ?? false
+  return row?.is ?? 'closed'
 }
 
 const Sealed = z.object({

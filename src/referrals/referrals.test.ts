@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aCase, type Writer } from '../../test/build/notes.ts'
 import { aDropout } from '../../test/build/register.ts'
-import { shared } from '../../test/build/share.ts'
 import { aTeam } from '../../test/build/staff.ts'
 import type { Context } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
-import { acceptReferral, handOver, passOn, placeReferral, tieToKnown } from './accept-actions.ts'
+import { PLAN_LADDER } from '../outreach/ladder/planning.ts'
+import { alerts } from '../tasks/alert-store.ts'
+import { acceptReferral, handOver, placeReferral, tieToKnown } from './accept-actions.ts'
 import { declineReferral, endReferral, openReferral, sendReferral, takeReferral, withdrawReferral } from './actions.ts'
 import { inboxRows, queueRows, roomTaken, sentRows, stageTimes } from './list-store.ts'
 import { inQueue, UNDECIDED } from './rules.ts'
@@ -133,17 +134,61 @@ test('of two who take it at once the second is told, and nothing is done twice',
 test('accepted by a team: its members are let in, a place is taken, and it is free again at the end', async () => {
   const [teamId] = await aTeam({ bed, domain })
   await bed.web.write(coordinator, (tx) => decidePlaces(tx, { teamId, places: 20 }))
-  const { referralId } = await sent()
+  const { referralId, personId } = await sent()
   await taken(referralId)
   const room = async () =>
     (await bed.web.read(coordinator, roomTaken)).find((each) => each.teamId === teamId)?.taken ?? 0
   const at = await which(referralId)
   await bed.web.write(coordinator, (tx) => acceptReferral(tx, { ...at, teamId, ownerId: null }))
   assert.equal(await room(), 1)
+  const queued = await bed.jobs.read(domain.machine, (tx) =>
+    tx.all(z.object({ payload: z.unknown() }), sql`select payload from job where name = ${PLAN_LADDER}`),
+  )
+  assert.deepEqual(
+    queued.filter(({ payload }) => JSON.stringify(payload).includes(personId)),
+    [{ payload: { personIds: [personId], startedAs: 'referral' } }],
+    'the ladder starts',
+  )
   assert.equal((await now(coach, referralId)).stage, 'accepted')
   const end = await which(referralId)
   await bed.web.write(coordinator, (tx) => endReferral(tx, { ...end, reason: 'goal_reached' }))
   assert.equal(await room(), 0)
+})
+
+test('17 of 20: of two who take the last place at once the second is told; more than the places takes a tick', async () => {
+  const [teamId] = await aTeam({ bed, domain })
+  await bed.web.write(coordinator, (tx) => decidePlaces(tx, { teamId, places: 1 }))
+  const others = await signedIn(bed, domain, { role: 'team_lead' })
+  const waiting = [await sent(), await sent()]
+  for (const { referralId } of waiting) await taken(referralId)
+  const [one, two] = await Promise.all(waiting.map(({ referralId }) => which(referralId)))
+  assert.ok(one && two)
+  const accept = (who: Context, at: typeof one, anyway = false) =>
+    bed.web.write(who, (tx) => acceptReferral(tx, { ...at, teamId, ownerId: null, anyway }))
+  const both = await Promise.allSettled([accept(coordinator, one), accept(others, two)])
+  const [lost] = both.filter((each) => each.status === 'rejected')
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  assert.deepEqual(lost?.reason.fields, [{ field: 'anyway', code: 'team_full' }])
+  const left = both[0]?.status === 'rejected' ? one : two
+  await accept(others, left, true)
+  const room = (await bed.web.read(coordinator, roomTaken)).find((each) => each.teamId === teamId)
+  assert.equal(room?.taken, 2)
+})
+
+test('whoever referred somebody is told when it is decided, and not of what they did themselves', async () => {
+  const told = async (who: Context, id: string) =>
+    (await bed.web.read(who, (tx) => alerts(tx, 50))).filter(({ object }) => object === id).map(({ code }) => code)
+  const { referralId } = await sent()
+  await taken(referralId)
+  assert.deepEqual(await told(coach, referralId), [])
+  const at = await which(referralId)
+  await bed.web.write(coordinator, (tx) => declineReferral(tx, { ...at, reason: 'other_support' }))
+  assert.deepEqual(await told(coach, referralId), ['referral_answered'])
+  const own = (await sent(coordinator)).referralId
+  await taken(own)
+  const mine = await which(own)
+  await bed.web.write(coordinator, (tx) => declineReferral(tx, { ...mine, reason: 'twice' }))
+  assert.deepEqual(await told(coordinator, own), [])
 })
 
 test('accepted by a case holder: whoever is in the register gets one, and nobody else can', async () => {
@@ -215,21 +260,6 @@ test('to another team it begins anew there, with why; not to the team it is with
   assert.deepEqual([stage, teamId, reason], ['received', two, 'no_room'])
 })
 
-test('to another authority only once the person is shared with it, and then it is closed here', async () => {
-  const other = await aDomain(bed, { kind: 'social_board' })
-  const { referralId, personId } = await sent()
-  await taken(referralId)
-  const at = await which(referralId)
-  const pass = (toDomainId: string) =>
-    bed.web.write(coordinator, (tx) => passOn(tx, { ...at, toDomainId, reason: 'other_domain_fits' }))
-  await assert.rejects(pass(at.seen), { fields: [{ field: 'toDomain', code: 'unknown_domain' }] })
-  await assert.rejects(pass(other.id), { fields: [{ field: 'toDomain', code: 'share_first' }] })
-  await shared(bed, coordinator, { personId, toDomainId: other.id })
-  await pass(other.id)
-  const { stage, toDomainId, targetOn } = await now(coach, referralId)
-  assert.deepEqual([stage, toDomainId, targetOn], ['passed_on', other.id, null])
-})
-
 test('whoever is not in the register can have no case holder there, and stays where they were', async () => {
   const { referralId } = await sent()
   await taken(referralId)
@@ -248,7 +278,7 @@ test('the queue is in the order they came, and each stage has taken its time', a
     const at = await which(referralId)
     await bed.web.write(coordinator, (tx) => placeReferral(tx, { ...at, to: 'waiting', teamId: null }))
   }
-  const rows = await bed.web.read(coordinator, (tx) => queueRows(tx, 50))
+  const rows = await bed.web.read(coordinator, (tx) => queueRows(tx, { limit: 50, offset: 0 }))
   const queue = rows.map(({ referralId }) => referralId)
   const sorted = rows.map(({ receivedAt, referralId }) => ({ receivedAt, id: referralId })).sort(inQueue)
   assert.deepEqual(
@@ -256,6 +286,11 @@ test('the queue is in the order they came, and each stage has taken its time', a
     sorted.map(({ receivedAt }) => receivedAt),
   )
   assert.ok(queue.includes(first.referralId) && queue.includes(second.referralId))
+  const rest = await bed.web.read(coordinator, (tx) => queueRows(tx, { limit: 50, offset: 1 }))
+  assert.deepEqual(
+    rest.map(({ referralId }) => referralId),
+    queue.slice(1),
+  )
   const times = await bed.web.read(coordinator, (tx) => stageTimes(tx, tx.today))
   assert.ok((times.find(({ stage }) => stage === 'received')?.n ?? 0) >= 2)
 })

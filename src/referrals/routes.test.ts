@@ -113,18 +113,6 @@ test('a no without a reason comes back; with one it stands on the sender’s lis
   assertShows(await tab.get(paths.referralsSent()), /Mira Ask/, /Nekad/, /Får annat stöd/)
 })
 
-test('to another authority: the way to the compass stands there, and without a share it is refused', async () => {
-  const other = await aDomain(bed, { name: 'Socialnämnden' })
-  const id = await sent()
-  await triage.post(paths.referralTaking(id), { seen: await seenOn(id) })
-  assertShows(await triage.get(paths.referral(id)), /Dela personen först/, /sharing\/new/)
-  const refused = await triage.post(paths.referralForwarding(id), {
-    ...{ seen: await seenOn(id), toDomain: other.id, reason: 'other_domain_fits' },
-  })
-  assert.equal(refused.status, 422)
-  assertShows(refused, /Personen är inte delad med dem/)
-})
-
 test('17 of 20: places are decided for a team, and more than the places is warned of', async () => {
   const [teamId] = await aTeam({ bed, domain })
   const wrong = await triage.post(paths.referralPlaces(), { team: teamId, places: 'många' })
@@ -133,7 +121,10 @@ test('17 of 20: places are decided for a team, and more than the places is warne
   await triage.post(paths.referralPlaces(), { team: teamId, places: '0' })
   const id = await sent()
   await triage.post(paths.referralTaking(id), { seen: await seenOn(id) })
-  await triage.post(paths.referralAcceptance(id), { seen: await seenOn(id), team: teamId })
+  const full = await triage.post(paths.referralAcceptance(id), { seen: await seenOn(id), team: teamId })
+  assert.equal(full.status, 422)
+  assertShows(full, /Teamet är fullt/, /Anta fast teamet är fullt/)
+  await triage.post(paths.referralAcceptance(id), { seen: await seenOn(id), team: teamId, anyway: '1' })
   assertShows(
     await triage.get(paths.referralsWaiting()),
     /1 av 0/,

@@ -11,6 +11,8 @@ import { readEntry } from '../people/entry-rules.ts'
 import { PersonId } from '../people/model.ts'
 import { personById } from '../people/store.ts'
 import { mayOwn } from '../register/owners.ts'
+import { openShare } from '../sharing/received-actions.ts'
+import { received } from '../sharing/received-store.ts'
 import { receivers } from '../sharing/store.ts'
 import { whyFold } from '../sight/why.ts'
 import { fieldErrors } from '../ui/components/form.ts'
@@ -22,10 +24,10 @@ import type { CaseForm } from './case-views.ts'
 import { sendDraft, sendPage } from './form-views.ts'
 import { placeFor, roomsOf } from './list-routes.ts'
 import { Cause, Origin, Outcome } from './model.ts'
+import { courseOf } from './parcel-store.ts'
 import * as store from './store.ts'
-import type { ReferralWord } from './text.ts'
 import { referralPage } from './views.ts'
-import { isReferralWord, referralWords } from './words.ts'
+import { isReferralWord, type ReferralWord, referralWords } from './words.ts'
 
 /** One referral: sent from a person's page, read, and moved from stage to stage. */
 export function referralRoutes(): Hono<Env> {
@@ -34,13 +36,13 @@ export function referralRoutes(): Hono<Env> {
     .post(paths.personReferrals(':id'), (c) => send(c, idOf(c.req.param('id'))))
     .get(paths.referral(':id'), (c) => showReferral(c, NOTHING))
     .post(paths.referralTaking(':id'), (c) => move(c, { form: null, saved: 'taken' }, actions.takeReferral))
-    .post(paths.referralPerson(':id'), (c) => move(c, { form: 'tie', saved: 'tie.saved' }, tie))
+    .post(paths.referralPerson(':id'), tieToKnown)
     .post(paths.referralNewPerson(':id'), addPerson)
     .post(paths.referralPlacing(':id'), (c) => move(c, { form: 'place', saved: 'place.saved' }, place))
     .post(paths.referralAcceptance(':id'), (c) => move(c, { form: 'accept', saved: 'accept.saved' }, accept))
     .post(paths.referralRefusal(':id'), (c) => move(c, { form: 'decline', saved: 'decline.saved' }, decline))
     .post(paths.referralHandover(':id'), (c) => move(c, { form: 'team', saved: 'pass.saved' }, toTeam))
-    .post(paths.referralForwarding(':id'), (c) => move(c, { form: 'domain', saved: 'pass.saved' }, toDomain))
+    .post(paths.referralForwarding(':id'), toCompass)
     .post(paths.referralWithdrawal(':id'), (c) => move(c, { form: 'withdraw', saved: 'withdraw.saved' }, withdraw))
     .post(paths.referralEnd(':id'), (c) => move(c, { form: 'end', saved: 'end.saved' }, end))
 }
@@ -60,7 +62,8 @@ async function showNew(c: Request, personId: string, { problems, typed, chosen }
     const why = await whyFold(tx, { id: person.id, language })
     const head = { language, person, why, mayList: tx.may('register.list'), account: tx.actor.accountId }
     const errors = fieldErrors(problems, say, isReferralWord)
-    return { actor: tx.actor, content: sendPage({ ...head, errors, typed, chosen, token: randomUUID() }) }
+    const mayShare = tx.may('sharing.share')
+    return { actor: tx.actor, content: sendPage({ ...head, mayShare, errors, typed, chosen, token: randomUUID() }) }
   })
   const hasErrors = problems.length > 0
   return showPage(c, actor, {
@@ -116,13 +119,15 @@ async function pageOf(tx: Read, c: Request, { referral, ticket }: actions.Opened
   const mayTriage = tx.may('referrals.triage')
   const maySeePerson = personId !== null && (await store.seesPerson(tx, personId))
   const person = maySeePerson ? await personById(tx, PersonId.parse(personId)) : null
-  const [stages, words, known, staff, rooms, domains] = await Promise.all([
+  const [stages, words, known, staff, rooms, domains, course, shares] = await Promise.all([
     store.stagesOf(tx, referralId),
     ticket === null ? null : store.wordsOf(tx, referralId, ticket),
     teams(tx),
     colleagues(tx),
     mayTriage ? roomsOf(tx) : [],
-    mayTriage ? receivers(tx) : [],
+    mayTriage && tx.may('sharing.share') ? receivers(tx) : [],
+    referral.toDomainId === null ? null : courseOf(tx, referralId),
+    referral.shareId === null || !mayTriage ? [] : received(tx, referral.shareId),
   ])
   const owners = tx.may('register.assign_owner')
     ? staff.filter((each) => mayOwn(each, person !== null && person.protection !== 'none'))
@@ -132,6 +137,7 @@ async function pageOf(tx: Read, c: Request, { referral, ticket }: actions.Opened
     ...{ mayTriage, maySeePerson, mayAdd: tx.may('people.add'), mayReadWords: ticket !== null },
     ...{ isSender: referral.sentBy === tx.actor.accountId, receivers: domains, told: words?.told ?? null },
     rooms: new Map(rooms.flatMap((room) => (room.teamId === null ? [] : [[room.teamId, room] as const]))),
+    ...{ course, share: shares[0] ?? null },
     why: person === null ? null : await whyFold(tx, { id: person.id, language }),
   }
 }
@@ -159,18 +165,63 @@ function returnedOf(name: CaseForm | null, form: Submitted, { kind, fields, code
 const reasonIn = (form: Submitted) => Outcome.safeParse(form.text('reason')).data ?? null
 const orNull = (text: string) => (text === '' ? null : text)
 
-const tie: Do = (tx, which, form) => accepting.tieToKnown(tx, { ...which, number: form.text('number') })
 const accept: Do = (tx, which, form) =>
-  accepting.acceptReferral(tx, { ...which, teamId: orNull(form.text('team')), ownerId: orNull(form.text('owner')) })
+  accepting.acceptReferral(tx, {
+    ...{ ...which, teamId: orNull(form.text('team')), ownerId: orNull(form.text('owner')) },
+    anyway: form.text('anyway') === '1',
+  })
 const decline: Do = (tx, which, form) => actions.declineReferral(tx, { ...which, reason: reasonIn(form) })
 const withdraw: Do = (tx, which, form) => actions.withdrawReferral(tx, { ...which, reason: reasonIn(form) })
 const end: Do = (tx, which, form) => actions.endReferral(tx, { ...which, reason: reasonIn(form) })
-const toDomain: Do = (tx, which, form) =>
-  accepting.passOn(tx, { ...which, toDomainId: form.text('toDomain'), reason: reasonIn(form) })
 const toTeam: Do = (tx, which, form) =>
   accepting.handOver(tx, { ...which, teamId: form.text('toTeam'), reason: reasonIn(form) })
 const place: Do = (tx, which, form) =>
   accepting.placeReferral(tx, { ...which, to: form.text('to'), teamId: orNull(form.text('team')) })
+
+/** By a number that is typed; left empty, by that of the share it came by, which is read on a visit. */
+async function tieToKnown(c: Request): Promise<Response> {
+  const form = await submitted(c)
+  const typed = form.text('number')
+  const shareId = typed === '' ? await shareOf(c) : null
+  const number = shareId === null ? typed : await numberShared(c, shareId)
+  if (number === null)
+    return showReferral(c, { ...NOTHING, form: 'tie', problems: [{ field: 'number', code: 'number_not_shared' }] })
+  return move(c, { form: 'tie', saved: 'tie.saved' }, (tx, which) => accepting.tieToKnown(tx, { ...which, number }))
+}
+
+const shareOf = (c: Request) =>
+  c.var.db.read(c.var.context, async (tx) => {
+    tx.require('referrals.triage')
+    return (await store.referralById(tx, idOf(c.req.param('id')))).shareId
+  })
+
+/** The number in a share, once the look at it stands in both trails; null when the actor may not look, or it has none. */
+async function numberShared(c: Request, shareId: string): Promise<string | null> {
+  const { mayOpen, personId } = await c.var.db.write(c.var.context, (tx) => openShare(tx, shareId))
+  if (!mayOpen || personId === null) return null
+  const { token } = c.var.context
+  const visited = { token, visit: shareId }
+  return (await c.var.db.read(visited, (tx) => personById(tx, PersonId.parse(personId)))).number
+}
+
+/** To whom, and why, leads on to the compass; nothing is sent yet. */
+async function toCompass(c: Request): Promise<Response> {
+  const form = await submitted(c)
+  const referralId = idOf(c.req.param('id'))
+  const to = form.text('toDomain')
+  const { personId } = await c.var.db.read(c.var.context, async (tx) => {
+    tx.require('referrals.triage')
+    return store.referralById(tx, referralId)
+  })
+  const problems = [
+    ...(to === '' ? [{ field: 'toDomain', code: 'unknown_domain' }] : []),
+    ...(personId === null ? [{ field: 'toDomain', code: 'person_first' }] : []),
+  ]
+  if (personId === null || problems.length > 0)
+    return showReferral(c, { form: 'domain', problems, typed: form.values, conflict: null })
+  const asked = { to: idOf(to), referral: referralId, seen: form.text('seen'), reason: form.text('reason') }
+  return c.redirect(paths.personReferralElsewhere(personId, asked), 303)
+}
 
 /** Adds whom it is about and ties the referral to them; a number that cannot be entered leaves its trace. */
 async function addPerson(c: Request): Promise<Response> {

@@ -6,13 +6,14 @@ import {
   fullnessOf,
   inQueue,
   isOutcomeOf,
-  isSharedWith,
   latenessOf,
   MOVES,
   mayMove,
   movesFrom,
   needsPerson,
   outsideView,
+  reasonAcross,
+  roomProblem,
   settingProblems,
   targetOf,
   UNDECIDED,
@@ -29,16 +30,19 @@ test('a referral goes only where the table says, and what is decided goes nowher
     waiting: 'received offered accepted declined passed_on',
     accepted: 'ended',
     declined: '',
-    passed_on: '',
+    passed_on: 'withdrawn',
     withdrawn: '',
     ended: '',
   })
 })
 
 test('who sent it may take it back until somebody has decided, and do nothing else', () => {
-  for (const by of ['sender', 'outside'] as const) {
+  for (const [by, stages] of [
+    ['sender', ['received', 'triage', 'offered', 'waiting', 'passed_on']],
+    ['outside', ['received', 'triage', 'offered', 'waiting']],
+  ] as const) {
     const may = Stage.options.filter((stage) => movesFrom(stage, by).length > 0)
-    assert.deepEqual(may, ['received', 'triage', 'offered', 'waiting'])
+    assert.deepEqual(may, stages)
     assert.ok(may.every((stage) => movesFrom(stage, by).join() === 'withdrawn'))
   }
   assert.equal(mayMove('received', 'withdrawn', 'triage'), false)
@@ -105,15 +109,18 @@ test('who was referred first is first in the queue', () => {
   assert.equal(inQueue(one, one), 0)
 })
 
-test('a share carries a referral while it lasts and nobody has said no', () => {
-  const share = { untilAt: '2026-12-31T00:00:00Z', answeredAt: null, accepted: null, revokedAt: null, endedAt: null }
-  const now = '2026-11-29T12:00:00Z'
-  assert.equal(isSharedWith(share, now), true)
-  assert.equal(isSharedWith({ ...share, answeredAt: now, accepted: true }, now), true)
-  assert.equal(isSharedWith({ ...share, answeredAt: now, accepted: false }, now), false)
-  assert.equal(isSharedWith({ ...share, untilAt: now }, now), false)
-  assert.equal(isSharedWith({ ...share, revokedAt: now }, now), false)
-  assert.equal(isSharedWith({ ...share, endedAt: now }, now), false)
+test('a team with no room takes nobody unless somebody says so; one that nobody has counted places for does', () => {
+  const told = [{ field: 'anyway', code: 'team_full' }]
+  assert.equal(roomProblem({ taken: 19, places: 20 }, false), null)
+  assert.deepEqual([roomProblem({ taken: 20, places: 20 }, false)], told)
+  assert.deepEqual([roomProblem({ taken: 21, places: 20 }, false)], told)
+  assert.equal(roomProblem({ taken: 21, places: 20 }, true), null)
+  assert.equal(roomProblem({ taken: 21, places: null }, false), null)
+})
+
+test('OSL 26:1: another authority learns why it was declined only where it says nothing of the young person', () => {
+  const declined = ['not_our_task', 'other_support', 'not_resident', 'declined_offer', 'no_answer', 'twice'] as const
+  assert.deepEqual(declined.map(reasonAcross), ['not_our_task', null, 'not_resident', null, null, 'twice'])
 })
 
 test('settings outside their limits are told of, each at both its ends', () => {

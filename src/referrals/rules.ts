@@ -39,7 +39,8 @@ export const MOVES: Readonly<Record<Stage, Readonly<Partial<Record<Stage, readon
   },
   accepted: { ended: TRIAGE },
   declined: {},
-  passed_on: {},
+  // To another domain of Sedd: until somebody there has answered.
+  passed_on: { withdrawn: ['sender', 'triage'] },
   withdrawn: {},
   ended: {},
 }
@@ -170,20 +171,23 @@ export function causeProblems(reasons: readonly string[]): readonly FieldProblem
   return reasons.length > 5 ? [{ field: 'reasons', code: 'reasons_many' }] : []
 }
 
+/** What is said of a team that has no room left; null when there is room, or nobody has said how many there are. */
+export function roomProblem(room: Pick<Room, 'taken' | 'places'>, anyway: boolean): FieldProblem | null {
+  const isFull = room.places !== null && room.taken >= room.places
+  return isFull && !anyway ? { field: 'anyway', code: 'team_full' } : null
+}
+
+/** What the domain that sent a referral is told of why it was declined: what says nothing of the young person (OSL 26 kap. 1 §). */
+const TOLD_ACROSS: readonly Outcome[] = ['not_our_task', 'not_resident', 'too_little_known', 'twice', 'too_old']
+
+export const reasonAcross = (reason: Outcome | null): Outcome | null =>
+  reason !== null && TOLD_ACROSS.includes(reason) ? reason : null
+
+/** Of which decisions a colleague who referred somebody is told. */
+export const isTold = (to: Stage) => ['accepted', 'declined', 'passed_on', 'withdrawn'].includes(to)
+
 /** The longest words a referral may have, in characters. */
 export const LONGEST = 8000
 
-/** A share as far as it matters here. */
-type ShareCourse = {
-  readonly untilAt: string
-  readonly answeredAt: string | null
-  readonly accepted: boolean | null
-  readonly revokedAt: string | null
-  readonly endedAt: string | null
-}
-
-/** Whether somebody is shared with a domain at a moment: it lasts, and they have not said no. */
-export function isSharedWith(share: ShareCourse, now: string): boolean {
-  const lasts = share.revokedAt === null && share.endedAt === null && Date.parse(share.untilAt) > Date.parse(now)
-  return lasts && (share.answeredAt === null || share.accepted === true)
-}
+/** For how many days the young person is shared with whom they are referred to, when nobody says otherwise. */
+export const SHARED_DAYS = 90

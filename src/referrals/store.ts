@@ -9,8 +9,8 @@ import { type Cause, type Origin, type Outcome, Referral, type Stage, Told } fro
 
 const columns = raw(`
   r.id, r.referral_id as "referralId", r.person_id as "personId", r.origin, r.sent_by as "sentBy", r.arrival_id as "arrivalId", r.reasons,
-  r.team_id as "teamId", r.stage, r.reason, r.to_domain_id as "toDomainId", r.target_on as "targetOn", r.received_at as "receivedAt",
-  r.recorded_by as "recordedBy", r.known_from as "knownFrom", r.known_until as "knownUntil"`)
+  r.team_id as "teamId", r.stage, r.reason, r.to_domain_id as "toDomainId", r.share_id as "shareId",
+  r.target_on as "targetOn", r.received_at as "receivedAt", r.recorded_by as "recordedBy", r.known_from as "knownFrom", r.known_until as "knownUntil"`)
 
 /** A referral as it stands. Refuses with `not_found` what one may not see. */
 export function referralById(tx: Read, referralId: string): Promise<Referral> {
@@ -56,19 +56,24 @@ export type NewReferral = {
   readonly receivedAt: string
   readonly body: string | null
   readonly told: Told | null
+  /** The share that it came by, from another domain. */
+  readonly shareId?: string
+  /** It goes straight to another domain and is not for those who triage here. */
+  readonly toDomainId?: string
 }
 
 export async function insertReferral(tx: Write, made: NewReferral): Promise<string> {
   const told = made.told === null ? null : JSON.stringify(made.told)
+  const [stage, reason] = made.toDomainId === undefined ? ['received', null] : ['passed_on', 'other_domain_fits']
   const { id } = await tx.one(
     Made,
     sql`
     with fresh as (select gen_random_uuid() as id)
-    insert into referral (domain_id, id, referral_id, person_id, origin, sent_by, arrival_id, reasons, stage, target_on, received_at,
-                          body, told, recorded_by, known_from)
+    insert into referral (domain_id, id, referral_id, person_id, origin, sent_by, arrival_id, reasons, stage, reason, to_domain_id,
+                          share_id, target_on, received_at, body, told, recorded_by, known_from)
     select ${tx.actor.domainId}::uuid, id, id, ${made.personId}::uuid, ${made.origin}, ${made.sentBy}::uuid, ${made.arrivalId}::uuid,
-           ${[...made.reasons]}::text[], 'received', ${made.targetOn}::date, ${made.receivedAt}::timestamptz, ${made.body}, ${told}::jsonb,
-           ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+           ${[...made.reasons]}::text[], ${stage}, ${reason}, ${made.toDomainId ?? null}::uuid, ${made.shareId ?? null}::uuid,
+           ${made.targetOn}::date, ${made.receivedAt}::timestamptz, ${made.body}, ${told}::jsonb, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
       from fresh returning id`,
   )
   return id
@@ -87,12 +92,12 @@ export async function insertStage(tx: Write, before: Referral, moved: Moved): Pr
   await tx.runOne(
     sql`update referral r set known_until = ${ending(tx, 'r')} where r.id = ${before.id} and r.known_until is null`,
   )
-  const { referralId, personId, origin, sentBy, arrivalId, reasons, receivedAt } = before
+  const { referralId, personId, origin, sentBy, arrivalId, shareId, reasons, receivedAt } = before
   await tx.runOne(sql`
-    insert into referral (domain_id, referral_id, person_id, origin, sent_by, arrival_id, reasons, team_id, stage, reason, to_domain_id,
-                          target_on, received_at, recorded_by, known_from)
-    values (${tx.actor.domainId}, ${referralId}, ${personId}, ${origin}, ${sentBy}, ${arrivalId}, ${[...reasons]}, ${moved.teamId},
-            ${moved.stage}, ${moved.reason}, ${moved.toDomainId}, ${moved.targetOn}, ${receivedAt}, ${tx.actor.accountId}, ${tx.now})`)
+    insert into referral (domain_id, referral_id, person_id, origin, sent_by, arrival_id, share_id, reasons, team_id, stage, reason,
+                          to_domain_id, target_on, received_at, recorded_by, known_from)
+    values (${tx.actor.domainId}, ${referralId}, ${personId}, ${origin}, ${sentBy}, ${arrivalId}, ${shareId}, ${[...reasons]},
+            ${moved.teamId}, ${moved.stage}, ${moved.reason}, ${moved.toDomainId}, ${moved.targetOn}, ${receivedAt}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
 /** Says whom it is about, on every row of it. */

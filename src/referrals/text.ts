@@ -182,12 +182,6 @@ export const TEXT = {
   'pass.team': { sv: 'Till ett annat team', en: 'To another team' },
   'pass.team.save': { sv: 'Lämna till teamet', en: 'Pass to the team' },
   'pass.domain': { sv: 'Till en annan myndighet', en: 'To another authority' },
-  'pass.domain.help': {
-    sv: 'Dela först personen på en laglig grund. Sekretesskompassen visar vilken som kan bära.',
-    en: 'Share the person first, on a ground of the law. The secrecy compass shows which may bear it.',
-  },
-  'pass.domain.share': { sv: 'Dela personen först', en: 'Share the person first' },
-  'pass.domain.save': { sv: 'Lämna vidare', en: 'Pass on' },
   'pass.saved': { sv: 'Aktualiseringen är lämnad vidare.', en: 'The referral is passed on.' },
   'withdraw.title': { sv: 'Ta tillbaka', en: 'Withdraw' },
   'withdraw.save': { sv: 'Ta tillbaka aktualiseringen', en: 'Withdraw the referral' },
@@ -278,10 +272,6 @@ export const TEXT = {
     en: 'The young person is not in the register and can have no case holder there. Choose a team.',
   },
   unknown_domain: { sv: 'Välj en myndighet ur listan.', en: 'Choose an authority from the list.' },
-  share_first: {
-    sv: 'Personen är inte delad med dem. Dela först, på en laglig grund, och lämna vidare sedan.',
-    en: 'The person is not shared with them. Share first, on a ground of the law, and pass on afterwards.',
-  },
   number_unreadable: { sv: 'Skriv tolv siffror, ÅÅÅÅMMDD-NNNN.', en: 'Write twelve digits, YYYYMMDD-NNNN.' },
   number_nobodys: {
     sv: 'Ingen du ser har det numret. Lägg till personen, eller fråga någon med högre behörighet.',
@@ -326,5 +316,3 @@ export const TEXT = {
     en: 'Write a phone number, for example 016-710 10 00.',
   },
 } as const satisfies Catalogue
-
-export type ReferralWord = keyof typeof TEXT

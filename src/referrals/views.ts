@@ -3,6 +3,7 @@ import { dayIn, type PlainDate } from '../kernel/date.ts'
 import { type Html, html } from '../kernel/html.ts'
 import type { PersonHeader } from '../people/model.ts'
 import { nameOf, peopleWords } from '../people/words.ts'
+import type { Received } from '../sharing/model.ts'
 import { linkButton } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { facts } from '../ui/components/facts.ts'
@@ -12,6 +13,7 @@ import { dataTable } from '../ui/components/table.ts'
 import { formatInstant, formatSince, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { type CaseForms, caseForms } from './case-views.ts'
+import { cameCard, courseCard } from './elsewhere-views.ts'
 import { stageTag, targetCell, teamName } from './list-views.ts'
 import type { Referral } from './model.ts'
 import type { Words } from './store.ts'
@@ -22,6 +24,7 @@ export type ReferralPage = CaseForms & {
   readonly why: Html | null
   readonly stages: readonly Referral[]
   readonly words: Words | null
+  readonly share: Received | null
   /** Somebody else was before, or it stands otherwise: said above how it stands now. */
   readonly conflict: string | null
 }
@@ -52,7 +55,9 @@ ${facts([
   { term: say('received'), detail: formatInstant(referral.receivedAt, language) },
   { term: say('team'), detail: teamName(referral.teamId, view.teams, say) },
 ])}
-${wordsCard(view, say)}
+${view.course !== null && courseCard(view, view.course)}
+${referral.shareId !== null && mayTriage && cameCard(view, view.share)}
+${(referral.shareId === null || view.words?.body) && wordsCard(view, say)}
 ${caseForms(view, say)}
 ${card({ title: say('one.stages'), id: 'stages-title' }, stageTable(view, say))}`
 }

@@ -1,13 +1,16 @@
 import { type Language, type Say, words } from '../ui/language.ts'
+import { ELSEWHERE_TEXT } from './elsewhere-text.ts'
 import type { Stage } from './model.ts'
-import { type ReferralWord, TEXT } from './text.ts'
+import { TEXT } from './text.ts'
 
+const ALL = { ...TEXT, ...ELSEWHERE_TEXT }
+export type ReferralWord = keyof typeof ALL
 export type SayReferral = Say<ReferralWord>
 
-export const referralWords = (language: Language): SayReferral => words(TEXT, language)
+export const referralWords = (language: Language): SayReferral => words(ALL, language)
 
 export function isReferralWord(code: string): code is ReferralWord {
-  return Object.hasOwn(TEXT, code)
+  return Object.hasOwn(ALL, code)
 }
 
 /** What a stage looks like: a shape, beside its word. */

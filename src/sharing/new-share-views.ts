@@ -1,9 +1,9 @@
 import type { PlainDate } from '../kernel/date.ts'
-import { type Html, html } from '../kernel/html.ts'
+import { type Content, type Html, html } from '../kernel/html.ts'
 import { personHead } from '../people/contact-views.ts'
 import type { Permitted } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
-import type { FieldError, Option } from '../ui/components/fields.ts'
+import type { FieldError, Fields, Option } from '../ui/components/fields.ts'
 import { form } from '../ui/components/form.ts'
 import { unverified } from '../ui/components/notice.ts'
 import { words } from '../ui/language.ts'
@@ -48,9 +48,8 @@ ${card({ title: say('new.form'), id: 'share-title' }, shareForm(view))}`
 }
 
 function shareForm(view: NewSharePage): Html {
-  const { language, person, compass, receiver, topics, typed } = view
+  const { language, person, receiver, topics } = view
   const say = words(TEXT, language)
-  const grounds = compass.grounds.filter(({ hindrance }) => hindrance === null)
   return form(
     {
       id: 'share',
@@ -64,52 +63,62 @@ function shareForm(view: NewSharePage): Html {
       draft: view.draft,
       hidden: { to: receiver.id, topics: topics.join(',') },
     },
-    (field) => [
-      field.radios({
-        name: 'ground',
-        label: say('new.ground'),
-        value: typed['ground'] ?? null,
-        options: grounds.flatMap(({ ground }) => groundOptions(ground, view)),
-      }),
-      field.textarea({
-        name: 'detail',
-        label: say('new.detail'),
-        help: say('new.detail.help'),
-        value: typed['detail'] ?? null,
-        rows: 3,
-        maxlength: 400,
-        optional: true,
-      }),
-      field.textarea({
-        name: 'purpose',
-        label: say('new.purpose'),
-        help: say('new.purpose.help'),
-        value: typed['purpose'] ?? null,
-        rows: 3,
-        maxlength: 400,
-        optional: view.consents.length > 0,
-      }),
-      field.date({
-        name: 'until',
-        label: say('new.until'),
-        help: say('new.until.help'),
-        value: typed['until'] ?? null,
-      }),
-      person.protection !== 'none' &&
-        field.textarea({
-          name: 'protectedReason',
-          label: say('new.protected'),
-          help: say('new.protected.help'),
-          value: typed['protectedReason'] ?? null,
-          rows: 3,
-          maxlength: 400,
-        }),
-    ],
+    (field) => groundFields(field, view),
   )
 }
 
+export type GroundFields = Pick<NewSharePage, 'language' | 'person' | 'compass' | 'consents' | 'typed'>
+
+/** What must be said before anything of a person crosses a wall: the ground and what it demands, what it is for, and until when. */
+export function groundFields(field: Fields, view: GroundFields): Content {
+  const { language, person, compass, typed } = view
+  const say = words(TEXT, language)
+  const grounds = compass.grounds.filter(({ hindrance }) => hindrance === null)
+  return [
+    field.radios({
+      name: 'ground',
+      label: say('new.ground'),
+      value: typed['ground'] ?? null,
+      options: grounds.flatMap(({ ground }) => groundOptions(ground, view)),
+    }),
+    field.textarea({
+      name: 'detail',
+      label: say('new.detail'),
+      help: say('new.detail.help'),
+      value: typed['detail'] ?? null,
+      rows: 3,
+      maxlength: 400,
+      optional: true,
+    }),
+    field.textarea({
+      name: 'purpose',
+      label: say('new.purpose'),
+      help: say('new.purpose.help'),
+      value: typed['purpose'] ?? null,
+      rows: 3,
+      maxlength: 400,
+      optional: view.consents.length > 0,
+    }),
+    field.date({
+      name: 'until',
+      label: say('new.until'),
+      help: say('new.until.help'),
+      value: typed['until'] ?? null,
+    }),
+    person.protection !== 'none' &&
+      field.textarea({
+        name: 'protectedReason',
+        label: say('new.protected'),
+        help: say('new.protected.help'),
+        value: typed['protectedReason'] ?? null,
+        rows: 3,
+        maxlength: 400,
+      }),
+  ]
+}
+
 /** A ground to choose; a consent by what it was given for, when there are such that reach. */
-function groundOptions(ground: Ground, { language, consents }: NewSharePage): Option[] {
+function groundOptions(ground: Ground, { language, consents }: GroundFields): Option[] {
   const say = words(TEXT, language)
   const label = `${labelOf(ground, language)} (${paragraphWord(ground)})`
   const told = html`${demandsOf(ground, language)} ${ground.confirmedAt === null && unverified(language)}`

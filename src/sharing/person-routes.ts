@@ -19,6 +19,7 @@ import { compassOf } from './compass.ts'
 import { ShareTopic } from './model.ts'
 import { consentPage, newSharePage } from './new-share-views.ts'
 import { covers } from './rules.ts'
+import { readShare } from './share-input.ts'
 import { sharedPerson } from './shared-person.ts'
 import { sharingPage } from './sharing-views.ts'
 import * as store from './store.ts'
@@ -197,47 +198,19 @@ async function choose(c: Request): Promise<Response> {
 async function share(c: Request): Promise<Response> {
   const id = idOf(c.req.param('id'))
   const form = await submitted(c)
-  const [to, ground, groundDetail, purpose, protectedReason] = [
-    'to',
-    'ground',
-    'detail',
-    'purpose',
-    'protectedReason',
-  ].map(form.text)
-  const [groundId = '', consentId = ''] = (ground ?? '').split(':')
   const topics = topicsOf(form.text('topics').split(','))
   const again = (problems: readonly FieldProblem[]) =>
-    show(c, newShare({ to: to ?? '', topics }), { errors: spoken(problems, c.var.language), typed: form.values })
-  const lastDay = typedDay(form.text('until'), c.var.db.clock.today())
-  if (lastDay === null) return again(dayProblems(groundId, consentId === '' ? form.text('purpose') : null))
+    show(c, newShare({ to: form.text('to'), topics }), { errors: spoken(problems, c.var.language), typed: form.values })
+  const reading = readShare(form, { personId: id, topics, today: c.var.db.clock.today() })
+  if (!reading.ok) return again(reading.problems)
   const outcome = await attempt(c, async (tx) => {
     const draft = draftOf(tx, 'share', id)
-    if (!(await firstTime(tx, form.token))) return draft
-    await actions.share(tx, {
-      personId: id,
-      toDomainId: to ?? '',
-      topics,
-      groundId,
-      consentId,
-      groundDetail: groundDetail ?? '',
-      purpose: purpose ?? '',
-      lastDay,
-      protectedReason: protectedReason ?? '',
-    })
+    if (await firstTime(tx, form.token)) await actions.share(tx, reading.wanted)
     return draft
   })
   if (!outcome.ok) return again(outcome.refused.fields)
   const text = words(TEXT, c.var.language)('shared')
   return goTo(c, paths.personSharing(id), { tone: 'done', text, saved: outcome.value })
-}
-
-/** Told together with what the action would find: nobody should have to mend a form twice. */
-function dayProblems(ground: string, purpose: string | null): FieldProblem[] {
-  return [
-    ...(ground === '' ? [{ field: 'ground', code: 'ground_missing' }] : []),
-    ...(purpose !== null && purpose.length < 10 ? [{ field: 'purpose', code: 'purpose_short' }] : []),
-    { field: 'until', code: 'day_unreadable' },
-  ]
 }
 
 async function recordConsent(c: Request): Promise<Response> {

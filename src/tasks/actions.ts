@@ -1,6 +1,6 @@
 import type { Read, Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
-import { Refused } from '../kernel/errors.ts'
+import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import { reachesOutreach } from '../outreach/contacts/store.ts'
 import { type PersonHeader, PersonId } from '../people/model.ts'
 import { lockPerson } from '../people/store.ts'
@@ -112,6 +112,7 @@ export async function giveDay(tx: Write, of: OfDay & { readonly to: string }): P
   tx.require('tasks.of_person')
   const found = await dayOf(tx, of)
   const { source, task } = found
+  if ('own' in SOURCES[source]) requireNone([{ field: 'to', code: 'cannot_receive' }])
   if (of.to !== tx.actor.accountId) await requireReceiver(tx, task.personId, of.to)
   await setMark(tx, found, { assignedTo: of.to })
   const detail = { source, to: of.to }
@@ -174,6 +175,7 @@ async function requireReceiver(tx: Read, personId: PersonId, to: string): Promis
   throw new Refused('invalid', 'task', [{ field: 'to', code: 'cannot_receive' }])
 }
 
-function requireNone(problems: ReturnType<typeof dayProblems>): void {
+/** Refuses with `invalid` when anything is wrong with what was written. */
+export function requireNone(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) throw new Refused('invalid', 'task', problems)
 }

@@ -14,6 +14,7 @@ export const ALERT_TEXT = {
   'code.yours_done': { sv: '{name} har gjort klart något du lämnade', en: '{name} has finished something you gave' },
   'code.approved': { sv: '{name} har sagt ja till det du bad om', en: '{name} has said yes to what you asked for' },
   'code.declined': { sv: '{name} har sagt nej till det du bad om', en: '{name} has said no to what you asked for' },
+  'code.referral_answered': { sv: 'Din aktualisering har fått svar', en: 'Your referral has been answered' },
   when: { sv: 'När', en: 'When' },
   what: { sv: 'Vad', en: 'What' },
   act: { sv: 'Gör', en: 'Do' },

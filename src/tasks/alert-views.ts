@@ -22,6 +22,7 @@ const HREF: Readonly<Record<AlertCode, string>> = {
   yours_done: paths.tasks(),
   approved: paths.approvals(),
   declined: paths.approvals(),
+  referral_answered: paths.referralsSent(),
 }
 
 export function alertsPage({ language, alerts, colleagues }: AlertsPage): Html {

@@ -1,4 +1,4 @@
-import { showPage } from '../access/pages.ts'
+import { goTo, showPage } from '../access/pages.ts'
 import { colleagues } from '../access/store.ts'
 import type { Actor, Read, Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
@@ -8,6 +8,7 @@ import type { Request, Submitted } from '../kernel/http.ts'
 import { nextWorkday } from '../organisations/calendar.ts'
 import { holidaysBetween } from '../organisations/calendar-store.ts'
 import { fieldErrors } from '../ui/components/form.ts'
+import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
 import type { Filled } from './form-views.ts'
 import { MoveReason } from './model.ts'
@@ -25,6 +26,10 @@ export function show(c: Request, actor: Actor, { title, filled, content }: Page)
   const head = { title: taskWords(c.var.language)(title), current: 'tasks', hasErrors } as const
   return showPage(c, actor, { ...head, status: hasErrors ? 422 : 200, content })
 }
+
+/** Back to the list, with what was done. */
+export const told = (c: Request, word: TaskWord, values: Readonly<Record<string, string>> = {}) =>
+  goTo(c, paths.tasks(), { tone: 'done', text: taskWords(c.var.language)(word, values) })
 
 /** What a refusal says field by field, or of the form as a whole. */
 export const problemsOf = ({ fields, code }: Refused): readonly FieldProblem[] =>

@@ -11,7 +11,14 @@ import { type Column, dataTable } from '../ui/components/table.ts'
 import { type Tone, tag } from '../ui/components/tag.ts'
 import { compareText, formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import type { OwnReminder, PersonTask, SharedSource, SharedWork } from './model.ts'
+import {
+  type OwnReminder,
+  PERSON_SOURCES,
+  type PersonTask,
+  type SharedSource,
+  type SharedWork,
+  SOURCES,
+} from './model.ts'
 import { BUCKETS, type Bucket, bucketOf, inOrder, lastSnooze } from './rules.ts'
 import { nameOf, type SayTask, taskWords, whatIs } from './words.ts'
 
@@ -21,7 +28,7 @@ export type TaskRow = { readonly token: string } & (
   | { readonly is: 'own'; readonly task: OwnReminder }
 )
 
-export const KINDS = ['next_contact', 'stale_status', 'decision_ends', 'reminder', 'own'] as const
+export const KINDS = [...PERSON_SOURCES, 'reminder', 'own'] as const
 export type KindFilter = (typeof KINDS)[number]
 
 export type TasksAskedFor = {
@@ -216,6 +223,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     next_contact: paths.personLogNew(personId),
     stale_status: `${paths.person(personId)}#occupation`,
     decision_ends: paths.personDecisions(personId),
+    consent_ends: paths.personConsents(personId),
+    own_share_ends: paths.personSharing(personId),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }
@@ -223,7 +232,7 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
 /** One press: to the first workday ahead, because there is no time today. */
 function putOff(row: TaskRow, view: TasksPage, say: SayTask): Html | false {
   const { today, nextDay, language } = view
-  const statutory = row.is === 'person' && row.task.source === 'decision_ends' ? row.task.dueOn : null
+  const statutory = row.is === 'person' && isStatutory(row.task) ? row.task.dueOn : null
   const last = lastSnooze(today, statutory)
   if (row.task.onDay > today || last === null || nextDay > last || (view.team && row.is === 'person')) return false
   const action =
@@ -241,6 +250,8 @@ function putOff(row: TaskRow, view: TasksPage, say: SayTask): Html | false {
     of: nameOfRow(row, view),
   })
 }
+
+const isStatutory = ({ source }: PersonTask) => source !== 'reminder' && SOURCES[source].statutory
 
 const isTomorrow = (today: PlainDate, day: PlainDate) => Date.parse(day) - Date.parse(today) === 86_400_000
 
@@ -273,6 +284,10 @@ const SHARED_HREF: Readonly<Record<SharedSource, string>> = {
   share_ends: paths.shares(),
   move_out: paths.moves(),
   move_in: paths.moves({ box: 'in' }),
+  referral: paths.referrals(),
+  notice_send: paths.notices({ box: 'out' }),
+  notice_handle: paths.notices(),
+  notice_withdrawn: paths.notices({ state: 'applied' }),
   unclear: paths.register({ unclear: true }),
 }
 

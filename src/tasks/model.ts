@@ -14,12 +14,18 @@ import { PersonId } from '../people/model.ts'
  * Where derived tasks come from: a closed list, to which a module adds its line here and its statement in `source-sql.ts`.
  *
  * `of`: about one young person, or work that is shared by all who may do it and shown as a count. `permission`: who does it.
- * `statutory`: the law or a decision sets the day, and nobody puts it off past that.
+ * `statutory`: the law or a decision sets the day, and nobody puts it off past that. `own`: nobody else can be given it.
  */
 export const SOURCES = {
   next_contact: { of: 'person', permission: 'outreach.log', statutory: false },
   stale_status: { of: 'person', permission: 'register.record_occupation', statutory: false },
   decision_ends: { of: 'person', permission: 'register.decide', statutory: true },
+  consent_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
+  own_share_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
+  referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
+  notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
+  notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
+  notice_withdrawn: { of: 'shared', permission: 'notices.work', statutory: false },
   unclear: { of: 'shared', permission: 'register.decide', statutory: false },
   glass_review: { of: 'shared', permission: 'sight.review', statutory: true },
   approval: { of: 'shared', permission: 'access.answer_approval', statutory: true },
@@ -29,12 +35,27 @@ export const SOURCES = {
   move_in: { of: 'shared', permission: 'moves.work', statutory: false },
 } as const satisfies Readonly<Record<string, Source>>
 
-type Source = { readonly of: 'person' | 'shared'; readonly permission: string; readonly statutory: boolean }
+type Source = {
+  readonly of: 'person' | 'shared'
+  readonly permission: string
+  readonly statutory: boolean
+  readonly own?: boolean
+}
 export type SourceCode = keyof typeof SOURCES
 
-export const PERSON_SOURCES = ['next_contact', 'stale_status', 'decision_ends'] as const satisfies readonly SourceCode[]
+export const PERSON_SOURCES = [
+  'next_contact',
+  'stale_status',
+  'decision_ends',
+  'consent_ends',
+  'own_share_ends',
+] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [
+  'referral',
+  'notice_send',
+  'notice_handle',
+  'notice_withdrawn',
   'glass_review',
   'approval',
   'share_waiting',
@@ -128,7 +149,7 @@ export type SharedWork = { readonly source: SharedSource; readonly count: number
 /** A colleague, and whether they reach the young person whom a task is about. */
 export type Receiver = { readonly accountId: string; readonly displayName: string; readonly reaches: boolean }
 
-export const AlertCode = z.enum(['given_to_you', 'yours_done', 'approved', 'declined'])
+export const AlertCode = z.enum(['given_to_you', 'yours_done', 'approved', 'declined', 'referral_answered'])
 export type AlertCode = z.infer<typeof AlertCode>
 
 export const Alert = z.object({

@@ -2,7 +2,7 @@ import { colleagues } from '../access/store.ts'
 import type { Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
-import type { Moved } from './actions.ts'
+import { type Moved, requireNone } from './actions.ts'
 import { tell } from './alert-queue.ts'
 import { markRead } from './alert-store.ts'
 import type { OwnReminder } from './model.ts'
@@ -92,8 +92,4 @@ async function openOwn(tx: Write, id: string): Promise<OwnReminder> {
   const reminder = await store.lockOwnReminder(tx, id)
   if (reminder.doneAt !== null) throw new Refused('conflict', 'task_gone')
   return reminder
-}
-
-function requireNone(problems: readonly FieldProblem[]): void {
-  if (problems.length > 0) throw new Refused('invalid', 'task', problems)
 }

@@ -13,7 +13,7 @@ import { whyFold } from '../sight/why.ts'
 import { paths } from '../ui/paths.ts'
 import * as actions from './actions.ts'
 import { dayPage, type Filled, newForPersonPage, reminderPage, UNFILLED } from './form-views.ts'
-import { filledOf, problemsOf, readMove, readWhen, show } from './frame-routes.ts'
+import { filledOf, problemsOf, readMove, readWhen, show, told } from './frame-routes.ts'
 import { PERSON_SOURCES, SOURCES, TaskKind } from './model.ts'
 import { dayWord } from './routes.ts'
 import { lastSnooze } from './rules.ts'
@@ -57,9 +57,6 @@ const dayOf = (c: Request) => ({
   source: c.req.param('source') ?? '',
   subject: c.req.param('subject') ?? '',
 })
-
-const told = (c: Request, word: TaskWord, values: Readonly<Record<string, string>> = {}) =>
-  goTo(c, paths.tasks(), { tone: 'done', text: taskWords(c.var.language)(word, values) })
 
 type Head = Awaited<ReturnType<typeof headOf>>
 
@@ -141,7 +138,8 @@ async function showDay(c: Request, filled: Filled): Promise<Response> {
       throw new Refused('not_found', 'task')
     const last = lastSnooze(tx.today, SOURCES[source].statutory ? task.dueOn : null)
     const marked = (await markOf(tx, { source, memberId: task.memberId, dueOn: task.dueOn })) !== null
-    return dayPage({ ...head, task, marked, tokens: tokens(), filled, last })
+    const receivers = 'own' in SOURCES[source] ? [] : head.receivers
+    return dayPage({ ...head, receivers, task, marked, tokens: tokens(), filled, last })
   })
   return show(c, actor, { title: 'title.day', filled, content })
 }

@@ -9,7 +9,17 @@ import { holidaysBetween } from '../organisations/calendar-store.ts'
 import { formatWeekday } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { type Filled, newOwnPage, ownPage, UNFILLED } from './form-views.ts'
-import { everyColleague, filledOf, nextDayOf, opened, problemsOf, readMove, readWhen, show } from './frame-routes.ts'
+import {
+  everyColleague,
+  filledOf,
+  nextDayOf,
+  opened,
+  problemsOf,
+  readMove,
+  readWhen,
+  show,
+  told,
+} from './frame-routes.ts'
 import { KINDS, type TaskRow, type TasksAskedFor, tasksPage } from './list-views.ts'
 import type { OwnReminder, PersonTask } from './model.ts'
 import * as actions from './own-actions.ts'
@@ -35,8 +45,8 @@ export function taskRoutes(): Hono<Env> {
     .post(paths.ownReminderReceiver(':id'), give)
 }
 
-/** So many rows, and not more, on one page. */
-const MOST = 300
+/** So many rows, and not more, on one page: whoever has more to do than that does the first of it first. */
+const MOST = { mine: 100, team: 300 } as const
 /** How far ahead one's own list looks, and the team's. */
 const AHEAD = { mine: 30, team: 7 } as const
 
@@ -45,7 +55,7 @@ async function showTasks(c: Request): Promise<Response> {
   const { actor, content } = await opened(c, async (tx) => {
     tx.require('tasks.read')
     if (asked.team) tx.require('tasks.see_team')
-    const view = asked.team ? await teamView(tx, asked) : await ownView(tx)
+    const view = asked.team ? await teamView(tx, asked) : await ownView(tx, asked)
     const rows = view.rows.filter((row) => asked.kind === null || kindOf(row) === asked.kind)
     await tx.record('tasks.listed', { detail: { rows: rows.length } })
     const may = { team: tx.may('tasks.see_team'), ofPerson: tx.may('tasks.of_person') }
@@ -77,10 +87,13 @@ const kindOf = (row: TaskRow) => (row.is === 'own' ? 'own' : row.task.source)
 const personRow = (task: PersonTask): TaskRow => ({ is: 'person', task, token: randomUUID() })
 const ownRow = (task: OwnReminder): TaskRow => ({ is: 'own', task, token: randomUUID() })
 
-async function ownView(tx: Read) {
+/** What the database is asked for: a reminder of one's own stands elsewhere. */
+const sourceOf = ({ kind }: TasksAskedFor) => (kind === null || kind === 'own' ? undefined : kind)
+
+async function ownView(tx: Read, asked: TasksAskedFor) {
   const until = addDays(tx.today, AHEAD.mine)
   const [tasks, own, done, doneOwn, given, shared] = await Promise.all([
-    personTasks(tx, { account: tx.actor.accountId, until, limit: MOST }),
+    personTasks(tx, { account: tx.actor.accountId, until, limit: MOST.mine, source: sourceOf(asked) }),
     ownReminders(tx, until),
     tx.may('tasks.of_person') ? doneToday(tx) : [],
     ownDoneToday(tx),
@@ -91,12 +104,13 @@ async function ownView(tx: Read) {
   return {
     rows: [...tasks.map(personRow), ...own.map(ownRow)],
     done: [...finished.map(personRow), ...doneOwn.map(ownRow)],
-    ...{ given, shared, escalated: [], cut: tasks.length === MOST ? MOST : null },
+    ...{ given, shared, escalated: [], cut: tasks.length === MOST.mine ? MOST.mine : null },
   }
 }
 
-async function teamView(tx: Read, { colleague }: TasksAskedFor) {
-  const asked = { account: colleague, until: addDays(tx.today, AHEAD.team), limit: MOST }
+async function teamView(tx: Read, shown: TasksAskedFor) {
+  const until = addDays(tx.today, AHEAD.team)
+  const asked = { account: shown.colleague, until, limit: MOST.team, source: sourceOf(shown) }
   const [tasks, holidays] = await Promise.all([
     personTasks(tx, asked),
     holidaysBetween(tx, addDays(tx.today, -30), tx.today),
@@ -106,7 +120,7 @@ async function teamView(tx: Read, { colleague }: TasksAskedFor) {
   return {
     rows: tasks.filter((task) => !hasWaited(task)).map(personRow),
     escalated: tasks.filter(hasWaited).map(personRow),
-    ...{ done: [], given: [], shared: [], cut: tasks.length === MOST ? MOST : null },
+    ...{ done: [], given: [], shared: [], cut: tasks.length === MOST.team ? MOST.team : null },
   }
 }
 
@@ -129,9 +143,6 @@ async function jotDown(c: Request): Promise<Response> {
   if (!outcome.ok) return showNew(c, filledOf(c, form, { form: 'reminder', problems: problemsOf(outcome.refused) }))
   return told(c, 'made.saved')
 }
-
-const told = (c: Request, word: TaskWord, values: Readonly<Record<string, string>> = {}) =>
-  goTo(c, paths.tasks(), { tone: 'done', text: taskWords(c.var.language)(word, values) })
 
 /** What is done or gone already is no mistake of whoever presses: it is said, and the list shown. */
 async function act(c: Request, word: TaskWord, work: (tx: Write, id: string) => Promise<void>): Promise<Response> {

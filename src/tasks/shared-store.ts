@@ -28,6 +28,16 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
     select count(*) as count, min(o.due_on) as due from move_out o where o.state in ('to_hand_over', 'declined')`,
   move_in: () => sql`
     select count(*) as count, min(o.due_on) as due from move_in o where o.state in ('awaited', 'to_receive')`,
+  // Those in the queue wait for a place, and are work when their day has come.
+  referral: (tx) => sql`
+    select count(*) as count, min(r.target_on) as due from referral r
+     where r.known_until is null and (r.stage in ('received', 'triage') or (r.stage in ('offered', 'waiting') and r.target_on <= ${tx.today}))`,
+  notice_send: () =>
+    sql`select count(*) as count, min(n.due_on) as due from notice_out n where n.state in ('to_send', 'failed')`,
+  notice_handle: () => sql`select count(*) as count, min(n.due_on) as due from notice_in n where n.state = 'new'`,
+  // The register still says what the sender no longer does.
+  notice_withdrawn: () => sql`
+    select count(*) as count, null::date as due from notice_in n where n.state = 'applied' and n.withdrawn_at is not null`,
   unclear: (tx) => sql`
     select count(distinct u.person_id) as count, null::date as due from register_unclear u
      where u.known_until is null and (u.from_on is null or u.from_on <= ${tx.today}) and (u.until_on is null or u.until_on > ${tx.today})`,

@@ -23,6 +23,8 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   next_contact: 'contact',
   stale_status: 'follow_up',
   decision_ends: 'follow_up',
+  consent_ends: 'follow_up',
+  own_share_ends: 'follow_up',
   reminder: 'reminder',
   own: 'reminder',
 }

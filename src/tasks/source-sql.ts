@@ -1,6 +1,6 @@
 import { seesTopic } from '../access/roles.ts'
 import type { Read } from '../kernel/database.ts'
-import { addDays, type PlainDate } from '../kernel/date.ts'
+import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import { PERSON_SOURCES, type PersonSource, PersonTask, SOURCES } from './model.ts'
 
@@ -13,20 +13,24 @@ export type TasksAsked = {
   readonly limit: number
   /** The one row that is asked for. */
   readonly subject?: string
+  /** Of one source alone. */
+  readonly source?: PersonTask['source'] | undefined
 }
 
-/** A decision by hand is shown so long before its last day. */
-const DECISION_DAYS = 14
+/** A decision by hand, a consent and a share are shown so long before their last day. */
+const DAYS_BEFORE = 14
 
 const MARK = (source: PersonSource, day: string) =>
   raw(`
   left join task_mark k on k.domain_id = x.domain_id and k.person_id = x.person_id and k.source = '${source}' and k.due_on = ${day} and k.known_until is null`)
-/** Whose cases somebody answers for, with those merged into them: a list, so that an index is asked for it. */
-const casesOf = (account: string): Sql => {
-  const owned = sql`select o.person_id from register_owner o where o.account_id = ${account} and o.known_until is null`
-  return sql`any(array(${owned}) || array(
-    select m.id from person m where m.root_id = any(array(${owned})) and m.root_id <> m.id))`
-}
+/** Whose cases somebody answers for, with those merged into them: read once for all the arms, for every reading asks the walls anew. */
+const CASES = (account: string): Sql => sql`
+    with owned as materialized (
+      select o.person_id as id from register_owner o where o.account_id = ${account} and o.known_until is null),
+    mine as materialized (
+      select id from owned
+      union all
+      select m.id from person m where m.root_id = any(array(select id from owned)) and m.root_id <> m.id)`
 const OWNER_OF = raw(`
   join person m on m.domain_id = x.domain_id and m.id = x.person_id
   left join register_owner o on o.domain_id = m.domain_id and o.person_id = m.root_id and o.known_until is null`)
@@ -46,6 +50,8 @@ const KEYS = {
   next_contact: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   stale_status: { type: 'bigint', is: /^\d{1,18}$/ },
   decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  consent_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -84,11 +90,28 @@ function dated(row: Dated): Arm {
     return sql`
     ${said(source, row, sql`${account}::uuid`)}
       from ${raw(table)} x ${MARK(source, day)}
-     where x.person_id = ${casesOf(account)} and k.assigned_to is null and ${until(asked.until)}
+     where x.person_id = any(array(select id from mine)) and k.assigned_to is null and ${until(asked.until)}
     union all
     ${said(source, row, raw('k.assigned_to'))}
       from task_mark k join ${raw(table)} x on x.domain_id = k.domain_id and x.person_id = k.person_id and ${raw(day)} = k.due_on
      where k.assigned_to = ${account} and k.known_until is null and k.source = ${source} and ${until(asked.until)}`
+  }
+}
+
+/** What of one's own sharing ends: only the one who made it can, or need, see to it. */
+function sharingEnds(source: 'consent_ends' | 'own_share_ends'): Arm {
+  const row = { subject: 'x.id::text', day: 'x.ends_on', detail: 'null::text' }
+  return (tx, asked) => {
+    const { accountId, domainId } = tx.actor
+    const { account, until } = asked
+    return sql`
+    ${said(source, row, sql`${accountId}::uuid`)}
+      from (select ${domainId}::uuid as domain_id, e.id, e.person_id,
+                   ((e.until_at - interval '1 second') at time zone 'Europe/Stockholm')::date as ends_on
+              from access.own_sharing_ends(${endOf(addDays(tx.today, DAYS_BEFORE))}) e
+             where e.source = ${source}) x ${MARK(source, 'x.ends_on')}
+     where (${account}::uuid is null or ${account}::uuid = ${accountId}::uuid)
+       and coalesce(k.until_on, x.ends_on) <= ${until}${one(source, asked)}`
   }
 }
 
@@ -109,8 +132,10 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
   decision_ends: (tx, asked) => sql`
     ${said('decision_ends', { subject: 'x.id::text', day: '(x.until_on - 1)', detail: 'x.outcome' }, raw('k.assigned_to'))}
       from scope_decision x ${MARK('decision_ends', '(x.until_on - 1)')}
-     where x.known_until is null and x.until_on > ${tx.today} and x.until_on <= ${addDays(tx.today, DECISION_DAYS)}
+     where x.known_until is null and x.until_on > ${tx.today} and x.until_on <= ${addDays(tx.today, DAYS_BEFORE)}
        and (${asked.account}::uuid is null or k.assigned_to is null or k.assigned_to = ${asked.account}::uuid)${one('decision_ends', asked)}`,
+  consent_ends: sharingEnds('consent_ends'),
+  own_share_ends: sharingEnds('own_share_ends'),
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`
@@ -121,17 +146,19 @@ const reminders = ({ account, until }: TasksAsked): Sql => sql`
 
 /** All that is to be done by the sources the actor may work with. */
 function everything(tx: Read, asked: TasksAsked): Sql {
-  const sources = PERSON_SOURCES.filter((source) => tx.may(SOURCES[source].permission))
+  const isAsked = (source: PersonTask['source']) => asked.source === undefined || asked.source === source
+  const sources = PERSON_SOURCES.filter((source) => tx.may(SOURCES[source].permission) && isAsked(source))
   const arms = [
-    ...(tx.may('tasks.of_person') ? [reminders(asked)] : []),
+    ...(tx.may('tasks.of_person') && isAsked('reminder') ? [reminders(asked)] : []),
     ...sources.map((source) => ARMS[source](tx, asked)),
   ]
-  return joinSql(arms, '\n    union all')
+  const cases = asked.account !== null && seesTopic(tx.actor.role, 'register') ? CASES(asked.account) : raw('')
+  return sql`${cases}${joinSql(arms, '\n    union all')}`
 }
 
 /** Tasks about young people, the earliest first. Whoever shows them records the reading. */
 export async function personTasks(tx: Read, asked: TasksAsked): Promise<PersonTask[]> {
-  if (!mayAny(tx)) return []
+  if (!mayAny(tx, asked)) return []
   return tx.all(
     PersonTask,
     prepared(sql`
@@ -150,7 +177,7 @@ export const Slot = PersonTask.pick({ source: true, onDay: true, atTime: true, a
 
 /** The days of tasks, without whom they are about. */
 export async function taskSlots(tx: Read, asked: TasksAsked) {
-  if (!mayAny(tx)) return []
+  if (!mayAny(tx, asked)) return []
   return tx.all(
     Slot,
     prepared(sql`
@@ -159,8 +186,9 @@ export async function taskSlots(tx: Read, asked: TasksAsked) {
   )
 }
 
-const mayAny = (tx: Read) =>
-  tx.may('tasks.of_person') || PERSON_SOURCES.some((source) => tx.may(SOURCES[source].permission))
+const mayAny = (tx: Read, { source: asked }: TasksAsked) =>
+  (tx.may('tasks.of_person') && (asked === undefined || asked === 'reminder')) ||
+  PERSON_SOURCES.some((source) => tx.may(SOURCES[source].permission) && (asked === undefined || asked === source))
 
 /** One derived task, as it stands now; null when its day is no longer there, or not the actor's to see. */
 export async function derivedTask(

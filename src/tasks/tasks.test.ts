@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { z } from 'zod'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aCase, type Writer } from '../../test/build/notes.ts'
+import { consented, shared } from '../../test/build/share.ts'
 import type { Context } from '../kernel/database.ts'
 import { addDays, day } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
@@ -27,6 +28,7 @@ import { tasksToday } from './card.ts'
 import type { PersonTask } from './model.ts'
 import { finishOwn, giveOwn, jotDown, moveOwn, readAlerts, removeOwn } from './own-actions.ts'
 import { ownReminders } from './own-store.ts'
+import { sharedWork } from './shared-store.ts'
 import { personTasks } from './source-sql.ts'
 import { doneToday } from './store.ts'
 
@@ -201,6 +203,70 @@ test('a decision by hand is never put off past its last day', async () => {
     bed.web.write(coach, (tx) => putOff(tx, { ...of, onDay: day('2026-10-16'), why: 'agreed' })),
     notFound,
   )
+})
+
+test('a consent, and a share of one’s own, about to end are tasks of the one who made them, and cannot be given away', async () => {
+  const { id: toDomainId } = await aDomain(bed, { kind: 'social_board' })
+  const personId = await aYouth()
+  const lastDay = day('2026-10-25')
+  await consented(bed, coach, { personId, toDomainId, lastDay })
+  const share = { personId, toDomainId, lastDay: day('2026-10-22') }
+  await shared(bed, coach, { ...share, ground: 'consent' })
+  await shared(bed, coach, { ...share, lastDay: day('2026-11-30') })
+  const ends = async (who: Writer, account: string | null = who.accountId) =>
+    about(await tasksOf(who, account), personId).map(({ source, dueOn }) => [source, dueOn])
+  assert.deepEqual(await ends(coach), [
+    ['own_share_ends', '2026-10-22'],
+    ['consent_ends', '2026-10-25'],
+  ])
+  for (const other of [colleague, lead]) assert.deepEqual(await ends(other, null), [])
+  const [task] = about(await tasksOf(coach), personId)
+  const of = { personId, source: 'own_share_ends', subject: task?.subject ?? '' }
+  await assert.rejects(
+    bed.web.write(coach, (tx) => giveDay(tx, { ...of, to: lead.accountId })),
+    { fields: [{ field: 'to', code: 'cannot_receive' }] },
+  )
+  const move = (on: string) =>
+    bed.web.write(coach, (tx) => putOff(tx, { ...of, onDay: day(on), why: 'waiting_answer' }))
+  await assert.rejects(move('2026-10-23'), { fields: [{ field: 'onDay', code: 'snooze_statutory' }] })
+  await move('2026-10-20')
+  assert.equal(about(await tasksOf(coach), personId)[0]?.onDay, '2026-10-20')
+  await bed.jobs.write(domain.machine, async (tx) => {
+    await tx.run(sql`update register_owner w set known_until = ${tx.now} where w.person_id = ${personId}`)
+    await tx.record('test.released')
+  })
+  assert.deepEqual(await ends(coach), [], 'no longer theirs to share')
+})
+
+test('what is referred, and notices to send and to handle, wait for those whose work it is, with the first day', async () => {
+  const coordinator = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  const personId = await aYouth()
+  await bed.jobs.write(domain.machine, async (tx) => {
+    const [by, at] = [tx.actor.accountId, tx.now]
+    await tx.run(sql`
+      insert into referral (domain_id, id, referral_id, person_id, origin, sent_by, reasons, stage, reason, target_on, received_at, recorded_by,
+                            known_from)
+      select ${domain.id}::uuid, i, i, ${personId}::uuid, 'inside', ${by}::uuid, '{work}', s, case s when 'declined' then 'twice' end, d::date, ${at}::timestamptz, ${by}::uuid, ${at}::timestamptz
+        from (values (gen_random_uuid(), 'received', '2026-10-16'), (gen_random_uuid(), 'waiting', '2026-10-14'),
+                     (gen_random_uuid(), 'waiting', '2026-11-14'), (gen_random_uuid(), 'declined', null)) r(i, s, d)`)
+    await tx.run(sql`
+      insert into notice_in (domain_id, id, subject_id, person_id, kind, on_day, school_form, school_unit, sender, told_at, came_at, entered_by, due_on)
+      values (${domain.id}, gen_random_uuid(), ${personId}, ${personId}, 'starts', '2026-10-01', 'GY', 'S', 'A', ${at}, ${at}, ${by}, '2026-10-19')`)
+    await tx.run(sql`
+      insert into notice_out (domain_id, person_id, kind, on_day, school_form, school_unit, municipality_code, due_on, made_by, made_at)
+      values (${domain.id}, ${personId}, 'starts', '2026-10-01', 'GY', 'S', '0483', '2026-10-08', ${by}, ${at})`)
+    await tx.record('test.waiting', { personId })
+  })
+  const waits = async (who: Writer) =>
+    (await bed.web.read(who, sharedWork))
+      .filter(({ source }) => source === 'referral' || source.startsWith('notice'))
+      .map(({ source, count, dueOn }) => [source, count, dueOn])
+  assert.deepEqual(await waits(coordinator), [
+    ['referral', 2, '2026-10-14'],
+    ['notice_send', 1, '2026-10-08'],
+    ['notice_handle', 1, '2026-10-19'],
+  ])
+  assert.deepEqual(await waits(coach), [])
 })
 
 test('an own reminder is its writer’s alone until it is given, and then the colleague’s as well', async () => {

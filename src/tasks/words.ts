@@ -15,11 +15,14 @@ export function isTaskWord(code: string): code is TaskWord {
 /** `Kontakt, telefon`, `Ring`, `Sysselsättning att stämma av`. */
 export function whatIs({ source, detail }: Pick<PersonTask, 'source' | 'detail'>, language: Language): string {
   const say = taskWords(language)
-  const kind = TaskKind.safeParse(detail)
-  if (source === 'reminder') return say(kind.success ? `kind.${kind.data}` : 'source.reminder')
-  const channel = Channel.safeParse(detail)
-  if (source !== 'next_contact' || !channel.success) return say(`source.${source}`)
-  return `${say('source.next_contact')}, ${lower(contactWords(language)(`channel.${channel.data}`))}`
+  // Looked for among the options: a row says it four times, and what is not parsed builds an error each time.
+  if (source === 'reminder') {
+    const kind = TaskKind.options.find((each) => each === detail)
+    return say(kind === undefined ? 'source.reminder' : `kind.${kind}`)
+  }
+  const channel = source === 'next_contact' ? Channel.options.find((each) => each === detail) : undefined
+  if (channel === undefined) return say(`source.${source}`)
+  return `${say('source.next_contact')}, ${lower(contactWords(language)(`channel.${channel}`))}`
 }
 
 export function nameOf(account: string | null, colleagues: readonly Colleague[]): string {

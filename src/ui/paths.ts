@@ -162,9 +162,10 @@ export const paths = {
 
   personReferrals: (id: string) => `${person(id)}/referrals`,
   personReferralNew: (id: string) => `${person(id)}/referrals/new`,
+  personReferralElsewhere: (id: string, query?: Query) => withQuery(`${person(id)}/referrals/elsewhere`, query),
   referrals: (query?: Query) => withQuery('/referrals', query),
   referralsSent: (query?: Query) => withQuery('/referrals/sent', query),
-  referralsWaiting: () => '/referrals/waiting',
+  referralsWaiting: (query?: Query) => withQuery('/referrals/waiting', query),
   referralPlaces: () => '/referrals/places',
   referralSettings: () => '/referrals/settings',
   referralDoor: () => '/referrals/door',

@@ -31,6 +31,7 @@ import { extractRoutes } from '../privacy/extract-routes.ts'
 import { logRoutes } from '../privacy/log-routes.ts'
 import { retentionRoutes } from '../privacy/retention-routes.ts'
 import { reviewRoutes } from '../privacy/review-routes.ts'
+import { referralElsewhereRoutes } from '../referrals/elsewhere-routes.ts'
 import { referralListRoutes } from '../referrals/list-routes.ts'
 import { referralRoutes } from '../referrals/routes.ts'
 import { afterFacts, openPerson } from '../register/actions.ts'
@@ -107,6 +108,7 @@ export function staffRoutes(
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
     .route('/', referralListRoutes(inviting.publicUrl))
     .route('/', referralRoutes())
+    .route('/', referralElsewhereRoutes())
     .route('/', noticeListRoutes())
     .route('/', noticeInRoutes())
     .route('/', noticeOutRoutes())

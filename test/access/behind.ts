@@ -125,6 +125,11 @@ export const BEHIND: readonly (readonly [string, readonly Values[]])[] = [
     ...{ way: 'self', is_draft: false, status_sha: sha(secretOf('referral_box', name)), made_at: instant(-60) },
     ...{ expires_at: LATER, confirmed_at: instant(-60), closed_at: null },
   })),
+  each('referral_parcel', ({ name, place, account }) => ({
+    ...{ referral_id: idOf(`referral of ${name}`), sent_by: account, asked_by: null, share_id: thingOf('share', name) },
+    ...{ to_domain_id: domainId(place === 'home' ? 'abroad' : 'elsewhere'), sent_at: MOMENT, reasons: null },
+    ...{ taken_at: MOMENT, begun_at: null, answered_at: null, answer: null, reason: null, withdrawn_at: null },
+  })),
   each('glass', ({ place, membership }) => ({
     ...{ membership_id: membership ?? idOf('none'), person_id: personId(place === 'home' ? 'glass' : 'foreign') },
     ...{

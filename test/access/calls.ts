@@ -57,7 +57,7 @@ const LEFT_OUT = ['public.gather_statistics', 'public.gather_register_statistics
 
 /** What a function takes beside being allowed to call it, as the law and the roles have it: any one of these rights. */
 const TAKES: readonly (readonly [rights: readonly Right[], functions: string])[] = [
-  [['share'], 'add_consent make_share revoke_share withdraw_consent shareable'],
+  [['share'], 'add_consent make_share revoke_share withdraw_consent shareable send_referral own_sharing_ends'],
   [['assign', 'share'], 'answer_share lettable'],
   [['secrecy'], 'add_secrecy confirm_secrecy end_secrecy confirm_ground amend_ground'],
   [['block'], 'set_block set_block_by_number lift_block blocks blocks_on lookers'],
@@ -74,7 +74,7 @@ const TAKES: readonly (readonly [rights: readonly Right[], functions: string])[]
   ],
   [['accounts', 'log'], 'staff_changes decide_staff_change deciders'],
   [['accounts', 'assign'], 'teams'],
-  [['triage'], 'referral_door_of set_referral_door close_arrival count_referrals'],
+  [['triage'], 'referral_door_of set_referral_door close_arrival count_referrals answer_referral'],
   [
     ['accounts'],
     `add_membership add_scim_token add_staff add_team_member ask_for_invitation ask_for_sight change_staff deactivate_staff end_membership
@@ -253,6 +253,7 @@ const KINDS: readonly (readonly [parameter: RegExp, routine: RegExp, kind: strin
   [/./, /alerts/, 'alert'],
   [/./, /push/, 'push_device'],
   [/./, /_moves?$|move_to_send/, 'move_parcel'],
+  [/^parcel$/, /referral/, 'referral_parcel'],
   [/./, /notices/, 'notice'],
   [/./, /ground/, 'ground'],
   [/./, /secrecy/, 'secrecy'],

@@ -473,12 +473,28 @@ export const ROUTES: readonly Route[] = [
     form: { reasons: ['absence'] },
     answers: each(SENDERS, [303, 404] as const),
   },
+  {
+    route: 'GET /people/:id/referrals/elsewhere',
+    thing: 'member',
+    answers: each(SHARERS, [200, 404] as const),
+  },
+  {
+    route: 'POST /people/:id/referrals/elsewhere',
+    thing: 'member',
+    form: {},
+    answers: each(SHARERS, [422, 404] as const),
+  },
   { route: 'GET /referrals/:id', thing: 'referral', answers: REFERRED },
-  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'forwarding', 'end', 'placing'].map(
-    (step) => ({
-      ...{ route: `POST /referrals/:id/${step}`, thing: 'referral' as const, form: { seen: '' }, answers: TRIAGED },
-    }),
-  ),
+  ...['taking', 'person', 'new-person', 'acceptance', 'refusal', 'handover', 'end', 'placing'].map((step) => ({
+    ...{ route: `POST /referrals/:id/${step}`, thing: 'referral' as const, form: { seen: '' }, answers: TRIAGED },
+  })),
+  // To whom is not said; nothing is sent before the compass.
+  {
+    route: 'POST /referrals/:id/forwarding',
+    thing: 'referral',
+    form: { seen: '' },
+    answers: each(TRIAGE, [422, 404] as const),
+  },
   {
     route: 'POST /referrals/:id/withdrawal',
     thing: 'referral',

@@ -268,6 +268,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'access.referral_door': behind('access'),
   'access.referral_box': behind('access'),
   'access.alert': behind('access'),
+  'access.referral_parcel': behind('access'),
   'access.calendar_feed': behind('access'),
   'access.digest': behind('access'),
   'access.push_device': behind('access'),

@@ -46,6 +46,7 @@ export async function addressesOf(place: Place): Promise<Readonly<Record<string,
     'how referrals are set': paths.referralSettings(),
     'a referral': paths.referral(referral),
     'referring somebody': paths.personReferralNew(member),
+    'referring somebody to another authority': paths.personReferralElsewhere(member, { to: receiver }),
     'the start page': paths.start(),
     'the register': paths.register(),
     'the register on another day, as known then, filtered': paths.register({

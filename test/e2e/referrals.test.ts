@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { Context } from '../../src/kernel/database.ts'
-import { takeInReferrals } from '../../src/referrals/jobs.ts'
+import { referralRound } from '../../src/referrals/jobs.ts'
 import { FASTEST } from '../../src/referrals/outside-rules.ts'
 import { decideDoor } from '../../src/referrals/setting-actions.ts'
 import { paths } from '../../src/ui/paths.ts'
@@ -78,7 +78,7 @@ for (const script of [false, true]) {
       await well(page)
       status = page.url()
     })
-    await takeInReferrals(bed.jobs, domain.machine)
+    await referralRound(bed.jobs, domain.machine)
     await onPhone(script, staff.kaa_coordinator, async (page) => {
       await page.goto(paths.referrals())
       await heading(page, 'Aktualiseringar')

@@ -1,15 +1,15 @@
 import type { Progress } from '../../demo/load.ts'
 import { finishWork } from '../../integrations/deliveries/background.ts'
 import type { Context, Database } from '../../kernel/database.ts'
-import { moveJobs } from '../../moves/jobs.ts'
-import { noticeJobs } from '../../notices/jobs.ts'
+import { collectMoves, moveJobs } from '../../moves/jobs.ts'
+import { collectPost, noticeJobs } from '../../notices/jobs.ts'
 import { answerLink } from '../../outreach/checkins/answer-routes.ts'
 import { checkInRound } from '../../outreach/checkins/run-actions.ts'
 import { ladderJobs } from '../../outreach/ladder/jobs.ts'
 import type { Gateways } from '../../outreach/messages/gateway.ts'
 import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
 import { privacyJobs } from '../../privacy/jobs.ts'
-import { referralJobs } from '../../referrals/jobs.ts'
+import { referralJobs, referralRound } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
@@ -19,9 +19,12 @@ import type { Sedd } from '../open.ts'
 import { pusherOf } from '../push.ts'
 import { startSealing } from '../sealing.ts'
 import { type Running, startServer } from '../server.ts'
-import { startWorker } from '../worker.ts'
+import { every, startWorker } from '../worker.ts'
 import { tell } from './command.ts'
 import { load, wantsDemo, warnOfDemo } from './demo.ts'
+
+/** How often each domain looks for what has come from outside and from other domains. */
+const POST_MS = 15_000
 
 /** `sedd start`: serves until it is told to stop, then finishes what has begun. */
 export async function startCommand(sedd: Sedd, config: Config): Promise<number> {
@@ -50,6 +53,9 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   }
   const linkTo = answerLink(server.url)
   const rounds = [
+    every(POST_MS, referralRound),
+    every(POST_MS, collectPost),
+    every(POST_MS, collectMoves),
     (db: Database, context: Context) => checkInRound(db, context, linkTo),
     (db: Database, context: Context) => messageRound(db, context, gateways),
   ]

@@ -1,6 +1,8 @@
 import { Client } from 'pg'
 import { domainsOf, machineContext } from '../src/access/store.ts'
+import { clockAt } from '../src/kernel/clock.ts'
 import type { Context } from '../src/kernel/database.ts'
+import type { Instant } from '../src/kernel/date.ts'
 import { readConfig } from '../src/main/config.ts'
 import type { Sedd } from '../src/main/open.ts'
 import { startServer } from '../src/main/server.ts'
@@ -47,7 +49,7 @@ const PAGES: readonly (readonly [string, string])[] = [
   ['start page with its meter', '/'],
 ]
 
-/** A register in which people work: cases, next days, three contacts each, everybody on the ladder since today. */
+/** A register in which people work: cases, next days, three contacts each, everybody on the ladder since a week. */
 export async function aYear(sedd: Sedd): Promise<{ coaches: readonly Member[]; coordinator: Context }> {
   const coordinator = await aRegister(sedd)
   const jobs = sedd.database('sedd_jobs')
@@ -57,7 +59,11 @@ export async function aYear(sedd: Sedd): Promise<{ coaches: readonly Member[]; c
   const coaches: Member[] = []
   for (let n = 0; n < COACHES; n += 1) coaches.push(await member(sedd, machine, { name: `coach${n}`, role: 'coach' }))
   await withWork(sedd, domain.id, coaches)
-  await jobs.write(machine, (tx) => planLadder(tx))
+  // Since a week, so that what was due on the first workday stands open.
+  for (const days of [7, 0]) {
+    const on = new Date(Date.parse(jobs.clock.now()) - days * 86_400_000).toISOString() as Instant
+    await jobs.at(clockAt(on)).write(machine, (tx) => planLadder(tx))
+  }
   await settled(sedd, async (owner) => {
     // Every third has been texted and is waited for; every sixth is late.
     await owner.query(

@@ -2667,7 +2667,9 @@ table public.outreach_protocol
   set_by uuid not null
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  moved_runs integer
   constraint outreach_protocol_check CHECK ((known_until >= known_from))
+  constraint outreach_protocol_moved_runs_check CHECK ((moved_runs >= 0))
   constraint outreach_protocol_version_check CHECK ((version >= 1))
   constraint outreach_protocol_pkey PRIMARY KEY (domain_id, id)
   constraint outreach_protocol_domain_id_version_key UNIQUE (domain_id, version)
@@ -2682,6 +2684,7 @@ table public.outreach_protocol
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
   grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_jobs on moved_runs: UPDATE
   grant to sedd_web on known_until: UPDATE
 
 table public.outreach_protocol_step

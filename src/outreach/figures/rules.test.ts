@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, day } from '../../kernel/date.ts'
 import type { Sought } from './model.ts'
-import { coarse, countShown, daysToReach, groupsOf, halfYearOf, reachOf, survival, withheld } from './rules.ts'
+import {
+  coarse,
+  countShown,
+  daysToReach,
+  groupsOf,
+  halfYearOf,
+  reachOf,
+  shownGroups,
+  survival,
+  withheld,
+} from './rules.ts'
 
 const START = day('2026-09-01')
 const one = (given: Partial<Sought> = {}): Sought => ({
@@ -66,6 +76,29 @@ test('a group of four is withheld and a group of five is not; where one alone wo
   assert.deepEqual(groups(12, 4, 3), [12, null, null])
   assert.deepEqual(groups(12, 0, 9), [12, 0, 9])
   assert.deepEqual(groups(4), [null])
+  // Two and one are three, told from the total: the next goes with them.
+  assert.deepEqual(groups(12, 2, 1, 9), [12, null, null, null])
+})
+
+test('what is withheld of a column cannot be told from its total', () => {
+  const group = (label: string, sought: number, reached: number) => ({
+    ...{ label, value: { sought, tried: sought, reached } },
+  })
+  const reached = (...groups: readonly ReturnType<typeof group>[]) =>
+    shownGroups(groups).map((each) => [each.sought, each.reached])
+  assert.deepEqual(reached(group('female', 50, 40), group('male', 60, 30)), [
+    [50, 40],
+    [60, 30],
+  ])
+  assert.deepEqual(reached(group('female', 50, 40), group('male', 60, 3)), [
+    [50, null],
+    [60, null],
+  ])
+  assert.deepEqual(reached(group('17', 50, 40), group('18', 60, 3), group('19', 30, 20)), [
+    [50, 40],
+    [60, null],
+    [30, null],
+  ])
 })
 
 test('a count within a group is withheld when it, or what is left, is one to four', () => {

@@ -70,21 +70,53 @@ export function coarse(points: readonly SurvivalPoint[]): readonly SurvivalPoint
 export type Shown<T> = { readonly label: string; readonly value: T | null }
 
 /**
- * Withholds the groups whose number is below the least, and where one alone would be, the next smallest as well: else it could be
- * told from the total. Zero tells of nobody and is shown.
+ * Withholds the groups whose number is below the least, and the next smallest as well for as long as the withheld are fewer than that
+ * together: else they could be told from the total. Zero tells of nobody and is shown.
  */
 export function withheld<T extends { readonly sought: number }>(
   groups: readonly { readonly label: string; readonly value: T }[],
 ): readonly Shown<T>[] {
-  const small = groups.filter(({ value }) => value.sought > 0 && value.sought < LEAST)
-  const hidden = new Set(small.map(({ label }) => label))
-  if (small.length === 1) {
-    const [next] = groups
-      .filter(({ label, value }) => !hidden.has(label) && value.sought > 0)
-      .toSorted((one, other) => one.value.sought - other.value.sought)
-    if (next) hidden.add(next.label)
+  const sizes = groups.map(({ value }) => value.sought)
+  const hidden = alsoHidden(
+    sizes,
+    sizes.map((size) => size > 0 && size < LEAST),
+  )
+  return groups.map(({ label, value }, index) => ({ label, value: hidden[index] ? null : value }))
+}
+
+/** The numbers that are hidden, and with them the next smallest until those that are hidden are at least two, and enough together. */
+function alsoHidden(numbers: readonly number[], small: readonly boolean[]): readonly boolean[] {
+  const hidden = [...small]
+  if (!hidden.includes(true)) return hidden
+  const left = numbers
+    .flatMap((number, index) => (!hidden[index] && number > 0 ? [{ number, index }] : []))
+    .toSorted((one, other) => one.number - other.number)
+  const sum = () => numbers.reduce((total, number, index) => total + (hidden[index] ? number : 0), 0)
+  while (hidden.filter(Boolean).length < 2 || sum() < LEAST) {
+    const next = left.shift()
+    if (next === undefined) break
+    hidden[next.index] = true
   }
-  return groups.map(({ label, value }) => ({ label, value: hidden.has(label) ? null : value }))
+  return hidden
+}
+
+export type ShownReach = { readonly [Count in keyof Reach]: number | null }
+
+/** The three counts of each group as they may be shown: what is hidden in a column cannot be told from its total either. */
+export function shownGroups(groups: readonly Shown<Reach>[]): readonly (ShownReach & { readonly label: string })[] {
+  const column = (count: keyof Reach) => {
+    const numbers = groups.map(({ value }) => value?.[count] ?? 0)
+    const small = groups.map(({ value }) => value === null || countShown(value[count], value.sought) === null)
+    const hidden = alsoHidden(numbers, small)
+    return numbers.map((number, index) => (hidden[index] ? null : number))
+  }
+  const [sought, tried, reached] = [column('sought'), column('tried'), column('reached')]
+  return groups.map(({ label }, index) => ({
+    label,
+    sought: sought[index] ?? null,
+    tried: tried[index] ?? null,
+    reached: reached[index] ?? null,
+  }))
 }
 
 /**

@@ -20,8 +20,8 @@ export const TEXT = {
   count: { sv: 'Antal', en: 'Number' },
   what: { sv: 'Vad', en: 'What' },
   'funnel.how': {
-    sv: 'Sökta: alla som kom på stegen. Försökta: de som någon har försökt nå sedan dess. Nådda: de som själva eller genom vårdnadshavare har svarat, pratat, bokat, velat ha stöd eller tackat nej sedan dess. Nämnaren är de sökta.',
-    en: 'Sought: everybody who came onto the ladder. Tried: those somebody has tried to reach since then. Reached: those who, themselves or through guardians, have answered, talked, booked, wanted support or declined since then. The denominator is those sought.',
+    sv: 'Sökta: alla som kom på stegen. Försökta: de som någon har försökt nå medan de stod på stegen. Nådda: de som själva eller genom vårdnadshavare har svarat, pratat, bokat, velat ha stöd eller tackat nej under den tiden, eller efter sista steget. Nämnaren är de sökta.',
+    en: 'Sought: everybody who came onto the ladder. Tried: those somebody has tried to reach while they stood on it. Reached: those who, themselves or through guardians, have answered, talked, booked, wanted support or declined in that time, or after the last step. The denominator is those sought.',
   },
   days: { sv: 'Dagar till första kontakt', en: 'Days to first contact' },
   'days.text': {
@@ -76,8 +76,8 @@ export const TEXT = {
   unknown: { sv: 'Okänt', en: 'Unknown' },
   hidden: { sv: 'färre än fem', en: 'fewer than five' },
   small: {
-    sv: 'Grupper med färre än fem visas inte, och inte heller den grupp som annars gick att räkna ut. De som har skyddade personuppgifter räknas bara för den som får se dem.',
-    en: 'Groups of fewer than five are not shown, nor the group that could otherwise be worked out. Those with protected identity count only for one who may see them.',
+    sv: 'Grupper med färre än fem visas inte, och inte heller de grupper som annars gick att räkna ut. De som har skyddade personuppgifter räknas bara för den som får se dem.',
+    en: 'Groups of fewer than five are not shown, nor the groups that could otherwise be worked out. Those with protected identity count only for one who may see them.',
   },
 } as const satisfies Catalogue
 

@@ -15,8 +15,8 @@ import {
   groupsOf,
   type Reach,
   reachOf,
-  type Shown,
   type SurvivalPoint,
+  shownGroups,
   survival,
   withheld,
 } from './rules.ts'
@@ -115,9 +115,8 @@ function groupTable(view: FiguresPage, dimension: Dimension, say: Say<FigureWord
   const { language, people } = view
   const groups = groupsOf(people, dimension)
   if (groups.length === 0) return null
-  const rows = withheld(groups)
-  const reach = ({ value }: Shown<Reach>) => (value === null ? null : shownReach(value))
-  return html`${dataTable<Shown<Reach>>({
+  const rows = shownGroups(withheld(groups))
+  return html`${dataTable<(typeof rows)[number]>({
     ...{ language, id: `by-${dimension}`, caption: say(`by.${dimension}`), phone: 'scroll', rows, empty: html`` },
     columns: [
       {
@@ -130,19 +129,19 @@ function groupTable(view: FiguresPage, dimension: Dimension, say: Say<FigureWord
         key: 'sought',
         label: say('sought'),
         numeric: true,
-        cell: (each) => shownNumber(reach(each)?.sought ?? null, view, say),
+        cell: ({ sought }) => shownNumber(sought, view, say),
       },
       {
         key: 'tried',
         label: say('tried'),
         numeric: true,
-        cell: (each) => shownNumber(reach(each)?.tried ?? null, view, say),
+        cell: ({ tried }) => shownNumber(tried, view, say),
       },
       {
         key: 'reached',
         label: say('reached'),
         numeric: true,
-        cell: (each) => shownNumber(reach(each)?.reached ?? null, view, say),
+        cell: ({ reached }) => shownNumber(reached, view, say),
       },
     ],
   })}<p class="muted">${say(`how.${dimension}`)}</p>`

@@ -6,11 +6,12 @@ import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { reachesOutreach } from '../contacts/store.ts'
+import { templates } from '../messages/template-store.ts'
 import { lastDay } from './calendar-sql.ts'
 import type { Protocol, ProtocolStep, RestKind, RestReason, RunStep, SkipReason, StopReason } from './model.ts'
 import { planAllSoon, planSoon } from './planning.ts'
 import { closeProtocol, insertProtocol, lockProtocol } from './protocol-store.ts'
-import { protocolProblems, restingOn, restProblems } from './rules.ts'
+import { protocolProblems, restingOn, restProblems, templateProblems } from './rules.ts'
 import { isOpen, lockStanding, type Standing } from './standing-store.ts'
 import * as store from './store.ts'
 
@@ -122,14 +123,14 @@ export async function setProtocol(
   tx.require('outreach.set_protocol')
   const current = await lockProtocol(tx)
   if ((current?.version ?? 0) !== set.seen) throw new Refused('conflict', 'protocol_changed')
-  const problems = protocolProblems(set.steps)
+  const problems = [...protocolProblems(set.steps), ...templateProblems(set.steps, await templates(tx))]
   if (problems.length > 0) throw new Refused('invalid', 'protocol', problems)
   if (current !== null) await closeProtocol(tx, current.id)
   const version = set.seen + 1
   const id = await insertProtocol(tx, version, set.steps)
   await planAllSoon(tx)
   await tx.record('outreach.protocol_set', { object: id, detail: { version } })
-  return { id, version, steps: [...set.steps] }
+  return { id, version, steps: [...set.steps], movedRuns: null }
 }
 
 function openRunOf({ run }: Standing): NonNullable<Standing['run']> {

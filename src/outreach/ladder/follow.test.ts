@@ -8,16 +8,18 @@ import { asOwner, type Writer } from '../../../test/build/notes.ts'
 import { aPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
 import { withCodes } from '../../../test/build/things.ts'
+import type { Read } from '../../kernel/database.ts'
 import { day } from '../../kernel/date.ts'
 import { runDueJob } from '../../kernel/jobs.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { correctContact, type Logged, logContact, logForMany, strikeContact } from '../contacts/actions.ts'
 import { contactsOf } from '../contacts/store.ts'
+import { soughtBetween } from '../figures/store.ts'
 import { FakeGateway } from '../messages/fake-gateway.ts'
 import { messageRound } from '../messages/hand-over-actions.ts'
 import { receiveAnswer } from '../messages/inbound-actions.ts'
-import { restLadder, setProtocol, stopRun } from './actions.ts'
+import { restLadder, setProtocol, startRun, stopRun } from './actions.ts'
 import { ladderJobs } from './jobs.ts'
 import type { ProtocolStep } from './model.ts'
 import { planLadder } from './plan-actions.ts'
@@ -80,10 +82,10 @@ async function worked(): Promise<void> {
 }
 
 const CALL = { channel: 'call', through: 'self', direction: 'out', minutes: null } as const
-const called = (id: string, outcome: Logged['outcome']) =>
+const called = (id: string, outcome: Logged['outcome'], channel: Logged['channel'] = 'call') =>
   bed.web.write(coach, (tx) =>
     logContact(tx, {
-      ...{ ...CALL, personId: id, outcome, happenedAt: tx.now },
+      ...{ ...CALL, channel, personId: id, outcome, happenedAt: tx.now },
       ...{ doneBy: null, withBy: null, next: null, words: '' },
     }),
   )
@@ -255,6 +257,36 @@ test('a contact that is logged while the ladder is planned waits for it, and nei
   assert.equal((await run(id))?.closedAs, 'reached')
   await planned(id)
   assert.equal((await run(id))?.closedAs, 'reached')
+})
+
+test('the figures count a contact in the run it was made in, and what was called off as no try', async () => {
+  const [id] = await onLadder()
+  const here = (tx: Read) => soughtBetween(tx, { from: day('2026-10-15'), until: day('2026-10-17') })
+  const counted = async () => (await bed.jobs.read(domain.machine, here)).length
+  const before = await counted()
+  await called(id, 'cancelled', 'meeting')
+  await bed.web.write(coach, (tx) => stopRun(tx, { personId: id, reason: 'agreed' }))
+  bed.setNow(MORNING)
+  await bed.web.write(coach, (tx) => startRun(tx, id))
+  await called(id, 'talked')
+  assert.equal(await counted(), before + 1)
+  const { rows } = await asOwner(bed, (client) =>
+    client.query('select count(*)::integer as n from outreach_run where person_id = $1', [id]),
+  )
+  assert.equal(rows[0]?.n, 2)
+  const only = await bed.jobs.read(domain.machine, (tx) =>
+    soughtBetween(tx, { from: day('2026-10-16'), until: day('2026-10-17') }),
+  )
+  const own = only.filter(({ reachedOn, steps: taken }) => reachedOn === '2026-10-16' && taken.length === 0)
+  assert.equal(own.length, 1)
+  const first = (await bed.jobs.read(domain.machine, here)).filter(({ startedOn }) => startedOn === '2026-10-15')
+  assert.ok(first.every(({ reachedOn }) => reachedOn === null || reachedOn === '2026-10-15'))
+  assert.ok(
+    first.some(
+      ({ triedOn, reachedOn, followedUntil }) =>
+        triedOn === null && reachedOn === null && followedUntil === '2026-10-15',
+    ),
+  )
 })
 
 test('two plannings at once open each step once', async () => {

@@ -33,8 +33,11 @@ function standing(tx: Read, { view, mine, step, role }: LadderAsked): Sql {
       select from outreach_step t where t.domain_id = s.domain_id and t.run_id = s.run_id
          and (t.known_until is null or (t.closed_as = 'done' and (t.known_until, t.id) > (s.known_until, s.id))))`,
   }
+  // Who reaches few is led there by them.
+  const whose = tx.actor.reach === 'domain' ? raw('') : sql`(select access.reach('outreach')) w (id) join `
+  const theirs = tx.actor.reach === 'domain' ? raw('') : raw(' on s.person_id = w.id')
   return sql`
-    from outreach_step s
+    from ${whose}outreach_step s${theirs}
     join outreach_run r on r.domain_id = s.domain_id and r.id = s.run_id and r.known_until is null
     join person m on m.domain_id = s.domain_id and m.id = s.person_id
     join person n on n.domain_id = m.domain_id and n.id = m.root_id and n.known_until is null

@@ -44,7 +44,13 @@ export const ProtocolStep = z.object({
 })
 export type ProtocolStep = z.infer<typeof ProtocolStep>
 
-export const Protocol = z.object({ id: z.uuid(), version: z.number(), steps: z.array(ProtocolStep) })
+export const Protocol = z.object({
+  id: z.uuid(),
+  version: z.number(),
+  steps: z.array(ProtocolStep),
+  /** How many on the ladder came over to this version; null until they have. */
+  movedRuns: z.number().nullable(),
+})
 export type Protocol = z.infer<typeof Protocol>
 
 export const STARTED = ['entered', 'referral', 'by_hand'] as const

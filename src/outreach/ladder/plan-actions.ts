@@ -55,7 +55,7 @@ async function protocolToFollow(tx: Write): Promise<Protocol> {
   if (current !== null) return current
   const id = await insertProtocol(tx, 1, DEFAULT_STEPS)
   await tx.record('outreach.protocol_set', { object: id, detail: { version: 1 } })
-  return { id, version: 1, steps: [...DEFAULT_STEPS] }
+  return { id, version: 1, steps: [...DEFAULT_STEPS], movedRuns: null }
 }
 
 /**

@@ -45,6 +45,8 @@ export async function followProtocol(tx: Write, protocol: Protocol): Promise<num
      where s.known_until is null and not exists (
        select from outreach_protocol_step p where p.domain_id = s.domain_id and p.protocol_id = ${protocol.id}
           and p.code = s.code and p.channel = s.channel and p.through = s.through)`)
+  if (protocol.movedRuns === null)
+    await tx.run(sql`update outreach_protocol p set moved_runs = ${moved} where p.id = ${protocol.id}`)
   return moved
 }
 

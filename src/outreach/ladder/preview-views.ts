@@ -7,7 +7,7 @@ import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { nameCell } from './list-views.ts'
 import type { Choice } from './send-store.ts'
-import { ladderWords, stepWord } from './words.ts'
+import { ladderWords, stepWord, templateWord } from './words.ts'
 
 export type PreviewPage = {
   readonly language: Language
@@ -27,7 +27,11 @@ ${dataTable<Choice>({
   columns: [
     { key: 'name', label: say('name'), heads: true, cell: (each) => nameCell(each, language, say) },
     { key: 'step', label: say('step'), cell: (each) => stepWord(each, false, say) },
-    { key: 'template', label: say('preview.template'), cell: ({ templateCode }) => templateCode ?? '–' },
+    {
+      key: 'template',
+      label: say('preview.template'),
+      cell: ({ templateCode }) => templateWord(templateCode, language),
+    },
   ],
 })}
 ${dataTable<Choice>({

@@ -24,13 +24,14 @@ type Read = { readonly steps: readonly ProtocolStep[]; readonly problems: readon
 export function readProtocol(form: Submitted): Read {
   const rows = Array.from({ length: MOST_STEPS + BLANK_ROWS }, (_, index) => index + 1)
   const used = new Set(rows.map((row) => form.text(fieldsOfRow(row).code)).filter((code) => code !== ''))
+  const version = (Number(form.text('seen')) || 0) + 1
   const problems: FieldProblem[] = []
   const read = rows.flatMap((row) => {
     const channel = StepChannel.safeParse(form.text(fieldsOfRow(row).channel))
     if (!channel.success) return []
     const step = readRow(form, row, channel.data)
     problems.push(...step.problems)
-    const code = form.text(fieldsOfRow(row).code) || freshCode(channel.data, used)
+    const code = form.text(fieldsOfRow(row).code) || freshCode(channel.data, version, used)
     return [{ order: numberOr(form.text(fieldsOfRow(row).order), row), row, step: { ...step.value, code } }]
   })
   const sorted = read.toSorted((one, other) => one.order - other.order || one.row - other.row)
@@ -44,16 +45,15 @@ function readRow(form: Submitted, row: number, channel: StepChannel) {
   const only = Condition.safeParse(form.text(name.only))
   const [waitDays, deadlineDays] = [days(form.text(name.wait)), days(form.text(name.deadline))]
   const template = form.text(name.template)
-  const isCode = template === '' || /^[a-z][a-z0-9_]{0,39}$/.test(template)
+  const isCode = /^[a-z][a-z0-9_]{0,39}$/.test(template)
   const value = {
     ...{ channel, through, role, waitDays, deadlineDays },
-    templateCode: template === '' || !isCode ? null : template,
+    templateCode: isCode ? template : null,
     onlyIf: only.success ? only.data : null,
   }
   const problems = [
     ...(isDays(waitDays) ? [] : [{ field: name.wait, code: 'days_range' }]),
     ...(isDays(deadlineDays) ? [] : [{ field: name.deadline, code: 'days_range' }]),
-    ...(isCode ? [] : [{ field: name.template, code: 'template_unreadable' }]),
     ...(through === 'guardian' && !['sms', 'call', 'email'].includes(channel)
       ? [{ field: name.through, code: 'guardian_channel' }]
       : []),
@@ -68,10 +68,10 @@ const days = (text: string): number => (/^\d{1,3}$/.test(text) ? Number(text) : 
 const isDays = (value: number) => value >= 0 && value <= 60
 const numberOr = (text: string, otherwise: number) => (/^\d{1,3}$/.test(text) ? Number(text) : otherwise)
 
-/** A code that no other step has: it stands for the step from now on. */
-function freshCode(channel: StepChannel, used: Set<string>): string {
+/** A code that no other step has, nor had in a version before: it stands for the step from now on. */
+function freshCode(channel: StepChannel, version: number, used: Set<string>): string {
   let n = 1
-  while (used.has(`${channel}_${n}`)) n += 1
-  used.add(`${channel}_${n}`)
-  return `${channel}_${n}`
+  while (used.has(`${channel}_${version}_${n}`)) n += 1
+  used.add(`${channel}_${version}_${n}`)
+  return `${channel}_${version}_${n}`
 }

@@ -5,6 +5,7 @@ import type { FieldProblem } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
+import { templates } from '../messages/template-store.ts'
 import { setProtocol } from './actions.ts'
 import type { ProtocolStep } from './model.ts'
 import { type Moved, movedBy } from './plan-store.ts'
@@ -43,6 +44,7 @@ async function show(c: Request, { form, thought, problems, status }: Returned): 
         : 'unseen'
     const view = {
       ...{ language, protocol, moved, thought: thought ?? protocol.steps, token: randomUUID() },
+      templates: await templates(tx),
       errors: fieldErrors(problems, say, isLadderWord),
       // In the order in which it was read, unless something must be mended where it stands.
       typed: isPreview ? {} : (form?.values ?? {}),

@@ -5,11 +5,14 @@ import { ending } from '../../people/version-sql.ts'
 import { type Protocol, ProtocolStep } from './model.ts'
 import { DEFAULT_STEPS } from './rules.ts'
 
-const Head = z.object({ id: z.uuid(), version: z.number() })
+const Head = z.object({ id: z.uuid(), version: z.number(), movedRuns: z.number().nullable() })
 
 /** The domain's order as it stands; null before anybody has been planned. */
 export async function currentProtocol(tx: Read): Promise<Protocol | null> {
-  const head = await tx.maybe(Head, sql`select p.id, p.version from outreach_protocol p where p.known_until is null`)
+  const head = await tx.maybe(
+    Head,
+    sql`select p.id, p.version, p.moved_runs as "movedRuns" from outreach_protocol p where p.known_until is null`,
+  )
   if (head === null) return null
   const steps = await tx.all(
     ProtocolStep,
@@ -23,7 +26,7 @@ export async function currentProtocol(tx: Read): Promise<Protocol | null> {
 
 /** The same, and before anybody has said anything the usual order, which has no id yet. */
 export async function protocolInUse(tx: Read): Promise<Protocol> {
-  return (await currentProtocol(tx)) ?? { id: '', version: 0, steps: [...DEFAULT_STEPS] }
+  return (await currentProtocol(tx)) ?? { id: '', version: 0, steps: [...DEFAULT_STEPS], movedRuns: null }
 }
 
 /** Keeps the domain's ladder to oneself: while it is planned nobody changes a run, and nobody changes the order. */

@@ -8,6 +8,10 @@ export const PROTOCOL_TEXT = {
     en: 'In which order and how often the young are sought. A change holds for everybody on the ladder from the next planning; what is done is not done again.',
   },
   'protocol.version': { sv: 'Version {n}', en: 'Version {n}' },
+  'protocol.moved': {
+    sv: '{n} på stegen gick över till den här ordningen.',
+    en: '{n} on the ladder came over to this order.',
+  },
   'protocol.default': {
     sv: 'Den vanliga ordningen, som gäller tills ni ändrar den',
     en: 'The usual order, which holds until you change it',
@@ -26,9 +30,10 @@ export const PROTOCOL_TEXT = {
   'protocol.deadline': { sv: 'Arbetsdagar att göra det på', en: 'Workdays to do it in' },
   'protocol.role': { sv: 'Vem som gör det', en: 'Who does it' },
   'protocol.template': { sv: 'Mall', en: 'Template' },
+  'protocol.template.none': { sv: 'Ingen', en: 'None' },
   'protocol.template.help': {
-    sv: 'Mallens kod, för sms, e-post och brev.',
-    en: 'The code of the template, for texts, e-mails and letters.',
+    sv: 'För sms, e-post och brev. Mallarna skrivs under Meddelanden.',
+    en: 'For texts, e-mails and letters. Templates are written under Messages.',
   },
   'protocol.only': { sv: 'Bara för', en: 'Only for' },
   'only.all': { sv: 'Alla', en: 'Everybody' },
@@ -71,8 +76,8 @@ export const PROTOCOL_TEXT = {
     sv: 'Skyddade nås bara med brev eller hembesök.',
     en: 'The protected are reached by letter or home visit only.',
   },
-  template_unreadable: {
-    sv: 'En mallkod har små bokstäver, siffror och understreck.',
-    en: 'A template code has lower-case letters, digits and underscores.',
+  template_of_channel: {
+    sv: 'Välj en mall som finns för det sättet, eller ingen.',
+    en: 'Choose a template that there is for that way, or none.',
   },
 } as const satisfies Catalogue

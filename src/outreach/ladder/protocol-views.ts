@@ -11,13 +11,15 @@ import { paths } from '../../ui/paths.ts'
 import { Condition, type Protocol, type ProtocolStep, StepChannel, StepRole, StepTo } from './model.ts'
 import type { Moved } from './plan-store.ts'
 import { BLANK_ROWS, fieldsOfRow } from './protocol-input.ts'
-import { ladderWords, type SayLadder, stepWord } from './words.ts'
+import { ladderWords, type SayLadder, stepWord, templateWord } from './words.ts'
 
 export type ProtocolPage = {
   readonly language: Language
   readonly protocol: Protocol
   /** What stands in the form: the order in use, or one that somebody thinks of. */
   readonly thought: readonly ProtocolStep[]
+  /** The templates there are, and for which way. */
+  readonly templates: readonly { readonly code: string; readonly channel: string }[]
   /** What the order thought of would change; `unseen` to one who does not see the young. Null until it is asked for. */
   readonly moved: Moved | 'unseen' | null
   readonly errors: readonly FieldError[]
@@ -33,7 +35,7 @@ export function protocolPage(view: ProtocolPage): Html {
   const crumbs = breadcrumbs(language, [{ label: say('title'), href: paths.outreachLadder() }])
   const version = protocol.version === 0 ? say('protocol.default') : say('protocol.version', { n: protocol.version })
   return html`${pageHead({ title: say('protocol.title'), lead: say('protocol.lead'), crumbs })}
-<p class="muted">${version}</p>
+<p class="muted">${version}${protocol.movedRuns !== null && html` · ${say('protocol.moved', { n: protocol.movedRuns })}`}</p>
 ${table(protocol.steps, view, say)}
 <p>${say('protocol.law')}</p>
 ${movedNotice(view, say)}
@@ -69,7 +71,11 @@ function table(steps: readonly ProtocolStep[], { language }: ProtocolPage, say: 
         label: say('protocol.only'),
         cell: ({ onlyIf }) => say(onlyIf === null ? 'only.all' : `only.${onlyIf}`),
       },
-      { key: 'template', label: say('protocol.template'), cell: ({ templateCode }) => templateCode ?? '–' },
+      {
+        key: 'template',
+        label: say('protocol.template'),
+        cell: ({ templateCode }) => templateWord(templateCode, language),
+      },
     ],
   })
 }
@@ -101,19 +107,19 @@ function editForm(view: ProtocolPage, say: SayLadder): Html {
       ...{ token: view.token, submit: say('protocol.save') },
       hidden: { seen: String(view.protocol.version), ...Object.fromEntries(codes) },
     },
-    (field) => html`${rows.map((step, index) => rowFields(field, { row: index + 1, step, typed: view.typed }, say))}
+    (field) => html`${rows.map((step, index) => rowFields(field, { ...view, row: index + 1, step }, say))}
 <p><button type="submit" class="button quiet" formaction="${paths.outreachProtocolPreview()}">${say('protocol.preview')}</button></p>`,
   )
 }
 
-type Row = {
+type Row = Pick<ProtocolPage, 'language' | 'templates'> & {
   readonly row: number
   readonly step: ProtocolStep | null
   readonly typed: Readonly<Record<string, string>>
 }
 
 /** One step: what is done and to whom, after how long, and by whom. Without a way it is no step. */
-function rowFields(field: Fields, { row, step, typed }: Row, say: SayLadder): Html {
+function rowFields(field: Fields, { row, step, typed, templates, language }: Row, say: SayLadder): Html {
   const name = fieldsOfRow(row)
   const told = (key: keyof typeof name, otherwise: string) => typed[name[key]] ?? otherwise
   const short = { width: 'short', inputmode: 'numeric' } as const
@@ -128,8 +134,18 @@ ${disclosure(
   html`${field.select({ name: name.through, label: say('protocol.through'), value: told('through', step?.through ?? 'self'), options: StepTo.options.map((value) => ({ value, label: say(`through.${value}`) })) })}
 ${field.select({ name: name.only, label: say('protocol.only'), value: told('only', step?.onlyIf ?? ''), blank: say('only.all'), optional: true, options: Condition.options.map((value) => ({ value, label: say(`only.${value}`) })) })}
 ${field.select({ name: name.role, label: say('protocol.role'), value: told('role', step?.role ?? 'owner'), options: StepRole.options.map((value) => ({ value, label: say(`role.${value}`) })) })}
-${field.text({ name: name.template, label: say('protocol.template'), help: say('protocol.template.help'), value: told('template', step?.templateCode ?? ''), width: 'medium', optional: true })}
+${field.select({ name: name.template, label: say('protocol.template'), help: say('protocol.template.help'), value: told('template', step?.templateCode ?? ''), blank: say('protocol.template.none'), optional: true, options: templateOptions(templates, step, language) })}
 ${field.text({ name: name.order, label: say('protocol.order'), value: told('order', String(row)), ...short })}`,
 )}`,
   )
+}
+
+/** Each template once, by its name; the one that a step has is there though it is no longer in use. */
+function templateOptions(
+  templates: ProtocolPage['templates'],
+  step: ProtocolStep | null,
+  language: Language,
+): readonly { readonly value: string; readonly label: string }[] {
+  const codes = [...templates.map(({ code }) => code), ...(step?.templateCode ? [step.templateCode] : [])]
+  return [...new Set(codes)].map((value) => ({ value, label: templateWord(value, language) }))
 }

@@ -231,6 +231,18 @@ export function protocolProblems(steps: readonly ProtocolStep[]): readonly Field
   ]
 }
 
+/** A step says what is in a template that there is, for the way it goes; a call and a visit have none. Else nothing could be sent for it. */
+export function templateProblems(
+  steps: readonly ProtocolStep[],
+  known: readonly { readonly code: string; readonly channel: string }[],
+): readonly FieldProblem[] {
+  return steps.flatMap(({ place, channel, templateCode }) =>
+    templateCode === null || known.some((each) => each.code === templateCode && each.channel === channel)
+      ? []
+      : [{ field: `template-${place}`, code: 'template_of_channel' }],
+  )
+}
+
 const isDays = (days: number) => Number.isInteger(days) && days >= 0 && days <= LONGEST_WAIT
 
 /** The order usual in Sweden: a text at once, a call, a letter, and to the door within three weeks. */

@@ -3,12 +3,17 @@ import { after, before, test } from 'node:test'
 import { aDomain, signedIn, type TestBed, testBed } from '../../../test/build/domain.ts'
 import { onLadder } from '../../../test/build/ladder.ts'
 import { asOwner } from '../../../test/build/notes.ts'
-import { assertShows, siteOf } from '../../../test/build/site.ts'
+import { assertHides, assertShows, siteOf } from '../../../test/build/site.ts'
 import { type Place, withCodes } from '../../../test/build/things.ts'
+import { Refused } from '../../kernel/errors.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { paths } from '../../ui/paths.ts'
 import { stopMessages } from '../messages/actions.ts'
-import { restLadder } from './actions.ts'
+import { restLadder, setProtocol } from './actions.ts'
+import type { ProtocolStep } from './model.ts'
+import { planLadder } from './plan-actions.ts'
+import { protocolInUse } from './protocol-store.ts'
+import { DEFAULT_STEPS } from './rules.ts'
 import { previewSending, sendSteps } from './send-actions.ts'
 
 let bed: TestBed
@@ -69,6 +74,25 @@ test('one whose ladder rests between the preview and the sending gets nothing', 
   )
   assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step])), { sent: 0, left: 1 })
   assert.equal(await messagesOf(one), 0)
+})
+
+test('the order tells its templates by name, takes none for another way, and says how many came over to it', async () => {
+  await onLadder(place)
+  const steps = DEFAULT_STEPS.map((step) => (step.code === 'call_first' ? { ...step, waitDays: 4 } : step))
+  const set = (wanted: readonly ProtocolStep[]) =>
+    bed.web.write(asCoordinator(), async (tx) =>
+      setProtocol(tx, { steps: wanted, seen: (await protocolInUse(tx)).version }),
+    )
+  const wrong = steps.map((step) => (step.code === 'sms_first' ? { ...step, templateCode: 'letter_first' } : step))
+  await assert.rejects(
+    set(wrong),
+    (error) => error instanceof Refused && error.fields[0]?.code === 'template_of_channel',
+  )
+  await set(steps)
+  await bed.jobs.write(place.domain.machine, (tx) => planLadder(tx))
+  const page = await siteOf(bed).tab(place.staff.administrator).get(paths.outreachProtocol())
+  assertShows(page, /Version 2/, /[1-9]\d* på stegen gick över/, /Första kontakten/, /Första brevet/)
+  assertHides(page, />first_contact</)
 })
 
 test('nobody chosen, and a new order with mistakes: said in plain words, with what was written', async () => {

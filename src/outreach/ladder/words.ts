@@ -1,4 +1,5 @@
 import { type Language, type Say, words } from '../../ui/language.ts'
+import { messageWords, wordOr } from '../messages/words.ts'
 import { LIST_TEXT } from './list-text.ts'
 import type { ProtocolStep } from './model.ts'
 import { PROTOCOL_TEXT } from './protocol-text.ts'
@@ -27,6 +28,11 @@ export function stepWord(
   if (through === 'guardian') return say('to.guardian', { what })
   if (channel === 'home_visit') return say('way.two', { what })
   return isForwarded(channel, isProtected) ? say('way.forwarded', { what }) : what
+}
+
+/** `Första kontakten`: a template by its name; one of the domain's own is called by its code. */
+export function templateWord(code: string | null, language: Language): string {
+  return code === null ? '–' : wordOr('template', code, messageWords(language))
 }
 
 /** As within a sentence. */

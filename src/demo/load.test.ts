@@ -217,6 +217,18 @@ test('the municipalities have told each other of pupils across their borders: so
   for (const { code } of PLACES) assert.ok((await states(`${code}-skola`, 'notice_in')).length > 0, code)
 })
 
+test('some have moved: handed over and received, waiting, and awaited by the new municipality', async () => {
+  const states = async (table: 'move_out' | 'move_in') => {
+    const of = await Promise.all(
+      PLACES.map(({ code }) => texts(`${code}-skola`, sql`select distinct state as value from ${raw(table)}`)),
+    )
+    return new Set(of.flat())
+  }
+  const [out, came] = [await states('move_out'), await states('move_in')]
+  for (const state of ['to_hand_over', 'received']) assert.ok(out.has(state), `${state}: ${[...out]}`)
+  for (const state of ['awaited', 'received']) assert.ok(came.has(state), `${state}: ${[...came]}`)
+})
+
 test('the demonstration is refused where there is anything already', async () => {
   await assert.rejects(loadDemo({ ...surfaces, clock: clockAt(DEMO_NOW) }), {
     kind: 'conflict',

@@ -15,6 +15,7 @@ import { addOrganisation, addUnit, seedCodes } from '../organisations/actions.ts
 import { DOMAIN } from './accounts.ts'
 import { playMunicipality, stepsOf } from './load-municipality.ts'
 import type { DemoAccount, DemoDomain, DemoMunicipality, DemoRegion } from './model.ts'
+import { playMoves } from './move-deeds.ts'
 import { playNotices } from './notice-deeds.ts'
 import { generateRegion } from './region.ts'
 import { openWorkplaces } from './sight-deeds.ts'
@@ -87,6 +88,7 @@ export async function loadDemo(given: Surfaces & Loading): Promise<Loaded> {
   const persons = (await Promise.allSettled([lane(greatest), lane(others)])).map(successOf)
   const machineOf = ({ domains: own }: DemoMunicipality) => contextOf(domains, own[0]?.code)
   await playNotices(region.municipalities, { web, jobs, now, players, machineOf })
+  await playMoves(region.municipalities, { web, jobs, now, players, machineOf })
   for (const player of players.values()) await closeSession(web, player.context.token)
   return { persons: persons.reduce((sum, count) => sum + count, 0), region }
 }

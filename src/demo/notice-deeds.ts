@@ -12,7 +12,7 @@ import { staffOf } from './accounts.ts'
 import type { Players } from './load.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 
-type Post = {
+export type Post = {
   readonly web: Database
   readonly jobs: Database
   readonly now: Instant

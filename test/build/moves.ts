@@ -27,9 +27,11 @@ export async function livesIn(
 type Moved = NewPerson & { readonly to?: string | null; readonly on: string }
 type Came = NewPerson & { readonly from?: string | null; readonly on: string }
 
+const atHome = ({ actor }: Write) => ({ municipality: actor.municipality ?? '0484' })
+
 /** In the register here until they move: out of school since spring. For a machine's transaction. */
 export async function aMover(tx: Write, { to = null, on, ...given }: Moved): Promise<TestPerson> {
-  const person = await aDropout(tx, { residentUntil: on, leftOn: '2026-03-02', ...given })
+  const person = await aDropout(tx, { ...atHome(tx), residentUntil: on, leftOn: '2026-03-02', ...given })
   if (to !== null) await livesIn(tx, person, { municipality: to, from: on })
   await recomputeRegister(tx, 'all')
   return person
@@ -37,7 +39,7 @@ export async function aMover(tx: Write, { to = null, on, ...given }: Moved): Pro
 
 /** In the register here from the day they come from another municipality. For a machine's transaction. */
 export async function aNewcomer(tx: Write, { from = null, on, ...given }: Came): Promise<TestPerson> {
-  const person = await aDropout(tx, { residentFrom: on, leftOn: '2026-03-02', ...given })
+  const person = await aDropout(tx, { ...atHome(tx), residentFrom: on, leftOn: '2026-03-02', ...given })
   if (from !== null) await livesIn(tx, person, { municipality: from, from: null, until: on })
   await recomputeRegister(tx, 'all')
   return person

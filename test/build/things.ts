@@ -153,9 +153,9 @@ export const THINGS = {
     return [answers.find(({ gatewayId }) => gatewayId === incoming.gatewayId)?.id ?? '']
   },
   /** Has left for a municipality that is not in Sedd, and is to be handed over. */
-  moveOut: async (place) => [await aMoveOut(place, '0180')],
+  moveOut: async (place) => [await aMoveOut(place, '2584')],
   /** Has come by what our own data say, and is to be handed over to us. */
-  moveIn: async (place) => [await aMoveIn(place, '0180')],
+  moveIn: async (place) => [await aMoveIn(place, '2584')],
   /** To be sent to another municipality, which is not in Sedd. */
   noticeOut: async ({ bed, domain, staff }) => {
     const { id: personId } = await bed.jobs.write(domain.machine, (tx) => aPupilFrom(tx, '0180'))

@@ -14,6 +14,7 @@ import { ladderPages } from './ladder-pages.ts'
 import { letterPages } from './letters-pages.ts'
 import { markupProblems } from './markup.ts'
 import { messagePages } from './messages-pages.ts'
+import { movesPages } from './moves-pages.ts'
 import { noticesPages } from './notices-pages.ts'
 import { outreachPages } from './outreach-pages.ts'
 import { referralPages } from './referral-pages.ts'
@@ -50,6 +51,7 @@ before(async () => {
   for (const [name, reply] of await messagePages(place)) keep(name, reply)
   for (const [name, reply] of await referralPages(site, place)) keep(name, reply)
   for (const [name, reply] of await noticesPages(site, place)) keep(name, reply)
+  for (const [name, reply] of await movesPages(site, place)) keep(name, reply)
   for (const [name, reply] of await tasksPages(site, place)) keep(name, reply)
   for (const [name, reply] of await ladderPages(site, place)) keep(name, reply)
   for (const [name, reply] of await letterPages(site, place)) keep(name, reply)

@@ -1,7 +1,7 @@
 import { colleagues } from '../access/store.ts'
 import type { Write } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
-import { type FieldProblem, Refused } from '../kernel/errors.ts'
+import { Refused } from '../kernel/errors.ts'
 import { type Moved, requireNone } from './actions.ts'
 import { tell } from './alert-queue.ts'
 import { markRead } from './alert-store.ts'

@@ -1615,7 +1615,7 @@ table public.message
   constraint message_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint message_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX message_address ON public.message USING btree (domain_id, address, queued_at DESC)
-  CREATE UNIQUE INDEX message_at_gateway ON public.message USING btree (domain_id, gateway, gateway_id) WHERE (gateway_id IS NOT NULL)
+  CREATE UNIQUE INDEX message_at_gateway ON public.message USING btree (domain_id, gateway, direction, gateway_id) WHERE (gateway_id IS NOT NULL)
   CREATE INDEX message_due ON public.message USING btree (domain_id, due_at, id) WHERE (state = 'queued'::text)
   CREATE INDEX message_latest ON public.message USING btree (domain_id, queued_at DESC)
   CREATE UNIQUE INDEX message_once ON public.message USING btree (domain_id, dedup_key, copy) WHERE (dedup_key IS NOT NULL)

@@ -22,6 +22,7 @@ import { demoAccounts } from '../access/store.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { answerRoutes } from '../outreach/checkins/answer-routes.ts'
+import { afterContact } from '../outreach/ladder/plan-actions.ts'
 import { callbackRoutes } from '../outreach/messages/callback-routes.ts'
 import { outsideRoutes } from '../referrals/outside-routes.ts'
 import { calendarFeedRoutes } from '../tasks/feed-routes.ts'
@@ -71,7 +72,10 @@ export function webApp(options: WebOptions): Hono<Env> {
   // Asked by bearers of tokens, not by browsers: before what looks for a browser's signs.
   app.route('/', scimRoutes({ publicUrl, askingFrom: (c) => askingFrom(c, doors), tally: doors.tally }))
   if (messaging.callbacks !== null)
-    app.route('/', callbackRoutes({ ...messaging.callbacks, askingFrom: (c) => askingFrom(c, doors) }))
+    app.route(
+      '/',
+      callbackRoutes({ ...messaging.callbacks, after: afterContact, askingFrom: (c) => askingFrom(c, doors) }),
+    )
   app.use(csrf(publicUrl === null ? {} : { origin: new URL(publicUrl).origin }))
   app.onError((error, c) =>
     answerError(c, error, { ended: () => sessionEnded(c, doors), stronger: () => strongerNeeded(c) }),
@@ -94,7 +98,10 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.route('/', outsideRoutes({ ...doors, send: options.send ?? null }))
   app.route('/', calendarFeedRoutes(doors))
   if (messaging.answers !== null)
-    app.route('/', answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
+    app.route(
+      '/',
+      answerRoutes({ jobs: messaging.answers, after: afterContact, askingFrom: (c) => askingFrom(c, doors) }),
+    )
   app.use(signedIn(doors))
   app.use(wayBack(() => app.routes))
   app.route('/', confirmRoutes(doors))

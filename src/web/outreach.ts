@@ -30,7 +30,7 @@ export function outreachRoutes(): Hono<Env> {
   return new Hono<Env>()
     .route('/', contactLogRoutes({ logged: afterContact, answers: answersSection }))
     .route('/', checkInRoutes())
-    .route('/', letterRoutes())
+    .route('/', letterRoutes(afterContact))
     .route('/', caseloadRoutes())
     .route('/', figureRoutes())
     .route('/', ladderRoutes())
@@ -68,12 +68,12 @@ export function messagingRoutes(telling: Telling): Hono<Env> {
   return new Hono<Env>()
     .route('/', messageRoutes())
     .route('/', sendRoutes(messaging))
-    .route('/', outboxRoutes(messaging))
+    .route('/', outboxRoutes(messaging, afterContact))
     .route(
       '/',
       messageAdminRoutes((domain) => callbacksTo(domain, telling)),
     )
-    .route('/', phoneRoutes(messaging.phone))
+    .route('/', phoneRoutes(messaging.phone, afterContact))
 }
 
 /** The addresses that a domain gives its gateway; null where there is none, or no address that it reaches. */

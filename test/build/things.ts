@@ -9,6 +9,7 @@ import { addOrganisation, addUnit, seedCodes } from '../../src/organisations/act
 import { codes } from '../../src/organisations/store.ts'
 import { logContact, setNext } from '../../src/outreach/contacts/actions.ts'
 import { nextOf } from '../../src/outreach/contacts/store.ts'
+import { afterContact } from '../../src/outreach/ladder/plan-actions.ts'
 import { stopMessages } from '../../src/outreach/messages/actions.ts'
 import { receiveAnswer } from '../../src/outreach/messages/inbound-actions.ts'
 import { unmatched } from '../../src/outreach/messages/inbound-store.ts'
@@ -143,7 +144,7 @@ export const THINGS = {
   unmatched: async ({ bed, domain }) => {
     const incoming = { gatewayId: randomUUID(), from: '46701740698', text: 'Vem är det här?' }
     const answers = await bed.jobs.write(domain.machine, async (tx) => {
-      await receiveAnswer(tx, { gateway: 'fake', incoming })
+      await receiveAnswer(tx, { gateway: 'fake', incoming }, afterContact)
       return unmatched(tx, 1_000)
     })
     return [answers.find(({ gatewayId }) => gatewayId === incoming.gatewayId)?.id ?? '']

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { setProtocol } from '../../src/outreach/ladder/actions.ts'
-import { planLadder } from '../../src/outreach/ladder/plan-actions.ts'
+import { afterContact, planLadder } from '../../src/outreach/ladder/plan-actions.ts'
 import { DEFAULT_STEPS } from '../../src/outreach/ladder/rules.ts'
 import { receiveAnswer } from '../../src/outreach/messages/inbound-actions.ts'
 import { paths } from '../../src/ui/paths.ts'
@@ -72,7 +72,7 @@ for (const script of [true, false]) {
       await well(page)
     })
     const incoming = { gatewayId: randomUUID(), from: `46${phone.replace(/\D/g, '').slice(1)}`, text: 'Hej, ring mig!' }
-    await bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming }))
+    await bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming }, afterContact))
     await plan()
     await onPhone(script, async (page) => {
       await page.goto(paths.person(personId))

@@ -1,4 +1,5 @@
 import { machineContext } from '../../src/access/store.ts'
+import { afterContact } from '../../src/outreach/ladder/plan-actions.ts'
 import { FakeGateway } from '../../src/outreach/messages/fake-gateway.ts'
 import { messageRound } from '../../src/outreach/messages/hand-over-actions.ts'
 import { receiveAnswer } from '../../src/outreach/messages/inbound-actions.ts'
@@ -82,7 +83,7 @@ async function everyState({ bed, domain, staff }: Place): Promise<string> {
   }
   for (const value of ['0701740696', '0701740695', '0701740605']) await write(value)
   const incoming = { gatewayId: `page-${personId}`, from: '46701740605', text: 'Hej!\nRing efter tre.' }
-  await bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming }))
+  await bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming }, afterContact))
   bed.setNow('2026-10-15T10:05:00Z')
   await messageRound(bed.jobs, domain.machine, { sms: gateway })
   const wanted = { personId, to: 'self', channel: 'sms', templateCode: 'reminder', dedupKey: null } as const

@@ -5,6 +5,7 @@ import { domainsOf, machineContext } from '../../access/store.ts'
 import type { Context, Database } from '../../kernel/database.ts'
 import { type Env, type Request, submitted } from '../../kernel/http.ts'
 import { paths } from '../../ui/paths.ts'
+import type { AfterContact } from '../contacts/sent-actions.ts'
 import { answerGonePage, answerPage } from './answer-views.ts'
 import { idOfShort, shortId } from './link.ts'
 import { Mood, type Said } from './model.ts'
@@ -14,6 +15,7 @@ import { checkInWords } from './words.ts'
 export type AnswerOptions = {
   /** Acts as the machine in the domain that the link names, and does nothing but this. */
   readonly jobs: Database
+  readonly after: AfterContact
   /** The address of the one who asks, for the limits. */
   readonly askingFrom: (c: Request) => string
 }
@@ -59,31 +61,34 @@ async function show(c: Request, options: AnswerOptions, contexts: Contexts): Pro
   const context = await contexts(domain)
   const found = context === null ? null : await options.jobs.read(context, (tx) => openLink(tx, token))
   if (found === null) return gone(c, 404)
-  const said = found.answeredAt === null ? null : { mood: found.mood, wantsContact: found.wantsContact ?? false }
-  const { language } = c.var
-  return page(c, 200, answerPage({ language, action: paths.answer(domain, token), said }))
+  // What was answered is shown to the one who just did, and not to whoever opens the link afterwards.
+  const before = { said: null, isAnswered: found.answeredAt !== null }
+  return page(c, 200, answerPage({ language: c.var.language, action: paths.answer(domain, token), ...before }))
 }
 
 async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
   const [domain, token] = [c.req.param('domain') ?? '', c.req.param('token') ?? '']
   if (await isTooOften(c, options)) return gone(c, 429)
   const form = await submitted(c)
-  const said = saidIn(form.text('pressed'), { mood: form.text('mood'), wants: form.text('wants') })
+  const pressed = saidIn(form.text('pressed'))
   const context = await contexts(domain)
   if (context === null) return gone(c, 404)
-  if (said !== null && !(await options.jobs.write(context, (tx) => takeAnswer(tx, token, said)))) return gone(c, 404)
-  return c.redirect(paths.answer(domain, token), 303)
+  if (pressed === null) return c.redirect(paths.answer(domain, token), 303)
+  const said = await options.jobs.write(context, (tx) => takeAnswer(tx, { token, pressed }, options.after))
+  if (said === null) return gone(c, 404)
+  // Shown at once, and at no address: sent again it is the same answer.
+  return page(
+    c,
+    200,
+    answerPage({ language: c.var.language, action: paths.answer(domain, token), said, isAnswered: true }),
+  )
 }
 
-/** What was pressed, with what had been pressed before. Null for what is no button of ours. */
-function saidIn(pressed: string, before: { readonly mood: string; readonly wants: string }): Said | null {
-  const moodIn = (text: string) =>
-    Mood.nullable()
-      .catch(null)
-      .parse(text === '' ? null : Number(text))
-  if (pressed === 'contact') return { mood: moodIn(before.mood), wantsContact: true }
-  const mood = moodIn(pressed)
-  return mood === null ? null : { mood, wantsContact: before.wants === '1' }
+/** What was pressed. Null for what is no button of ours. */
+function saidIn(pressed: string): Said | null {
+  if (pressed === 'contact') return { mood: null, wantsContact: true }
+  const mood = Mood.safeParse(pressed === '' ? null : Number(pressed))
+  return mood.success ? { mood: mood.data, wantsContact: false } : null
 }
 
 const gone = (c: Request, status: 404 | 429) => page(c, status, answerGonePage(c.var.language))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
-import type { Actor, Read, Write } from '../../kernel/database.ts'
+import type { Actor, Read } from '../../kernel/database.ts'
 import { addDays } from '../../kernel/date.ts'
 import type { FieldProblem, Refused } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
@@ -23,17 +23,15 @@ import { readContact, readNext, valuesOf } from './form-input.ts'
 import { correctPage, groupPage, logDraft, logPage, nextPage, strikePage } from './form-views.ts'
 import { Channel, type LoggedContact, StruckReason, Through } from './model.ts'
 import { isQuick, QUICK } from './rules.ts'
+import type { AfterContact } from './sent-actions.ts'
 import * as store from './store.ts'
 import type { ContactWord } from './text.ts'
 import { CONTACTS_ON_PAGE, contactsPage } from './views.ts'
 import { contactWords, isContactWord } from './words.ts'
 
-/** What the modules above do in the transaction in which contacts were logged. */
-type Logged = (tx: Write, personIds: readonly string[]) => Promise<void>
-
 /** What modules that stand above do with a contact, and show in the list of whom to contact. */
 export type FromAbove = {
-  readonly logged: Logged
+  readonly logged: AfterContact
   readonly answers: (tx: Read, language: Language) => Promise<Content>
 }
 
@@ -150,7 +148,7 @@ async function headOf(tx: Read, language: 'sv' | 'en', personId: string) {
   return { ...known, person, why }
 }
 
-async function log(c: Request, personId: string, follow: Logged): Promise<Response> {
+async function log(c: Request, personId: string, follow: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const { clock } = c.var.db
   const [contact, next] = [readContact(form, { now: clock.now(), today: clock.today() }), readNext(form, clock.today())]
@@ -172,7 +170,7 @@ async function log(c: Request, personId: string, follow: Logged): Promise<Respon
   return goTo(c, paths.person(personId), { tone: 'done', text, saved: outcome.value })
 }
 
-async function logQuick(c: Request, personId: string, follow: Logged): Promise<Response> {
+async function logQuick(c: Request, personId: string, follow: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const quick = form.text('quick')
   if (!isQuick(quick)) return c.redirect(paths.personLogNew(personId), 303)
@@ -328,7 +326,7 @@ async function showGroup(c: Request, returned: Returned): Promise<Response> {
   return show(c, actor, { title: 'title.group', returned, content })
 }
 
-async function logGroup(c: Request, follow: Logged): Promise<Response> {
+async function logGroup(c: Request, follow: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const { clock } = c.var.db
   const contact = readContact(form, { now: clock.now(), today: clock.today() })

@@ -2,17 +2,24 @@ import type { Write } from '../../kernel/database.ts'
 import type { PersonId } from '../../people/model.ts'
 import { setNext } from './actions.ts'
 import type { Channel, ContactOutcome } from './model.ts'
-import { closeNextOf, insertSent, type SentContact } from './sent-store.ts'
+import { closeNextOf, insertSent, type SentContact, type WrittenContact } from './sent-store.ts'
 import { insertWording, lockContact, nextOf } from './store.ts'
 
-/** Writes down what Sedd has handed over for somebody, of many at once: each is a try, and does what was to be done by today. */
-export async function logSent(tx: Write, sent: readonly SentContact[]): Promise<void> {
+/** What the modules above do in the transaction in which contacts were logged. */
+export type AfterContact = (tx: Write, personIds: readonly string[]) => Promise<void>
+
+/**
+ * Writes down what Sedd has handed over for somebody, of many at once: each is a try. What a colleague has written does what was to be done
+ * by today, where that was decided before they wrote; what Sedd sends by itself does nobody's work.
+ */
+export async function logSent(tx: Write, sent: readonly WrittenContact[]): Promise<void> {
   tx.require('outreach.log')
   if (sent.length === 0) return
   await insertSent(tx, sent)
+  const isOwn = ({ doneBy }: SentContact) => tx.actor.role === 'machine' && doneBy === tx.actor.accountId
   await closeNextOf(
     tx,
-    sent.map(({ personId }) => personId),
+    sent.filter((each) => !isOwn(each)),
   )
   await tx.record('outreach.sent_logged', { detail: { contacts: sent.length } })
 }
@@ -33,8 +40,8 @@ export async function correctSent(
   })
 }
 
-/** Writes down that somebody has answered, and that a colleague is to read it today. */
-export async function logAnswer(tx: Write, answered: SentContact): Promise<void> {
+/** Writes down that somebody has answered, and that a colleague is to go on with it today, in a way that they take. */
+export async function logAnswer(tx: Write, answered: SentContact, by: Channel): Promise<void> {
   tx.require('outreach.log')
   await insertSent(tx, [answered])
   const { id, personId, channel, through, outcome } = answered
@@ -43,7 +50,7 @@ export async function logAnswer(tx: Write, answered: SentContact): Promise<void>
     personId,
     detail: { channel, through, direction: 'in', outcome },
   })
-  await takeUpToday(tx, { personId, channel })
+  await takeUpToday(tx, { personId, channel: by })
 }
 
 /** Somebody is to go on with a person today; what has waited longer already does. */

@@ -4,7 +4,7 @@ import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { takeAlone } from '../../register/export-actions.ts'
-import { logSent } from '../contacts/sent-actions.ts'
+import { type AfterContact, logSent } from '../contacts/sent-actions.ts'
 import { reachesOutreach } from '../contacts/store.ts'
 import type { Template } from '../messages/model.ts'
 import { messageSetting } from '../messages/setting-store.ts'
@@ -48,7 +48,7 @@ export async function previewLetters(tx: Write, wanted: Wanted): Promise<Batch> 
  * Makes letters and logs each as a contact. What is made again on the same day is a copy: it is printed and not logged. Names and addresses of
  * many count as a file does, and more than one may take alone are refused.
  */
-export async function makeLetters(tx: Write, wanted: Wanted): Promise<Batch> {
+export async function makeLetters(tx: Write, wanted: Wanted, after: AfterContact): Promise<Batch> {
   tx.require('letters.make')
   tx.requireAssurance(2)
   const batch = await drawn(tx, wanted)
@@ -61,11 +61,15 @@ export async function makeLetters(tx: Write, wanted: Wanted): Promise<Batch> {
     tx,
     fresh.map(({ contactId, personId, whose }) => ({
       ...{ id: contactId, personId, channel: 'letter', through: whose, direction: 'out', outcome: 'sent' },
-      doneBy: tx.actor.accountId,
+      ...{ doneBy: tx.actor.accountId, writtenAt: tx.now },
     })),
   )
   for (const { id, personId, whose, code, forwarded } of fresh)
     await tx.record('letters.made', { object: id, personId, detail: { whose, template: code, forwarded } })
+  await after(
+    tx,
+    fresh.map(({ personId }) => personId),
+  )
   const copies = rows.length - fresh.length
   if (copies > 0) await tx.record('letters.copied', { detail: { letters: copies } })
   return batch

@@ -21,6 +21,7 @@ import { PersonId } from '../../people/model.ts'
 import { events } from '../../trail/store.ts'
 import { paths } from '../../ui/paths.ts'
 import { contactsOf } from '../contacts/store.ts'
+import { afterContact } from '../ladder/plan-actions.ts'
 import { DEFAULT_HOURS } from '../messages/sending-rules.ts'
 import { decideSetting, wordTemplate } from '../messages/setting-actions.ts'
 import { makeLetters } from './actions.ts'
@@ -220,7 +221,8 @@ test('more names and addresses than one may take alone are left to a colleague',
   const eager = await signedIn(bed, domain, { role: 'coach' })
   const ids = await Promise.all([1, 2, 3].map(async () => (await aYouth({}, eager)).id))
   const wanted = { to: 'self', code: 'letter_first', language: null, alone: false } as const
-  for (let n = 0; n < 66; n += 1) await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }))
+  for (let n = 0; n < 66; n += 1)
+    await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }, afterContact))
   const refused = await site.tab(eager).post(paths.outreachLetters(), { ...FIRST, persons: ids, step: 'make' })
   assert.equal(refused.status, 422)
   assertShows(refused, /Låt en kollega göra de här breven/)

@@ -9,6 +9,7 @@ import { personById } from '../../people/store.ts'
 import { whyFold } from '../../sight/why.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
+import type { AfterContact } from '../contacts/sent-actions.ts'
 import { ownPersons } from '../contacts/store.ts'
 import { Whose } from '../messages/model.ts'
 import { problemsOf } from '../messages/returned.ts'
@@ -20,12 +21,12 @@ import { type Asked, ageingOutPage, letterPage, lettersPage } from './views.ts'
 import { isLetterWord, letterWords } from './words.ts'
 
 /** Letters to one and to several, looked at before they are made. What is made comes as a file in the answer. */
-export function letterRoutes(): Hono<Env> {
+export function letterRoutes(after: AfterContact): Hono<Env> {
   return new Hono<Env>()
     .get(paths.personLetters(':id'), (c) => showOne(c, idOf(c.req.param('id')), NOTHING))
-    .post(paths.personLetters(':id'), (c) => writeOne(c, idOf(c.req.param('id'))))
+    .post(paths.personLetters(':id'), (c) => writeOne(c, idOf(c.req.param('id')), after))
     .get(paths.outreachLetters(), (c) => showMany(c, NOTHING))
-    .post(paths.outreachLetters(), writeMany)
+    .post(paths.outreachLetters(), (c) => writeMany(c, after))
     .get(paths.outreachLettersAgeing(), showAgeingOut)
 }
 
@@ -58,10 +59,11 @@ function wantedOf(form: Submitted) {
   return { to, code: form.text('template'), language: form.text('language') || null }
 }
 
-async function writeOne(c: Request, id: string): Promise<Response> {
+async function writeOne(c: Request, id: string, after: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const wanted = { ...wantedOf(form), personIds: [id], alone: true }
-  if (form.text('step') === 'make') return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
+  if (form.text('step') === 'make')
+    return make(c, { wanted, after }, (problems) => showOne(c, id, askedOf(c, form, { problems })))
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return showOne(c, id, askedOf(c, form, { problems: problemsOf(looked.refused) }))
   return showOne(c, id, askedOf(c, form, { preview: looked.value }))
@@ -72,10 +74,10 @@ type Wanted = Parameters<typeof actions.makeLetters>[1]
 /** Logged first, and committed; then printed. */
 async function make(
   c: Request,
-  wanted: Wanted,
+  { wanted, after }: { readonly wanted: Wanted; readonly after: AfterContact },
   refused: (problems: readonly FieldProblem[]) => Promise<Response>,
 ): Promise<Response> {
-  const outcome = await attempt(c, (tx) => actions.makeLetters(tx, wanted))
+  const outcome = await attempt(c, (tx) => actions.makeLetters(tx, wanted, after))
   if (!outcome.ok) return refused(problemsOf(outcome.refused))
   const { drawn, sender } = outcome.value
   const file = await lettersPdf({ letters: drawn.map(({ letter }) => letter), sender }, c.var.language)
@@ -97,7 +99,7 @@ async function showMany(c: Request, asked: Asked): Promise<Response> {
   return show(c, actor, { title: 'title.many', asked, content })
 }
 
-async function writeMany(c: Request): Promise<Response> {
+async function writeMany(c: Request, after: AfterContact): Promise<Response> {
   const form = await submitted(c)
   // The boxes, or what was looked at.
   const chosen = form
@@ -107,7 +109,7 @@ async function writeMany(c: Request): Promise<Response> {
     .map(idOf)
   const wanted = { ...wantedOf(form), personIds: chosen, alone: false }
   const back = (problems: readonly FieldProblem[]) => showMany(c, askedOf(c, form, { problems, chosen }))
-  if (form.text('step') === 'make') return make(c, wanted, back)
+  if (form.text('step') === 'make') return make(c, { wanted, after }, back)
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return back(problemsOf(looked.refused))
   return showMany(c, askedOf(c, form, { chosen, preview: looked.value }))

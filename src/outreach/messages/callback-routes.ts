@@ -5,6 +5,7 @@ import { domainByCode, machineContext } from '../../access/store.ts'
 import type { Context, Database, Write } from '../../kernel/database.ts'
 import type { Env, Request } from '../../kernel/http.ts'
 import { paths } from '../../ui/paths.ts'
+import type { AfterContact } from '../contacts/sent-actions.ts'
 import { isCallbackSecret } from './callback-secret.ts'
 import { readElksAnswer, readElksReceipts } from './elks-gateway.ts'
 import type { Incoming, Receipt } from './gateway.ts'
@@ -17,6 +18,7 @@ export type CallbackOptions = {
   readonly jobs: Database
   readonly kind: '46elks' | 'generic'
   readonly secret: string
+  readonly after: AfterContact
   /** The address of the one who asks, for the limits. */
   readonly askingFrom: (c: Request) => string
 }
@@ -31,7 +33,7 @@ const SESSION_MS = 20 * 60_000
  */
 export function callbackRoutes(options: CallbackOptions): Hono<Env> {
   const open = doorOf(options)
-  const { kind } = options
+  const { kind, after } = options
   return new Hono<Env>()
     .use('/gateway/*', bodyLimit({ maxSize: 512 * 1024 }))
     .post(paths.gatewayReceipts(':domain', ':secret'), (c) =>
@@ -44,7 +46,7 @@ export function callbackRoutes(options: CallbackOptions): Hono<Env> {
     .post(paths.gatewayAnswers(':domain', ':secret'), (c) =>
       told(c, open, {
         read: (body) => (kind === '46elks' ? readElksAnswer(body) : readGenericAnswer(body)),
-        take: (tx, incoming: Incoming) => receiveAnswer(tx, { gateway: kind, incoming }),
+        take: (tx, incoming: Incoming) => receiveAnswer(tx, { gateway: kind, incoming }, after),
       }),
     )
 }

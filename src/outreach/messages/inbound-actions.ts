@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Write } from '../../kernel/database.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson } from '../../people/store.ts'
-import { correctSent, logAnswer, takeUpToday } from '../contacts/sent-actions.ts'
+import { type AfterContact, correctSent, logAnswer, takeUpToday } from '../contacts/sent-actions.ts'
 import type { Incoming } from './gateway.ts'
 import * as inbound from './inbound-store.ts'
 import type { MessageChannel, Whose } from './model.ts'
@@ -25,6 +25,7 @@ type Came = {
 export async function receiveAnswer(
   tx: Write,
   { gateway, incoming }: { gateway: string; incoming: Incoming },
+  after: AfterContact,
 ): Promise<void> {
   tx.require('messages.receive')
   const came: Came = {
@@ -45,7 +46,7 @@ export async function receiveAnswer(
     for (const holder of holders)
       if (from.length !== 1 || !from.includes(holder)) await silence(tx, { ...came, ...holder })
   const [only] = from
-  if (only !== undefined && from.length === 1) return takeAnswer(tx, { ...came, ...only })
+  if (only !== undefined && from.length === 1) return takeAnswer(tx, { ...came, ...only }, after)
   await inbound.insertUnmatched(tx, { ...came, body: came.text })
   await tx.record('messages.unmatched_received', { detail: { channel: came.channel, holders: holders.length } })
 }
@@ -54,7 +55,7 @@ const withPlus = (from: string) => (/^[1-9]\d{6,14}$/.test(from.trim()) ? `+${fr
 
 type Answer = Came & { readonly personId: PersonId; readonly whose: Whose }
 
-async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
+async function takeAnswer(tx: Write, answer: Answer, after: AfterContact): Promise<void> {
   const person = await lockPerson(tx, answer.personId)
   const of = { ...answer, personId: person.id }
   const meaning = meaningOf(answer.text)
@@ -71,7 +72,10 @@ async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
   if (meaning === 'wrong_number') return wrongNumber(tx, { ...of, how: 'reply', contactId: last?.contactId ?? null })
   const through = of.whose === 'self' ? 'self' : 'guardian'
   const contact = { id: randomUUID(), personId: person.id, channel: of.channel, through, direction: 'in' } as const
-  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId })
+  // Who wants no more of them is called instead.
+  const by = meaning === 'stop' ? 'call' : of.channel
+  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId }, by)
+  await after(tx, [person.id])
 }
 
 /** Who has said no is not written to, whatever number they have next. */
@@ -118,13 +122,17 @@ export async function listUnmatched(tx: Write): Promise<void> {
 }
 
 /** Says whose an answer is that had come from a number of nobody, or of several. */
-export async function tieAnswer(tx: Write, of: { unmatchedId: string; personId: string; whose: Whose }): Promise<void> {
+export async function tieAnswer(
+  tx: Write,
+  of: { unmatchedId: string; personId: string; whose: Whose },
+  after: AfterContact,
+): Promise<void> {
   tx.require('messages.tie')
   const came = await inbound.lockUnmatched(tx, of.unmatchedId)
   await inbound.closeUnmatched(tx, came.id, 'tied')
   const personId = PersonId.parse(of.personId)
   await tx.record('messages.tied', { object: came.id, personId })
-  await takeAnswer(tx, { ...came, text: came.body, personId, whose: of.whose })
+  await takeAnswer(tx, { ...came, text: came.body, personId, whose: of.whose }, after)
 }
 
 /** An answer that is nobody's we know. */

@@ -11,6 +11,7 @@ import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { takeTicket } from '../../trail/store.ts'
 import { contactsOf, nextOf } from '../contacts/store.ts'
+import { afterContact } from '../ladder/plan-actions.ts'
 import { liftStop, openThread, settleByHand, stopMessages, withdrawMessage } from './actions.ts'
 import { FakeGateway } from './fake-gateway.ts'
 import type { Answer, Outgoing } from './gateway.ts'
@@ -78,7 +79,9 @@ const stops = async (id: PersonId) =>
 const round = (gateway: FakeGateway) => messageRound(bed.jobs, domain.machine, { sms: gateway })
 let answers = 0
 const answer = (from: string, text: string, gatewayId = `in-${++answers}`) =>
-  bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }))
+  bed.jobs.write(domain.machine, (tx) =>
+    receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }, afterContact),
+  )
 const textsTo = (gateway: FakeGateway, phone: string) =>
   gateway.taken.filter(({ to }) => to === phone).map(({ text }) => text)
 
@@ -391,7 +394,9 @@ test('an answer of nobody’s, or of two, waits for somebody to say whose it is'
   const [first] = await bed.web.read(lead, (tx) => unmatched(tx, 10))
   assert.equal(first?.body, 'Vem är det?')
   assert.deepEqual(await bed.web.read(coach, (tx) => unmatched(tx, 10)), [], 'a coach does not see what is nobody’s')
-  await bed.web.write(lead, (tx) => tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }))
+  await bed.web.write(lead, (tx) =>
+    tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }, afterContact),
+  )
   assert.deepEqual(await states(id), ['received'])
   assert.deepEqual(await contacts(id), ['sms in answered'])
   assert.deepEqual(await bed.web.read(lead, (tx) => unmatched(tx, 10)), [])

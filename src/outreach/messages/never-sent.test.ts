@@ -8,6 +8,7 @@ import { aPerson } from '../../../test/build/people.ts'
 import { sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
 import { logContact } from '../contacts/actions.ts'
+import { afterContact } from '../ladder/plan-actions.ts'
 import { stopMessages } from './actions.ts'
 import { FakeGateway } from './fake-gateway.ts'
 import type { Answer, Outgoing } from './gateway.ts'
@@ -165,7 +166,7 @@ async function said(
   const { id, phone } = person
   const incoming = (text: string) =>
     bed.jobs.write(domain.machine, (tx) =>
-      receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId: `${id} ${n}`, from: phone, text } }),
+      receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId: `${id} ${n}`, from: phone, text } }, afterContact),
     )
   if (what === 'stop') await incoming('STOPP')
   if (what === 'answer') await incoming('Hej!')

@@ -9,6 +9,7 @@ import { personByNumber } from '../../people/store.ts'
 import { pageAsked } from '../../register/reached-routes.ts'
 import { PAGE_SIZE } from '../../ui/components/pager.ts'
 import { paths } from '../../ui/paths.ts'
+import type { AfterContact } from '../contacts/sent-actions.ts'
 import { dropAnswer, listUnmatched, tieAnswer } from './inbound-actions.ts'
 import { countUnmatched, unmatched } from './inbound-store.ts'
 import { Whose } from './model.ts'
@@ -19,11 +20,11 @@ import { countOutbox, outbox } from './store.ts'
 import { messageWords } from './words.ts'
 
 /** The outbox of those one follows, and answers that are nobody's yet. */
-export function outboxRoutes(sending: Sending): Hono<Env> {
+export function outboxRoutes(sending: Sending, after: AfterContact): Hono<Env> {
   return new Hono<Env>()
     .get(paths.outreachMessages(), (c) => showOutbox(c, sending))
     .get(paths.outreachUnmatched(), (c) => showUnmatched(c, NOTHING))
-    .post(paths.outreachUnmatchedTie(':id'), (c) => tie(c, idOf(c.req.param('id'))))
+    .post(paths.outreachUnmatchedTie(':id'), (c) => tie(c, idOf(c.req.param('id')), after))
     .post(paths.outreachUnmatchedRemoval(':id'), (c) => drop(c, idOf(c.req.param('id'))))
 }
 
@@ -73,12 +74,12 @@ async function showUnmatched(c: Request, returned: Returned): Promise<Response> 
   return show(c, actor, { title: 'title.unmatched', returned, content })
 }
 
-async function tie(c: Request, unmatchedId: string): Promise<Response> {
+async function tie(c: Request, unmatchedId: string, after: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const whose = Whose.catch('self').parse(form.text('whose'))
   const outcome = await attempt(c, async (tx) => {
     if (!(await firstTime(tx, form.token))) return
-    await tieAnswer(tx, { unmatchedId, personId: await personOf(tx, form.text('number')), whose })
+    await tieAnswer(tx, { unmatchedId, personId: await personOf(tx, form.text('number')), whose }, after)
   })
   if (!outcome.ok) return showUnmatched(c, returnedOf(c, form, problemsOf(outcome.refused)))
   return goTo(c, paths.outreachUnmatched(), { tone: 'done', text: messageWords(c.var.language)('unmatched.tied') })

@@ -5,6 +5,7 @@ import type { Context, Database } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type Env, firstTime, type Request, submitted } from '../../kernel/http.ts'
 import { paths } from '../../ui/paths.ts'
+import type { AfterContact } from '../contacts/sent-actions.ts'
 import { receiveAnswer } from './inbound-actions.ts'
 import { openPhone } from './phone-actions.ts'
 import { FICTION, isFiction, phonePage } from './phone-views.ts'
@@ -16,10 +17,10 @@ import { messageWords } from './words.ts'
 export type Phone = ((domainId: string) => Promise<{ readonly db: Database; readonly context: Context }>) | null
 
 /** A telephone for those who try the demonstration: what has come to a made-up number, and a reply from it. */
-export function phoneRoutes(phone: Phone): Hono<Env> {
+export function phoneRoutes(phone: Phone, after: AfterContact): Hono<Env> {
   return new Hono<Env>()
     .get(paths.demoPhone(), (c) => showPhone(c, phone))
-    .post(paths.demoPhone(), (c) => reply(c, phone))
+    .post(paths.demoPhone(), (c) => reply(c, phone, after))
 }
 
 const numberIn = (text: string | undefined) => (text !== undefined && isFiction(text) ? text : (FICTION[0] ?? ''))
@@ -43,13 +44,13 @@ async function showPhone(c: Request, phone: Phone): Promise<Response> {
   return show(c, actor, { title: 'phone.title', content })
 }
 
-async function reply(c: Request, phone: Phone): Promise<Response> {
+async function reply(c: Request, phone: Phone, after: AfterContact): Promise<Response> {
   const form = await submitted(c)
   const number = numberIn(form.text('number'))
   const { db, context } = await machine(c, phone)
   const incoming = { gatewayId: `phone-${form.token ?? randomUUID()}`, from: number, text: form.text('text') }
   await db.write(context, async (tx) => {
-    if (await firstTime(tx, form.token)) await receiveAnswer(tx, { gateway: 'fake', incoming })
+    if (await firstTime(tx, form.token)) await receiveAnswer(tx, { gateway: 'fake', incoming }, after)
   })
   return goTo(c, paths.demoPhone({ number }), { tone: 'done', text: messageWords(c.var.language)('phone.sent') })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Read, Write } from '../../kernel/database.ts'
-import { Refused } from '../../kernel/errors.ts'
+import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson, personsById } from '../../people/store.ts'
 import { reachesOutreach } from '../contacts/store.ts'
@@ -10,7 +10,15 @@ import { type Standing, standings, type To } from './recipients-store.ts'
 import { leftOut, nextSendable, usable } from './sending-rules.ts'
 import { holidaysAhead, messageSetting } from './setting-store.ts'
 import { insertMessages, languagesWith, type NewMessage } from './store.ts'
-import { filled, inLanguage, missingIn, ownWordProblems, type Values, valuesOf } from './template-rules.ts'
+import {
+  filled,
+  inLanguage,
+  missingIn,
+  ownWordProblems,
+  type Values,
+  valueProblems,
+  valuesOf,
+} from './template-rules.ts'
 import { templates } from './template-store.ts'
 
 /** What is written: a template of the domain with what it takes, or one's own words. */
@@ -77,16 +85,27 @@ export async function queueFor(tx: Write, batch: Batch): Promise<ReadonlyMap<str
   ])
   const answers = new Map<string, Queued>()
   const rows: NewMessage[] = []
+  const again = sameAgain(known)
   for (const [personId, standing] of known) {
-    const reason = leftOut(standing, tx.today)
+    const reason = leftOut(standing, tx.today) ?? (again.has(personId) ? 'twice' : null)
     if (reason !== null) answers.set(personId, { ok: false, reason })
     else rows.push(...copiesFor(batch, { personId, standing, text: write(languages.get(standing.root) ?? 'sv') }))
   }
-  for (const [personId, queued] of await insertAll(tx, rows, known)) answers.set(personId, queued)
+  for (const [personId, queued] of await insertAll(tx, rows, known))
+    if (!answers.has(personId)) answers.set(personId, queued)
   // What is left out by itself is a decision, and an event too.
   if (rows.length === 0)
     await tx.record('messages.left_out', { detail: { persons: answers.size, channel: batch.channel } })
   return answers
+}
+
+/** Two records that are found to be one person are written to once. */
+function sameAgain(known: ReadonlyMap<string, Standing>): ReadonlySet<string> {
+  const first = new Map<string, string>()
+  for (const [personId, { root }] of known) if (!first.has(root)) first.set(root, personId)
+  return new Set(
+    [...known].filter(([personId, { root }]) => first.get(root) !== personId).map(([personId]) => personId),
+  )
 }
 
 export type Preview = {
@@ -109,11 +128,10 @@ export async function previewMessage(
     languagesWith(tx, ids, wanted.to),
     writerOf(tx, batch, ids),
   ])
-  const decided = [...known].map(([personId, standing]) => ({
-    personId,
-    standing,
-    reason: leftOut(standing, tx.today),
-  }))
+  const again = sameAgain(known)
+  const decided = [...known]
+    .filter(([personId]) => !again.has(personId))
+    .map(([personId, standing]) => ({ personId, standing, reason: leftOut(standing, tx.today) }))
   const to = decided.filter(({ reason }) => reason === null)
   const texts = to.map(({ standing }) => write(languages.get(standing.root) ?? 'sv'))
   await tx.record('messages.previewed', { detail: { persons: ids.length, left: decided.length - to.length } })
@@ -170,6 +188,7 @@ async function writerOf(
 ): Promise<(language: string) => Text> {
   const values = valuesOf(await messageSetting(tx))
   if (content.kind === 'own') return ownWriter(tx, { content, values, ids })
+  requireNone(valueProblems(content.values, { names: await namesOf(tx, content.values, ids), today: tx.today }))
   const found = (await templates(tx)).filter((each) => each.code === content.code && each.channel === channel)
   const texts = new Map<string, Text>()
   return (theirs) => {
@@ -178,6 +197,23 @@ async function writerOf(
     texts.set(wanted, text)
     return text
   }
+}
+
+/** Asked for only where somebody has filled something in by hand. */
+async function namesOf(tx: Read, { dag, tid }: Values, ids: readonly string[]): Promise<readonly string[]> {
+  return dag === undefined && tid === undefined ? [] : namesAmong(tx, ids)
+}
+
+async function namesAmong(tx: Read, ids: readonly string[]): Promise<readonly string[]> {
+  const people = await personsById(
+    tx,
+    ids.map((id) => PersonId.parse(id)),
+  )
+  return people.flatMap(({ givenName, familyName }) => [givenName ?? '', familyName ?? ''])
+}
+
+function requireNone(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) throw new Refused('invalid', 'message', problems)
 }
 
 function fromTemplate(template: Template | null, values: Values): Text {
@@ -197,15 +233,10 @@ async function ownWriter(
   tx: Read,
   { content, values, ids }: { content: Content & { kind: 'own' }; values: Values; ids: readonly string[] },
 ): Promise<() => Text> {
-  const people = await personsById(
-    tx,
-    ids.map((id) => PersonId.parse(id)),
-  )
-  const names = people.flatMap(({ givenName, familyName }) => [givenName ?? '', familyName ?? ''])
+  const names = await namesAmong(tx, ids)
   const channel = content.subject === null ? 'sms' : 'email'
   const written = { channel, subject: content.subject, wording: content.wording } as const
-  const problems = ownWordProblems(written, { names, today: tx.today })
-  if (problems.length > 0) throw new Refused('invalid', 'message', problems)
+  requireNone(ownWordProblems(written, { names, today: tx.today }))
   const subject = content.subject === null ? null : filled(content.subject, values)
   const body = filled(content.wording, values).trim()
   if (missingIn(`${subject ?? ''}${body}`).length > 0)

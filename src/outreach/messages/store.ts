@@ -172,6 +172,7 @@ export async function settleMessage(tx: Write, messageId: string, settled: Settl
   const { state, reason, settledBy = null, endedAt = tx.now } = settled
   await tx.runOne(sql`
     update message m set state = ${state}, reason = ${reason}, ended_at = ${endedAt}::timestamptz,
+           attempts = case when ${state} = 'queued' then 0 else m.attempts end,
            settled_by = coalesce(${settledBy}::uuid, m.settled_by) where m.id = ${messageId}`)
 }
 

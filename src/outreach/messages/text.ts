@@ -287,6 +287,11 @@ export const TEXT = {
     sv: 'Mallen har något som inte är ifyllt. Fyll i dag och tid, eller be administratören fylla i uppgifterna om er.',
     en: 'The template has something that is not filled in. Fill in day and time, or ask the administrator to fill in your details.',
   },
+  value_long: { sv: 'Skriv kortare, på en rad.', en: 'Write shorter, on one line.' },
+  link_missing: {
+    sv: 'Texten behöver [länk], som mallen har på andra språk: annars går det inte att svara.',
+    en: 'The text needs [länk], which the template has in other languages: without it nobody can answer.',
+  },
   wording_missing: { sv: 'Skriv en text.', en: 'Write a text.' },
   wording_long: { sv: 'Texten är för lång. Korta den.', en: 'The text is too long. Shorten it.' },
   too_many_parts: {

@@ -53,6 +53,21 @@ export function lastTo(
   )
 }
 
+const SentMail = z.object({ id: z.uuid(), personId: PersonId, whose: Whose, address: z.string() })
+export type SentMail = z.infer<typeof SentMail>
+
+/** The first of these that is an e-mail that was handed over; null when none is. */
+export function sentMail(tx: Read, ids: readonly string[]): Promise<SentMail | null> {
+  return tx.maybe(
+    SentMail,
+    prepared(sql`
+    select m.id, m.person_id as "personId", m.whose, m.address from message m
+     where m.id = any (${[...ids]}::uuid[]) and m.direction = 'out' and m.channel = 'email'
+       and m.state in ('handing', 'handed', 'delivered', 'failed', 'uncertain')
+     order by array_position(${[...ids]}::uuid[], m.id) limit 1`),
+  )
+}
+
 const Known = z.object({ known: z.boolean() })
 
 /** Whether an incoming message has been taken before: gateways bring them again when they are not sure. */

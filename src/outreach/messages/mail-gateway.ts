@@ -1,6 +1,9 @@
 import type { Answer, Gateway, Outgoing } from './gateway.ts'
 
-type Mail = { readonly to: string; readonly subject: string; readonly text: string }
+type Mail = { readonly to: string; readonly subject: string; readonly text: string } & Partial<WayBack>
+
+/** Where an answer goes, and by what it is known again. */
+export type WayBack = { readonly replyTo: string; readonly messageId: string }
 
 /**
  * What an SMTP server says no to for good (RFC 5321 4.2.1): the receiver (RFC 3463: 5.1.x is the address, and 550, 551 and 553 are where no
@@ -37,12 +40,15 @@ function isBefore(error: unknown): boolean {
 }
 
 /** E-mail through the installation's own server. What broke midway nobody can tell of. */
-export function mailGateway(send: (mail: Mail) => Promise<void>): Gateway {
+export function mailGateway(
+  send: (mail: Mail) => Promise<void>,
+  wayBack: ((id: string) => WayBack) | null = null,
+): Gateway {
   return {
     name: 'smtp',
     async send({ id, to, subject, text }: Outgoing) {
       try {
-        await send({ to, subject: subject ?? '', text })
+        await send({ to, subject: subject ?? '', text, ...wayBack?.(id) })
         return { kind: 'taken', gatewayId: id }
       } catch (error) {
         return answerTo(error)

@@ -81,7 +81,10 @@ export const TEXT = {
     sv: 'Inget nummer eller ingen adress som går att skriva till',
     en: 'No number or address that can be written to',
   },
-  'reason.wrong_number': { sv: 'Fel nummer: ring i stället', en: 'Wrong number: call instead' },
+  'reason.wrong_number': {
+    sv: 'Fel nummer eller adress: ring i stället',
+    en: 'Wrong number or address: call instead',
+  },
   'reason.already_answered': { sv: 'Har redan svarat', en: 'Has already answered' },
   'reason.twice': { sv: 'Har redan fått det här', en: 'Has got this already' },
   'reason.not_member': { sv: 'Finns inte längre i registret', en: 'Is no longer in the register' },
@@ -91,8 +94,14 @@ export const TEXT = {
   },
   'reason.by_hand': { sv: 'Återkallat', en: 'Withdrawn' },
   'reason.too_old': { sv: 'Blev för gammalt innan det kunde skickas', en: 'Grew too old before it could be sent' },
-  'reason.unknown_subscriber': { sv: 'Numret finns inte', en: 'The number does not exist' },
-  'reason.not_delivered': { sv: 'Telefonen gick inte att nå', en: 'The telephone could not be reached' },
+  'reason.unknown_subscriber': {
+    sv: 'Numret eller adressen finns inte',
+    en: 'The number or address does not exist',
+  },
+  'reason.not_delivered': {
+    sv: 'Telefonen eller brevlådan gick inte att nå',
+    en: 'The telephone or mailbox could not be reached',
+  },
   'reason.rejected': { sv: 'Tjänsten tog inte emot det', en: 'The service did not accept it' },
   'reason.gateway_down': {
     sv: 'Tjänsten svarade inte, hur många gånger vi än försökte',
@@ -127,9 +136,12 @@ export const TEXT = {
 
   'stop.title': { sv: 'Vill inte ha meddelanden', en: 'Does not want messages' },
   'stop.opted_out': { sv: 'Vill inte ha: {channel}, {whose}', en: 'Does not want: {channel}, {whose}' },
-  'stop.wrong_number': { sv: 'Fel nummer: {channel}, {whose}', en: 'Wrong number: {channel}, {whose}' },
+  'stop.wrong_number': {
+    sv: 'Fel nummer eller adress: {channel}, {whose}',
+    en: 'Wrong number or address: {channel}, {whose}',
+  },
   'how.reply': { sv: 'Svarade så', en: 'Answered so' },
-  'how.receipt': { sv: 'Numret finns inte', en: 'The number does not exist' },
+  'how.receipt': { sv: 'Numret eller adressen finns inte', en: 'The number or address does not exist' },
   'how.by_hand': { sv: 'Skrivet av oss', en: 'Written by us' },
   'stop.set': { sv: 'Sluta skriva', en: 'Stop writing' },
   'stop.saved': {
@@ -234,8 +246,8 @@ export const TEXT = {
   'outbox.none.failed': { sv: 'Allt har kommit fram.', en: 'Everything has arrived.' },
   'outbox.none.sent': { sv: 'Inget har skickats än.', en: 'Nothing has been sent yet.' },
   'unmatched.lead': {
-    sv: 'Svar från nummer som ingen har, eller som flera har. Säg vems det är, eller att det inte är vårt: då stryks både nummer och text.',
-    en: 'Answers from numbers that nobody has, or that several have. Say whose it is, or that it is not ours: then number and text are struck out.',
+    sv: 'Svar från nummer eller adresser som ingen har, eller som flera har. Säg vems det är, eller att det inte är vårt: då stryks både avsändare och text.',
+    en: 'Answers from numbers or addresses that nobody has, or that several have. Say whose it is, or that it is not ours: then sender and text are struck out.',
   },
   'unmatched.none': { sv: 'Inga svar väntar på en avsändare', en: 'No answers wait for a sender' },
   'unmatched.none.hint': { sv: 'Alla svar har hamnat hos rätt person.', en: 'All answers have found their person.' },

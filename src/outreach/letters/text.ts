@@ -41,8 +41,8 @@ export const TEXT = {
   'language.theirs': { sv: 'Det vi skrev på senast', en: 'The one we wrote in last' },
   persons: { sv: 'Vilka', en: 'Who' },
   'persons.help': {
-    sv: 'De du arbetar med. Högst 200 brev åt gången.',
-    en: 'Those you work with. 200 letters at most at once.',
+    sv: 'De du arbetar med. Fler än 200 brev på ett dygn kräver en kollegas ja.',
+    en: 'Those you work with. More than 200 letters in a day and a night take a colleague’s yes.',
   },
   'persons.none': { sv: 'Ingen att skriva till', en: 'Nobody to write to' },
   'persons.none.hint': {
@@ -110,8 +110,8 @@ export const TEXT = {
 
   nobody_chosen: { sv: 'Välj minst en att skriva till.', en: 'Choose at least one to write to.' },
   too_many: {
-    sv: 'Högst 200 brev åt gången. Ta bort några och gör resten sedan.',
-    en: '200 letters at most at once. Take some away and make the rest afterwards.',
+    sv: 'Högst 1 000 brev åt gången. Ta bort några och gör resten sedan.',
+    en: '1,000 letters at most at once. Take some away and make the rest afterwards.',
   },
   template_missing: { sv: 'Välj en mall för brevet.', en: 'Choose a template for the letter.' },
   placeholder_missing: {
@@ -123,8 +123,24 @@ export const TEXT = {
     en: 'None of them can get the letter. See why under Preview.',
   },
   letters_need_second: {
-    sv: 'Ingen kan ensam ta ut namn och adress för fler än 200 på ett dygn. Låt en kollega göra de här breven, eller gör dem i morgon.',
-    en: 'Nobody can alone take out names and addresses of more than 200 in a day and a night. Let a colleague make these letters, or make them tomorrow.',
+    sv: 'Ingen kan ensam ta ut namn och adress för fler än 200 på ett dygn. Låt en kollega göra de här breven, gör dem i morgon, eller be samordnaren: med en kollegas ja går det.',
+    en: 'Nobody can alone take out names and addresses of more than 200 in a day and a night. Let a colleague make these letters, make them tomorrow, or ask the coordinator: with a colleague’s yes it can be done.',
+  },
+  approval_over: {
+    sv: 'Godkännandet är redan använt eller har gått ut. Fråga igen.',
+    en: 'The approval has been used or has expired. Ask again.',
+  },
+  approval_reason: { sv: 'Skriv varför, 10–400 tecken.', en: 'Write why, 10–400 characters.' },
+  'ask.title': { sv: 'Be en kollega godkänna', en: 'Ask a colleague to approve' },
+  'ask.reason': { sv: 'Varför behövs breven?', en: 'Why are the letters needed?' },
+  'ask.reason.help': {
+    sv: 'Skriv inga namn. När någon har sagt ja väljer du samma mall och gör breven.',
+    en: 'Write no names. When somebody has said yes you choose the same template and make the letters.',
+  },
+  'ask.submit': { sv: 'Be om godkännande', en: 'Ask for approval' },
+  'ask.asked': {
+    sv: 'Frågan är skickad. När någon har sagt ja kan du göra breven.',
+    en: 'The request is sent. When somebody has said yes you can make the letters.',
   },
 } as const satisfies Catalogue
 export type LetterWord = keyof typeof TEXT

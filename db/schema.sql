@@ -1690,6 +1690,36 @@ table public.message
   grant to sedd_web on template_version: SELECT
   grant to sedd_web on whose: SELECT
 
+table public.message_language
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  whose text not null
+  language text not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint message_language_check CHECK ((known_until >= known_from))
+  constraint message_language_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint message_language_language_check CHECK ((language ~ '^[a-z]{2,3}(-[a-z]{2,8})?$'::text))
+  constraint message_language_whose_check CHECK ((whose = ANY (ARRAY['self'::text, 'guardian'::text])))
+  constraint message_language_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint message_language_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX message_language_open ON public.message_language USING btree (domain_id, person_id, whose) WHERE (known_until IS NULL)
+  CREATE INDEX message_language_person ON public.message_language USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('outreach'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('outreach'::text) AS reach))))) check ((( SELECT access.reaches_all('outreach'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('outreach'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.message_setting
   domain_id uuid not null
   office text not null
@@ -9103,14 +9133,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select array['register_search', 'scope_touched', 'register_change', 'register_owner', 'register_occupation', 'register_unclear',
-    'register_period', 'scope_decision', 'completion', 'enrolment', 'schooling', 'outreach_visit', 'outreach_step', 'outreach_run',
-    'outreach_rest', 'task_mark', 'person_task', 'referral', 'checkin', 'checkin_plan', 'letter', 'message', 'message_stop',
-    'outreach_next', 'outreach_contact', 'notice_out', 'notice_in', 'note', 'person_contact', 'person_guardian', 'person_address',
-    'person_residence', 'person_residency', 'person_protection', 'person_external_id', 'person_sex_change', 'person_name',
-    'person_identifier']
-$function$
+AS $function$select '{message_language,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -48,7 +48,8 @@ export class FakeImap {
     const mails = this.folders.get(open) ?? new Map<number, Buffer>()
     let now = open
     if (verb.startsWith('CAPABILITY')) say('* CAPABILITY IMAP4rev1 MOVE UIDPLUS')
-    else if (verb.startsWith('LIST')) say(command.endsWith('"" ""') ? '* LIST (\\Noselect) "/" ""' : '* LIST () "/" INBOX')
+    else if (verb.startsWith('LIST'))
+      say(command.endsWith('"" ""') ? '* LIST (\\Noselect) "/" ""' : '* LIST () "/" INBOX')
     else if (verb.startsWith('CREATE') && !this.folders.has(folder)) this.folders.set(folder, new Map())
     else if (verb.startsWith('SELECT')) {
       now = folder

@@ -3,7 +3,7 @@ import { addDays } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { requireReach } from '../contacts/store.ts'
 import type { Template } from '../messages/model.ts'
 import { recipientsOf } from '../messages/recipients-store.ts'
 import { messageSetting } from '../messages/setting-store.ts'
@@ -69,8 +69,4 @@ async function personToPlan(tx: Write, id: string): Promise<PersonHeader> {
   const person = await lockPerson(tx, PersonId.parse(id))
   await requireReach(tx, person)
   return person
-}
-
-async function requireReach(tx: Read, { id }: PersonHeader): Promise<void> {
-  if (!(await reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }

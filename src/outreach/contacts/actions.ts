@@ -8,17 +8,14 @@ import { secrecyToBegin } from '../../notes/store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
 import type { ContactInput, NextContact, NextInput, StruckReason } from './model.ts'
-import { contactProblems, fulfils, nextProblems } from './rules.ts'
+import { contactProblems, fulfils, MOST_AT_ONCE, nextProblems } from './rules.ts'
 import * as store from './store.ts'
-
-/** The most young persons one contact is recorded for at once: a hall full. */
-export const MOST_AT_ONCE = 200
 
 /** Opens somebody's contact log; that it was read stands in the trail. */
 export async function openContacts(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('outreach.read')
   const person = await personById(tx, PersonId.parse(personId))
-  await requireReach(tx, person)
+  await store.requireReach(tx, person)
   await tx.record('outreach.listed', { personId: person.id })
   return person
 }
@@ -142,12 +139,8 @@ function closing(open: NextContact, on: ReturnType<typeof dayIn>, next: NextInpu
 /** The person, when one follows their outreach. Who does not has nothing here to find. */
 async function personToLog(tx: Write, id: string): Promise<PersonHeader> {
   const person = await lockPerson(tx, PersonId.parse(id))
-  await requireReach(tx, person)
+  await store.requireReach(tx, person)
   return person
-}
-
-async function requireReach(tx: Read, { id }: PersonHeader): Promise<void> {
-  if (!(await store.reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }
 
 async function requireSound(tx: Read, input: ContactInput, next: NextInput | null): Promise<void> {

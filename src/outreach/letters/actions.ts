@@ -11,10 +11,10 @@ import { personById } from '../../people/store.ts'
 import { takeAlone } from '../../register/export-actions.ts'
 import { withinApproved } from '../../register/export-rules.ts'
 import { type AfterContact, logSent } from '../contacts/sent-actions.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { requireReach } from '../contacts/store.ts'
+import { languagesWith } from '../messages/language-store.ts'
 import type { Template } from '../messages/model.ts'
 import { messageSetting } from '../messages/setting-store.ts'
-import { languagesWith } from '../messages/store.ts'
 import { filled, inLanguage, missingIn, valuesOf } from '../messages/template-rules.ts'
 import { templates } from '../messages/template-store.ts'
 import type { Addressee, Letter, LetterLeftOut, LetterWanted, Sender } from './model.ts'
@@ -30,7 +30,7 @@ export const AGEING_OUT = 'letter_ageing_out'
 export async function openToWrite(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('letters.make')
   const person = await personById(tx, PersonId.parse(personId))
-  if (!(await reachesOutreach(tx, person.id))) throw new Refused('not_found', 'outreach')
+  await requireReach(tx, person)
   await tx.record('letters.opened', { personId: person.id })
   return person
 }

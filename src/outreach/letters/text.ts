@@ -7,8 +7,8 @@ export const TEXT = {
   'title.many': { sv: 'Brev till flera', en: 'Letters to several' },
   'title.ageing': { sv: 'Fyller snart 20', en: 'Soon turning 20' },
   lead: {
-    sv: 'Brevet blir en PDF för fönsterkuvert (C5 eller E65 med fönstret till höger) och loggas som en kontakt när du hämtar det. Skriv ut enkelsidigt.',
-    en: 'The letter becomes a PDF for a window envelope (C5 or E65 with the window to the right) and is logged as a contact when you fetch it. Print on one side.',
+    sv: 'Brevet blir en PDF för fönsterkuvert (C5 eller E65 med fönstret till höger) och loggas som en kontakt när du hämtar det. Skriv ut enkelsidigt. Kuvert skiljer sig åt och måtten är inte kontrollerade mot någon standard: prova ett brev i era kuvert först.',
+    en: 'The letter becomes a PDF for a window envelope (C5 or E65 with the window to the right) and is logged as a contact when you fetch it. Print on one side. Envelopes differ and the measures are not checked against a standard: try one letter in yours first.',
   },
   'ageing.lead': {
     sv: 'De som fyller 20 inom 90 dagar och inte har fått brevet om det. Då upphör aktivitetsansvaret.',
@@ -38,7 +38,7 @@ export const TEXT = {
   template: { sv: 'Mall', en: 'Template' },
   'template.choose': { sv: 'Välj mall', en: 'Choose a template' },
   language: { sv: 'Språk', en: 'Language' },
-  'language.theirs': { sv: 'Det vi skrev på senast', en: 'The one we wrote in last' },
+  'language.theirs': { sv: 'Var och ens eget', en: 'Each one’s own' },
   persons: { sv: 'Vilka', en: 'Who' },
   'persons.help': {
     sv: 'De du arbetar med. Fler än 200 brev på ett dygn kräver en kollegas ja.',

@@ -144,7 +144,17 @@ function previewCard(view: Filled, { action, preview, persons }: Preview, say: S
   return card(
     { title: say('preview.title'), id: 'preview-title' },
     html`${mute && notice({ tone: 'due', title: say('preview.no_sender') }, say('preview.no_sender.hint'))}
-${textsOf(preview).map((letter) => html`<p><strong>${letter.subject}</strong></p>${letter.paragraphs.map((words) => html`<p class="written">${words}</p>`)}`)}
+${textsOf(preview).map(
+  (letter) =>
+    html`${
+      isMany &&
+      textsOf(preview).length > 1 &&
+      html`<p class="muted">${wordOr('language', letter.language, messageWords(language))}: ${drawn
+        .filter((each) => each.letter.language === letter.language)
+        .map(({ addressee }) => personName(addressee, language))
+        .join('; ')}</p>`
+    }<p><strong>${letter.subject}</strong></p>${letter.paragraphs.map((words) => html`<p class="written">${words}</p>`)}`,
+)}
 ${!isMany && drawn.map(({ letter }) => html`<p>${say('preview.window')}:</p><p class="written">${letter.window.join('\n')}</p>`)}
 <p>${drawn.length === 0 ? say('preview.nobody') : say('preview.to', { n: drawn.length })}</p>
 ${isMany && drawn.length > 0 && html`<p class="muted">${drawn.map(({ addressee }) => personName(addressee, language)).join('; ')}</p>`}

@@ -3,13 +3,15 @@ import type { Read, Write } from '../../kernel/database.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson, personsById } from '../../people/store.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { MOST_AT_ONCE } from '../contacts/rules.ts'
+import { requireReach } from '../contacts/store.ts'
+import { languagesWith } from './language-store.ts'
 import type { LeftOut, Template } from './model.ts'
 import { smsParts } from './parts-rules.ts'
 import { type Standing, standings, type To } from './recipients-store.ts'
 import { leftOut, nextSendable, usable } from './sending-rules.ts'
 import { holidaysAhead, messageSetting } from './setting-store.ts'
-import { insertMessages, languagesWith, type NewMessage } from './store.ts'
+import { insertMessages, type NewMessage } from './store.ts'
 import {
   filled,
   inLanguage,
@@ -29,9 +31,6 @@ export type Content =
 export type Queued =
   | { readonly ok: true; readonly messageIds: readonly string[] }
   | { readonly ok: false; readonly reason: LeftOut }
-
-/** The most young persons who are written to at once. */
-export const MOST_AT_ONCE = 200
 
 /**
  * Puts a message from a template in the outbox in this transaction; the worker sends it. The same `dedupKey` in a domain a second time is
@@ -53,7 +52,7 @@ export async function sendMessage(
 ): Promise<Queued> {
   tx.require('messages.send')
   const person = await lockPerson(tx, PersonId.parse(wanted.personId))
-  if (!(await reachesOutreach(tx, person.id))) throw new Refused('not_found', 'outreach')
+  await requireReach(tx, person)
   const { to, channel, content, dedupKey } = wanted
   const queued = await queueFor(tx, { to, channel, content, keys: new Map([[person.id, dedupKey]]) })
   const own = queued.get(person.id)
@@ -111,7 +110,8 @@ function sameAgain(known: ReadonlyMap<string, Standing>): ReadonlySet<string> {
 export type Preview = {
   /** What is said, once for each language that somebody gets it in. */
   readonly texts: readonly { readonly subject: string | null; readonly body: string; readonly language: string }[]
-  readonly to: readonly string[]
+  /** Who gets it, and in which language; `wanted` is theirs, where there is no wording in it. */
+  readonly to: readonly { readonly personId: string; readonly language: string; readonly wanted: string }[]
   readonly left: readonly { readonly personId: string; readonly reason: LeftOut }[]
 }
 
@@ -132,12 +132,17 @@ export async function previewMessage(
   const decided = [...known]
     .filter(([personId]) => !again.has(personId))
     .map(([personId, standing]) => ({ personId, standing, reason: leftOut(standing, tx.today) }))
-  const to = decided.filter(({ reason }) => reason === null)
-  const texts = to.map(({ standing }) => write(languages.get(standing.root) ?? 'sv'))
+  const to = decided
+    .filter(({ reason }) => reason === null)
+    .map(({ personId, standing }) => {
+      const theirs = languages.get(standing.root) ?? 'sv'
+      return { personId, text: write(theirs), wanted: wanted.content.language ?? theirs }
+    })
+  const texts = to.map(({ text }) => text)
   await tx.record('messages.previewed', { detail: { persons: ids.length, left: decided.length - to.length } })
   return {
     texts: [...new Set(texts.length > 0 ? texts : [write('sv')])],
-    to: to.map(({ personId }) => personId),
+    to: to.map(({ personId, text, wanted: asked }) => ({ personId, language: text.language, wanted: asked })),
     left: decided.flatMap(({ personId, reason }) => (reason === null ? [] : [{ personId, reason }])),
   }
 }

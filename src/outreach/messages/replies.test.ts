@@ -5,11 +5,13 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import type { Writer } from '../../../test/build/notes.ts'
 import type { NewPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
+import { assertHides, assertShows, siteOf } from '../../../test/build/site.ts'
 import { day } from '../../kernel/date.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { mergePersons } from '../../people/duplicates/actions.ts'
 import type { PersonId } from '../../people/model.ts'
 import { turnDay } from '../../register/actions.ts'
+import { paths } from '../../ui/paths.ts'
 import { setNext } from '../contacts/actions.ts'
 import { contactsOf, nextOf } from '../contacts/store.ts'
 import { afterContact, planLadder } from '../ladder/plan-actions.ts'
@@ -19,6 +21,7 @@ import { FakeGateway } from './fake-gateway.ts'
 import { messageRound } from './hand-over-actions.ts'
 import { receiveAnswer } from './inbound-actions.ts'
 import { unmatched } from './inbound-store.ts'
+import { languagesWith, saidLanguages } from './language-store.ts'
 import { type Content, previewMessage, queueMessage, sendMessage, sendToMany } from './queue-actions.ts'
 import { decideSetting, wordTemplate } from './setting-actions.ts'
 import { messageSetting } from './setting-store.ts'
@@ -213,6 +216,41 @@ test('two numbers that are found to be one person get one text', async () => {
   assert.deepEqual(sent.map((each) => (each.ok ? 'sent' : each.reason)).sort(), ['sent', 'twice'])
   const out = await bed.web.read(coordinator, (tx) => threadOf(tx, survivor.id, { limit: 10, offset: 0 }))
   assert.equal(out.length, 1)
+})
+
+test('the language that somebody says is the one templates go in; the preview tells who gets which, and who gets Swedish for want of theirs', async () => {
+  const site = siteOf(bed, { messaging: { hasGateway: () => true, callbacks: null, phone: null, answers: null } })
+  const tab = site.tab(coach)
+  const [english, persian, plain] = [
+    await aYouth({ givenName: 'Ella' }),
+    await aYouth({ givenName: 'Parisa' }),
+    await aYouth({ givenName: 'Sven' }),
+  ]
+  const say = (id: string, language: Readonly<Record<string, string>>) =>
+    tab.submit(paths.personMessageLanguage(id), { whose: 'self', ...language })
+  assertShows(await say(english.id, { language: 'en' }), /Språket är sparat/)
+  assertShows(await say(persian.id, { other: 'fa' }), /Persiska/)
+  const wrong = await tab.post(paths.personMessageLanguage(plain.id), { whose: 'self', other: 'persiska!' })
+  assert.equal(wrong.status, 422)
+  assertShows(wrong, /Skriv språkets kod/)
+  const persons = [english.id, persian.id, plain.id].join(',')
+  const form = { to: 'self', channel: 'sms', template: 'reminder', language: '', persons }
+  const looked = await tab.post(paths.outreachMessagesSend(), { ...form, step: 'preview' })
+  assertShows(looked, /Engelska: Ella Ask/, /Svenska: (Parisa Ask; Sven Ask|Sven Ask; Parisa Ask)/, /Hi again!/)
+  assertShows(looked, /Mallen finns inte på deras språk/, /Parisa Ask: persiska → svenska/)
+  assertHides(looked, /Ella Ask: engelska →/)
+  await tab.post(paths.outreachMessagesSend(), { ...form, step: 'send' })
+  assert.deepEqual([(await thread(english.id))[0]?.language, (await thread(persian.id))[0]?.language], ['en', 'sv'])
+  // What was sent in Swedish for want of a wording is not taken for theirs.
+  const known = await bed.web.read(coach, (tx) => languagesWith(tx, [english.id, persian.id], 'self'))
+  assert.deepEqual([...known.values()].sort(), ['en', 'fa'])
+  await say(english.id, { language: '' })
+  assert.deepEqual(await bed.web.read(coach, (tx) => saidLanguages(tx, english.id)), [])
+  const stranger = site.tab(await signedIn(bed, domain, { role: 'coach' }))
+  assert.equal(
+    (await stranger.post(paths.personMessageLanguage(english.id), { whose: 'self', language: 'sv' })).status,
+    404,
+  )
 })
 
 test('a template that leads somewhere does so in every language', async () => {

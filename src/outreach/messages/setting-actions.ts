@@ -3,7 +3,7 @@ import { Refused } from '../../kernel/errors.ts'
 import type { MessageSetting, Template } from './model.ts'
 import { settingProblems } from './sending-rules.ts'
 import { messageSetting, saveSetting } from './setting-store.ts'
-import { givenAway, templateProblems } from './template-rules.ts'
+import { givenAway, isLanguage, templateProblems } from './template-rules.ts'
 import { insertVersion, templates } from './template-store.ts'
 
 /** Decides what the domain calls itself in messages, and when they go. */
@@ -30,14 +30,13 @@ async function losesLink(tx: Write, { code, channel, wording }: Omit<Template, '
 }
 
 const CODE = /^[a-z][a-z0-9_]{1,39}$/
-const LANGUAGE = /^[a-z]{2,3}(-[a-z]{2,8})?$/
 
 /** Words a template anew, or a new one. What has been sent stays as it was. Answers with the number of the version. */
 export async function wordTemplate(tx: Write, wanted: Omit<Template, 'version'>): Promise<number> {
   tx.require('messages.word')
   const problems = [
     ...(CODE.test(wanted.code) ? [] : [{ field: 'code', code: 'code_form' }]),
-    ...(LANGUAGE.test(wanted.language) ? [] : [{ field: 'language', code: 'language_form' }]),
+    ...(isLanguage(wanted.language) ? [] : [{ field: 'language', code: 'language_form' }]),
     ...templateProblems(wanted, tx.today),
     ...((await losesLink(tx, wanted)) ? [{ field: 'wording', code: 'link_missing' }] : []),
   ]

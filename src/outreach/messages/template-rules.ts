@@ -126,6 +126,9 @@ export function valuesOf({ office, phone, email, address }: MessageSetting): Val
   }
 }
 
+/** A language by its code: `ar`, `sv-plain`. */
+export const isLanguage = (text: string) => /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(text)
+
 /** The wordings of a template in the language asked for, else in Swedish. */
 export function inLanguage<T extends { readonly language: string }>(found: readonly T[], language: string): T | null {
   return found.find((each) => each.language === language) ?? found.find((each) => each.language === 'sv') ?? null

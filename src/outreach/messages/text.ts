@@ -197,8 +197,6 @@ export const TEXT = {
   'language.so': { sv: 'Somaliska', en: 'Somali' },
   'language.ti': { sv: 'Tigrinska', en: 'Tigrinya' },
   'language.fa': { sv: 'Persiska', en: 'Persian' },
-  'language.prs': { sv: 'Dari', en: 'Dari' },
-  'language.uk': { sv: 'Ukrainska', en: 'Ukrainian' },
   'language.other': { sv: 'Annat språk, med kod', en: 'Another language, by its code' },
   'language.sv': { sv: 'Svenska', en: 'Swedish' },
   'language.sv-plain': { sv: 'Lätt svenska', en: 'Plain Swedish' },

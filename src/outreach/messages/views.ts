@@ -116,7 +116,7 @@ export function actionsFor(
 }
 
 /** Those that the program has words for; another is said by its code. */
-const LANGUAGES = ['sv', 'sv-plain', 'en', 'ar', 'so', 'ti', 'fa', 'prs', 'uk'] as const
+const LANGUAGES = ['sv', 'sv-plain', 'en', 'ar', 'so', 'ti', 'fa'] as const
 
 /** In what language the young person and the grown-ups around are written to. */
 function languageCard({ language, person, said, errors, typed, token }: ThreadPage, say: SayMessage): Html {

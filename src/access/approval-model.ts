@@ -8,9 +8,10 @@ import { InstantText } from '../kernel/date.ts'
 
 /**
  * `register.export`: more of the register as a file than one may take alone. `retention.run`: what a dry run listed is deleted.
- * `notes.budget`: one person may read more notes than what holds from the beginning.
+ * `notes.budget`: one person may read more notes than what holds from the beginning. `letters.batch`: more names and addresses on letters than
+ * one may take out alone.
  */
-export const ApprovalKind = z.enum(['register.export', 'retention.run', 'notes.budget'])
+export const ApprovalKind = z.enum(['register.export', 'retention.run', 'notes.budget', 'letters.batch'])
 export type ApprovalKind = z.infer<typeof ApprovalKind>
 
 export const Approval = z.object({

@@ -6,6 +6,7 @@ export const APPROVAL_DAYS: Readonly<Record<ApprovalKind, number>> = {
   'register.export': 7,
   'retention.run': 14,
   'notes.budget': 14,
+  'letters.batch': 7,
 }
 
 /** How a request stands at an instant. What was answered no, or used, stays so; everything else expires. */

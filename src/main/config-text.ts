@@ -109,6 +109,22 @@ export const TEXT = {
     sv: 'SEDD_PUBLIC_URL behövs när man loggar in med en inloggningstjänst: dit leder den tillbaka. Skriv https://sedd.example.se',
     en: 'SEDD_PUBLIC_URL is needed when people sign in with an identity provider: it leads back there. Write https://sedd.example.se',
   },
+  'SEDD_IMAP_URL.form': {
+    sv: 'SEDD_IMAP_URL är ingen brevlåda som Sedd kan läsa: skriv imaps://användare:lösenord@mail.example.se/INBOX.',
+    en: 'SEDD_IMAP_URL is not a mailbox that Sedd can read: write imaps://user:password@mail.example.se/INBOX.',
+  },
+  'SEDD_IMAP_URL.missing': {
+    sv: 'SEDD_IMAP_URL saknas: skriv var brevlådan för SEDD_IMAP_ADDRESS finns, eller ta bort adressen.',
+    en: 'SEDD_IMAP_URL is missing: write where the mailbox of SEDD_IMAP_ADDRESS is, or remove the address.',
+  },
+  'SEDD_IMAP_ADDRESS.form': {
+    sv: 'SEDD_IMAP_ADDRESS är ingen e-postadress: skriv svar@example.se, eller svar+*@example.se.',
+    en: 'SEDD_IMAP_ADDRESS is not an e-mail address: write svar@example.se, or svar+*@example.se.',
+  },
+  'SEDD_IMAP_ADDRESS.missing': {
+    sv: 'SEDD_IMAP_ADDRESS saknas: skriv adressen som når brevlådan i SEDD_IMAP_URL.',
+    en: 'SEDD_IMAP_ADDRESS is missing: write the address that reaches the mailbox of SEDD_IMAP_URL.',
+  },
   'SEDD_SMS_GATEWAY.form': {
     sv: 'SEDD_SMS_GATEWAY är varken 46elks eller generic. Välj en av dem, eller ta bort den: då skickas inga sms.',
     en: 'SEDD_SMS_GATEWAY is neither 46elks nor generic. Choose one of them, or remove it: then no text messages are sent.',

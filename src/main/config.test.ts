@@ -111,6 +111,8 @@ test('every variable does what the table says of it', () => {
     SEDD_WITNESS_FILE: '/mnt/witness/sedd.jsonl',
     SEDD_WITNESS_MAIL: 'dataskydd@example.se',
     SEDD_SMTP_URL: 'smtps://mail.example.se',
+    SEDD_IMAP_URL: 'imaps://svar:hemligt@mail.example.se/INBOX',
+    SEDD_IMAP_ADDRESS: 'svar+*@example.se',
     SEDD_SMS_GATEWAY: '46elks',
     SEDD_SMS_USER: 'u123',
     SEDD_SMS_SECRET: 'a secret of the gateway',
@@ -134,6 +136,7 @@ test('every variable does what the table says of it', () => {
       witnessMail: 'dataskydd@example.se',
     },
     smtpUrl: 'smtps://mail.example.se',
+    imap: { url: 'imaps://svar:hemligt@mail.example.se/INBOX', address: 'svar+*@example.se' },
     sms: { kind: '46elks', user: 'u123', secret: 'a secret of the gateway' },
     push: { contact: 'mailto:it@example.se', key: '/var/lib/sedd/push-key.json' },
     mailFrom: 'dataskydd@example.se',
@@ -280,6 +283,10 @@ test('a gateway for texts is told what it lacks', () => {
         : [String(error)]
     }
   }
+  assert.deepEqual(problemsOf({ SEDD_IMAP_URL: 'imaps://mail.example.se' }), ['SEDD_IMAP_URL form'])
+  assert.deepEqual(problemsOf({ SEDD_IMAP_URL: 'imaps://a:b@mail.example.se' }), ['SEDD_IMAP_ADDRESS missing'])
+  assert.deepEqual(problemsOf({ SEDD_IMAP_ADDRESS: 'svar+*@example.se' }), ['SEDD_IMAP_URL missing'])
+  assert.deepEqual(problemsOf({ SEDD_IMAP_ADDRESS: '*' }), ['SEDD_IMAP_ADDRESS form'])
   assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: 'other' }), ['SEDD_SMS_GATEWAY form'])
   assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: '46elks' }), ['SEDD_SMS_SECRET missing'])
   assert.deepEqual(problemsOf({ SEDD_SMS_GATEWAY: '46elks', SEDD_SMS_SECRET: 'short' }), ['SEDD_SMS_SECRET form'])

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { OidcSettings } from '../access/sign-in/model.ts'
 import { isDay } from '../kernel/date.ts'
 import { ConfigError } from './config-error.ts'
+import { type ImapSettings, isImap, isReplyAddress, readImap } from './config-imap.ts'
 import { isIssuer, readProviders } from './config-oidc.ts'
 import { readSms, type SmsSettings } from './config-sms.ts'
 import { isPrivate, isThisMachine } from './this-machine.ts'
@@ -24,6 +25,10 @@ export const VARIABLES = {
   SEDD_SMTP_URL:
     'Server that takes e-mail, such as smtps://user:password@mail.example.se. Without it no e-mail is sent.',
   SEDD_MAIL_FROM: 'Sender of e-mail. Default the address in SEDD_WITNESS_MAIL.',
+  SEDD_IMAP_URL:
+    'Mailbox that answers by e-mail come to, such as imaps://user:password@mail.example.se/INBOX. Without it they go to the sender and are not read.',
+  SEDD_IMAP_ADDRESS:
+    'Address of that mailbox, such as svar@example.se; svar+*@example.se where the server takes what stands behind a plus.',
   SEDD_SMS_GATEWAY: 'Who takes text messages: 46elks or generic. Without it none are sent.',
   SEDD_SMS_URL: 'Address of a generic gateway, such as https://sms.example.se/messages.',
   SEDD_SMS_USER: 'What 46elks calls the account.',
@@ -95,6 +100,8 @@ const Environment = z.object({
   SEDD_WITNESS_MAIL: z.email().optional(),
   SEDD_SMTP_URL: url(isMailServer).optional(),
   SEDD_MAIL_FROM: z.email().optional(),
+  SEDD_IMAP_URL: url(isImap).optional(),
+  SEDD_IMAP_ADDRESS: z.string().refine(isReplyAddress).optional(),
   SEDD_SMS_GATEWAY: z.enum(['46elks', 'generic']).optional(),
   SEDD_SMS_URL: url(isWitness).optional(),
   SEDD_SMS_USER: z.string().optional(),
@@ -137,6 +144,7 @@ export type Config = {
   readonly trail: TrailConfig
   readonly smtpUrl: string | null
   readonly mailFrom: string | null
+  readonly imap: ImapSettings | null
   readonly sms: SmsSettings | null
   /** Web push: where its keys lie, and whom push services write to; null where there is none. */
   readonly push: { readonly key: string; readonly contact: string } | null
@@ -184,6 +192,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     smtpUrl: read.SEDD_SMTP_URL ?? null,
     mailFrom: read.SEDD_MAIL_FROM ?? read.SEDD_WITNESS_MAIL ?? null,
+    imap: readImap(read),
     sms: readSms(read),
     push: pushOf(read, dataDir),
     host: read.HOST,

@@ -1,4 +1,5 @@
 import { demoAccounts, machineContext } from '../access/store.ts'
+import { wayBackTo } from '../integrations/mailbox/rules.ts'
 import { callbackSecret } from '../outreach/messages/callback-secret.ts'
 import { elksGateway } from '../outreach/messages/elks-gateway.ts'
 import { FakeGateway } from '../outreach/messages/fake-gateway.ts'
@@ -22,8 +23,12 @@ export async function gatewaysOf(sedd: Sedd, config: Config): Promise<Gateways> 
   const text = sms === null ? null : textGateway(sms, config.publicUrl)
   return {
     ...(text === null ? {} : { sms: text }),
-    ...(send === null ? {} : { email: mailGateway(send) }),
+    ...(send === null ? {} : { email: mailGateway(send, wayBackOf(config)) }),
   }
+}
+
+function wayBackOf({ imap }: Config) {
+  return imap === null ? null : (id: string) => wayBackTo(imap.address, id)
 }
 
 function textGateway(sms: NonNullable<Config['sms']>, publicUrl: string | null): Gateway {

@@ -1,14 +1,22 @@
 import { createTransport } from 'nodemailer'
+import type { WayBack } from '../outreach/messages/mail-gateway.ts'
 import type { Config } from './config.ts'
 import { isThisMachine } from './this-machine.ts'
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
+export type Mail = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+} & Partial<WayBack>
 
 /** Sends e-mail through the server of SEDD_SMTP_URL. Throws when it does not take it. */
 export function mailer(smtpUrl: string, from: string): (mail: Mail) => Promise<void> {
   const transport = createTransport(transportTo(smtpUrl))
   return async (mail) => {
-    await transport.sendMail({ from, ...mail, disableFileAccess: true, disableUrlAccess: true })
+    // Where answers come to Sedd, what cannot be delivered comes there too.
+    const envelope = mail.replyTo === undefined ? {} : { envelope: { from: mail.replyTo, to: mail.to } }
+    await transport.sendMail({ from, ...mail, ...envelope, disableFileAccess: true, disableUrlAccess: true })
   }
 }
 

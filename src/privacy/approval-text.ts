@@ -57,6 +57,11 @@ export const APPROVAL_TEXT = {
     sv: 'Högre läsgräns för anteckningar: {short} på tio minuter, {day} på ett dygn',
     en: 'A higher limit for reading notes: {short} in ten minutes, {day} in a day',
   },
+  'kind.letters.batch': {
+    sv: 'Brev till {n} {n:person|personer}, namn och adress på papper',
+    en: 'Letters to {n} {n:person|persons}, names and addresses on paper',
+  },
+  'approval.seeLetters': { sv: 'Till breven', en: 'To the letters' },
   'notice.waiting': {
     sv: '{n} {n:fråga|frågor} väntar på ditt svar',
     en: '{n} {n:request waits|requests wait} for your answer',
@@ -66,6 +71,7 @@ export const APPROVAL_TEXT = {
   'notice.usable.register.export': { sv: 'Hämta filen', en: 'Fetch the file' },
   'notice.usable.retention.run': { sv: 'Se vad som ska gallras', en: 'See what is to be deleted' },
   'notice.usable.notes.budget': { sv: 'Till gränsen', en: 'To the limit' },
+  'notice.usable.letters.batch': { sv: 'Till breven', en: 'To the letters' },
   'notice.until': { sv: 'senast {at}.', en: 'at the latest {at}.' },
   approval_answer: { sv: 'Välj ja eller nej.', en: 'Choose yes or no.' },
   approval_comment: { sv: 'Skriv varför du säger nej.', en: 'Write why you say no.' },

@@ -153,6 +153,14 @@ function nextStep({ approval, may, language, ownId }: One, usable: boolean): Htm
       approval.askedBy === ownId &&
         linkButton({ href: paths.adminNotes(), label: say('approval.seeBudget'), kind: usable ? 'primary' : 'quiet' }),
     )
+  if (kind === 'letters.batch')
+    return toolbar(
+      approval.askedBy === ownId &&
+        linkButton({
+          ...{ href: paths.outreachLetters(), label: say('approval.seeLetters') },
+          kind: usable ? 'primary' : 'quiet',
+        }),
+    )
   const query = Object.fromEntries(groups(new URLSearchParams(String(detail['query'] ?? ''))))
   return toolbar(
     usable &&

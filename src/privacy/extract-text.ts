@@ -115,6 +115,7 @@ export const EXTRACT_TEXT = {
   'part.checkin': { sv: 'Hur du har svarat att du mår', en: 'How you have answered that you are' },
   'part.checkin_plan': { sv: 'När du skulle få frågan hur du mår', en: 'When you were to be asked how you are' },
   'part.letter': { sv: 'Brev till dig', en: 'Letters to you' },
+  'part.message_language': { sv: 'Språket du får meddelanden på', en: 'The language you get messages in' },
   'part.message_stop': { sv: 'Att du inte vill ha meddelanden', en: 'That you want no messages' },
   'part.referral': { sv: 'Aktualiseringar', en: 'Referrals' },
   'part.move_out': { sv: 'När du har flyttat från kommunen', en: 'When you moved out of the municipality' },

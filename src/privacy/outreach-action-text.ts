@@ -161,6 +161,10 @@ export const OUTREACH_ACTION_TEXT = {
     en: 'took care of a message to {person}',
   },
   'messages.received': { sv: 'tog emot ett svar från {person}', en: 'received an answer from {person}' },
+  'messages.language_set': {
+    sv: 'valde språk för meddelanden till {person}',
+    en: 'chose the language of messages to {person}',
+  },
   'messages.opted_out': {
     sv: 'antecknade att {person} inte vill ha meddelanden',
     en: 'noted that {person} wants no messages',

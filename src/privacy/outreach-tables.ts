@@ -79,6 +79,13 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
     ],
   },
   {
+    table: 'message_language',
+    of: 'person',
+    shown: ['whose', 'language'],
+    known: ['set_by', 'known_from', 'known_until', 'closed_by'],
+    keys: ['id', 'person_id'],
+  },
+  {
     table: 'message_stop',
     of: 'person',
     shown: ['kind', 'channel', 'whose', 'address', 'how', 'reason', 'lifted_reason'],

@@ -83,6 +83,7 @@ const SITE_MAP = {
   personMessageNew: '/people/:id/messages/new',
   personMessageWithdrawal: '/people/:id/messages/:part/withdrawal',
   personMessageOutcome: '/people/:id/messages/:part/outcome',
+  personMessageLanguage: '/people/:id/messages/language',
   personMessageStops: '/people/:id/messages/stops',
   personMessageStopEnd: '/people/:id/messages/stops/:part/end',
   personCheckins: '/people/:id/check-ins',

@@ -103,6 +103,7 @@ export const paths = {
   personMessageNew: (id: string, query?: Query) => withQuery(`${person(id)}/messages/new`, query),
   personMessageWithdrawal: (id: string, message: string) => `${person(id)}/messages/${part(message)}/withdrawal`,
   personMessageOutcome: (id: string, message: string) => `${person(id)}/messages/${part(message)}/outcome`,
+  personMessageLanguage: (id: string) => `${person(id)}/messages/language`,
   personMessageStops: (id: string) => `${person(id)}/messages/stops`,
   personMessageStopEnd: (id: string, stop: string) => `${person(id)}/messages/stops/${part(stop)}/end`,
   personCheckins: (id: string) => `${person(id)}/check-ins`,

@@ -429,6 +429,12 @@ export const ROUTES: readonly Route[] = [
     answers: FOLLOWED_WRITES,
   },
   {
+    route: 'POST /people/:id/messages/language',
+    thing: 'member',
+    form: { whose: 'self', language: 'en' },
+    answers: FOLLOWED_WRITES,
+  },
+  {
     route: 'POST /people/:id/messages/stops',
     thing: 'member',
     form: { channel: 'sms', whose: 'self', reason: 'Sade det i telefon' },

@@ -218,6 +218,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
     ...{ of: 'persons', topic: 'outreach', columns: ['person_id'], signed: 'made_by' },
     serves: { web: ADD },
   },
+  'public.message_language': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.message_stop': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: ADD } },
   'public.referral': forReach({ of: 'referral', signed: 'recorded_by', serves: { web: KEEP, jobs: KEEP } }),
   'public.referral_setting': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },

@@ -136,6 +136,7 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.outreach_step': ['closed_by', 'true'],
   'public.outreach_rest': ['closed_by', 'true'],
   'public.outreach_visit': ['closed_by', 'true'],
+  'public.message_language': ['closed_by', 'true'],
   'public.message_stop': ['lifted_by', 'true'],
   'public.person_task': ['closed_by', 'true'],
   'public.task_mark': ['closed_by', 'true'],

@@ -54,6 +54,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       jobs: { update: words('next_on ended_as ended_by known_until') },
     },
     'public.checkin': { jobs: { update: words('mood wants_contact answered_at contact_id') } },
+    'public.message_language': { web: { update: words('closed_by known_until') } },
     'public.message_stop': { web: { update: words('known_until lifted_by lifted_reason') } },
     'public.message_template': { web: { update: ['known_until'] } },
     'public.message_unmatched': { web: { update: words('address body closed_as closed_by closed_at') } },

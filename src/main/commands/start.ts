@@ -15,6 +15,7 @@ import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
 import { mailerOf } from '../mail.ts'
+import { startMailbox } from '../mailbox.ts'
 import type { Sedd } from '../open.ts'
 import { pusherOf } from '../push.ts'
 import { startSealing } from '../sealing.ts'
@@ -60,10 +61,11 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
     (db: Database, context: Context) => messageRound(db, context, gateways),
   ]
   const worker = startWorker(db, jobs, rounds)
+  const emptying = startMailbox(db, config)
   tell(`\n  Sedd: ${server.url}\n`)
   await stopping.told
   tell('Avslutar det som är påbörjat … / Finishing what has begun …')
-  await Promise.all([server.stop(), worker.stop()])
+  await Promise.all([server.stop(), worker.stop(), emptying.stop()])
   await finishWork()
   await sealing.stop()
   return 0

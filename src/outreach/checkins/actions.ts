@@ -3,8 +3,11 @@ import { addDays } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { requireReach } from '../contacts/store.ts'
+import type { Template } from '../messages/model.ts'
 import { recipientsOf } from '../messages/recipients-store.ts'
+import { messageSetting } from '../messages/setting-store.ts'
+import { fits, valuesOf } from '../messages/template-rules.ts'
 import { templates } from '../messages/template-store.ts'
 import type { PlanInput } from './model.ts'
 import { firstOn, planProblems } from './rules.ts'
@@ -19,10 +22,17 @@ export async function openCheckIns(tx: Write, personId: string): Promise<PersonH
   return person
 }
 
-/** The templates a check-in can be sent with: texts that have a place for the link. */
+/** The templates a check-in can be sent with: texts that have a place for the link in every language, and nothing that nobody fills in. */
 export async function checkInTemplates(tx: Read): Promise<readonly string[]> {
-  const fit = (await templates(tx)).filter(({ channel, wording }) => channel === 'sms' && wording.includes('[länk]'))
-  return [...new Set(fit.map(({ code }) => code))]
+  const [all, setting] = [await templates(tx), await messageSetting(tx)]
+  const texts = Map.groupBy(
+    all.filter(({ channel }) => channel === 'sms'),
+    ({ code }) => code,
+  )
+  const values = { ...valuesOf(setting), länk: '-' }
+  const isFit = (own: readonly Template[]) =>
+    own.every(({ wording }) => wording.includes('[länk]')) && fits(own, values)
+  return [...texts].filter(([, own]) => isFit(own)).map(([code]) => code)
 }
 
 /** Plans check-ins with somebody who can be texted. */
@@ -59,8 +69,4 @@ async function personToPlan(tx: Write, id: string): Promise<PersonHeader> {
   const person = await lockPerson(tx, PersonId.parse(id))
   await requireReach(tx, person)
   return person
-}
-
-async function requireReach(tx: Read, { id }: PersonHeader): Promise<void> {
-  if (!(await reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }

@@ -59,31 +59,34 @@ async function show(c: Request, options: AnswerOptions, contexts: Contexts): Pro
   const context = await contexts(domain)
   const found = context === null ? null : await options.jobs.read(context, (tx) => openLink(tx, token))
   if (found === null) return gone(c, 404)
-  const said = found.answeredAt === null ? null : { mood: found.mood, wantsContact: found.wantsContact ?? false }
-  const { language } = c.var
-  return page(c, 200, answerPage({ language, action: paths.answer(domain, token), said }))
+  // What was answered is shown to the one who just did, and not to whoever opens the link afterwards.
+  const before = { said: null, isAnswered: found.answeredAt !== null }
+  return page(c, 200, answerPage({ language: c.var.language, action: paths.answer(domain, token), ...before }))
 }
 
 async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
   const [domain, token] = [c.req.param('domain') ?? '', c.req.param('token') ?? '']
   if (await isTooOften(c, options)) return gone(c, 429)
   const form = await submitted(c)
-  const said = saidIn(form.text('pressed'), { mood: form.text('mood'), wants: form.text('wants') })
+  const pressed = saidIn(form.text('pressed'))
   const context = await contexts(domain)
   if (context === null) return gone(c, 404)
-  if (said !== null && !(await options.jobs.write(context, (tx) => takeAnswer(tx, token, said)))) return gone(c, 404)
-  return c.redirect(paths.answer(domain, token), 303)
+  if (pressed === null) return c.redirect(paths.answer(domain, token), 303)
+  const said = await options.jobs.write(context, (tx) => takeAnswer(tx, { token, pressed }))
+  if (said === null) return gone(c, 404)
+  // Shown at once, and at no address: sent again it is the same answer.
+  return page(
+    c,
+    200,
+    answerPage({ language: c.var.language, action: paths.answer(domain, token), said, isAnswered: true }),
+  )
 }
 
-/** What was pressed, with what had been pressed before. Null for what is no button of ours. */
-function saidIn(pressed: string, before: { readonly mood: string; readonly wants: string }): Said | null {
-  const moodIn = (text: string) =>
-    Mood.nullable()
-      .catch(null)
-      .parse(text === '' ? null : Number(text))
-  if (pressed === 'contact') return { mood: moodIn(before.mood), wantsContact: true }
-  const mood = moodIn(pressed)
-  return mood === null ? null : { mood, wantsContact: before.wants === '1' }
+/** What was pressed. Null for what is no button of ours. */
+function saidIn(pressed: string): Said | null {
+  if (pressed === 'contact') return { mood: null, wantsContact: true }
+  const mood = Mood.safeParse(pressed === '' ? null : Number(pressed))
+  return mood.success ? { mood: mood.data, wantsContact: false } : null
 }
 
 const gone = (c: Request, status: 404 | 429) => page(c, status, answerGonePage(c.var.language))

@@ -7,15 +7,20 @@ import { MOODS, type Said } from './model.ts'
 import { isCall } from './rules.ts'
 import { checkInWords, saidWords } from './words.ts'
 
-type AnswerPage = { readonly language: Language; readonly action: string; readonly said: Said | null }
+type AnswerPage = {
+  readonly language: Language
+  readonly action: string
+  /** What has just been answered, for the one who did. */
+  readonly said: Said | null
+  readonly isAnswered: boolean
+}
 
 /** Five buttons and one more, for somebody with a telephone and no account. Nothing tells who it is for, or from whom. */
-export function answerPage({ language, action, said }: AnswerPage): Html {
+export function answerPage({ language, action, said, isAnswered }: AnswerPage): Html {
   const say = checkInWords(language)
   const press = (name: string, value: string, label: string, kind: 'primary' | 'quiet') =>
     html`<p>${button({ name, value, label, kind })}</p>`
-  // What was pressed before goes along: one can ask to be contacted and say how one is.
-  const hidden = html`<input type="hidden" name="mood" value="${said?.mood ?? ''}"><input type="hidden" name="wants" value="${said?.wantsContact ? '1' : ''}">`
+  const given = isAnswered && notice({ tone: 'done', title: say('answer.given') }, say('answer.change'))
   const thanks =
     said &&
     notice(
@@ -23,8 +28,8 @@ export function answerPage({ language, action, said }: AnswerPage): Html {
       html`${saidWords(said, say)}${isCall(said) && html`<br>${say('answer.call')}`}<br>${say('answer.change')}`,
     )
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
-${thanks}
-<form class="form" method="post" action="${action}">${hidden}
+${thanks ?? given}
+<form class="form" method="post" action="${action}">
 ${MOODS.map((mood) => press('pressed', String(mood), say(`mood.${mood}`), 'quiet'))}
 ${press('pressed', 'contact', say('answer.want'), 'primary')}</form>
 <p>${say('answer.acute')}</p>`

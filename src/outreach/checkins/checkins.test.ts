@@ -7,13 +7,16 @@ import type { Writer } from '../../../test/build/notes.ts'
 import type { NewPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../../test/build/site.ts'
+import { day } from '../../kernel/date.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { paths } from '../../ui/paths.ts'
+import { setNext } from '../contacts/actions.ts'
 import { contactsOf, nextOf } from '../contacts/store.ts'
 import { stopMessages } from '../messages/actions.ts'
 import { FakeGateway } from '../messages/fake-gateway.ts'
 import { messageRound } from '../messages/hand-over-actions.ts'
+import { wordTemplate } from '../messages/setting-actions.ts'
 import { answerLink } from './answer-routes.ts'
 import { shortId } from './link.ts'
 import { checkInRound } from './run-actions.ts'
@@ -110,6 +113,10 @@ test('a good answer without an account: a contact that was achieved, and no more
   assertHides(page, /Tove|Ask|Jonas/)
   assert.match(page.headers.get('x-robots-tag') ?? '', /noindex/)
   assertShows(await young.submit(link, { pressed: '4' }), /Tack för ditt svar/, /🙂 Bra/)
+  // Whoever is sent the link, or holds the telephone next, sees that there is an answer and not which.
+  const opened = await site.tab(null).get(link)
+  assertShows(opened, /Det finns redan ett svar/, /Skicka inte länken vidare/)
+  assert.doesNotMatch(opened.html, /Tack för ditt svar|value="4"[^>]*checked|name="mood"/)
   const [contact, ...more] = await contactsWith(id)
   assert.deepEqual([contact?.direction, contact?.outcome, contact?.achieved, more.length], ['in', 'answered', true, 0])
   assert.deepEqual(await nextsOf(id), [])
@@ -122,7 +129,7 @@ test('a low answer is work for today, also when it is changed to one within the 
   const young = site.tab(null)
   await young.post(link, { pressed: '5' })
   assert.deepEqual(await nextsOf(id), [])
-  await young.post(link, { pressed: '1', mood: '5' })
+  await young.post(link, { pressed: '1' })
   assert.deepEqual(
     (await nextsOf(id)).map(({ onDay, channel }) => [onDay, channel]),
     [['2026-10-16', 'call']],
@@ -138,7 +145,7 @@ test('who wants somebody gets a call today, with how they are kept beside', asyn
   const { id, link } = await asked()
   const young = site.tab(null)
   await young.post(link, { pressed: '4' })
-  assertShows(await young.submit(link, { pressed: 'contact', mood: '4' }), /Någon hör av sig till dig/)
+  assertShows(await young.submit(link, { pressed: 'contact' }), /Någon hör av sig till dig/)
   const [answer] = await sentTo(id)
   assert.deepEqual([answer?.mood, answer?.wantsContact], [4, true])
   assert.equal((await nextsOf(id)).length, 1)
@@ -169,6 +176,23 @@ test('a link that is over, unknown, another domain’s or a guess is answered al
   assert.equal(pages.size, 1)
   assert.equal((await young.post(link, { pressed: '1' })).status, 404)
   assert.equal((await sentTo(id))[0]?.answeredAt, null)
+})
+
+test('a question that goes out by itself leaves what a colleague is to do today', async () => {
+  bed.setNow(NOON)
+  const id = await aYouth()
+  await plan(id)
+  const call = { personId: id, next: { onDay: day('2026-10-16'), channel: 'call' } } as const
+  await bed.web.write(coach, (tx) => setNext(tx, call))
+  bed.setNow('2026-10-16T10:00:00Z')
+  await round()
+  await messageRound(bed.jobs, domain.machine, { sms: new FakeGateway() })
+  await site.tab(null).post(await linkTo(id), { pressed: '5' })
+  assert.deepEqual((await contactsWith(id)).map(({ direction, outcome }) => `${direction} ${outcome}`).sort(), [
+    'in answered',
+    'out sent',
+  ])
+  assert.equal((await nextsOf(id)).length, 1)
 })
 
 test('what is no button of ours changes nothing, and nobody asks too often', async () => {
@@ -214,6 +238,28 @@ test('who leaves the register is asked no more, and neither is anybody after the
   assert.equal((await planNow(gone))?.endedAs, 'not_member')
   assert.equal((await planNow(done))?.endedAs, 'over')
   assert.equal((await sentTo(done)).length, 1)
+})
+
+test('a template that can no longer be filled in ends its own plans, is told, and stops nobody else’s', async () => {
+  bed.setNow(NOON)
+  const lead = await signedIn(bed, domain, { role: 'team_lead' })
+  const word = (code: string, wording: string) =>
+    bed.web.write(lead, (tx) => wordTemplate(tx, { code, channel: 'sms', language: 'sv', subject: null, wording }))
+  await word('fragan', 'Hej! Hur går det? [länk]')
+  const [broken, sound] = [await aYouth(), await aYouth()]
+  await tab.post(paths.personCheckins(broken), { ...WEEKLY, template: 'fragan' })
+  await plan(sound)
+  await word('fragan', 'Hej! Hur går det? [länk] Eller ring [telefon].')
+  bed.setNow('2026-10-16T10:00:00Z')
+  assert.equal(await round(), true)
+  assert.deepEqual([(await sentTo(broken)).length, (await sentTo(sound)).length], [0, 1])
+  assert.deepEqual(
+    (await nextsOf(broken)).map(({ onDay, channel }) => [onDay, channel]),
+    [['2026-10-16', 'call']],
+  )
+  const page = await tab.get(paths.personCheckins(broken))
+  assertShows(page, /mallen går inte att skicka, för något i den är inte ifyllt/)
+  assertHides(page, /value="fragan"/)
 })
 
 test('a plan with mistakes comes back as it was filled in; a second plan waits for the first to end', async () => {

@@ -4,6 +4,7 @@ import { addDays, endOf } from '../../kernel/date.ts'
 import { logSent, takeUpToday } from '../contacts/sent-actions.ts'
 import type { LeftOut } from '../messages/model.ts'
 import { sendMessage } from '../messages/queue-actions.ts'
+import { checkInTemplates } from './actions.ts'
 import { newLink, shaOf } from './link.ts'
 import type { CheckIn, Plan, Said } from './model.ts'
 import { isCall, isOpen, LINK_DAYS, nextOf } from './rules.ts'
@@ -23,7 +24,10 @@ async function sendDue(tx: Write, linkTo: LinkTo): Promise<boolean> {
   tx.require('checkins.run')
   const due = await store.takeDuePlans(tx, AT_ONCE)
   if (due.length === 0) tx.recorded = true // nothing was due, and nothing is changed
-  for (const plan of due) await sendOne(tx, plan, linkTo)
+  const known = due.length === 0 ? [] : await checkInTemplates(tx)
+  // A template that cannot be filled in any longer is a colleague's to mend, and stops nobody else's.
+  for (const plan of due)
+    await (known.includes(plan.templateCode) ? sendOne(tx, plan, linkTo) : cannot(tx, plan, 'template_missing'))
   return due.length > 0
 }
 
@@ -50,9 +54,9 @@ async function sendOne(tx: Write, plan: Plan, linkTo: LinkTo): Promise<void> {
   await store.movePlan(tx, plan.id, next)
 }
 
-/** Who can no longer be texted is no longer asked; where it is for want of a number a colleague calls. */
-async function cannot(tx: Write, plan: Plan, reason: LeftOut): Promise<void> {
-  if (reason === 'no_address' || reason === 'wrong_number')
+/** Who can no longer be texted is no longer asked; where it is for want of a number, or of a text, a colleague calls. */
+async function cannot(tx: Write, plan: Plan, reason: LeftOut | 'template_missing'): Promise<void> {
+  if (reason === 'no_address' || reason === 'wrong_number' || reason === 'template_missing')
     await takeUpToday(tx, { personId: plan.personId, channel: 'call' })
   await end(tx, plan, reason)
 }
@@ -69,22 +73,30 @@ export async function openLink(tx: Read, token: string): Promise<CheckIn | null>
   return found !== null && isOpen(found, tx.now) ? found : null
 }
 
-/** Takes an answer, or another within the hour: a contact, and work for today where they are low or want somebody. False when it is over. */
-export async function takeAnswer(tx: Write, token: string, said: Said): Promise<boolean> {
+/**
+ * Takes an answer, or another within the hour: a contact, and work for today where they are low or want somebody. Answers with what now
+ * stands: who has asked for somebody can say how they are as well. Null when it is over.
+ */
+export async function takeAnswer(
+  tx: Write,
+  { token, pressed }: { readonly token: string; readonly pressed: Said },
+): Promise<Said | null> {
   tx.require('checkins.run')
   const found = await store.lockLink(tx, shaOf(token))
   if (found === null || !isOpen(found, tx.now)) {
     tx.recorded = true // nothing is changed
-    return false
+    return null
   }
   const { id, personId } = found
+  const said = { mood: pressed.mood ?? found.mood, wantsContact: pressed.wantsContact || found.wantsContact === true }
   const contactId = found.contactId ?? randomUUID()
   await store.saveAnswer(tx, id, { ...said, contactId })
   if (found.contactId === null) {
     const contact = { id: contactId, personId, channel: 'sms', through: 'self', direction: 'in' } as const
-    await logSent(tx, [{ ...contact, outcome: 'answered', doneBy: tx.actor.accountId }])
+    const by = { doneBy: tx.actor.accountId, writtenAt: tx.now }
+    await logSent(tx, [{ ...contact, outcome: 'answered', ...by }])
   }
   if (isCall(said)) await takeUpToday(tx, { personId, channel: 'call' })
   await tx.record('checkins.answered', { object: id, personId, detail: { again: found.contactId !== null } })
-  return true
+  return said
 }

@@ -4,10 +4,11 @@ import type { Catalogue } from '../../ui/language.ts'
 export const TEXT = {
   'answer.title': { sv: 'Hur mår du?', en: 'How are you?' },
   'answer.lead': {
-    sv: 'Tryck på det som passar bäst. Du som har fått länken är den enda som kan svara, och den du har kontakt med ser svaret.',
-    en: 'Press what fits best. Only you who got the link can answer, and the one you are in touch with sees the answer.',
+    sv: 'Tryck på det som passar bäst. Den du har kontakt med ser svaret. Skicka inte länken vidare: den som har den kan svara i ditt ställe.',
+    en: 'Press what fits best. The one you are in touch with sees the answer. Do not send the link on: whoever has it can answer in your stead.',
   },
   'answer.want': { sv: 'Jag vill att någon hör av sig', en: 'I want somebody to get in touch' },
+  'answer.given': { sv: 'Det finns redan ett svar', en: 'There is an answer already' },
   'answer.thanks': { sv: 'Tack för ditt svar!', en: 'Thank you for your answer!' },
   'answer.call': { sv: 'Någon hör av sig till dig.', en: 'Somebody will get in touch with you.' },
   'answer.change': {
@@ -42,6 +43,10 @@ export const TEXT = {
   },
   'plan.ended': { sv: 'Den senaste planen är slut: {why}.', en: 'The latest plan has ended: {why}.' },
   'ended.over': { sv: 'sista dagen har varit', en: 'the last day has passed' },
+  'ended.template_missing': {
+    sv: 'mallen går inte att skicka, för något i den är inte ifyllt',
+    en: 'the template cannot be sent, for something in it is not filled in',
+  },
   'ended.by_hand': { sv: 'en kollega avslutade den', en: 'a colleague ended it' },
   'plan.start': { sv: 'Börja fråga', en: 'Begin to ask' },
   'plan.end': { sv: 'Sluta fråga', en: 'Stop asking' },

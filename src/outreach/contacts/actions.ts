@@ -11,17 +11,14 @@ import { afterContact } from '../ladder/plan-actions.ts'
 import { planSoon } from '../ladder/planning.ts'
 import { holdLadder } from '../ladder/protocol-store.ts'
 import type { ContactInput, NextContact, NextInput, StruckReason } from './model.ts'
-import { contactProblems, fulfils, nextProblems } from './rules.ts'
+import { contactProblems, fulfils, MOST_AT_ONCE, nextProblems } from './rules.ts'
 import * as store from './store.ts'
-
-/** The most young persons one contact is recorded for at once: a hall full. */
-export const MOST_AT_ONCE = 200
 
 /** Opens somebody's contact log; that it was read stands in the trail. */
 export async function openContacts(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('outreach.read')
   const person = await personById(tx, PersonId.parse(personId))
-  await requireReach(tx, person)
+  await store.requireReach(tx, person)
   await tx.record('outreach.listed', { personId: person.id })
   return person
 }
@@ -162,12 +159,8 @@ async function personToFollow(tx: Write, id: string): Promise<PersonHeader> {
 /** The person, when one follows their outreach. Who does not has nothing here to find. */
 async function personToLog(tx: Write, id: string): Promise<PersonHeader> {
   const person = await lockPerson(tx, PersonId.parse(id))
-  await requireReach(tx, person)
+  await store.requireReach(tx, person)
   return person
-}
-
-async function requireReach(tx: Read, { id }: PersonHeader): Promise<void> {
-  if (!(await store.reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }
 
 async function requireSound(tx: Read, input: ContactInput, next: NextInput | null): Promise<void> {

@@ -4,7 +4,7 @@ import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
 import type { Actor, Read } from '../../kernel/database.ts'
 import { addDays } from '../../kernel/date.ts'
-import type { FieldProblem, Refused } from '../../kernel/errors.ts'
+import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { reachesNotes } from '../../notes/store.ts'
@@ -13,7 +13,7 @@ import { personById } from '../../people/store.ts'
 import { pageAsked } from '../../register/reached-routes.ts'
 import { whyFold } from '../../sight/why.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
-import { fieldErrors } from '../../ui/components/form.ts'
+import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { PAGE_SIZE } from '../../ui/components/pager.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
@@ -22,7 +22,7 @@ import { duePage } from './due-views.ts'
 import { readContact, readNext, valuesOf } from './form-input.ts'
 import { correctPage, groupPage, logDraft, logPage, nextPage, strikePage } from './form-views.ts'
 import { Channel, type LoggedContact, StruckReason, Through } from './model.ts'
-import { isQuick, QUICK } from './rules.ts'
+import { isQuick, MOST_AT_ONCE, QUICK } from './rules.ts'
 import * as store from './store.ts'
 import type { ContactWord } from './text.ts'
 import { CONTACTS_ON_PAGE, contactsPage } from './views.ts'
@@ -178,10 +178,6 @@ async function logQuick(c: Request, personId: string): Promise<Response> {
   return goTo(c, paths.person(personId), { tone: 'done', text: contactWords(c.var.language)('quick.saved') })
 }
 
-/** What a refusal says field by field, or of the form as a whole. */
-const problemsOf = ({ fields, code }: Refused): readonly FieldProblem[] =>
-  fields.length > 0 ? fields : [{ field: '', code }]
-
 function returnedOf(c: Request, form: Submitted, problems: readonly FieldProblem[]): Returned {
   const named = problems.map(({ field, code }) => ({ field: field === 'body' ? 'words' : field, code }))
   const errors = fieldErrors(named, contactWords(c.var.language), isContactWord)
@@ -310,7 +306,7 @@ async function showDue(c: Request, { answers }: FromAbove): Promise<Response> {
 async function showGroup(c: Request, returned: Returned): Promise<Response> {
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('outreach.log')
-    const candidates = await store.ownPersons(tx, actions.MOST_AT_ONCE)
+    const candidates = await store.ownPersons(tx, MOST_AT_ONCE)
     await tx.record('outreach.group_listed', { detail: { rows: candidates.length } })
     const known = await knownTo(tx, c.var.language)
     const filled = { ...returned, values: valuesOf(tx, returned.typed, null), token: randomUUID() }

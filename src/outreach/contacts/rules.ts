@@ -3,6 +3,9 @@ import { addDays, daysBetween } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import { ACHIEVED, type Channel, type ContactInput, type ContactOutcome, type NextContact } from './model.ts'
 
+/** The most young persons that one contact is recorded for, or one message written to, at once: a hall full. */
+export const MOST_AT_ONCE = 200
+
 /** What can come of each channel, the most usual first. */
 export const OUTCOMES: Readonly<Record<Channel, readonly ContactOutcome[]>> = {
   sms: ['sent', 'answered', 'booked', 'wants_support', 'declined', 'wrong_number'],

@@ -3,19 +3,23 @@ import type { PersonId } from '../../people/model.ts'
 import { afterContact } from '../ladder/plan-actions.ts'
 import { setNext } from './actions.ts'
 import type { Channel, ContactOutcome } from './model.ts'
-import { closeNextOf, insertSent, type SentContact } from './sent-store.ts'
+import { closeNextOf, insertSent, type SentContact, type WrittenContact } from './sent-store.ts'
 import { insertWording, lockContact, nextOf } from './store.ts'
 
 /**
- * Writes down what Sedd has handed over for somebody, or what came back, of many at once: each does what was to be done by today, and
- * the ladder follows.
+ * Writes down what Sedd has handed over for somebody, or what came back, of many at once; the ladder follows. What a colleague has written
+ * does what was to be done by today, where that was decided before they wrote; what Sedd sends by itself does nobody's work.
  */
-export async function logSent(tx: Write, sent: readonly SentContact[]): Promise<void> {
+export async function logSent(tx: Write, sent: readonly WrittenContact[]): Promise<void> {
   tx.require('outreach.log')
   if (sent.length === 0) return
   const personIds = sent.map(({ personId }) => personId)
   await insertSent(tx, sent)
-  await closeNextOf(tx, personIds)
+  const isOwn = ({ doneBy }: SentContact) => tx.actor.role === 'machine' && doneBy === tx.actor.accountId
+  await closeNextOf(
+    tx,
+    sent.filter((each) => !isOwn(each)),
+  )
   await tx.record('outreach.sent_logged', { detail: { contacts: sent.length } })
   await afterContact(tx, personIds)
 }
@@ -36,8 +40,10 @@ export async function correctSent(
   })
 }
 
-/** Writes down that somebody has answered: they are off the ladder, and a colleague is to read it today. */
-export async function logAnswer(tx: Write, answered: SentContact): Promise<void> {
+/**
+ * Writes down that somebody has answered: they are off the ladder, and a colleague is to go on with it today, in a way that they take.
+ */
+export async function logAnswer(tx: Write, answered: SentContact, by: Channel): Promise<void> {
   tx.require('outreach.log')
   await insertSent(tx, [answered])
   const { id, personId, channel, through, outcome } = answered
@@ -47,7 +53,7 @@ export async function logAnswer(tx: Write, answered: SentContact): Promise<void>
     detail: { channel, through, direction: 'in', outcome },
   })
   await afterContact(tx, [personId])
-  await takeUpToday(tx, { personId, channel })
+  await takeUpToday(tx, { personId, channel: by })
 }
 
 /** Somebody is to go on with a person today; what has waited longer already does. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { Day } from '../../kernel/date.ts'
+import { Refused } from '../../kernel/errors.ts'
 import { prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
 import { PersonId } from '../../people/model.ts'
 import { membersOf } from '../../people/store.ts'
@@ -82,6 +83,11 @@ export async function reachesOutreach(tx: Read, person: PersonId): Promise<boole
     select access.reaches_all('outreach') or exists (select from access.reach('outreach') r(id) where r.id = ${person}) as reached`),
   )
   return reached
+}
+
+/** Whom one does not follow has nothing here to find. Refuses with `not_found`. */
+export async function requireReach(tx: Read, { id }: { readonly id: PersonId }): Promise<void> {
+  if (!(await reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }
 
 const Made = z.object({ id: z.uuid() })

@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { askApproval, useApproval } from '../../access/approval-actions.ts'
+import type { Approval } from '../../access/approval-model.ts'
+import { approvalState } from '../../access/approval-rules.ts'
+import { ownApprovals } from '../../access/approval-store.ts'
 import type { Read, Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { takeAlone } from '../../register/export-actions.ts'
+import { withinApproved } from '../../register/export-rules.ts'
 import { logSent } from '../contacts/sent-actions.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { requireReach } from '../contacts/store.ts'
+import { languagesWith } from '../messages/language-store.ts'
 import type { Template } from '../messages/model.ts'
 import { messageSetting } from '../messages/setting-store.ts'
-import { languagesWith } from '../messages/store.ts'
 import { filled, inLanguage, missingIn, valuesOf } from '../messages/template-rules.ts'
 import { templates } from '../messages/template-store.ts'
 import type { Addressee, Letter, LetterLeftOut, LetterWanted, Sender } from './model.ts'
 import { ageingOutBorn, wayTo, windowLines } from './rules.ts'
 import * as store from './store.ts'
 
-/** The most letters that are made at once. */
-export const MOST_AT_ONCE = 200
+/** The most letters that are made at once: a whole municipality's, with a colleague's yes. */
+export const MOST_LETTERS = 1_000
 /** The template of those who soon turn twenty. */
 export const AGEING_OUT = 'letter_ageing_out'
 
@@ -24,7 +30,7 @@ export const AGEING_OUT = 'letter_ageing_out'
 export async function openToWrite(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('letters.make')
   const person = await personById(tx, PersonId.parse(personId))
-  if (!(await reachesOutreach(tx, person.id))) throw new Refused('not_found', 'outreach')
+  await requireReach(tx, person)
   await tx.record('letters.opened', { personId: person.id })
   return person
 }
@@ -46,22 +52,23 @@ export async function previewLetters(tx: Write, wanted: Wanted): Promise<Batch> 
 
 /**
  * Makes letters and logs each as a contact. What is made again on the same day is a copy: it is printed and not logged. Names and addresses of
- * many count as a file does, and more than one may take alone are refused.
+ * many count as a file does: more than one may take alone take a colleague's yes, which is used up. What one has made the same day is printed
+ * again without either.
  */
 export async function makeLetters(tx: Write, wanted: Wanted): Promise<Batch> {
   tx.require('letters.make')
   tx.requireAssurance(2)
   const batch = await drawn(tx, wanted)
   if (batch.drawn.length === 0) throw new Refused('conflict', 'nobody_left')
-  if (!wanted.alone && !(await takeAlone(tx, batch.drawn.length))) throw new Refused('conflict', 'letters_need_second')
   const rows = batch.drawn.map((each) => rowOf(each, wanted))
   const made = await store.insertLetters(tx, rows)
   const fresh = rows.filter(({ id }) => made.has(id))
+  if (!wanted.alone) await requireToTake(tx, { rows, wanted })
   await logSent(
     tx,
     fresh.map(({ contactId, personId, whose }) => ({
       ...{ id: contactId, personId, channel: 'letter', through: whose, direction: 'out', outcome: 'sent' },
-      doneBy: tx.actor.accountId,
+      ...{ doneBy: tx.actor.accountId, writtenAt: tx.now },
     })),
   )
   for (const { id, personId, whose, code, forwarded } of fresh)
@@ -69,6 +76,44 @@ export async function makeLetters(tx: Write, wanted: Wanted): Promise<Batch> {
   const copies = rows.length - fresh.length
   if (copies > 0) await tx.record('letters.copied', { detail: { letters: copies } })
   return batch
+}
+
+/** Alone as far as one may; past that with a yes to letters from the template. */
+async function requireToTake(
+  tx: Write,
+  { rows, wanted }: { readonly rows: readonly store.MadeLetter[]; readonly wanted: Wanted },
+): Promise<void> {
+  if (await takeAlone(tx, rows.length)) return
+  const fresh = await store.notMadeBySelf(tx, rows)
+  if (fresh === 0) return
+  const yes = tx.may('access.ask_approval') ? await yesTo(tx, { wanted, letters: rows.length }) : null
+  if (yes === null) throw new Refused('conflict', 'letters_need_second')
+  await useApproval(tx, { id: yes.id, kind: 'letters.batch' })
+}
+
+const Asked = z.object({ items: z.number(), template: z.string(), to: z.string() })
+
+async function yesTo(tx: Read, { wanted, letters }: { wanted: LetterWanted; letters: number }) {
+  const own = await ownApprovals(tx, 50)
+  const isIt = ({ kind, detail, ...stands }: Approval) => {
+    const asked = Asked.safeParse(detail)
+    if (kind !== 'letters.batch' || !asked.success || approvalState(stands, tx.now) !== 'approved') return false
+    const { items, template, to } = asked.data
+    return template === wanted.code && to === wanted.to && withinApproved(letters, items)
+  }
+  return own.find(isIt) ?? null
+}
+
+/**
+ * Asks a colleague to say yes to more letters than one may make alone. How many, from which template and to whom they go is kept, and
+ * nobody's name: who gets one is chosen when they are made.
+ */
+export async function askLetters(tx: Write, wanted: Wanted & { readonly reason: string }): Promise<void> {
+  tx.require('letters.make')
+  const { drawn: letters } = await drawn(tx, wanted)
+  if (letters.length === 0) throw new Refused('conflict', 'nobody_left')
+  const detail = { items: letters.length, template: wanted.code, to: wanted.to }
+  await askApproval(tx, { kind: 'letters.batch', detail, reason: wanted.reason })
 }
 
 const rowOf = ({ addressee, letter, template }: Drawn, { to }: Wanted): store.MadeLetter => ({
@@ -79,7 +124,7 @@ const rowOf = ({ addressee, letter, template }: Drawn, { to }: Wanted): store.Ma
 /** Those who soon turn twenty and have not been told where to turn then. */
 export async function listAgeingOut(tx: Write): Promise<readonly store.AgeingOut[]> {
   tx.require('letters.make')
-  const rows = await store.ageingOut(tx, { born: ageingOutBorn(tx.today), code: AGEING_OUT, limit: MOST_AT_ONCE })
+  const rows = await store.ageingOut(tx, { born: ageingOutBorn(tx.today), code: AGEING_OUT, limit: MOST_LETTERS })
   await tx.record('letters.ageing_listed', { detail: { rows: rows.length } })
   return rows
 }
@@ -124,7 +169,7 @@ function worded(template: Template | null, values: ReturnType<typeof valuesOf>) 
 function chosen(personIds: readonly string[]): readonly string[] {
   const ids = [...new Set(personIds)]
   if (ids.length === 0) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'nobody_chosen' }])
-  if (ids.length > MOST_AT_ONCE) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'too_many' }])
+  if (ids.length > MOST_LETTERS) throw new Refused('invalid', 'persons', [{ field: 'persons', code: 'too_many' }])
   return ids
 }
 

@@ -16,6 +16,8 @@ import {
   titleOf,
   tokenOf,
 } from '../../../test/build/site.ts'
+import { answerApproval } from '../../access/approval-actions.ts'
+import { waitingApprovals } from '../../access/approval-store.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { PersonId } from '../../people/model.ts'
 import { events } from '../../trail/store.ts'
@@ -220,10 +222,51 @@ test('more names and addresses than one may take alone are left to a colleague',
   const eager = await signedIn(bed, domain, { role: 'coach' })
   const ids = await Promise.all([1, 2, 3].map(async () => (await aYouth({}, eager)).id))
   const wanted = { to: 'self', code: 'letter_first', language: null, alone: false } as const
-  for (let n = 0; n < 66; n += 1) await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }))
-  const refused = await site.tab(eager).post(paths.outreachLetters(), { ...FIRST, persons: ids, step: 'make' })
+  for (let n = 0; n < 66; n += 1)
+    await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }))
+  const others = await Promise.all([1, 2, 3].map(async () => (await aYouth({}, eager)).id))
+  const refused = await site.tab(eager).post(paths.outreachLetters(), { ...FIRST, persons: others, step: 'make' })
   assert.equal(refused.status, 422)
   assertShows(refused, /Låt en kollega göra de här breven/)
+  assertHides(refused, /Be en kollega godkänna/)
+  assert.equal((await contactsWith(eager, others[0] ?? '')).length, 0)
+  // What one has made today is printed again: the line may have broken before it came.
+  assertPdf(await site.tab(eager).post(paths.outreachLetters(), { ...FIRST, persons: ids, step: 'make' }))
+})
+
+test('past what one may take alone a coordinator asks, another says yes, and the letters are made once', async () => {
+  const [asks, answers] = [
+    await signedIn(bed, domain, { role: 'kaa_coordinator' }),
+    await signedIn(bed, domain, { role: 'kaa_coordinator' }),
+  ]
+  const [one, two] = [await aYouth({ givenName: 'Alva' }, asks), await aYouth({ givenName: 'Bo' }, asks)]
+  const persons = [one.id, two.id]
+  const hers = site.tab(asks)
+  const wanted = { to: 'self', code: 'letter_first', language: null, alone: false } as const
+  for (let n = 0; n < 100; n += 1)
+    await bed.web.write(asks, (tx) => makeLetters(tx, { ...wanted, personIds: persons }))
+  const ageing = { ...FIRST, template: 'letter_ageing_out', persons }
+  const refused = await hers.post(paths.outreachLetters(), { ...ageing, step: 'make' })
+  assertShows(refused, /Be en kollega godkänna/)
+  const short = await hers.post(paths.outreachLetters(), { ...ageing, step: 'ask', reason: 'kort' })
+  assert.equal(short.status, 422)
+  assertShows(short, /Skriv varför, 10–400 tecken/)
+  assertShows(
+    await hers.submit(paths.outreachLetters(), { ...ageing, step: 'ask', reason: 'Utskick före 20-årsdagen' }),
+    /Frågan är skickad/,
+    /Brev till 2 personer/,
+  )
+  assert.equal((await hers.post(paths.outreachLetters(), { ...ageing, step: 'make' })).status, 422)
+  const [waiting] = await bed.web.read(answers, (tx) => waitingApprovals(tx, 5))
+  assert.doesNotMatch(JSON.stringify(waiting?.detail), new RegExp(`Alva|${one.id}`))
+  await bed.web.write(answers, (tx) => answerApproval(tx, { id: waiting?.id ?? '', approved: true, comment: '' }))
+  assert.equal(
+    (await hers.post(paths.outreachLetters(), { ...ageing, template: 'letter_guardian', step: 'make' })).status,
+    422,
+  )
+  assertPdf(await hers.post(paths.outreachLetters(), { ...ageing, step: 'make' }))
+  const third = await aYouth({ givenName: 'Ceder' }, asks)
+  assert.equal((await hers.post(paths.outreachLetters(), { ...ageing, persons: [third.id], step: 'make' })).status, 422)
 })
 
 test('a template that needs what nobody fills in is refused, in words that say what to do', async () => {

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { showPage } from '../../access/pages.ts'
+import { goTo, showPage } from '../../access/pages.ts'
 import type { Actor, Read } from '../../kernel/database.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
-import { attempt, type Env, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
+import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { personById } from '../../people/store.ts'
 import { whyFold } from '../../sight/why.ts'
-import { fieldErrors } from '../../ui/components/form.ts'
+import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import { ownPersons } from '../contacts/store.ts'
 import { Whose } from '../messages/model.ts'
-import { problemsOf } from '../messages/returned.ts'
 import { templates } from '../messages/template-store.ts'
 import * as actions from './actions.ts'
 import { lettersPdf } from './paper.ts'
@@ -25,15 +24,24 @@ export function letterRoutes(): Hono<Env> {
     .get(paths.personLetters(':id'), (c) => showOne(c, idOf(c.req.param('id')), NOTHING))
     .post(paths.personLetters(':id'), (c) => writeOne(c, idOf(c.req.param('id'))))
     .get(paths.outreachLetters(), (c) => showMany(c, NOTHING))
-    .post(paths.outreachLetters(), writeMany)
+    .post(paths.outreachLetters(), (c) => writeMany(c))
     .get(paths.outreachLettersAgeing(), showAgeingOut)
 }
 
-const NOTHING: Asked = { errors: [], typed: {}, chosen: [], preview: null }
+/** How many of one's own stand to choose among. */
+const CANDIDATES = 200
+
+const NOTHING: Asked = { errors: [], typed: {}, chosen: [], preview: null, needsSecond: false }
 
 function askedOf(c: Request, form: Submitted, of: Partial<Asked> & { problems?: readonly FieldProblem[] }): Asked {
   const errors = fieldErrors(of.problems ?? [], letterWords(c.var.language), isLetterWord)
-  return { errors, typed: form.values, chosen: of.chosen ?? [], preview: of.preview ?? null }
+  return {
+    errors,
+    typed: form.values,
+    chosen: of.chosen ?? [],
+    preview: of.preview ?? null,
+    needsSecond: of.needsSecond ?? false,
+  }
 }
 
 async function showOne(c: Request, id: string, asked: Asked): Promise<Response> {
@@ -61,7 +69,8 @@ function wantedOf(form: Submitted) {
 async function writeOne(c: Request, id: string): Promise<Response> {
   const form = await submitted(c)
   const wanted = { ...wantedOf(form), personIds: [id], alone: true }
-  if (form.text('step') === 'make') return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
+  if (form.text('step') === 'make')
+    return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return showOne(c, id, askedOf(c, form, { problems: problemsOf(looked.refused) }))
   return showOne(c, id, askedOf(c, form, { preview: looked.value }))
@@ -89,9 +98,16 @@ async function make(
 async function showMany(c: Request, asked: Asked): Promise<Response> {
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('letters.make')
-    const candidates = await ownPersons(tx, actions.MOST_AT_ONCE)
+    const candidates = await ownPersons(tx, CANDIDATES)
     await tx.record('letters.candidates_listed', { detail: { rows: candidates.length } })
-    const view = { language: c.var.language, candidates, templates: await letterTemplates(tx), token: randomUUID() }
+    const mayAsk = tx.may('access.ask_approval')
+    const view = {
+      language: c.var.language,
+      mayAsk,
+      candidates,
+      templates: await letterTemplates(tx),
+      token: randomUUID(),
+    }
     return { actor: tx.actor, content: lettersPage({ ...view, ...asked }) }
   })
   return show(c, actor, { title: 'title.many', asked, content })
@@ -106,11 +122,32 @@ async function writeMany(c: Request): Promise<Response> {
     .filter((each) => each !== '')
     .map(idOf)
   const wanted = { ...wantedOf(form), personIds: chosen, alone: false }
-  const back = (problems: readonly FieldProblem[]) => showMany(c, askedOf(c, form, { problems, chosen }))
+  const back = (problems: readonly FieldProblem[]) => {
+    const needsSecond = problems.some(({ code }) => SECOND.includes(code))
+    return showMany(c, askedOf(c, form, { problems, chosen, needsSecond }))
+  }
+  if (form.text('step') === 'ask') return ask(c, { form, wanted, back })
   if (form.text('step') === 'make') return make(c, wanted, back)
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return back(problemsOf(looked.refused))
   return showMany(c, askedOf(c, form, { chosen, preview: looked.value }))
+}
+
+/** What a colleague's yes would mend, or is wrong with the asking for it. */
+const SECOND: readonly string[] = ['letters_need_second', 'approval_reason']
+
+type Asking = {
+  readonly form: Submitted
+  readonly wanted: Wanted
+  readonly back: (problems: readonly FieldProblem[]) => Promise<Response>
+}
+
+async function ask(c: Request, { form, wanted, back }: Asking): Promise<Response> {
+  const outcome = await attempt(c, async (tx) => {
+    if (await firstTime(tx, form.token)) await actions.askLetters(tx, { ...wanted, reason: form.text('reason') })
+  })
+  if (!outcome.ok) return back(problemsOf(outcome.refused))
+  return goTo(c, paths.approvals(), { tone: 'done', text: letterWords(c.var.language)('ask.asked') })
 }
 
 async function showAgeingOut(c: Request): Promise<Response> {
@@ -120,7 +157,7 @@ async function showAgeingOut(c: Request): Promise<Response> {
     actor: tx.actor,
   }))
   const content = ageingOutPage({
-    ...{ language, rows, code: actions.AGEING_OUT, most: actions.MOST_AT_ONCE, token: randomUUID() },
+    ...{ language, rows, code: actions.AGEING_OUT, most: actions.MOST_LETTERS, token: randomUUID() },
   })
   return show(c, actor, { title: 'title.ageing', asked: NOTHING, content })
 }

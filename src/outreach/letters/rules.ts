@@ -36,7 +36,7 @@ function isWhole({ street, postalCode, postalTown }: Addressee): boolean {
 
 const filled = (text: string | null) => (text ?? '').trim() !== ''
 
-/** What shows in the window: whom it is for and where, and nothing else (SS 61 34 01). */
+/** What shows in the window: whom it is for and where, and nothing else (SS 61 34 01, unverified). */
 export function windowLines(addressee: Addressee, to: Whose): readonly string[] {
   const { street, postalCode, postalTown, protection } = addressee
   const name = `${addressee.givenName ?? ''} ${addressee.familyName ?? ''}`.trim()

@@ -69,6 +69,22 @@ export async function insertLetters(tx: Write, letters: readonly MadeLetter[]): 
   return new Set(made.map(({ id }) => id))
 }
 
+const Count = z.object({ n: z.number() })
+
+/** How many of these are no copies of what the actor has made today, before this. */
+export async function notMadeBySelf(tx: Read, letters: readonly MadeLetter[]): Promise<number> {
+  const { n } = await tx.one(
+    Count,
+    sql`
+    select count(*) as n
+      from json_to_recordset(${JSON.stringify(letters)}::json) as l (id uuid, "personId" uuid, whose text, code text)
+     where not exists (
+       select from letter m where m.person_id = l."personId" and m.template_code = l.code and m.whose = l.whose and m.made_on = ${tx.today}::date
+          and m.made_by = ${tx.actor.accountId} and m.id <> l.id)`,
+  )
+  return n
+}
+
 const AgeingOut = z.object({
   id: PersonId,
   givenName: z.string().nullable(),

@@ -7,8 +7,8 @@ export const TEXT = {
   'title.many': { sv: 'Brev till flera', en: 'Letters to several' },
   'title.ageing': { sv: 'Fyller snart 20', en: 'Soon turning 20' },
   lead: {
-    sv: 'Brevet blir en PDF för fönsterkuvert (C5 eller E65 med fönstret till höger) och loggas som en kontakt när du hämtar det. Skriv ut enkelsidigt.',
-    en: 'The letter becomes a PDF for a window envelope (C5 or E65 with the window to the right) and is logged as a contact when you fetch it. Print on one side.',
+    sv: 'Brevet blir en PDF för fönsterkuvert (C5 eller E65 med fönstret till höger) och loggas som en kontakt när du hämtar det. Skriv ut enkelsidigt. Kuvert skiljer sig åt och måtten är inte kontrollerade mot någon standard: prova ett brev i era kuvert först.',
+    en: 'The letter becomes a PDF for a window envelope (C5 or E65 with the window to the right) and is logged as a contact when you fetch it. Print on one side. Envelopes differ and the measures are not checked against a standard: try one letter in yours first.',
   },
   'ageing.lead': {
     sv: 'De som fyller 20 inom 90 dagar och inte har fått brevet om det. Då upphör aktivitetsansvaret.',
@@ -38,11 +38,11 @@ export const TEXT = {
   template: { sv: 'Mall', en: 'Template' },
   'template.choose': { sv: 'Välj mall', en: 'Choose a template' },
   language: { sv: 'Språk', en: 'Language' },
-  'language.theirs': { sv: 'Det vi skrev på senast', en: 'The one we wrote in last' },
+  'language.theirs': { sv: 'Var och ens eget', en: 'Each one’s own' },
   persons: { sv: 'Vilka', en: 'Who' },
   'persons.help': {
-    sv: 'De du arbetar med. Högst 200 brev åt gången.',
-    en: 'Those you work with. 200 letters at most at once.',
+    sv: 'De du arbetar med. Fler än 200 brev på ett dygn kräver en kollegas ja.',
+    en: 'Those you work with. More than 200 letters in a day and a night take a colleague’s yes.',
   },
   'persons.none': { sv: 'Ingen att skriva till', en: 'Nobody to write to' },
   'persons.none.hint': {
@@ -110,8 +110,8 @@ export const TEXT = {
 
   nobody_chosen: { sv: 'Välj minst en att skriva till.', en: 'Choose at least one to write to.' },
   too_many: {
-    sv: 'Högst 200 brev åt gången. Ta bort några och gör resten sedan.',
-    en: '200 letters at most at once. Take some away and make the rest afterwards.',
+    sv: 'Högst 1 000 brev åt gången. Ta bort några och gör resten sedan.',
+    en: '1,000 letters at most at once. Take some away and make the rest afterwards.',
   },
   template_missing: { sv: 'Välj en mall för brevet.', en: 'Choose a template for the letter.' },
   placeholder_missing: {
@@ -123,8 +123,24 @@ export const TEXT = {
     en: 'None of them can get the letter. See why under Preview.',
   },
   letters_need_second: {
-    sv: 'Ingen kan ensam ta ut namn och adress för fler än 200 på ett dygn. Låt en kollega göra de här breven, eller gör dem i morgon.',
-    en: 'Nobody can alone take out names and addresses of more than 200 in a day and a night. Let a colleague make these letters, or make them tomorrow.',
+    sv: 'Ingen kan ensam ta ut namn och adress för fler än 200 på ett dygn. Låt en kollega göra de här breven, gör dem i morgon, eller be samordnaren: med en kollegas ja går det.',
+    en: 'Nobody can alone take out names and addresses of more than 200 in a day and a night. Let a colleague make these letters, make them tomorrow, or ask the coordinator: with a colleague’s yes it can be done.',
+  },
+  approval_over: {
+    sv: 'Godkännandet är redan använt eller har gått ut. Fråga igen.',
+    en: 'The approval has been used or has expired. Ask again.',
+  },
+  approval_reason: { sv: 'Skriv varför, 10–400 tecken.', en: 'Write why, 10–400 characters.' },
+  'ask.title': { sv: 'Be en kollega godkänna', en: 'Ask a colleague to approve' },
+  'ask.reason': { sv: 'Varför behövs breven?', en: 'Why are the letters needed?' },
+  'ask.reason.help': {
+    sv: 'Skriv inga namn. När någon har sagt ja väljer du samma mall och gör breven.',
+    en: 'Write no names. When somebody has said yes you choose the same template and make the letters.',
+  },
+  'ask.submit': { sv: 'Be om godkännande', en: 'Ask for approval' },
+  'ask.asked': {
+    sv: 'Frågan är skickad. När någon har sagt ja kan du göra breven.',
+    en: 'The request is sent. When somebody has said yes you can make the letters.',
   },
 } as const satisfies Catalogue
 export type LetterWord = keyof typeof TEXT

@@ -24,6 +24,8 @@ export type Asked = {
   readonly typed: Readonly<Record<string, string>>
   readonly chosen: readonly string[]
   readonly preview: Batch | null
+  /** A colleague has to say yes first. */
+  readonly needsSecond: boolean
 }
 
 type Filled = Asked & { readonly language: Language; readonly templates: readonly Template[]; readonly token: string }
@@ -41,7 +43,7 @@ ${view.preview && previewCard(view, { action, preview: view.preview, persons: nu
 ${writeCard(view, { action, cancel: paths.person(view.person.id), candidates: null }, say)}`
 }
 
-export type LettersPage = Filled & { readonly candidates: readonly Candidate[] }
+export type LettersPage = Filled & { readonly candidates: readonly Candidate[]; readonly mayAsk: boolean }
 
 /** The same letter to several, with who gets it and who does not. */
 export function lettersPage(view: LettersPage): Html {
@@ -54,7 +56,25 @@ export function lettersPage(view: LettersPage): Html {
   const shown = preview && previewCard(view, { action, preview, persons: chosen.join(',') }, say)
   if (candidates.length === 0 && chosen.length === 0)
     return html`${head}${emptyState({ title: say('persons.none'), hint: say('persons.none.hint') })}`
-  return html`${head}${shown}${writeCard(view, { action, cancel: paths.outreach(), candidates }, say)}`
+  return html`${head}${view.needsSecond && view.mayAsk && askCard(view, action, say)}${shown}${writeCard(view, { action, cancel: paths.outreach(), candidates }, say)}`
+}
+
+/** More than one may make alone: a colleague is asked, with why. */
+function askCard({ language, errors, typed, chosen, token }: LettersPage, action: string, say: SayLetter): Html {
+  const kept = Object.fromEntries(['to', 'template', 'language'].map((name) => [name, typed[name] ?? '']))
+  const content = form(
+    {
+      ...{ id: 'ask', action, language, permitted: ALLOWED, token, submit: say('ask.submit') },
+      errors: errors.filter(({ field }) => field === 'reason'),
+      hidden: { ...kept, persons: chosen.join(','), step: 'ask' },
+    },
+    (field) =>
+      field.textarea({
+        ...{ name: 'reason', label: say('ask.reason'), help: say('ask.reason.help'), rows: 3, maxlength: 400 },
+        value: typed['reason'] ?? '',
+      }),
+  )
+  return card({ title: say('ask.title'), id: 'ask-title' }, content)
 }
 
 type Written = {
@@ -124,7 +144,17 @@ function previewCard(view: Filled, { action, preview, persons }: Preview, say: S
   return card(
     { title: say('preview.title'), id: 'preview-title' },
     html`${mute && notice({ tone: 'due', title: say('preview.no_sender') }, say('preview.no_sender.hint'))}
-${textsOf(preview).map((letter) => html`<p><strong>${letter.subject}</strong></p>${letter.paragraphs.map((words) => html`<p class="written">${words}</p>`)}`)}
+${textsOf(preview).map(
+  (letter) =>
+    html`${
+      isMany &&
+      textsOf(preview).length > 1 &&
+      html`<p class="muted">${wordOr('language', letter.language, messageWords(language))}: ${drawn
+        .filter((each) => each.letter.language === letter.language)
+        .map(({ addressee }) => personName(addressee, language))
+        .join('; ')}</p>`
+    }<p><strong>${letter.subject}</strong></p>${letter.paragraphs.map((words) => html`<p class="written">${words}</p>`)}`,
+)}
 ${!isMany && drawn.map(({ letter }) => html`<p>${say('preview.window')}:</p><p class="written">${letter.window.join('\n')}</p>`)}
 <p>${drawn.length === 0 ? say('preview.nobody') : say('preview.to', { n: drawn.length })}</p>
 ${isMany && drawn.length > 0 && html`<p class="muted">${drawn.map(({ addressee }) => personName(addressee, language)).join('; ')}</p>`}

@@ -1,11 +1,13 @@
-import type { Read, Write } from '../../kernel/database.ts'
+import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
 import { takeTicket } from '../../trail/store.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { requireReach } from '../contacts/store.ts'
+import { closeLanguage, insertLanguage } from './language-store.ts'
 import type { Message, MessageChannel, Whose } from './model.ts'
 import * as store from './store.ts'
+import { isLanguage } from './template-rules.ts'
 
 export type OpenedThread = {
   readonly person: PersonHeader
@@ -101,6 +103,21 @@ export async function liftStop(
   await tx.record('messages.stop_lifted', { object: lifted.stopId, personId: person.id })
 }
 
+/** Says in what language somebody is to be written to; null leaves it to what was written last. */
+export async function setLanguage(
+  tx: Write,
+  set: { readonly personId: string; readonly whose: Whose; readonly language: string | null },
+): Promise<void> {
+  tx.require('messages.send')
+  const person = await personToWrite(tx, set.personId)
+  const { whose, language } = set
+  if (language !== null && !isLanguage(language))
+    throw new Refused('invalid', 'language', [{ field: 'language', code: 'language_form' }])
+  await closeLanguage(tx, person.id, whose)
+  if (language !== null) await insertLanguage(tx, person.id, { whose, language })
+  await tx.record('messages.language_set', { personId: person.id, detail: { whose, language } })
+}
+
 function readReason(text: string): string {
   const reason = text.trim()
   if (reason.length < 3) throw new Refused('invalid', 'stop', [{ field: 'reason', code: 'reason_missing' }])
@@ -112,8 +129,4 @@ async function personToWrite(tx: Write, id: string): Promise<PersonHeader> {
   const person = await lockPerson(tx, PersonId.parse(id))
   await requireReach(tx, person)
   return person
-}
-
-async function requireReach(tx: Read, { id }: PersonHeader): Promise<void> {
-  if (!(await reachesOutreach(tx, id))) throw new Refused('not_found', 'outreach')
 }

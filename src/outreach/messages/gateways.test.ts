@@ -144,11 +144,29 @@ test('e-mail that the server refuses for good is told from what it takes later, 
   const failing = (error: object) =>
     mailGateway(() => Promise.reject(Object.assign(new Error('no'), error))).send({ ...OUT, subject: 'Hej' })
   assert.deepEqual(await mailGateway(async () => undefined).send(OUT), { kind: 'taken', gatewayId: ID })
-  assert.deepEqual(await failing({ responseCode: 550 }), { kind: 'refused', reason: 'unknown_subscriber' })
-  assert.deepEqual(await failing({ responseCode: 554 }), { kind: 'refused', reason: 'rejected' })
-  assert.deepEqual(await failing({ responseCode: 451 }), { kind: 'later' })
-  assert.deepEqual(await failing({ command: 'CONN' }), { kind: 'later' })
-  assert.deepEqual(await failing({ command: 'DATA' }), { kind: 'unknown' })
+  const [TO, SERVER] = [{ command: 'RCPT TO' }, { command: 'CONN' }]
+  assert.deepEqual(await failing({ ...TO, responseCode: 550 }), { kind: 'refused', reason: 'unknown_subscriber' })
+  const unknown = { ...TO, responseCode: 550, response: '550 5.1.1 No such user' }
+  assert.deepEqual(await failing(unknown), { kind: 'refused', reason: 'unknown_subscriber' })
+  // The server does not take it from us: the address may be right.
+  const policy = { ...TO, responseCode: 550, response: '550 5.7.1 Relaying denied' }
+  assert.deepEqual(await failing(policy), { kind: 'refused', reason: 'rejected' })
+  assert.deepEqual(await failing({ command: 'DATA', responseCode: 554 }), { kind: 'refused', reason: 'rejected' })
+  assert.deepEqual(await failing({ ...TO, responseCode: 451 }), { kind: 'later' })
+  // Ours to mend: the password, the sender.
+  assert.deepEqual(await failing({ command: 'AUTH PLAIN', code: 'EAUTH', responseCode: 535 }), { kind: 'later' })
+  assert.deepEqual(await failing({ command: 'MAIL FROM', responseCode: 550 }), { kind: 'later' })
+  assert.deepEqual(await failing({ ...SERVER, code: 'ESOCKET', originalCode: 'ECONNREFUSED' }), { kind: 'later' })
+  assert.deepEqual(await failing({ ...SERVER, code: 'ETIMEDOUT', timeoutType: 'GREETING' }), { kind: 'later' })
+})
+
+test('a line that breaks once the words may have been given over is not tried again by itself', async () => {
+  const failing = (error: object) =>
+    mailGateway(() => Promise.reject(Object.assign(new Error('no'), { command: 'CONN', ...error }))).send(OUT)
+  assert.deepEqual(await failing({ code: 'ETIMEDOUT', timeoutType: 'SOCKET_TIMEOUT' }), { kind: 'unknown' })
+  assert.deepEqual(await failing({ code: 'ECONNECTION' }), { kind: 'unknown' })
+  assert.deepEqual(await failing({ code: 'ESOCKET', originalCode: 'ECONNRESET' }), { kind: 'unknown' })
+  assert.deepEqual(await failing({ code: 'ESTREAM', command: 'DATA' }), { kind: 'unknown' })
 })
 
 test('the address of one domain opens no other', () => {

@@ -125,14 +125,19 @@ async function callAll(db: Database, context: Context, { gateways, taken }: Call
   return told
 }
 
-const backAgain = ({ id }: Taken, now: Instant): store.Told => ({ id, state: 'queued', dueAt: now, gateway: 'none' })
+const backAgain = ({ id }: Taken, now: Instant): store.Told => ({
+  id,
+  state: 'queued',
+  dueAt: now,
+  gateway: store.NO_GATEWAY,
+})
 
 async function callOne(
   gateway: Gateway | undefined,
   { each, now }: { each: Taken; now: Instant },
   outgoing: Outgoing,
 ): Promise<store.Told | null> {
-  if (gateway === undefined) return { id: each.id, state: 'failed', reason: 'no_gateway', gateway: 'none' }
+  if (gateway === undefined) return { id: each.id, state: 'failed', reason: 'no_gateway', gateway: store.NO_GATEWAY }
   return toldBy(gateway, { id: each.id, answer: await gateway.send(outgoing), attempts: each.attempts, now })
 }
 
@@ -160,7 +165,7 @@ async function settleTold(tx: Write, told: readonly store.Told[]): Promise<void>
   await tx.record('messages.handed_over', { detail })
 }
 
-/** Those that have reached the gateway and are not in the log yet. */
+/** Those that have reached the gateway and are not in the log yet; one that is sent again is another try. */
 async function logHanded(tx: Write, changed: readonly store.Changed[]): Promise<ReadonlyMap<string, string>> {
   const fresh = changed.filter(
     ({ contactId, state, handedAt }) => contactId === null && handedAt !== null && state !== 'queued',
@@ -170,8 +175,9 @@ async function logHanded(tx: Write, changed: readonly store.Changed[]): Promise<
   await store.tieContacts(tx, tied)
   await logSent(
     tx,
-    tied.map(({ contactId, personId, channel, whose, queuedBy }) => ({
-      ...{ id: contactId, personId, channel, through: whose, direction: 'out', outcome: 'sent', doneBy: queuedBy },
+    tied.map(({ contactId, personId, channel, whose, queuedBy, queuedAt }) => ({
+      ...{ id: contactId, personId, channel, through: whose, direction: 'out', outcome: 'sent' },
+      ...{ doneBy: queuedBy, writtenAt: queuedAt },
     })),
   )
   return new Map(tied.map(({ id, contactId }) => [id, contactId]))
@@ -225,7 +231,7 @@ async function askAfter(
 ): Promise<store.Told> {
   const gateway = gateways[channel]
   const became = gateway === undefined ? ({ kind: 'cannot_tell' } as const) : await gateway.whatBecameOf(id)
-  const of = { id, gateway: gateway?.name ?? 'none' }
+  const of = { id, gateway: gateway?.name ?? store.NO_GATEWAY }
   if (became.kind === 'taken') return { ...of, state: 'handed', gatewayId: became.gatewayId }
   if (became.kind === 'never') return { ...of, state: 'queued', dueAt: now }
   return { ...of, state: 'uncertain', reason: 'interrupted' }

@@ -59,6 +59,9 @@ export async function saveDecided(tx: Write, decided: readonly Decided[]): Promi
        set state = d.state, reason = d.reason, due_at = coalesce(d."dueAt", m.due_at),
            handing_at = case when d.state = 'handing' then ${tx.now}::timestamptz else m.handing_at end,
            ended_at = case when d.state = 'withdrawn' then ${tx.now}::timestamptz end,
+           -- One that was handed over before is sent again because somebody said so: another try, and another contact.
+           contact_id = case when d.state = 'handing' then null else m.contact_id end,
+           handed_at = case when d.state = 'handing' then null else m.handed_at end,
            attempts = m.attempts + case when d.state = 'handing' then 1 else 0 end
       from json_to_recordset(${JSON.stringify(decided)}::json) as d (id uuid, state text, reason text, "dueAt" timestamptz)
      where m.id = d.id`)
@@ -103,14 +106,18 @@ const Changed = z.object({
   state: z.string(),
   reason: z.string().nullable(),
   queuedBy: z.uuid(),
+  queuedAt: InstantText,
   contactId: z.uuid().nullable(),
   handedAt: InstantText.nullable(),
 })
 export type Changed = z.infer<typeof Changed>
 
 const CHANGED = sql`
-  m.id, m.person_id as "personId", m.channel, m.whose, m.address, m.state, m.reason, m.queued_by as "queuedBy", m.contact_id as "contactId",
-  m.handed_at as "handedAt"`
+  m.id, m.person_id as "personId", m.channel, m.whose, m.address, m.state, m.reason, m.queued_by as "queuedBy", m.queued_at as "queuedAt",
+  m.contact_id as "contactId", m.handed_at as "handedAt"`
+
+/** Stands where a gateway's name does for what none was asked to take. */
+export const NO_GATEWAY = 'none'
 
 /** Saves what gateways answered, of those that are still being handed over. Answers with what changed. */
 export function saveTold(tx: Write, told: readonly Told[]): Promise<Changed[]> {
@@ -120,6 +127,8 @@ export function saveTold(tx: Write, told: readonly Told[]): Promise<Changed[]> {
     update message m
        set state = t.state, reason = t.reason, due_at = coalesce(t."dueAt", m.due_at), gateway = t.gateway, gateway_id = t."gatewayId",
            handed_at = case when t.state = 'handed' then ${tx.now}::timestamptz else m.handed_at end,
+           -- What nobody asked a gateway to take is no try.
+           attempts = m.attempts - case when t.state = 'queued' and t.gateway = ${NO_GATEWAY} then 1 else 0 end,
            ended_at = case when t.state = 'failed' then ${tx.now}::timestamptz end
       from json_to_recordset(${JSON.stringify(told)}::json)
              as t (id uuid, state text, reason text, "dueAt" timestamptz, gateway text, "gatewayId" text)

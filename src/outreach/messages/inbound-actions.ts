@@ -14,7 +14,8 @@ import { insertStop, withdrawQueued } from './store.ts'
 
 const LONGEST = 4_000
 
-type Came = {
+/** What came, and where from. */
+export type Came = {
   readonly channel: MessageChannel
   readonly address: string
   readonly text: string
@@ -44,22 +45,25 @@ export async function receiveAnswer(
   // Whoever holds the telephone wants no more on it, whomever we have written to there.
   if (meaningOf(came.text) === 'stop')
     for (const holder of holders)
-      if (from.length !== 1 || !from.includes(holder)) await silence(tx, { ...came, ...holder })
+      if (from.length !== 1 || !from.includes(holder)) await silence(tx, { ...came, meant: came.text, ...holder })
   const [only] = from
-  if (only !== undefined && from.length === 1) return takeAnswer(tx, { ...came, ...only })
+  if (only !== undefined && from.length === 1) return takeAnswer(tx, { ...came, meant: came.text, ...only })
   await inbound.insertUnmatched(tx, { ...came, body: came.text })
   await tx.record('messages.unmatched_received', { detail: { channel: came.channel, holders: holders.length } })
 }
 
 const withPlus = (from: string) => (/^[1-9]\d{6,14}$/.test(from.trim()) ? `+${from.trim()}` : from)
 
-type Answer = Came & { readonly personId: PersonId; readonly whose: Whose }
+/** With whose it is. `meant`: the words by which it is understood, where more than they are kept. */
+type Answer = Came & { readonly meant: string; readonly personId: PersonId; readonly whose: Whose }
 
-async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
+/** Puts an answer with the young person: a contact, and work for today. */
+export async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
+  tx.require('outreach.log')
   await holdLadder(tx)
   const person = await lockPerson(tx, answer.personId)
   const of = { ...answer, personId: person.id }
-  const meaning = meaningOf(answer.text)
+  const meaning = meaningOf(answer.meant)
   const last = await inbound.lastTo(tx, of)
   const reason = meaning === 'stop' ? 'opted_out' : meaning === 'wrong_number' ? meaning : null
   const parts = Math.min(60, smsParts(answer.text).parts)
@@ -73,7 +77,9 @@ async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
   if (meaning === 'wrong_number') return wrongNumber(tx, { ...of, how: 'reply', contactId: last?.contactId ?? null })
   const through = of.whose === 'self' ? 'self' : 'guardian'
   const contact = { id: randomUUID(), personId: person.id, channel: of.channel, through, direction: 'in' } as const
-  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId })
+  // Who wants no more of them is called instead.
+  const by = meaning === 'stop' ? 'call' : of.channel
+  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId }, by)
 }
 
 /** Who has said no is not written to, whatever number they have next. */
@@ -85,8 +91,9 @@ async function stop(tx: Write, answer: Answer): Promise<void> {
   await withdrawQueued(tx, { root: personId, channel, whose, address: null, reason: 'opted_out' })
 }
 
-/** Nothing more goes to a number that has said no. */
-async function silence(tx: Write, { personId, channel, whose, address }: Answer): Promise<void> {
+/** Nothing more goes to a number or an address that has said no. */
+export async function silence(tx: Write, { personId, channel, whose, address }: Answer): Promise<void> {
+  tx.require('outreach.log')
   await insertStop(tx, { personId, kind: 'opted_out', channel, whose, address, how: 'reply', reason: null })
   const withdrawn = await withdrawQueued(tx, { root: personId, channel, whose, address, reason: 'opted_out' })
   await tx.record('messages.opted_out', { personId, detail: { channel, whose, withdrawn } })
@@ -120,13 +127,16 @@ export async function listUnmatched(tx: Write): Promise<void> {
 }
 
 /** Says whose an answer is that had come from a number of nobody, or of several. */
-export async function tieAnswer(tx: Write, of: { unmatchedId: string; personId: string; whose: Whose }): Promise<void> {
+export async function tieAnswer(
+  tx: Write,
+  of: { unmatchedId: string; personId: string; whose: Whose },
+): Promise<void> {
   tx.require('messages.tie')
   const came = await inbound.lockUnmatched(tx, of.unmatchedId)
   await inbound.closeUnmatched(tx, came.id, 'tied')
   const personId = PersonId.parse(of.personId)
   await tx.record('messages.tied', { object: came.id, personId })
-  await takeAnswer(tx, { ...came, text: came.body, personId, whose: of.whose })
+  await takeAnswer(tx, { ...came, text: came.body, meant: came.body, personId, whose: of.whose })
 }
 
 /** An answer that is nobody's we know. */

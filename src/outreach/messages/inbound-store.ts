@@ -8,7 +8,10 @@ import { MessageChannel, Whose } from './model.ts'
 const Holder = z.object({ personId: PersonId, whose: Whose, writtenAt: InstantText.nullable() })
 export type Holder = z.infer<typeof Holder>
 
-/** Whom we have written to at an address, and when last; when to nobody, whose it is by what is on record. */
+/**
+ * Whom we have written to at an address, and when last; when to nobody, whose it is by what is on record. Nobody for whom it was the wrong
+ * number: what whoever has it writes is none of theirs.
+ */
 export async function holdersOf(tx: Read, channel: MessageChannel, address: string): Promise<Holder[]> {
   const written = await tx.all(
     Holder,
@@ -16,6 +19,7 @@ export async function holdersOf(tx: Read, channel: MessageChannel, address: stri
     select distinct on (r.id) r.id as "personId", m.whose, m.queued_at as "writtenAt"
       from message m join person p on p.id = m.person_id join person r on r.id = p.root_id and r.known_until is null
      where m.address = ${address} and m.channel = ${channel} and m.direction = 'out' and m.state in ('handing', 'handed', 'delivered', 'uncertain')
+       and ${isTheirs(channel, address)}
      order by r.id, m.queued_at desc`),
   )
   if (written.length > 0) return written
@@ -24,9 +28,14 @@ export async function holdersOf(tx: Read, channel: MessageChannel, address: stri
     prepared(sql`
     select distinct r.id as "personId", 'self' as whose, null::timestamptz as "writtenAt"
       from person_contact c join person p on p.id = c.person_id join person r on r.id = p.root_id and r.known_until is null
-     where c.known_until is null and case when ${channel} = 'sms' then c.digits = ${address} else c.value = ${address} end`),
+     where c.known_until is null and case when ${channel} = 'sms' then c.digits = ${address} else c.value = ${address} end
+       and ${isTheirs(channel, address)}`),
   )
 }
+
+const isTheirs = (channel: MessageChannel, address: string) => sql`
+  not exists (select from message_stop s join person w on w.id = s.person_id
+               where w.root_id = r.id and s.known_until is null and s.kind = 'wrong_number' and s.channel = ${channel} and s.address = ${address})`
 
 const Last = z.object({ queuedBy: z.uuid(), language: z.string(), contactId: z.uuid().nullable() })
 
@@ -44,6 +53,21 @@ export function lastTo(
   )
 }
 
+const SentMail = z.object({ id: z.uuid(), personId: PersonId, whose: Whose, address: z.string() })
+export type SentMail = z.infer<typeof SentMail>
+
+/** The first of these that is an e-mail that was handed over; null when none is. */
+export function sentMail(tx: Read, ids: readonly string[]): Promise<SentMail | null> {
+  return tx.maybe(
+    SentMail,
+    prepared(sql`
+    select m.id, m.person_id as "personId", m.whose, m.address from message m
+     where m.id = any (${[...ids]}::uuid[]) and m.direction = 'out' and m.channel = 'email'
+       and m.state in ('handing', 'handed', 'delivered', 'failed', 'uncertain')
+     order by array_position(${[...ids]}::uuid[], m.id) limit 1`),
+  )
+}
+
 const Known = z.object({ known: z.boolean() })
 
 /** Whether an incoming message has been taken before: gateways bring them again when they are not sure. */
@@ -51,7 +75,7 @@ export async function isKnownIncoming(tx: Read, of: { gateway: string; gatewayId
   const { known } = await tx.one(
     Known,
     prepared(sql`
-    select exists (select from message m where m.gateway = ${of.gateway} and m.gateway_id = ${of.gatewayId})
+    select exists (select from message m where m.gateway = ${of.gateway} and m.direction = 'in' and m.gateway_id = ${of.gatewayId})
         or exists (select from message_unmatched u where u.gateway = ${of.gateway} and u.gateway_id = ${of.gatewayId}) as known`),
   )
   return known

@@ -10,6 +10,7 @@ import { sql } from '../../kernel/sql.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { takeTicket } from '../../trail/store.ts'
+import { MOST_AT_ONCE } from '../contacts/rules.ts'
 import { contactsOf, nextOf } from '../contacts/store.ts'
 import { liftStop, openThread, settleByHand, stopMessages, withdrawMessage } from './actions.ts'
 import { FakeGateway } from './fake-gateway.ts'
@@ -18,7 +19,7 @@ import { handOver, messageRound, recover, takeReceipts } from './hand-over-actio
 import { dropAnswer, receiveAnswer, tieAnswer } from './inbound-actions.ts'
 import { unmatched } from './inbound-store.ts'
 import type { Whose } from './model.ts'
-import { MOST_AT_ONCE, queueMessage, sendMessage, sendToMany } from './queue-actions.ts'
+import { queueMessage, sendMessage, sendToMany } from './queue-actions.ts'
 import { recipientsOf } from './recipients-store.ts'
 import { decideSetting, wordTemplate } from './setting-actions.ts'
 import { bodiesOf, countOutbox, stopsOf, threadOf } from './store.ts'
@@ -78,7 +79,9 @@ const stops = async (id: PersonId) =>
 const round = (gateway: FakeGateway) => messageRound(bed.jobs, domain.machine, { sms: gateway })
 let answers = 0
 const answer = (from: string, text: string, gatewayId = `in-${++answers}`) =>
-  bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }))
+  bed.jobs.write(domain.machine, (tx) =>
+    receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }),
+  )
 const textsTo = (gateway: FakeGateway, phone: string) =>
   gateway.taken.filter(({ to }) => to === phone).map(({ text }) => text)
 
@@ -391,7 +394,9 @@ test('an answer of nobody’s, or of two, waits for somebody to say whose it is'
   const [first] = await bed.web.read(lead, (tx) => unmatched(tx, 10))
   assert.equal(first?.body, 'Vem är det?')
   assert.deepEqual(await bed.web.read(coach, (tx) => unmatched(tx, 10)), [], 'a coach does not see what is nobody’s')
-  await bed.web.write(lead, (tx) => tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }))
+  await bed.web.write(lead, (tx) =>
+    tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }),
+  )
   assert.deepEqual(await states(id), ['received'])
   assert.deepEqual(await contacts(id), ['sms in answered'])
   assert.deepEqual(await bed.web.read(lead, (tx) => unmatched(tx, 10)), [])

@@ -139,7 +139,7 @@ function answerCard(answer: Unmatched, view: UnmatchedPage, say: SayMessage): Ht
     of,
   }
   return card(
-    { title: `+${answer.address}, ${of}`, id: `answer-${answer.id}` },
+    { title: `${answer.channel === 'sms' ? '+' : ''}${answer.address}, ${of}`, id: `answer-${answer.id}` },
     html`<p class="written">${answer.body}</p>${tie}${actionButton({ ...drop, values: { token } })}`,
   )
 }

@@ -1,16 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { Read, Write } from '../../kernel/database.ts'
-import { Refused } from '../../kernel/errors.ts'
+import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson, personsById } from '../../people/store.ts'
-import { reachesOutreach } from '../contacts/store.ts'
+import { MOST_AT_ONCE } from '../contacts/rules.ts'
+import { requireReach } from '../contacts/store.ts'
+import { languagesWith } from './language-store.ts'
 import type { LeftOut, Template } from './model.ts'
 import { smsParts } from './parts-rules.ts'
 import { type Standing, standings, type To } from './recipients-store.ts'
 import { leftOut, nextSendable, usable } from './sending-rules.ts'
 import { holidaysAhead, messageSetting } from './setting-store.ts'
-import { insertMessages, languagesWith, type NewMessage } from './store.ts'
-import { filled, inLanguage, missingIn, ownWordProblems, type Values, valuesOf } from './template-rules.ts'
+import { insertMessages, type NewMessage } from './store.ts'
+import {
+  filled,
+  inLanguage,
+  missingIn,
+  ownWordProblems,
+  type Values,
+  valueProblems,
+  valuesOf,
+} from './template-rules.ts'
 import { templates } from './template-store.ts'
 
 /** What is written: a template of the domain with what it takes, or one's own words. */
@@ -21,9 +31,6 @@ export type Content =
 export type Queued =
   | { readonly ok: true; readonly messageIds: readonly string[] }
   | { readonly ok: false; readonly reason: LeftOut }
-
-/** The most young persons who are written to at once. */
-export const MOST_AT_ONCE = 200
 
 /**
  * Puts a message from a template in the outbox in this transaction; the worker sends it. The same `dedupKey` in a domain a second time is
@@ -45,7 +52,7 @@ export async function sendMessage(
 ): Promise<Queued> {
   tx.require('messages.send')
   const person = await lockPerson(tx, PersonId.parse(wanted.personId))
-  if (!(await reachesOutreach(tx, person.id))) throw new Refused('not_found', 'outreach')
+  await requireReach(tx, person)
   const { to, channel, content, dedupKey } = wanted
   const queued = await queueFor(tx, { to, channel, content, keys: new Map([[person.id, dedupKey]]) })
   const own = queued.get(person.id)
@@ -77,22 +84,34 @@ export async function queueFor(tx: Write, batch: Batch): Promise<ReadonlyMap<str
   ])
   const answers = new Map<string, Queued>()
   const rows: NewMessage[] = []
+  const again = sameAgain(known)
   for (const [personId, standing] of known) {
-    const reason = leftOut(standing, tx.today)
+    const reason = leftOut(standing, tx.today) ?? (again.has(personId) ? 'twice' : null)
     if (reason !== null) answers.set(personId, { ok: false, reason })
     else rows.push(...copiesFor(batch, { personId, standing, text: write(languages.get(standing.root) ?? 'sv') }))
   }
-  for (const [personId, queued] of await insertAll(tx, rows, known)) answers.set(personId, queued)
+  for (const [personId, queued] of await insertAll(tx, rows, known))
+    if (!answers.has(personId)) answers.set(personId, queued)
   // What is left out by itself is a decision, and an event too.
   if (rows.length === 0)
     await tx.record('messages.left_out', { detail: { persons: answers.size, channel: batch.channel } })
   return answers
 }
 
+/** Two records that are found to be one person are written to once. */
+function sameAgain(known: ReadonlyMap<string, Standing>): ReadonlySet<string> {
+  const first = new Map<string, string>()
+  for (const [personId, { root }] of known) if (!first.has(root)) first.set(root, personId)
+  return new Set(
+    [...known].filter(([personId, { root }]) => first.get(root) !== personId).map(([personId]) => personId),
+  )
+}
+
 export type Preview = {
   /** What is said, once for each language that somebody gets it in. */
   readonly texts: readonly { readonly subject: string | null; readonly body: string; readonly language: string }[]
-  readonly to: readonly string[]
+  /** Who gets it, and in which language; `wanted` is theirs, where there is no wording in it. */
+  readonly to: readonly { readonly personId: string; readonly language: string; readonly wanted: string }[]
   readonly left: readonly { readonly personId: string; readonly reason: LeftOut }[]
 }
 
@@ -109,17 +128,21 @@ export async function previewMessage(
     languagesWith(tx, ids, wanted.to),
     writerOf(tx, batch, ids),
   ])
-  const decided = [...known].map(([personId, standing]) => ({
-    personId,
-    standing,
-    reason: leftOut(standing, tx.today),
-  }))
-  const to = decided.filter(({ reason }) => reason === null)
-  const texts = to.map(({ standing }) => write(languages.get(standing.root) ?? 'sv'))
+  const again = sameAgain(known)
+  const decided = [...known]
+    .filter(([personId]) => !again.has(personId))
+    .map(([personId, standing]) => ({ personId, standing, reason: leftOut(standing, tx.today) }))
+  const to = decided
+    .filter(({ reason }) => reason === null)
+    .map(({ personId, standing }) => {
+      const theirs = languages.get(standing.root) ?? 'sv'
+      return { personId, text: write(theirs), wanted: wanted.content.language ?? theirs }
+    })
+  const texts = to.map(({ text }) => text)
   await tx.record('messages.previewed', { detail: { persons: ids.length, left: decided.length - to.length } })
   return {
     texts: [...new Set(texts.length > 0 ? texts : [write('sv')])],
-    to: to.map(({ personId }) => personId),
+    to: to.map(({ personId, text, wanted: asked }) => ({ personId, language: text.language, wanted: asked })),
     left: decided.flatMap(({ personId, reason }) => (reason === null ? [] : [{ personId, reason }])),
   }
 }
@@ -170,6 +193,7 @@ async function writerOf(
 ): Promise<(language: string) => Text> {
   const values = valuesOf(await messageSetting(tx))
   if (content.kind === 'own') return ownWriter(tx, { content, values, ids })
+  requireNone(valueProblems(content.values, { names: await namesOf(tx, content.values, ids), today: tx.today }))
   const found = (await templates(tx)).filter((each) => each.code === content.code && each.channel === channel)
   const texts = new Map<string, Text>()
   return (theirs) => {
@@ -178,6 +202,23 @@ async function writerOf(
     texts.set(wanted, text)
     return text
   }
+}
+
+/** Asked for only where somebody has filled something in by hand. */
+async function namesOf(tx: Read, { dag, tid }: Values, ids: readonly string[]): Promise<readonly string[]> {
+  return dag === undefined && tid === undefined ? [] : namesAmong(tx, ids)
+}
+
+async function namesAmong(tx: Read, ids: readonly string[]): Promise<readonly string[]> {
+  const people = await personsById(
+    tx,
+    ids.map((id) => PersonId.parse(id)),
+  )
+  return people.flatMap(({ givenName, familyName }) => [givenName ?? '', familyName ?? ''])
+}
+
+function requireNone(problems: readonly FieldProblem[]): void {
+  if (problems.length > 0) throw new Refused('invalid', 'message', problems)
 }
 
 function fromTemplate(template: Template | null, values: Values): Text {
@@ -197,15 +238,10 @@ async function ownWriter(
   tx: Read,
   { content, values, ids }: { content: Content & { kind: 'own' }; values: Values; ids: readonly string[] },
 ): Promise<() => Text> {
-  const people = await personsById(
-    tx,
-    ids.map((id) => PersonId.parse(id)),
-  )
-  const names = people.flatMap(({ givenName, familyName }) => [givenName ?? '', familyName ?? ''])
+  const names = await namesAmong(tx, ids)
   const channel = content.subject === null ? 'sms' : 'email'
   const written = { channel, subject: content.subject, wording: content.wording } as const
-  const problems = ownWordProblems(written, { names, today: tx.today })
-  if (problems.length > 0) throw new Refused('invalid', 'message', problems)
+  requireNone(ownWordProblems(written, { names, today: tx.today }))
   const subject = content.subject === null ? null : filled(content.subject, values)
   const body = filled(content.wording, values).trim()
   if (missingIn(`${subject ?? ''}${body}`).length > 0)

@@ -14,7 +14,7 @@ const letters = (text: string) =>
 const STOP =
   /^(stop+|avsluta|avregistrera|unsubscribe|sluta( skicka)?( sms)?( till mig)?|inga fler sms)( tack| snälla| please| sms)*$/u
 const WRONG =
-  /(^| )(fel (nummer|person)|wrong (number|person)|inte (mitt|hans|hennes|dennes) nummer|känner inte (honom|henne|den))( |$)/u
+  /(^| )(fel (nummer|person|adress|mejladress|mejl|mail)|wrong (number|person|address|e mail)|inte (mitt|hans|hennes|dennes) nummer|känner inte (honom|henne|den))( |$)/u
 
 export function meaningOf(text: string): ReplyMeaning {
   const plain = letters(text)

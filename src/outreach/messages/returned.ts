@@ -1,6 +1,6 @@
 import { showPage } from '../../access/pages.ts'
 import type { Actor } from '../../kernel/database.ts'
-import type { FieldProblem, Refused } from '../../kernel/errors.ts'
+import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
 import type { Request, Submitted } from '../../kernel/http.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
@@ -22,10 +22,6 @@ export function returnedOf(c: Request, form: Submitted, problems: readonly Field
   const errors = fieldErrors(problems, messageWords(c.var.language), isMessageWord)
   return { errors, typed: form.values, chosen: form.list('persons') }
 }
-
-/** What a refusal says field by field, or of the form as a whole. */
-export const problemsOf = ({ fields, code }: Refused): readonly FieldProblem[] =>
-  fields.length > 0 ? fields : [{ field: '', code }]
 
 type Page = {
   readonly title: MessageWord

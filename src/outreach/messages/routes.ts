@@ -5,10 +5,12 @@ import { colleagues } from '../../access/store.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../../kernel/http.ts'
 import { pageAsked } from '../../register/reached-routes.ts'
 import { whyFold } from '../../sight/why.ts'
+import { problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import * as actions from './actions.ts'
+import { saidLanguages } from './language-store.ts'
 import { MessageChannel, Whose } from './model.ts'
-import { NOTHING, problemsOf, type Returned, returnedOf, show } from './returned.ts'
+import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
 import { bodiesOf, stopsOf } from './store.ts'
 import type { MessageWord } from './text.ts'
 import { MESSAGES_ON_PAGE, threadPage } from './views.ts'
@@ -20,6 +22,7 @@ export function messageRoutes(): Hono<Env> {
     .get(paths.personMessages(':id'), (c) => showThread(c, idOf(c.req.param('id')), NOTHING))
     .post(paths.personMessageWithdrawal(':id', ':message'), (c) => withdraw(c))
     .post(paths.personMessageOutcome(':id', ':message'), (c) => settle(c))
+    .post(paths.personMessageLanguage(':id'), (c) => language(c, idOf(c.req.param('id'))))
     .post(paths.personMessageStops(':id'), (c) => stop(c, idOf(c.req.param('id'))))
     .post(paths.personMessageStopEnd(':id', ':stop'), (c) => lift(c))
 }
@@ -32,7 +35,7 @@ async function showThread(c: Request, personId: string, returned: Returned): Pro
   const { person, messages, counts, ticket } = opened
   if (person.id !== personId) return c.redirect(paths.personMessages(person.id), 303)
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
-    const [bodies, stops, staff, why] = await Promise.all([
+    const [bodies, stops, said, staff, why] = await Promise.all([
       ticket === null
         ? new Map()
         : bodiesOf(
@@ -41,11 +44,23 @@ async function showThread(c: Request, personId: string, returned: Returned): Pro
             ticket,
           ),
       stopsOf(tx, person.id),
+      saidLanguages(tx, person.id),
       colleagues(tx),
       whyFold(tx, { id: person.id, language }),
     ])
     const head = { language, person, why, mayList: tx.may('register.list'), maySend: tx.may('messages.send') }
-    const view = { ...head, messages, counts, bodies, stops, colleagues: staff, page, token: randomUUID(), ...returned }
+    const view = {
+      ...head,
+      messages,
+      counts,
+      bodies,
+      stops,
+      said,
+      colleagues: staff,
+      page,
+      token: randomUUID(),
+      ...returned,
+    }
     return { actor: tx.actor, content: threadPage(view) }
   })
   return show(c, actor, { title: 'title', returned, content })
@@ -81,11 +96,26 @@ const SAVED: readonly string[] = [
   'outcome.saved',
   'stop.saved',
   'stop.lifted',
+  'language.saved',
 ] satisfies MessageWord[]
 
 function back(c: Request, personId: string, code: string): Response {
   const text = isMessageWord(code) ? messageWords(c.var.language)(code) : code
   return goTo(c, paths.personMessages(personId), { tone: SAVED.includes(code) ? 'done' : 'problem', text })
+}
+
+async function language(c: Request, personId: string): Promise<Response> {
+  const form = await submitted(c)
+  const whose = Whose.catch('self').parse(form.text('whose'))
+  const wanted = form.text('other').toLowerCase() || form.text('language') || null
+  const outcome = await attempt(c, async (tx) => {
+    if (await firstTime(tx, form.token)) await actions.setLanguage(tx, { personId, whose, language: wanted })
+  })
+  if (!outcome.ok) {
+    const problems = problemsOf(outcome.refused).map((each) => ({ ...each, field: 'other' }))
+    return showThread(c, personId, returnedOf(c, form, problems))
+  }
+  return back(c, personId, 'language.saved')
 }
 
 async function stop(c: Request, personId: string): Promise<Response> {

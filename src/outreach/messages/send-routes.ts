@@ -6,14 +6,16 @@ import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submi
 import { PersonId } from '../../people/model.ts'
 import { personById, personsById } from '../../people/store.ts'
 import { whyFold } from '../../sight/why.ts'
+import { problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
+import { MOST_AT_ONCE } from '../contacts/rules.ts'
 import { ownPersons } from '../contacts/store.ts'
 import { personName } from '../contacts/words.ts'
 import { openToSend } from './actions.ts'
 import { MessageChannel, Whose } from './model.ts'
 import type { Phone } from './phone-routes.ts'
-import { type Content, MOST_AT_ONCE, type Preview, previewMessage, sendMessage, sendToMany } from './queue-actions.ts'
-import { NOTHING, problemsOf, type Returned, returnedOf, show } from './returned.ts'
+import { type Content, type Preview, previewMessage, sendMessage, sendToMany } from './queue-actions.ts'
+import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
 import { type Previewed, writeManyPage, writePage } from './send-views.ts'
 import { templates } from './template-store.ts'
 import { messageWords } from './words.ts'
@@ -59,7 +61,7 @@ async function named(
   c: Request,
   { preview, typed }: { preview: Preview; typed: Returned['typed'] },
 ): Promise<Previewed> {
-  const ids = [...preview.to, ...preview.left.map(({ personId }) => personId)]
+  const ids = [...preview.to, ...preview.left].map(({ personId }) => personId)
   const people = await personsById(
     tx,
     ids.map((id) => PersonId.parse(id)),
@@ -69,7 +71,7 @@ async function named(
   return {
     channel: MessageChannel.catch('sms').parse(typed['channel']),
     texts: preview.texts,
-    to: preview.to.map(nameOf),
+    to: preview.to.map(({ personId, ...of }) => ({ who: nameOf(personId), ...of })),
     left: preview.left.map(({ personId, reason }) => ({ who: nameOf(personId), reason })),
   }
 }

@@ -30,7 +30,7 @@ export type Previewed = {
   readonly channel: MessageChannel
   /** The text, in each language that somebody gets it in. */
   readonly texts: readonly { readonly subject: string | null; readonly body: string; readonly language: string }[]
-  readonly to: readonly string[]
+  readonly to: readonly { readonly who: string; readonly language: string; readonly wanted: string }[]
   readonly left: readonly { readonly who: string; readonly reason: LeftOut }[]
 }
 
@@ -118,9 +118,15 @@ function previewCard(view: Filled, { action, preview, persons }: Preview, say: S
   const { language, typed, token } = view
   const texts = preview.texts.map(
     ({ subject, body, language: of }) =>
-      html`${preview.texts.length > 1 && html`<p class="muted">${wordOr('language', of, say)}</p>`}${subject && html`<p><strong>${subject}</strong></p>`}<p class="written">${body}</p>${preview.channel === 'sms' && partsLine(body, language)}`,
+      html`${preview.texts.length > 1 && html`<p class="muted">${wordOr('language', of, say)}: ${whoGets(preview, of)}</p>`}${subject && html`<p><strong>${subject}</strong></p>`}<p class="written">${body}</p>${preview.channel === 'sms' && partsLine(body, language)}`,
   )
   const left = preview.left.map(({ who, reason }) => html`<li>${who}: ${say(`reason.${reason}`).toLowerCase()}</li>`)
+  const others = preview.to
+    .filter(({ language: got, wanted }) => got !== wanted)
+    .map(
+      ({ who, language: got, wanted }) =>
+        html`<li>${who}: ${wordOr('language', wanted, say).toLowerCase()} → ${wordOr('language', got, say).toLowerCase()}</li>`,
+    )
   const chosen = ['to', 'channel', 'template', 'language', 'day', 'time', 'wording', 'subject']
   const hidden = Object.fromEntries(chosen.map((name) => [name, typed[name] ?? '']))
   const whom = persons === null ? {} : { persons }
@@ -135,11 +141,18 @@ function previewCard(view: Filled, { action, preview, persons }: Preview, say: S
     { title: say('preview.title'), id: 'preview-title' },
     html`${texts}
 <p>${preview.to.length === 0 ? say('preview.nobody') : say('preview.to', { n: preview.to.length })}</p>
-${persons !== null && preview.to.length > 0 && html`<p class="muted">${preview.to.join('; ')}</p>`}
+${persons !== null && preview.texts.length === 1 && preview.to.length > 0 && html`<p class="muted">${preview.to.map(({ who }) => who).join('; ')}</p>`}
+${others.length > 0 && html`<p>${say('preview.other')}</p><ul>${others}</ul>`}
 ${left.length > 0 && html`<p>${say('preview.left')}</p><ul>${left}</ul>`}
 ${preview.to.length > 0 && send}`,
   )
 }
+
+const whoGets = ({ to }: Previewed, of: string) =>
+  to
+    .filter(({ language }) => language === of)
+    .map(({ who }) => who)
+    .join('; ')
 
 /** How long a text is and how many texts it becomes. */
 export function partsLine(body: string, language: Language): Html {

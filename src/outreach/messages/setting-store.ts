@@ -5,16 +5,20 @@ import type { Holidays } from '../../organisations/calendar.ts'
 import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { MessageSetting } from './model.ts'
 import { DEFAULT_HOURS, LOOK_AHEAD_DAYS } from './sending-rules.ts'
+import { givenAway } from './template-rules.ts'
 
-/** What the domain has decided, or what the program begins with: it is called what the domain is called. */
+/** What the domain has decided, or what the program begins with: it is called what the domain is called, unless that tells too much. */
 export async function messageSetting(tx: Read): Promise<MessageSetting> {
   const decided = await tx.maybe(
     MessageSetting,
     prepared(sql`
     select office, phone, email, address, sender, opens, closes, weekends, on_holidays as "onHolidays" from message_setting`),
   )
-  const begin = { office: tx.actor.domainName.slice(0, 60), phone: null, email: null, address: null }
-  return decided ?? { ...begin, sender: 'Kommunen', ...DEFAULT_HOURS }
+  if (decided !== null) return decided
+  const name = tx.actor.domainName.slice(0, 60)
+  // A domain whose name tells why somebody is written to is called something else until it has decided what.
+  const office = givenAway(name, tx.today).length > 0 ? 'kommunen' : name
+  return { office, phone: null, email: null, address: null, sender: 'Kommunen', ...DEFAULT_HOURS }
 }
 
 /** The holidays that decide when a message written today may go. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
 import type { Instant } from '../../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
-import { PersonId } from '../../people/model.ts'
+import type { PersonId } from '../../people/model.ts'
 import { membersOf } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import {
@@ -83,24 +83,6 @@ export function countThread(tx: Read, root: PersonId): Promise<ThreadCounts> {
   )
 }
 
-const Language = z.object({ personId: PersonId, language: z.string() })
-
-/** The language one wrote to each of them in last, where one has. */
-export async function languagesWith(
-  tx: Read,
-  personIds: readonly string[],
-  whose: Whose,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.all(
-    Language,
-    prepared(sql`
-    select distinct on (m.person_id) m.person_id as "personId", m.language from message m
-     where m.person_id = any (${[...personIds]}::uuid[]) and m.direction = 'out' and m.whose = ${whose}
-     order by m.person_id, m.queued_at desc, m.id`),
-  )
-  return new Map(rows.map(({ personId, language }) => [personId, language]))
-}
-
 const Body = z.object({ id: z.uuid(), subject: z.string().nullable(), body: z.string() })
 export type Body = z.infer<typeof Body>
 
@@ -172,6 +154,7 @@ export async function settleMessage(tx: Write, messageId: string, settled: Settl
   const { state, reason, settledBy = null, endedAt = tx.now } = settled
   await tx.runOne(sql`
     update message m set state = ${state}, reason = ${reason}, ended_at = ${endedAt}::timestamptz,
+           attempts = case when ${state} = 'queued' then 0 else m.attempts end,
            settled_by = coalesce(${settledBy}::uuid, m.settled_by) where m.id = ${messageId}`)
 }
 

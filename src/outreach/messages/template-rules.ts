@@ -21,7 +21,7 @@ const EXAMPLE: Readonly<Record<Placeholder, string>> = {
   adress: 'Storgatan 1, 2 tr',
   dag: 'onsdag 3 mars',
   tid: '14.30',
-  länk: 'https://exempel.se/s/abcdef',
+  länk: 'https://sedd.exempelkommun.se/a/0123456789012345678901/0123456789012345678901',
 }
 
 const HOLE = /\[([^[\]]*)\]/g
@@ -56,6 +56,26 @@ export function ownWordProblems(written: Written, of: { names: readonly string[]
   const text = `${written.subject ?? ''}\n${written.wording}`
   const named = of.names.some((name) => holdsName(text, name))
   return [...templateProblems(written, of.today), ...(named ? [{ field: 'wording', code: 'names_person' }] : [])]
+}
+
+const LONGEST_VALUE = { dag: 40, tid: 20 } as const
+const FIELDS = { dag: 'day', tid: 'time' } as const
+
+/** What somebody fills in by hand stands in the text as their own words do, and is held to the same. */
+export function valueProblems(values: Values, of: { names: readonly string[]; today: PlainDate }) {
+  return (['dag', 'tid'] as const).flatMap((name): FieldProblem[] => {
+    const [value, field] = [values[name] ?? '', FIELDS[name]]
+    return [
+      ...(value.length > LONGEST_VALUE[name] || value.includes('\n') ? [{ field, code: 'value_long' }] : []),
+      ...givenAway(value, of.today).map(({ code }) => ({ field, code })),
+      ...(of.names.some((each) => holdsName(value, each)) ? [{ field, code: 'names_person' }] : []),
+    ]
+  })
+}
+
+/** Whether every wording of a template can be filled in with what is known; one that cannot is refused when it is sent. */
+export function fits(wordings: readonly { readonly wording: string }[], values: Values): boolean {
+  return wordings.length > 0 && wordings.every(({ wording }) => missingIn(filled(wording, values)).length === 0)
 }
 
 function tooLong(channel: TemplateChannel, text: string): readonly FieldProblem[] {
@@ -105,6 +125,9 @@ export function valuesOf({ office, phone, email, address }: MessageSetting): Val
     ...(address === null ? {} : { adress: address }),
   }
 }
+
+/** A language by its code: `ar`, `sv-plain`. */
+export const isLanguage = (text: string) => /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(text)
 
 /** The wordings of a template in the language asked for, else in Swedish. */
 export function inLanguage<T extends { readonly language: string }>(found: readonly T[], language: string): T | null {

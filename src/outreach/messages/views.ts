@@ -10,6 +10,7 @@ import { pager } from '../../ui/components/pager.ts'
 import { type Tone, tag } from '../../ui/components/tag.ts'
 import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import type { SaidLanguage } from './language-store.ts'
 import { type Message, MessageChannel, type MessageState, type Stop, Whose } from './model.ts'
 import type { Body, ThreadCounts } from './store.ts'
 import { messageKind, messageWords, type SayMessage, wordOr } from './words.ts'
@@ -39,6 +40,7 @@ export type ThreadPage = PersonHead & {
   readonly bodies: ReadonlyMap<string, Body>
   readonly counts: ThreadCounts
   readonly stops: readonly Stop[]
+  readonly said: readonly SaidLanguage[]
   readonly colleagues: readonly Colleague[]
   readonly page: number
   readonly maySend: boolean
@@ -58,7 +60,7 @@ export function threadPage(view: ThreadPage): Html {
 ${toolbar(write)}
 ${view.messages.length === 0 ? empty : view.messages.map((each) => messageCard(each, view, say))}
 ${counts.total > MESSAGES_ON_PAGE && pager({ language, page, total: counts.total, href, pageSize: MESSAGES_ON_PAGE })}
-${stopCard(view, say)}`
+${stopCard(view, say)}${maySend && languageCard(view, say)}`
 }
 
 function messageCard(message: Message, view: ThreadPage, say: SayMessage): Html {
@@ -113,9 +115,55 @@ export function actionsFor(
   return html`${message.state === 'uncertain' && html`<p class="help">${say('outcome.hint')}</p>`}${toolbar(...buttons)}`
 }
 
+/** Those that the program has words for; another is said by its code. */
+const LANGUAGES = ['sv', 'sv-plain', 'en', 'ar', 'so', 'ti', 'fa'] as const
+
+/** In what language the young person and the grown-ups around are written to. */
+function languageCard({ language, person, said, errors, typed, token }: ThreadPage, say: SayMessage): Html {
+  const isReturned = errors.some(({ field }) => field === 'other')
+  const forms = Whose.options.map((whose) => {
+    const standing = said.find((each) => each.whose === whose)?.language ?? ''
+    const isListed = (LANGUAGES as readonly string[]).includes(standing)
+    const own = isReturned && typed['whose'] === whose
+    return form(
+      {
+        ...{
+          id: `language-${whose}`,
+          action: paths.personMessageLanguage(person.id),
+          language,
+          permitted: ALLOWED,
+          token,
+        },
+        ...{ errors: own ? errors : [], submit: say('language.save'), kind: 'quiet', hidden: { whose } },
+      },
+      (field) =>
+        html`${field.select({
+          ...{
+            name: 'language',
+            label: say(`whose.${whose}`),
+            value: own ? (typed['language'] ?? '') : isListed ? standing : '',
+          },
+          ...{ blank: say('language.last'), optional: true },
+          options: LANGUAGES.map((value) => ({ value, label: say(`language.${value}`) })),
+        })}${field.text({
+          ...{
+            name: 'other',
+            label: say('language.other'),
+            help: say('language.help'),
+            optional: true,
+            width: 'short',
+            maxlength: 12,
+          },
+          value: own ? (typed['other'] ?? '') : isListed ? '' : standing,
+        })}`,
+    )
+  })
+  return card({ title: say('language.title'), id: 'language-title' }, html`<p>${say('language.lead')}</p>${forms}`)
+}
+
 function stopCard(view: ThreadPage, say: SayMessage): Html {
   const { language, person, maySend, stops, errors, typed, token } = view
-  const own = (stopId: string) => errors.length > 0 && (typed['stop'] ?? '') === stopId
+  const own = (stopId: string) => errors.some(({ field }) => field !== 'other') && (typed['stop'] ?? '') === stopId
   const items = stops.map((stop) => stopItem(stop, view, { say, isReturned: own(stop.id) }))
   const set = form(
     {

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../kernel/errors.ts'
+import type { FieldProblem, Refused } from '../../kernel/errors.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type Language, type Say, words } from '../language.ts'
 import { TEXT } from '../text.ts'
@@ -71,6 +71,10 @@ function errorSummary(id: string, language: Language, errors: readonly FieldErro
   )
   return html`<div class="summary" role="alert" tabindex="-1" data-focus><h2>${say('form.errors', { n: errors.length })}</h2><ul>${lines}</ul></div>`
 }
+
+/** What a refusal says field by field, or of the form as a whole. */
+export const problemsOf = ({ fields, code }: Refused): readonly FieldProblem[] =>
+  fields.length > 0 ? fields : [{ field: '', code }]
 
 /** The problems of a refusal in the words of a module's own `text.ts`, where each code is a key. */
 export function fieldErrors<Key extends string>(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ownedBy } from '../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
 import { aMover, aNewcomer, movesDerived, movesGoRound } from '../../test/build/moves.ts'
 import { nextNumber, type TestPerson } from '../../test/build/people.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab, titleOf } from '../../test/build/site.ts'
-import { ownedBy } from '../../test/build/case.ts'
 import type { Context } from '../kernel/database.ts'
 import { runDueJob } from '../kernel/jobs.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
@@ -42,7 +42,14 @@ test('from the list to the receipt: handed over with the least, received, and to
   const number = nextNumber({ born: '2008', orBorn: '2007' })
   const one = await mover({ number, givenName: 'Tove', phone: '070-174 06 05' })
   const same = await bed.jobs.write(katrineholm.machine, (tx) =>
-    aNewcomer(tx, { number, municipality: '0483', from: '0484', on: '2026-10-01', givenName: 'Tove', familyName: 'Ask' }),
+    aNewcomer(tx, {
+      number,
+      municipality: '0483',
+      from: '0484',
+      on: '2026-10-01',
+      givenName: 'Tove',
+      familyName: 'Ask',
+    }),
   )
   await movesDerived(bed, eskilstuna)
   await movesDerived(bed, katrineholm)
@@ -68,14 +75,22 @@ test('from the list to the receipt: handed over with the least, received, and to
   const wrong = await tab.post(`${at}/sending`, { ...TOLD, callWay: '', ground: '' })
   assert.equal(wrong.status, 422)
   assertShows(wrong, /Välj vad överlämningen vilar på/, /Skriv telefon eller e-post dit/)
-  assertShows(await tab.submit(`${at}/sending`, TOLD), /Överlämnad\. Du får se när de har tagit emot\./, /Dela mer med den nya/)
+  assertShows(
+    await tab.submit(`${at}/sending`, TOLD),
+    /Överlämnad\. Du får se när de har tagit emot\./,
+    /Dela mer med den nya/,
+  )
   await movesGoRound(bed, katrineholm)
   const told = await other.get(arrival)
   assertShows(told, /Att ta emot\./, /070-174 06 05/, /Amina Warsame, 016-710 10 00/)
   assertShows(await other.submit(`${arrival}/reception`), /Mottagen\. Den gamla kommunen får veta det\./)
   await movesGoRound(bed, eskilstuna)
   assertShows(await tab.get(at), /Mottagen av den nya kommunen/, /Öppnad av mottagaren/)
-  assertShows(await site.tab(here, 'en').get(at), /Moved to Katrineholm on 1 October 2026/, /Received by the new municipality/)
+  assertShows(
+    await site.tab(here, 'en').get(at),
+    /Moved to Katrineholm on 1 October 2026/,
+    /Received by the new municipality/,
+  )
 })
 
 test('what is sent back says why on the sender’s page, and what to do', async () => {
@@ -109,7 +124,13 @@ test('outside Sedd the letter holds the least, and it is said how, when and who 
   await movesDerived(bed, eskilstuna)
   const at = paths.moveOut(await outOf(one))
   assertShows(await tab.get(at), /Den nya kommunen finns inte i Sedd/)
-  assertShows(await tab.get(`${at}/letter`), /Överlämning av aktivitetsansvar/, /Till Stockholm/, /Alva Ask/, /070-174 06 05/)
+  assertShows(
+    await tab.get(`${at}/letter`),
+    /Överlämning av aktivitetsansvar/,
+    /Till Stockholm/,
+    /Alva Ask/,
+    /070-174 06 05/,
+  )
   const sent = { ...TOLD, how: 'phone', sentOn: '2026-10-14', receivedBy: '' }
   const wrong = await tab.post(`${at}/by-hand`, sent)
   assert.equal(wrong.status, 422)
@@ -119,10 +140,18 @@ test('outside Sedd the letter holds the least, and it is said how, when and who 
 })
 
 test('a gap and a double are said with what to do, and where to can be named', async () => {
-  const [gap, both] = [await mover({ to: null, givenName: 'Nils' }), await mover({ residentUntil: null, givenName: 'Ida' })]
+  const [gap, both] = [
+    await mover({ to: null, givenName: 'Nils' }),
+    await mover({ residentUntil: null, givenName: 'Ida' }),
+  ]
   await movesDerived(bed, eskilstuna)
   const at = paths.moveOut(await outOf(gap))
-  assertShows(await tab.get(at), /Ny kommun är inte känd/, /Uppgifterna har en lucka/, /Ta reda på vart hen har flyttat/)
+  assertShows(
+    await tab.get(at),
+    /Ny kommun är inte känd/,
+    /Uppgifterna har en lucka/,
+    /Ta reda på vart hen har flyttat/,
+  )
   const named = await tab.submit(`${at}/destination`, { municipality: '0480', movedOn: '2026-10-05' })
   assertShows(named, /Kommunen är sparad/, /Har flyttat till Nyköping den 5 oktober 2026/, /angiven av Amina Warsame/)
   assertShows(await tab.get(paths.moveOut(await outOf(both))), /Två kommuner har samma dagar/, /Rätta dagarna först/)

@@ -1,7 +1,7 @@
 import { movesInOf } from '../../src/moves/in-store.ts'
 import { movesOutOf } from '../../src/moves/out-store.ts'
 import { paths } from '../../src/ui/paths.ts'
-import { aMoveIn, aMover, aMoveOut, aNewcomer, movesDerived } from '../build/moves.ts'
+import { aMoveIn, aMoveOut, aMover, aNewcomer, movesDerived } from '../build/moves.ts'
 import type { Reply, Site } from '../build/site.ts'
 import type { Place } from '../build/things.ts'
 

@@ -1,9 +1,8 @@
-import { type Html, html } from '../../kernel/html.ts'
-import { button } from '../../ui/components/buttons.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import { emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
-import { MOODS, type Said } from './model.ts'
+import { MOODS, type Mood, type Said } from './model.ts'
 import { isCall } from './rules.ts'
 import { checkInWords, saidWords } from './words.ts'
 
@@ -12,8 +11,8 @@ type AnswerPage = { readonly language: Language; readonly action: string; readon
 /** Five buttons and one more, for somebody with a telephone and no account. Nothing tells who it is for, or from whom. */
 export function answerPage({ language, action, said }: AnswerPage): Html {
   const say = checkInWords(language)
-  const press = (name: string, value: string, label: string, kind: 'primary' | 'quiet') =>
-    html`<p>${button({ name, value, label, kind })}</p>`
+  const press = (value: string, label: Content, kind: 'primary' | 'quiet') =>
+    html`<p><button type="submit" class="button ${kind} wide" name="pressed" value="${value}">${label}</button></p>`
   // What was pressed before goes along: one can ask to be contacted and say how one is.
   const hidden = html`<input type="hidden" name="mood" value="${said?.mood ?? ''}"><input type="hidden" name="wants" value="${said?.wantsContact ? '1' : ''}">`
   const thanks =
@@ -25,10 +24,22 @@ export function answerPage({ language, action, said }: AnswerPage): Html {
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 ${thanks}
 <form class="form" method="post" action="${action}">${hidden}
-${MOODS.map((mood) => press('pressed', String(mood), say(`mood.${mood}`), 'quiet'))}
-${press('pressed', 'contact', say('answer.want'), 'primary')}</form>
+${MOODS.map((mood) => press(String(mood), html`${face(mood)}${say(`mood.${mood}`)}`, 'quiet'))}
+${press('contact', say('answer.want'), 'primary')}</form>
 <p>${say('answer.acute')}</p>`
 }
+
+/** The mouth of each, from a wide smile to its reverse: drawn, for not every telephone has the sign. The word stands beside. */
+const MOUTHS: Readonly<Record<Mood, string>> = {
+  5: 'M7 13.5q5 7 10 0z',
+  4: 'M7.5 14q4.5 4 9 0',
+  3: 'M8 15.5h8',
+  2: 'M7.5 17q4.5-4 9 0',
+  1: 'M7 18q5-7 10 0',
+}
+
+const face = (mood: Mood): Html =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="M8.5 9v.6M15.5 9v.6${MOUTHS[mood]}"/></svg>`
 
 /** The same for a link that is over, unknown, or somebody's guess. */
 export function answerGonePage(language: Language): Html {

@@ -8,6 +8,7 @@ import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { formatNumber, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { messageWords, wordOr } from '../messages/words.ts'
 import { Condition, type Protocol, type ProtocolStep, StepChannel, StepRole, StepTo } from './model.ts'
 import type { Moved } from './plan-store.ts'
 import { BLANK_ROWS, fieldsOfRow } from './protocol-input.ts'
@@ -69,7 +70,12 @@ function table(steps: readonly ProtocolStep[], { language }: ProtocolPage, say: 
         label: say('protocol.only'),
         cell: ({ onlyIf }) => say(onlyIf === null ? 'only.all' : `only.${onlyIf}`),
       },
-      { key: 'template', label: say('protocol.template'), cell: ({ templateCode }) => templateCode ?? '–' },
+      {
+        key: 'template',
+        label: say('protocol.template'),
+        cell: ({ templateCode }) =>
+          templateCode === null ? '–' : wordOr('template', templateCode, messageWords(language)),
+      },
     ],
   })
 }

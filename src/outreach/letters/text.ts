@@ -38,7 +38,7 @@ export const TEXT = {
   template: { sv: 'Mall', en: 'Template' },
   'template.choose': { sv: 'Välj mall', en: 'Choose a template' },
   language: { sv: 'Språk', en: 'Language' },
-  'language.theirs': { sv: 'Det vi skrev på senast', en: 'The one we wrote in last' },
+  'language.theirs': { sv: 'Det ni skrev på senast', en: 'The one you wrote in last' },
   persons: { sv: 'Vilka', en: 'Who' },
   'persons.help': {
     sv: 'De du arbetar med. Högst 200 brev åt gången.',

@@ -4,9 +4,11 @@ import { addContact, addGuardian, setManualResidence } from '../people/actions.t
 import type { PersonId } from '../people/model.ts'
 import { afterFacts, assignOwner, decide, recordOccupation } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
-import { contactLogDeeds } from './contact-deeds.ts'
+import { checkInDeeds } from './checkin-deeds.ts'
+import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
+import { officeDeeds } from './office-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
@@ -40,7 +42,9 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...ownerDeeds(municipality.persons, coordinator),
     ...byHand,
     ...noteDeeds(municipality),
+    ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
+    ...checkInDeeds(municipality),
     ...referralDeeds(municipality),
     ...taskDeeds(municipality),
     ...sightDeeds(municipality),

@@ -7,11 +7,14 @@ import type { SheetKind } from '../integrations/rows.ts'
 import { copyWriter, type RowOf } from '../integrations/sheets/copy.ts'
 import { clockAt } from '../kernel/clock.ts'
 import type { Context, Write } from '../kernel/database.ts'
-import { dayIn, daysBetween, type Instant, type PlainDate } from '../kernel/date.ts'
+import { dayIn, type Instant, type PlainDate } from '../kernel/date.ts'
+import { insertPastRuns } from '../outreach/ladder/past-store.ts'
 import { planLadder } from '../outreach/ladder/plan-actions.ts'
 import type { PersonId } from '../people/model.ts'
 import { turnDay } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
+import { playCheckIns } from './checkin-deeds.ts'
+import { toldUntil } from './contact-deeds.ts'
 import { type Deed, deedsOf } from './deeds.ts'
 import type { Players, Surfaces } from './load.ts'
 import { messageDeeds } from './message-deeds.ts'
@@ -26,9 +29,6 @@ type Stage = {
   /** Told after every step, with how much it was; throws when there is to be no more. */
   readonly step: (steps: number) => void
 }
-
-/** How long ago the demonstration's municipalities began to use the ladder. */
-const LADDER_DAYS = 21
 
 /** How much there is to do in a municipality: rows to deliver, and things done by hand. */
 export function stepsOf(municipality: DemoMunicipality): number {
@@ -45,6 +45,8 @@ export async function playMunicipality(
   const deeds = Map.groupBy(deedsOf(municipality), (deed) => deed.on)
   const deliveries = new Map(municipality.deliveries.map((delivery) => [delivery.on, delivery]))
   const days = [...new Set([...deeds.keys(), ...deliveries.keys()])].sort()
+  // Before that day the ladder is told afterwards, from what was done.
+  const told = toldUntil(municipality)
   let ids = new Map<string, PersonId>()
   for (const on of days) {
     const delivery = deliveries.get(on)
@@ -58,10 +60,15 @@ export async function playMunicipality(
       ids = await surfaces.jobs.read(stage.machine, personIds)
     }
     await act(surfaces, { on, deeds: deeds.get(on) ?? [], ids }, stage)
-    // The ladder came into use lately: who was reached before that never stood on it.
-    if (on < dayIn(stage.now) && daysBetween(on, dayIn(stage.now)) <= LADDER_DAYS)
-      await surfaces.jobs.at(clockAt(`${on}T18:00:00Z` as Instant)).write(stage.machine, (tx) => planLadder(tx))
+    if (on < told || on >= dayIn(stage.now)) continue
+    // What is told of the past is on the day before a delivery: only from that on is it known who is there.
+    const evening = surfaces.jobs.at(clockAt(`${on}T18:00:00Z` as Instant))
+    await evening.write(stage.machine, async (tx) => {
+      if (on === told) await layPast(tx)
+      else await planLadder(tx)
+    })
   }
+  await playCheckIns(surfaces.jobs, stage.machine, stage)
   await surfaces.jobs.at(clockAt(stage.now)).write(stage.machine, async (tx) => {
     await turnDay(tx)
     await messageDeeds(tx)
@@ -69,6 +76,12 @@ export async function playMunicipality(
     await drawSample(tx)
   })
   return ids.size
+}
+
+/** The ladder as it was until a day: the order that all begin with, and what the contact log tells of those who stood on it. */
+async function layPast(tx: Write): Promise<void> {
+  await planLadder(tx, [])
+  await insertPastRuns(tx)
 }
 
 type Sheet<Kind extends SheetKind> = {

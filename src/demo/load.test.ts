@@ -151,7 +151,8 @@ test('those who work in school have their young people: the mentor a class, the 
     return surfaces.web.read({ token }, (tx) => reachedTotal(tx, { words: [], outsideRegister: false }))
   }
   assert.equal(await inReach('Johan Lilja'), 14)
-  assert.equal(await inReach('Fredrik Sandström'), 8)
+  // Eight whom the team follows, and fifteen whom it has taken on.
+  assert.equal(await inReach('Fredrik Sandström'), 23)
   assert.equal(await inReach('Karin Öberg'), 6)
   assert.equal(await inReach('Hanna Wikström'), 8)
   assert.equal(await inReach('Stefan Moberg'), 3)
@@ -320,4 +321,73 @@ test('the staff have reminders about their own, some of them given to whoever le
   const given = reminders.filter((value) => value === 'given')
   assert.ok(reminders.length >= 10 && given.length > 0, `${reminders.length} reminders, ${given.length} given`)
   assert.ok(marks.length > 0)
+})
+
+test('contacts are logged until the last weeks, and both half-years have their runs: most reached, some not yet', async () => {
+  const [spring = '', autumn = '', late = '', ladder = ''] = await texts(
+    '0484-skola',
+    sql`
+    select count(*)::text as value from outreach_contact where happened_at < '2026-07-01' union all
+    select count(*)::text from outreach_contact where happened_at between '2026-10-01' and '2026-11-08' union all
+    select count(*)::text from outreach_contact where happened_at > '2026-11-08' union all
+    select string_agg(distinct case when r.started_on < '2026-07-01' then 'spring ' else 'autumn ' end || coalesce(r.closed_as, 'open'), ', ')
+      from outreach_run r`,
+  )
+  for (const counted of [spring, autumn, late]) assert.ok(Number(counted) > 30, `${spring}, ${autumn}, ${late}`)
+  for (const each of ['spring reached', 'spring finished', 'autumn reached', 'autumn open'])
+    assert.ok(ladder.includes(each), `${each}: ${ladder}`)
+})
+
+test('the days that are decided look like a Monday: most to come, some today, few left lying and none since the spring', async () => {
+  const [coming = '', today = '', late = '', old = ''] = await texts(
+    '0484-skola',
+    sql`
+    select count(*)::text as value from outreach_next where known_until is null and on_day > ${TODAY} union all
+    select count(*)::text from outreach_next where known_until is null and on_day = ${TODAY} union all
+    select count(*)::text from outreach_next where known_until is null and on_day < ${TODAY} union all
+    select count(*)::text from outreach_next where known_until is null and on_day < ${TODAY}::date - 21`,
+  )
+  assert.ok(Number(coming) > 60 && Number(today) >= 4 && Number(late) >= 3, `${coming}, ${today}, ${late}`)
+  assert.ok(Number(late) < Number(coming) / 3)
+  assert.equal(old, '0')
+})
+
+test('whoever is protected is written to through Skatteverket and in no other way; nobody is asked how they are', async () => {
+  const amina = (await demoAccounts(surfaces.web)).find(({ displayName }) => displayName === 'Amina Warsame')
+  const token = await openDemoSession(surfaces.web, amina?.membershipId ?? '')
+  assert.ok(token)
+  // Herself, for she sees the protected, and no machine reads letters.
+  const ways = await surfaces.web.read({ token }, (tx) =>
+    tx.all(
+      Row,
+      sql`
+      select distinct c.channel as value from outreach_contact c join person p on p.id = c.person_id where p.protection <> 'none' union
+      select case when l.forwarded then 'forwarded' else 'with an address' end from letter l join person p on p.id = l.person_id
+       where p.protection <> 'none' union
+      select 'asked' from checkin k join person p on p.id = k.person_id where p.protection <> 'none' union
+      select 'visited' from outreach_visit v join person p on p.id = v.person_id where p.protection <> 'none' order by 1`,
+    ),
+  )
+  assert.deepEqual(
+    ways.map(({ value }) => value),
+    ['forwarded', 'letter'],
+  )
+})
+
+test('it is asked how some are: one is low and waited for today, some have not answered; one wants no texts, and two answers are nobody’s', async () => {
+  const [moods = '', silent = '', low = '', stopped = '', unmatched = ''] = await texts(
+    '0484-skola',
+    sql`
+    select string_agg(distinct mood::text, ' ' order by mood::text) as value from checkin union all
+    select count(*)::text from checkin where answered_at is null union all
+    select count(*)::text from checkin k join outreach_next x on x.person_id = k.person_id and x.known_until is null and x.on_day = ${TODAY}
+     where k.wants_contact and k.mood = 1 union all
+    select count(*)::text from message_stop where kind = 'opted_out' and how = 'reply' union all
+    select count(*)::text from message_unmatched where closed_as is null`,
+  )
+  assert.equal(moods, '1 3 4 5')
+  assert.ok(Number(silent) > 0)
+  assert.equal(low, '1')
+  assert.ok(Number(stopped) > 0)
+  assert.equal(unmatched, '2')
 })

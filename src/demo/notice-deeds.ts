@@ -22,15 +22,15 @@ export type Post = {
 
 /** As many as one page holds: more than there are. */
 const ALL = { limit: 1000, offset: 0 }
-/** When most of the autumn's were sent. */
-const SENT_DAYS_AGO = 40
+/** When most of the autumn's were sent, and what was left of them. */
+const SENT_DAYS_AGO = [40, 3] as const
 
 /** What the municipalities have told each other of pupils across their borders, once everybody's facts are there: some of it waits, and is late. */
 export async function playNotices(municipalities: readonly DemoMunicipality[], post: Post): Promise<void> {
-  const then = instantOf(addDays(dayIn(post.now), -SENT_DAYS_AGO), '10:00')
-  for (const at of [then, post.now]) {
+  const then = SENT_DAYS_AGO.map((days) => instantOf(addDays(dayIn(post.now), -days), '10:00'))
+  for (const at of [...then, post.now]) {
     for (const each of municipalities) await derive(each, { ...post, now: at })
-    if (at === then) for (const each of municipalities) await send(each, { ...post, now: at })
+    if (at !== post.now) for (const each of municipalities) await send(each, { ...post, now: at })
     for (const each of municipalities) await collectPost(post.jobs.at(clockAt(at)), post.machineOf(each))
   }
   for (const each of municipalities) {

@@ -59,6 +59,21 @@ const LATELY: readonly (readonly [End, number])[] = [
   ['accepted', 20],
 ]
 
+/** How the latest stand, the last first. */
+const LAST_WEEKS: readonly End[] = [
+  'received',
+  'received',
+  'triage',
+  'received',
+  'triage',
+  'offered',
+  'triage',
+  'waiting',
+  'waiting',
+  'waiting',
+]
+const LATELY_MOST = LAST_WEEKS.length
+
 const DECLINED: readonly Outcome[] = [
   'other_support',
   'not_our_task',
@@ -73,14 +88,24 @@ export function referralDeeds(municipality: DemoMunicipality): Deed[] {
   if (last === undefined) return []
   const { coordinator } = staffOf(municipality.code)
   const referred = municipality.persons.filter((person) => isReferred(person, last)).slice(0, MOST)
+  const lately = municipality.persons.filter((person) => isReferredLately(person, last)).slice(0, LATELY_MOST)
   return [
     ...referred.flatMap((person) => deedsOf(person, { draw: drawFor(person.number, 'referrals'), last, coordinator })),
+    ...lately.flatMap((person, index) =>
+      deedsOf(person, {
+        ...{ draw: drawFor(person.number, 'referrals'), last, coordinator },
+        lately: {
+          on: officeDay(addDays(last, -(index * 2)), addDays(last, -40)),
+          end: LAST_WEEKS[index] ?? 'received',
+        },
+      }),
+    ),
     {
       on: last,
       by: coordinator,
       act: async (tx) => {
         await decideDoor(tx, { isOpen: true, phone: '016-174 06 00' })
-        for (const { id: teamId } of await teams(tx)) await decidePlaces(tx, { teamId, places: 20 })
+        for (const { id: teamId } of await teams(tx)) await decidePlaces(tx, { teamId, places: 12 })
       },
     },
   ]
@@ -92,16 +117,33 @@ function isReferred({ number, owner, population }: DemoPerson, last: PlainDate):
   return drawFor(number, 'referred').chance(0.3)
 }
 
-type Given = { readonly draw: Draw; readonly last: PlainDate; readonly coordinator: string }
+/** Referred again in the last weeks, by somebody who is worried: nobody who was referred before. */
+function isReferredLately(person: DemoPerson, last: PlainDate): boolean {
+  const { number, owner, population } = person
+  const isProtected = population.some(({ protection }) => protection !== null)
+  if (!owner || isProtected || owner.from > addDays(last, -40) || isReferred(person, last)) return false
+  return drawFor(number, 'referred lately').chance(0.15)
+}
 
-function deedsOf(person: DemoPerson, { draw, last, coordinator }: Given): Deed[] {
+type Given = {
+  readonly draw: Draw
+  readonly last: PlainDate
+  readonly coordinator: string
+  /** When it came and how it stands, where that is not left to chance. */
+  readonly lately?: { readonly on: PlainDate; readonly end: End }
+}
+
+function deedsOf(person: DemoPerson, { draw, last, coordinator, lately }: Given): Deed[] {
   const { owner } = person
   if (!owner) return []
   const isInside = draw.chance(0.35)
   const sender = isInside ? owner.signInName : coordinator
-  const sentOn = officeDay(addDays(owner.from, draw.between(1, 30)), owner.from)
+  const sentOn = lately?.on ?? officeDay(addDays(owner.from, draw.between(1, 30)), owner.from)
   if (sentOn > last) return []
-  const end = draw.weighted(sentOn > addDays(last, -14) ? LATELY : ENDS)
+  const chance = draw.weighted(sentOn > addDays(last, -14) ? LATELY : ENDS)
+  // Nobody is left in a queue since the spring.
+  const isOld = sentOn < addDays(last, -60) && (chance === 'waiting' || chance === 'offered')
+  const end = lately?.end ?? (isOld ? 'accepted' : chance)
   const sent = {
     origin: isInside ? 'inside' : draw.weighted(ORIGINS),
     reasons: draw.weighted(CAUSES),
@@ -110,7 +152,8 @@ function deedsOf(person: DemoPerson, { draw, last, coordinator }: Given): Deed[]
   let id = ''
   const which = async (tx: Write) => ({ referralId: id, seen: (await referralById(tx, id)).id })
   const deed = (on: PlainDate, by: string, act: Deed['act']): Deed => ({ on, by, act })
-  const [takenOn, decidedOn] = [later(sentOn, draw.between(1, 3)), later(sentOn, draw.between(8, 18))]
+  const decisionDays = draw.between(8, 18)
+  const [takenOn, decidedOn] = [later(sentOn, draw.between(1, 3)), later(sentOn, lately ? 3 : decisionDays)]
   const deeds = [
     deed(sentOn, sender, async (tx, cast) => {
       id = await sendReferral(tx, { personId: personIn(cast, person.number), ...sent })
@@ -131,13 +174,14 @@ function decided(
   { draw, which, owner }: { readonly draw: Draw; readonly which: Which; readonly owner: string },
 ): Deed[] {
   const reason = draw.pick(DECLINED)
+  const byTeam = draw.chance(0.5)
   const acts: Readonly<Partial<Record<End, Deed['act']>>> = {
     declined: async (tx) => declineReferral(tx, { ...(await which(tx)), reason }),
     withdrawn: async (tx) => withdrawReferral(tx, { ...(await which(tx)), reason: 'no_longer_needed' }),
-    waiting: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'waiting', teamId: null }),
-    offered: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'offered', teamId: null }),
-    accepted: async (tx, cast) => accept(tx, cast, { which, owner }),
-    ended: async (tx, cast) => accept(tx, cast, { which, owner }),
+    waiting: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'waiting', teamId: await teamOf(tx) }),
+    offered: async (tx) => placeReferral(tx, { ...(await which(tx)), to: 'offered', teamId: await teamOf(tx) }),
+    accepted: async (tx, cast) => accept(tx, cast, { which, owner, byTeam }),
+    ended: async (tx, cast) => accept(tx, cast, { which, owner, byTeam }),
   }
   const act = acts[end]
   if (act === undefined) return []
@@ -151,12 +195,20 @@ function decided(
   return [first, { on: later(on, draw.between(30, 90)), by, act: over }]
 }
 
+/** The team that takes referrals, where there is one. */
+async function teamOf(tx: Write): Promise<string | null> {
+  return (await teams(tx))[0]?.id ?? null
+}
+
 /** Whoever has left the register meanwhile gets other support. */
-async function accept(tx: Write, cast: Cast, of: { readonly which: Which; readonly owner: string }): Promise<void> {
+type Accepted = { readonly which: Which; readonly owner: string; readonly byTeam: boolean }
+
+async function accept(tx: Write, cast: Cast, of: Accepted): Promise<void> {
   const which = await of.which(tx)
   const { personId } = await referralById(tx, which.referralId)
   const isMember = personId !== null && (await membersAmong(tx, [personId], tx.today)).length > 0
-  if (isMember) await acceptReferral(tx, { ...which, teamId: null, ownerId: cast.accountOf(of.owner) })
+  const teamId = of.byTeam ? await teamOf(tx) : null
+  if (isMember) await acceptReferral(tx, { ...which, teamId, ownerId: cast.accountOf(of.owner) })
   else await declineReferral(tx, { ...which, reason: 'other_support' })
 }
 

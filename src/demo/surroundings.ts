@@ -83,7 +83,7 @@ function ownerOf(
   const known = daysBetween(given.listed, given.today)
   const from = officeDay(addDays(given.listed, Math.min(draw.between(1, 6), known)), given.listed)
   if (protection) return { signInName: coordinator, from }
-  if (spoken < (known < 14 ? 0.5 : 0.07)) return null
+  if (spoken < (known < 14 ? 0.5 : 0.05)) return null
   return { signInName: draw.pick([...coaches, ...coaches, coordinator]), from }
 }
 
@@ -95,7 +95,9 @@ type Given = {
 }
 
 function contactsOf({ identity }: Youth, { listed, today, phones, by }: Given, draw: Draw): DemoContact[] {
-  const notedOn = officeDay(addDays(listed, Math.min(draw.between(0, 20), daysBetween(listed, today))), listed)
+  // The school's list has most numbers; the others are found in the weeks to come.
+  const days = draw.chance(0.8) ? 0 : draw.between(1, 20)
+  const notedOn = officeDay(addDays(listed, Math.min(days, daysBetween(listed, today))), listed)
   const found: DemoContact[] = []
   if (draw.chance(0.78))
     found.push({

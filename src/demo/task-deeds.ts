@@ -71,7 +71,7 @@ function reminder(draw: Draw, last: PlainDate) {
 async function putOffFirst(tx: Parameters<Deed['act']>[0], personId: string, onDay: PlainDate): Promise<void> {
   const asked = { account: tx.actor.accountId, until: addDays(tx.today, 14), limit: 300 }
   const next = (await personTasks(tx, asked)).find(
-    (task) => task.personId === personId && task.source === 'next_contact' && task.onDay <= tx.today,
+    (task) => task.personId === personId && task.source === 'next_contact' && task.onDay <= addDays(tx.today, 2),
   )
   if (next === undefined) return
   await putOff(tx, { personId, source: 'next_contact', subject: next.subject, onDay, why: 'waiting_answer' })

@@ -77,10 +77,7 @@ export function webApp(options: WebOptions): Hono<Env> {
   // Asked by bearers of tokens, not by browsers: before what looks for a browser's signs.
   app.route('/', scimRoutes({ publicUrl, askingFrom: (c) => askingFrom(c, doors), tally: doors.tally }))
   if (messaging.callbacks !== null)
-    app.route(
-      '/',
-      callbackRoutes({ ...messaging.callbacks, askingFrom: (c) => askingFrom(c, doors) }),
-    )
+    app.route('/', callbackRoutes({ ...messaging.callbacks, askingFrom: (c) => askingFrom(c, doors) }))
   app.use(csrf(publicUrl === null ? {} : { origin: new URL(publicUrl).origin }))
   app.onError((error, c) =>
     answerError(c, error, { ended: () => sessionEnded(c, doors), stronger: () => strongerNeeded(c) }),
@@ -103,10 +100,7 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.route('/', outsideRoutes({ ...doors, send: options.send ?? null }))
   app.route('/', calendarFeedRoutes(doors))
   if (messaging.answers !== null)
-    app.route(
-      '/',
-      answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }),
-    )
+    app.route('/', answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
   app.use(signedIn(doors))
   app.use(wayBack(() => app.routes))
   app.route('/', confirmRoutes(doors))

@@ -169,7 +169,7 @@ test('a coach sees their own there, and one gap alone when it is chosen', async 
     /Ingen nästa kontakt/,
     /Sysselsättning okänd/,
     /Bestäm nästa kontakt/,
-    /av 1 vars arbete har börjat/,
+    /av 1 som ni har börjat arbeta med/,
   )
   assertHides(page, /Bok/)
   const english = await siteOf(bed)

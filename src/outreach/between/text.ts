@@ -11,7 +11,7 @@ export const TEXT = {
   whose: { sv: 'Vems', en: 'Whose' },
   mine: { sv: 'Mina', en: 'Mine' },
   all: { sv: 'Alla jag ser', en: 'All I see' },
-  unit: { sv: 'av {ready} vars arbete har börjat', en: 'of {ready} whose work has begun' },
+  unit: { sv: 'av {ready} som ni har börjat arbeta med', en: 'of {ready} you have begun to work with' },
   'gap.no_owner': { sv: 'Utan ansvarig', en: 'No case holder' },
   'gap.no_next': { sv: 'Ingen nästa kontakt', en: 'No next contact' },
   'gap.overdue': { sv: 'Nästa kontakt försenad', en: 'Next contact overdue' },
@@ -45,7 +45,7 @@ export const TEXT = {
   between: { sv: 'Mellan stolarna', en: 'Between chairs' },
   more: { sv: 'Så räknas det', en: 'How it is counted' },
   'more.text': {
-    sv: 'Räknade är de i registret i dag vars arbete har börjat. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En uppgift är för gammal när dess bäst före-dag har passerats. Den som har flyttat och inte är överlämnad räknas tills den nya kommunen har tagit emot.',
+    sv: 'Räknade är de i registret i dag som arbetet har börjat med. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En uppgift är för gammal när dess bäst före-dag har passerats. Den som har flyttat och inte är överlämnad räknas tills den nya kommunen har tagit emot.',
     en: 'Counted are those in the register today whose work has begun. Those admitted to studies that take them out of the register, and those who left compulsory school this spring before the day when work begins, are not counted. A status is too old when its best-before day has passed. One who has moved and is not handed over is counted until the new municipality has received them.',
   },
 } as const satisfies Catalogue

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../ui/language.ts'
 
 /** The words of how much each case holder has on their hands. */
 export const TEXT = {
+  back: { sv: 'Kontaktstegen', en: 'The outreach ladder' },
   title: { sv: 'Belastning', en: 'Caseload' },
   lead: {
     sv: 'Timmar som ungdomarna tar på en vecka, mot de timmar var och en har.',
@@ -14,7 +15,7 @@ export const TEXT = {
   have: { sv: 'Timmar som finns', en: 'Hours there are' },
   due: { sv: 'Att göra senast söndag', en: 'To do by Sunday' },
   state: { sv: 'Läge', en: 'State' },
-  'due.cell': { sv: '{n}, {hours} timmar', en: '{n}, {hours} hours' },
+  'due.cell': { sv: '{n} st, {hours} timmar', en: '{n}, taking {hours} hours' },
   ok: { sv: 'Går ihop', en: 'Manageable' },
   over: { sv: 'Fler ungdomar än timmar', en: 'More young people than hours' },
   late: { sv: 'Hinner inte i tid', en: 'Cannot be done in time' },

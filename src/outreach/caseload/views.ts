@@ -4,7 +4,7 @@ import { ALLOWED } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
-import { disclosure, emptyState, pageHead } from '../../ui/components/navigation.ts'
+import { breadcrumbs, disclosure, emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
@@ -32,7 +32,7 @@ export function caseloadPage(view: CaseloadPage): Html {
   const say = words(TEXT, language)
   const late = loads.filter(({ isLate }) => isLate).length
   const number = (value: number) => formatNumber(value, language)
-  return html`${pageHead({ title: say('title'), lead: say('lead') })}
+  return html`${pageHead({ title: say('title'), lead: say('lead'), crumbs: breadcrumbs(language, [{ label: say('back'), href: paths.outreachLadder() }]) })}
 ${late > 0 && notice({ tone: 'broken', title: say('warning', { n: late }) })}
 ${dataTable<Weighed>({
   ...{ language, id: 'caseload', caption: say('table'), captionUnseen: true, phone: 'cards', rows: loads },

@@ -1,9 +1,8 @@
-import { type Html, html } from '../../kernel/html.ts'
-import { button } from '../../ui/components/buttons.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import { emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
-import { MOODS, type Said } from './model.ts'
+import { MOODS, type Mood, type Said } from './model.ts'
 import { isCall } from './rules.ts'
 import { checkInWords, saidWords } from './words.ts'
 
@@ -18,8 +17,8 @@ type AnswerPage = {
 /** Five buttons and one more, for somebody with a telephone and no account. Nothing tells who it is for, or from whom. */
 export function answerPage({ language, action, said, isAnswered }: AnswerPage): Html {
   const say = checkInWords(language)
-  const press = (name: string, value: string, label: string, kind: 'primary' | 'quiet') =>
-    html`<p>${button({ name, value, label, kind })}</p>`
+  const press = (value: string, label: Content, kind: 'primary' | 'quiet') =>
+    html`<p><button type="submit" class="button ${kind} wide" name="pressed" value="${value}">${label}</button></p>`
   const given = isAnswered && notice({ tone: 'done', title: say('answer.given') }, say('answer.change'))
   const thanks =
     said &&
@@ -30,10 +29,22 @@ export function answerPage({ language, action, said, isAnswered }: AnswerPage): 
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 ${thanks ?? given}
 <form class="form" method="post" action="${action}">
-${MOODS.map((mood) => press('pressed', String(mood), say(`mood.${mood}`), 'quiet'))}
-${press('pressed', 'contact', say('answer.want'), 'primary')}</form>
+${MOODS.map((mood) => press(String(mood), html`${face(mood)}${say(`mood.${mood}`)}`, 'quiet'))}
+${press('contact', say('answer.want'), 'primary')}</form>
 <p>${say('answer.acute')}</p>`
 }
+
+/** The mouth of each, from a wide smile to its reverse: drawn, for not every telephone has the sign. The word stands beside. */
+const MOUTHS: Readonly<Record<Mood, string>> = {
+  5: 'M7 13.5q5 7 10 0z',
+  4: 'M7.5 14q4.5 4 9 0',
+  3: 'M8 15.5h8',
+  2: 'M7.5 17q4.5-4 9 0',
+  1: 'M7 18q5-7 10 0',
+}
+
+const face = (mood: Mood): Html =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><path d="M8.5 9v.6M15.5 9v.6${MOUTHS[mood]}"/></svg>`
 
 /** The same for a link that is over, unknown, or somebody's guess. */
 export function answerGonePage(language: Language): Html {

@@ -25,11 +25,11 @@ export const TEXT = {
     en: 'Reply to the text instead, and we will be in touch.',
   },
   'answer.wait': { sv: 'Vänta en stund', en: 'Wait a while' },
-  'mood.5': { sv: '😀 Mycket bra', en: '😀 Very well' },
-  'mood.4': { sv: '🙂 Bra', en: '🙂 Well' },
-  'mood.3': { sv: '😐 Sådär', en: '😐 So-so' },
-  'mood.2': { sv: '🙁 Dåligt', en: '🙁 Badly' },
-  'mood.1': { sv: '😢 Mycket dåligt', en: '😢 Very badly' },
+  'mood.5': { sv: 'Mycket bra', en: 'Very well' },
+  'mood.4': { sv: 'Bra', en: 'Well' },
+  'mood.3': { sv: 'Sådär', en: 'So-so' },
+  'mood.2': { sv: 'Dåligt', en: 'Badly' },
+  'mood.1': { sv: 'Mycket dåligt', en: 'Very badly' },
 
   title: { sv: 'Hur mår du?', en: 'How are you?' },
   lead: {

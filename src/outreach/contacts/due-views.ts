@@ -4,7 +4,7 @@ import { type Content, type Html, html } from '../../kernel/html.ts'
 import { linkButton } from '../../ui/components/buttons.ts'
 import { emptyState, pageHead, tabs } from '../../ui/components/navigation.ts'
 import { pager } from '../../ui/components/pager.ts'
-import { dataTable } from '../../ui/components/table.ts'
+import { type Column, dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDayShort, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
@@ -69,15 +69,23 @@ function table(view: DuePage, say: SayContact): Html {
       },
       { key: 'how', label: say('channel'), cell: (each) => channelWord(each, say) },
       { key: 'last', label: say('last'), cell: (each) => lastCell(each, view, say) },
-      {
-        key: 'owner',
-        label: say('owner'),
-        cell: (each) =>
-          each.owner === null ? html`<span class="muted">${say('owner.none')}</span>` : colleagueName(each.owner, view),
-      },
+      // Of one's own there is nobody else to name: there the room is for what to do.
+      ...(view.mine ? [] : [ownerColumn(view, say)]),
+      ...(view.mayLog ? [logColumn(say)] : []),
     ],
   })
 }
+
+const ownerColumn = (view: DuePage, say: SayContact): Column<DueRow> => ({
+  ...{ key: 'owner', label: say('owner') },
+  cell: ({ owner }) =>
+    owner === null ? html`<span class="muted">${say('owner.none')}</span>` : colleagueName(owner, view),
+})
+
+const logColumn = (say: SayContact): Column<DueRow> => ({
+  ...{ key: 'action', label: say('due.action') },
+  cell: ({ id }) => html`<a href="${paths.personLogNew(id)}">${say('due.log')}</a>`,
+})
 
 function channelWord({ channel }: DueRow, say: SayContact): string {
   return say(channel === null ? 'next.channel.any' : `channel.${channel}`)

@@ -62,10 +62,27 @@ test('a contact is written with its day, who did it and when to try next, and st
   const saved = await tab.post(paths.personLog(personId), fields)
   assert.deepEqual([saved.status, saved.location], [303, paths.person(personId)])
   const log = await tab.get(paths.personLog(personId))
-  assertShows(log, /2026-10-14 09\.30/, /Telefon: vi pratade/, /15 min/, /Läs anteckningen/, /1 kontakt, nådd i 1\./)
+  assertShows(
+    log,
+    /2026-10-14 09\.30/,
+    /Telefon: vi pratade/,
+    /15 min/,
+    /Läs anteckningen/,
+    /1 kontakt\. Nådd 1 gång\./,
+  )
   assertHides(log, /Vill börja om/)
   assertShows(await tab.get(paths.person(personId)), /Nästa kontakt:<\/strong> tisdag 20 oktober, om 5 dagar, fika/)
-  assertShows(await tab.get(paths.outreach()), /Tove Ask/, /Inom en vecka/, /20 okt 2026/, /Telefon: vi pratade/)
+  // Of one's own nobody needs to read who answers for them: what to do stands there instead.
+  assertHides(await tab.get(paths.outreach()), />Ansvarig</)
+  assertShows(await tab.get(paths.outreach({ whose: 'all' })), />Ansvarig</)
+  assertShows(
+    await tab.get(paths.outreach()),
+    /Tove Ask/,
+    /Inom en vecka/,
+    /20 okt 2026/,
+    /Telefon: vi pratade/,
+    /Logga kontakten/,
+  )
 })
 
 test('what is missing or cannot be is told field by field, and nothing that was written is lost', async () => {

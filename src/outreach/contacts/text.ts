@@ -19,7 +19,7 @@ export const TEXT = {
   },
   'card.all': { sv: 'Hela kontaktloggen ({n})', en: 'The whole contact log ({n})' },
   'card.counts': {
-    sv: '{n} {n:kontakt|kontakter}, nådd i {reached}.',
+    sv: '{n} {n:kontakt|kontakter}. Nådd {reached} {reached:gång|gånger}.',
     en: '{n} {n:contact|contacts}, reached in {reached}.',
   },
   log: { sv: 'Logga en kontakt', en: 'Log a contact' },
@@ -156,6 +156,8 @@ export const TEXT = {
     en: 'Those whom somebody has decided to contact, the one who has waited longest first.',
   },
   'due.whose': { sv: 'Vems', en: 'Whose' },
+  'due.action': { sv: 'Gör nu', en: 'Do now' },
+  'due.log': { sv: 'Logga kontakten', en: 'Log the contact' },
   'due.mine': { sv: 'Mina', en: 'Mine' },
   'due.all': { sv: 'Alla jag ser', en: 'All I see' },
   'due.none': {

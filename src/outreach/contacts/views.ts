@@ -100,6 +100,11 @@ function whoDid({ doneBy, withBy }: LoggedContact, view: Known, say: SayContact)
   return withBy === null ? one : say('by.two', { one, two: colleagueName(withBy, view) })
 }
 
+/** Nobody where Sedd itself took an answer. */
+function byColleague(account: string, view: Pick<Known, 'colleagues'>): string {
+  return view.colleagues.some(({ accountId }) => accountId === account) ? `, ${colleagueName(account, view)}` : ''
+}
+
 export function colleagueName(account: string | null, { colleagues }: Pick<Known, 'colleagues'>): string {
   return colleagues.find(({ accountId }) => accountId === account)?.displayName ?? '–'
 }
@@ -128,7 +133,7 @@ export function outreachCard(view: OutreachCard): Html {
   const say = contactWords(language)
   const items = contacts.map(
     (each) =>
-      html`<li>${contactLine(each, say)} <span class="muted">${formatSince(dayIn(each.happenedAt), view.today, language)}, ${colleagueName(each.doneBy, view)}</span></li>`,
+      html`<li>${contactLine(each, say)} <span class="muted">${formatSince(dayIn(each.happenedAt), view.today, language)}${byColleague(each.doneBy, view)}</span></li>`,
   )
   return card(
     {
@@ -174,7 +179,7 @@ function quickForm({ personId, token }: OutreachCard, say: SayContact): Html {
   const buttons = (Object.keys(QUICK) as Quick[]).map((quick) =>
     button({ label: say(`quick.${quick}`), kind: 'quiet', name: 'quick', value: quick }),
   )
-  return html`<form method="post" action="${paths.personLogQuick(personId)}"><input type="hidden" name="token" value="${token}"><fieldset class="field"><legend>${say('quick.title')}</legend><p class="help">${say('quick.help')}</p><div class="toolbar">${buttons}</div></fieldset></form>`
+  return html`<form method="post" action="${paths.personLogQuick(personId)}"><input type="hidden" name="token" value="${token}"><fieldset class="field"><legend>${say('quick.title')}</legend><p class="help">${say('quick.help')}</p><div class="toolbar taps">${buttons}</div></fieldset></form>`
 }
 
 /** `2026-12-01 14.30`, for the last contact in a list. */

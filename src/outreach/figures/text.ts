@@ -3,6 +3,7 @@ import type { Catalogue } from '../../ui/language.ts'
 /** The words of how well the young are reached. */
 export const TEXT = {
   title: { sv: 'Hur vi når fram', en: 'How well we reach them' },
+  back: { sv: 'Kontaktstegen', en: 'The outreach ladder' },
   lead: {
     sv: 'De som kom på kontaktstegen {from}–{until}, räknade {day}.',
     en: 'Those who came onto the outreach ladder {from}–{until}, counted on {day}.',
@@ -16,9 +17,15 @@ export const TEXT = {
   sought: { sv: 'Sökta', en: 'Sought' },
   tried: { sv: 'Försökta', en: 'Tried' },
   reached: { sv: 'Nådda', en: 'Reached' },
-  share: { sv: 'Andel nådda', en: 'Share reached' },
+  share: { sv: 'Andel av de sökta', en: 'Share of those sought' },
   count: { sv: 'Antal', en: 'Number' },
-  what: { sv: 'Vad', en: 'What' },
+  what: { sv: 'Vilka', en: 'Who' },
+  how: { sv: 'Så räknas det', en: 'How it is counted' },
+  'of.channel': { sv: 'Kontaktsätt', en: 'Channel' },
+  'of.step': { sv: 'Steg', en: 'Step' },
+  'of.sex': { sv: 'Kön', en: 'Sex' },
+  'of.age': { sv: 'Ålder', en: 'Age' },
+  'of.school': { sv: 'Skola', en: 'School' },
   'funnel.how': {
     sv: 'Sökta: alla som kom på stegen. Försökta: de som någon har försökt nå medan de stod på stegen. Nådda: de som själva eller genom vårdnadshavare har svarat, pratat, bokat, velat ha stöd eller tackat nej under den tiden, eller efter sista steget. Nämnaren är de sökta.',
     en: 'Sought: everybody who came onto the ladder. Tried: those somebody has tried to reach while they stood on it. Reached: those who, themselves or through guardians, have answered, talked, booked, wanted support or declined in that time, or after the last step. The denominator is those sought.',

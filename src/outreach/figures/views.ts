@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
-import { disclosure, emptyState, pageHead, toolbar } from '../../ui/components/navigation.ts'
+import { breadcrumbs, disclosure, emptyState, pageHead, toolbar } from '../../ui/components/navigation.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { formatDay, formatNumber, formatPercent, type Language, type Say, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
@@ -43,7 +43,7 @@ export function figuresPage(view: FiguresPage): Html {
     halves.later !== null &&
       linkButton({ href: paths.outreachFigures({ half: halves.later }), label: say('half.later') }),
   )
-  const head = html`${pageHead({ title: say('title'), lead })}${ways}`
+  const head = html`${pageHead({ title: say('title'), lead, crumbs: breadcrumbs(language, [{ label: say('back'), href: paths.outreachLadder() }]) })}${ways}`
   if (people.length === 0) return html`${head}${emptyState({ title: say('none'), hint: say('none.hint') })}`
   return html`${head}
 ${funnelCard(view, say)}
@@ -82,7 +82,7 @@ ${dataTable<(typeof rows)[number]>({
         count === null || shown.sought === null ? '–' : formatPercent(count / reach.sought, view.language),
     },
   ],
-})}${disclosure(say('what'), html`<p>${say('funnel.how')}</p>`)}`,
+})}${disclosure(say('how'), html`<p>${say('funnel.how')}</p>`)}`,
   )
 }
 
@@ -107,7 +107,7 @@ ${
       { key: 'share', label: say('curve.share'), numeric: true, cell: ({ share }) => formatPercent(share, language) },
     ],
   })
-}${disclosure(say('what'), html`<p>${say('curve.how')}</p>`)}`,
+}${disclosure(say('how'), html`<p>${say('curve.how')}</p>`)}`,
   )
 }
 
@@ -121,7 +121,7 @@ function groupTable(view: FiguresPage, dimension: Dimension, say: Say<FigureWord
     columns: [
       {
         key: 'group',
-        label: say(`by.${dimension}`),
+        label: say(`of.${dimension}`),
         heads: true,
         cell: ({ label }) => groupWord(dimension, label, say),
       },

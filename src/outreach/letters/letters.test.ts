@@ -222,8 +222,7 @@ test('more names and addresses than one may take alone are left to a colleague',
   const eager = await signedIn(bed, domain, { role: 'coach' })
   const ids = await Promise.all([1, 2, 3].map(async () => (await aYouth({}, eager)).id))
   const wanted = { to: 'self', code: 'letter_first', language: null, alone: false } as const
-  for (let n = 0; n < 66; n += 1)
-    await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }))
+  for (let n = 0; n < 66; n += 1) await bed.web.write(eager, (tx) => makeLetters(tx, { ...wanted, personIds: ids }))
   const others = await Promise.all([1, 2, 3].map(async () => (await aYouth({}, eager)).id))
   const refused = await site.tab(eager).post(paths.outreachLetters(), { ...FIRST, persons: others, step: 'make' })
   assert.equal(refused.status, 422)
@@ -243,8 +242,7 @@ test('past what one may take alone a coordinator asks, another says yes, and the
   const persons = [one.id, two.id]
   const hers = site.tab(asks)
   const wanted = { to: 'self', code: 'letter_first', language: null, alone: false } as const
-  for (let n = 0; n < 100; n += 1)
-    await bed.web.write(asks, (tx) => makeLetters(tx, { ...wanted, personIds: persons }))
+  for (let n = 0; n < 100; n += 1) await bed.web.write(asks, (tx) => makeLetters(tx, { ...wanted, personIds: persons }))
   const ageing = { ...FIRST, template: 'letter_ageing_out', persons }
   const refused = await hers.post(paths.outreachLetters(), { ...ageing, step: 'make' })
   assertShows(refused, /Be en kollega godkänna/)

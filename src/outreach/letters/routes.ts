@@ -69,8 +69,7 @@ function wantedOf(form: Submitted) {
 async function writeOne(c: Request, id: string): Promise<Response> {
   const form = await submitted(c)
   const wanted = { ...wantedOf(form), personIds: [id], alone: true }
-  if (form.text('step') === 'make')
-    return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
+  if (form.text('step') === 'make') return make(c, wanted, (problems) => showOne(c, id, askedOf(c, form, { problems })))
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return showOne(c, id, askedOf(c, form, { problems: problemsOf(looked.refused) }))
   return showOne(c, id, askedOf(c, form, { preview: looked.value }))

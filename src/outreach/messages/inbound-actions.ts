@@ -127,10 +127,7 @@ export async function listUnmatched(tx: Write): Promise<void> {
 }
 
 /** Says whose an answer is that had come from a number of nobody, or of several. */
-export async function tieAnswer(
-  tx: Write,
-  of: { unmatchedId: string; personId: string; whose: Whose },
-): Promise<void> {
+export async function tieAnswer(tx: Write, of: { unmatchedId: string; personId: string; whose: Whose }): Promise<void> {
   tx.require('messages.tie')
   const came = await inbound.lockUnmatched(tx, of.unmatchedId)
   await inbound.closeUnmatched(tx, came.id, 'tied')

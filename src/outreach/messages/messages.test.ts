@@ -79,9 +79,7 @@ const stops = async (id: PersonId) =>
 const round = (gateway: FakeGateway) => messageRound(bed.jobs, domain.machine, { sms: gateway })
 let answers = 0
 const answer = (from: string, text: string, gatewayId = `in-${++answers}`) =>
-  bed.jobs.write(domain.machine, (tx) =>
-    receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }),
-  )
+  bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }))
 const textsTo = (gateway: FakeGateway, phone: string) =>
   gateway.taken.filter(({ to }) => to === phone).map(({ text }) => text)
 
@@ -394,9 +392,7 @@ test('an answer of nobody’s, or of two, waits for somebody to say whose it is'
   const [first] = await bed.web.read(lead, (tx) => unmatched(tx, 10))
   assert.equal(first?.body, 'Vem är det?')
   assert.deepEqual(await bed.web.read(coach, (tx) => unmatched(tx, 10)), [], 'a coach does not see what is nobody’s')
-  await bed.web.write(lead, (tx) =>
-    tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }),
-  )
+  await bed.web.write(lead, (tx) => tieAnswer(tx, { unmatchedId: first?.id ?? '', personId: id, whose: 'self' }))
   assert.deepEqual(await states(id), ['received'])
   assert.deepEqual(await contacts(id), ['sms in answered'])
   assert.deepEqual(await bed.web.read(lead, (tx) => unmatched(tx, 10)), [])

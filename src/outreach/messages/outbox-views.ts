@@ -9,7 +9,7 @@ import { PAGE_SIZE, pager } from '../../ui/components/pager.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { personName } from '../contacts/words.ts'
+import { contactWords, personName } from '../contacts/words.ts'
 import type { Unmatched } from './inbound-store.ts'
 import { Whose } from './model.ts'
 import type { Listed, OutboxCounts, Waiting } from './store.ts'
@@ -37,7 +37,7 @@ export type OutboxPage = {
 export function outboxPage(view: OutboxPage): Html {
   const { language, which, counts, page } = view
   const say = messageWords(language)
-  const crumbs = breadcrumbs(language, [{ label: say('title.outbox'), href: paths.outreach() }])
+  const crumbs = breadcrumbs(language, [{ label: contactWords(language)('title.due'), href: paths.outreach() }])
   const actions = html`${view.maySend && linkButton({ href: paths.outreachMessagesSend(), label: say('send.many'), icon: 'add' })}${view.mayWord && linkButton({ href: paths.messageTemplates(), label: say('title.templates') })}${view.hasPhone && linkButton({ href: paths.demoPhone(), label: say('phone.title') })}`
   const href = (to: number) => paths.outreachMessages({ state: which, page: to > 1 ? to : null })
   return html`${pageHead({ title: say('title.outbox'), crumbs, actions })}
@@ -129,7 +129,7 @@ function answerCard(answer: Unmatched, view: UnmatchedPage, say: SayMessage): Ht
       html`${field.text({
         ...{ name: 'number', label: say('unmatched.whose'), width: 'medium', inputmode: 'numeric', maxlength: 20 },
         value: isReturned ? (typed['number'] ?? '') : '',
-      })}${field.radios({ name: 'whose', label: say('what'), value: 'self', options: Whose.options.map((value) => ({ value, label: say(`from.${value}`) })) })}`,
+      })}${field.radios({ name: 'whose', label: say('unmatched.from'), value: 'self', options: Whose.options.map((value) => ({ value, label: say(`from.${value}`) })) })}`,
   )
   const of = formatInstant(answer.receivedAt, language)
   const drop = {

@@ -65,9 +65,7 @@ const queue = (personId: string, as: Writer = coach) =>
 const round = (gateway: FakeGateway) => messageRound(bed.jobs, domain.machine, { sms: gateway })
 let answers = 0
 const answer = (from: string, text: string, gatewayId = `in-${++answers}`) =>
-  bed.jobs.write(domain.machine, (tx) =>
-    receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }),
-  )
+  bed.jobs.write(domain.machine, (tx) => receiveAnswer(tx, { gateway: 'fake', incoming: { gatewayId, from, text } }))
 const thread = (id: PersonId) => bed.web.read(coach, (tx) => threadOf(tx, id, { limit: 50, offset: 0 }))
 const contacts = async (id: PersonId) =>
   (await bed.web.read(coach, (tx) => contactsOf(tx, { root: id, struck: false, limit: 20, offset: 0 }))).map(

@@ -264,6 +264,7 @@ export const TEXT = {
   },
   'unmatched.none': { sv: 'Inga svar väntar på en avsändare', en: 'No answers wait for a sender' },
   'unmatched.none.hint': { sv: 'Alla svar har hamnat hos rätt person.', en: 'All answers have found their person.' },
+  'unmatched.from': { sv: 'Vem skrev', en: 'Who wrote' },
   'unmatched.whose': { sv: 'Personnummer', en: 'Personal number' },
   'unmatched.tie': { sv: 'Lägg hos den unge', en: 'Put with the young person' },
   'unmatched.tied': { sv: 'Svaret ligger nu hos den unge.', en: 'The answer is now with the young person.' },

@@ -53,6 +53,27 @@ table access.account
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
+table access.alert
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  code text not null
+  object text
+  by_account uuid not null
+  made_at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint alert_check CHECK ((read_at >= made_at))
+  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'referral_answered'::text, 'approved'::text, 'declined'::text])))
+  constraint alert_object_check CHECK ((length(object) <= 60))
+  constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint alert_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint alert_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX alert_account ON access.alert USING btree (account_id, domain_id, made_at DESC)
+  CREATE INDEX alert_unread ON access.alert USING btree (account_id, domain_id) WHERE (read_at IS NULL)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
 table access.assignment
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -422,23 +443,49 @@ table access.membership
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
 
-table access.notice
+table access.move_parcel
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
-  account_id uuid not null
-  code text not null
-  object text
-  by_account uuid not null
-  made_at timestamp with time zone not null
-  read_at timestamp with time zone
-  constraint notice_check CHECK ((read_at >= made_at))
-  constraint notice_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'approved'::text, 'declined'::text])))
-  constraint notice_object_check CHECK ((length(object) <= 60))
-  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
-  constraint notice_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
-  constraint notice_pkey PRIMARY KEY (domain_id, id)
-  CREATE INDEX notice_account ON access.notice USING btree (account_id, domain_id, made_at DESC)
-  CREATE INDEX notice_unread ON access.notice USING btree (account_id, domain_id) WHERE (read_at IS NULL)
+  move_id uuid not null
+  to_domain_id uuid not null
+  sent_at timestamp with time zone not null
+  moved_on date
+  number text
+  given_name text
+  family_name text
+  phone text
+  email text
+  call_name text
+  call_way text
+  sender text
+  from_code text
+  taken_at timestamp with time zone
+  opened_at timestamp with time zone
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  withdrawn_at timestamp with time zone
+  constraint move_parcel_answer_check CHECK ((answer = ANY (ARRAY['received'::text, 'declined'::text])))
+  constraint move_parcel_check CHECK ((taken_at >= sent_at))
+  constraint move_parcel_check1 CHECK ((opened_at >= sent_at))
+  constraint move_parcel_check2 CHECK ((answered_at >= sent_at))
+  constraint move_parcel_check3 CHECK ((withdrawn_at >= sent_at))
+  constraint move_parcel_check4 CHECK ((to_domain_id <> domain_id))
+  constraint move_parcel_check5 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint move_parcel_check6 CHECK (((NOT (answer IS DISTINCT FROM 'declined'::text)) = (reason IS NOT NULL)))
+  constraint move_parcel_check7 CHECK (
+CASE
+    WHEN ((taken_at IS NULL) AND (withdrawn_at IS NULL)) THEN (num_nulls(moved_on, number, call_name, call_way, sender) = 0)
+    ELSE (num_nonnulls(moved_on, number, given_name, family_name, phone, email, call_name, call_way, sender, from_code) = 0)
+END)
+  constraint move_parcel_number_check CHECK ((number ~ '^[0-9]{8}[0-9A-Z][0-9]{3}$'::text))
+  constraint move_parcel_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text])))
+  constraint move_parcel_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint move_parcel_to_domain_id_fkey FOREIGN KEY (to_domain_id) REFERENCES access.domain(id)
+  constraint move_parcel_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_parcel_id ON access.move_parcel USING btree (id)
+  CREATE UNIQUE INDEX move_parcel_once ON access.move_parcel USING btree (domain_id, move_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX move_parcel_to ON access.move_parcel USING btree (to_domain_id, taken_at)
   row security: forced
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
@@ -553,6 +600,51 @@ table access.placement
   owner sedd_access
   grant to sedd_reach: SELECT
 
+table access.push_device
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  device_sha bytea not null
+  endpoint text not null
+  p256dh text not null
+  auth text not null
+  made_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  told_at timestamp with time zone
+  failing_since timestamp with time zone
+  constraint push_device_auth_check CHECK ((auth ~ '^[A-Za-z0-9_-]{22}$'::text))
+  constraint push_device_check CHECK ((seen_at >= made_at))
+  constraint push_device_check1 CHECK ((told_at >= made_at))
+  constraint push_device_endpoint_check CHECK (((endpoint ~ '^https://[^/?#@]+/'::text) AND (length(endpoint) <= 1000)))
+  constraint push_device_p256dh_check CHECK ((p256dh ~ '^[A-Za-z0-9_-]{87}$'::text))
+  constraint push_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint push_device_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint push_device_pkey PRIMARY KEY (domain_id, id)
+  constraint push_device_domain_id_account_id_endpoint_key UNIQUE (domain_id, account_id, endpoint)
+  CREATE INDEX push_device_account ON access.push_device USING btree (account_id)
+  CREATE INDEX push_device_device ON access.push_device USING btree (device_sha)
+  CREATE INDEX push_device_endpoint ON access.push_device USING btree (endpoint)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
+table access.push_hours
+  domain_id uuid not null
+  account_id uuid not null
+  opens text not null
+  closes text not null
+  days text not null
+  constraint push_hours_check CHECK (((closes ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text) AND (closes > opens)))
+  constraint push_hours_days_check CHECK ((days = ANY (ARRAY['workdays'::text, 'all'::text])))
+  constraint push_hours_opens_check CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  constraint push_hours_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
+  constraint push_hours_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint push_hours_pkey PRIMARY KEY (domain_id, account_id)
+  CREATE INDEX push_hours_account ON access.push_hours USING btree (account_id)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
 table access.rate
   bucket bytea not null
   taken integer not null
@@ -603,6 +695,53 @@ table access.referral_door
   constraint referral_door_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
   constraint referral_door_pkey PRIMARY KEY (domain_id)
   CREATE INDEX referral_door_decided_by ON access.referral_door USING btree (decided_by)
+  row security: forced
+  policy owner_only permissive for all to sedd_access using (true) check (true)
+  owner sedd_access
+
+table access.referral_parcel
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  referral_id uuid not null
+  sent_by uuid not null
+  asked_by uuid
+  share_id uuid not null
+  to_domain_id uuid not null
+  sent_at timestamp with time zone not null
+  reasons text[]
+  taken_at timestamp with time zone
+  begun_at timestamp with time zone
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  told_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  carried_at timestamp with time zone
+  constraint referral_parcel_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'declined'::text, 'passed_on'::text])))
+  constraint referral_parcel_check CHECK ((taken_at >= sent_at))
+  constraint referral_parcel_check1 CHECK ((begun_at >= sent_at))
+  constraint referral_parcel_check2 CHECK ((answered_at >= sent_at))
+  constraint referral_parcel_check3 CHECK ((withdrawn_at >= sent_at))
+  constraint referral_parcel_check4 CHECK ((to_domain_id <> domain_id))
+  constraint referral_parcel_check5 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint referral_parcel_check6 CHECK (((reason IS NULL) OR (answer = 'declined'::text)))
+  constraint referral_parcel_check7 CHECK (((withdrawn_at IS NULL) OR (answered_at IS NULL)))
+  constraint referral_parcel_check8 CHECK (((reasons IS NOT NULL) = ((taken_at IS NULL) AND (withdrawn_at IS NULL))))
+  constraint referral_parcel_reason_check CHECK ((reason = ANY (ARRAY['not_our_task'::text, 'not_resident'::text, 'too_little_known'::text, 'twice'::text, 'too_old'::text])))
+  constraint referral_parcel_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES access.account(id)
+  constraint referral_parcel_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint referral_parcel_domain_id_share_id_fkey FOREIGN KEY (domain_id, share_id) REFERENCES access.share(domain_id, id) ON DELETE CASCADE
+  constraint referral_parcel_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES access.account(id)
+  constraint referral_parcel_to_domain_id_fkey FOREIGN KEY (to_domain_id) REFERENCES access.domain(id)
+  constraint referral_parcel_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX referral_parcel_answer ON access.referral_parcel USING btree (domain_id) WHERE ((answered_at IS NOT NULL) AND (told_at IS NULL))
+  CREATE INDEX referral_parcel_asked_by ON access.referral_parcel USING btree (asked_by)
+  CREATE INDEX referral_parcel_back ON access.referral_parcel USING btree (to_domain_id) WHERE ((withdrawn_at IS NOT NULL) AND (taken_at IS NOT NULL) AND (carried_at IS NULL))
+  CREATE UNIQUE INDEX referral_parcel_id ON access.referral_parcel USING btree (id)
+  CREATE UNIQUE INDEX referral_parcel_once ON access.referral_parcel USING btree (domain_id, referral_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX referral_parcel_sent_by ON access.referral_parcel USING btree (sent_by)
+  CREATE INDEX referral_parcel_share ON access.referral_parcel USING btree (domain_id, share_id)
+  CREATE INDEX referral_parcel_to ON access.referral_parcel USING btree (to_domain_id, taken_at)
   row security: forced
   policy owner_only permissive for all to sedd_access using (true) check (true)
   owner sedd_access
@@ -1616,6 +1755,7 @@ table public.message
   constraint message_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX message_address ON public.message USING btree (domain_id, address, queued_at DESC)
   CREATE UNIQUE INDEX message_at_gateway ON public.message USING btree (domain_id, gateway, direction, gateway_id) WHERE (gateway_id IS NOT NULL)
+  CREATE INDEX message_contact ON public.message USING btree (domain_id, contact_id) WHERE (contact_id IS NOT NULL)
   CREATE INDEX message_due ON public.message USING btree (domain_id, due_at, id) WHERE (state = 'queued'::text)
   CREATE INDEX message_latest ON public.message USING btree (domain_id, queued_at DESC)
   CREATE UNIQUE INDEX message_once ON public.message USING btree (domain_id, dedup_key, copy) WHERE (dedup_key IS NOT NULL)
@@ -1861,6 +2001,260 @@ table public.message_unmatched
   grant to sedd_web on closed_as: UPDATE
   grant to sedd_web on closed_at: UPDATE
   grant to sedd_web on closed_by: UPDATE
+
+table public.move_in
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  subject_id uuid not null
+  person_id uuid
+  number text
+  given_name text
+  family_name text
+  moved_on date not null
+  municipality_code text
+  clarity text not null
+  phone text
+  email text
+  call_name text
+  call_way text
+  sender text
+  parcel_id uuid
+  told_at timestamp with time zone
+  came_at timestamp with time zone not null
+  due_on date not null
+  state text generated always as (
+CASE
+    WHEN (withdrawn_at IS NOT NULL) THEN 'withdrawn'::text
+    WHEN (settled_as IS NOT NULL) THEN settled_as
+    WHEN (parcel_id IS NOT NULL) THEN 'to_receive'::text
+    ELSE 'awaited'::text
+END) stored not null
+  opened_at timestamp with time zone
+  opened_by uuid
+  settled_as text
+  settled_at timestamp with time zone
+  settled_by uuid
+  reason text
+  received_how text
+  received_on date
+  withdrawn_at timestamp with time zone
+  constraint move_in_call_name_check CHECK (((length(call_name) >= 1) AND (length(call_name) <= 120)))
+  constraint move_in_call_way_check CHECK (((length(call_way) >= 1) AND (length(call_way) <= 120)))
+  constraint move_in_check CHECK ((subject_id = COALESCE(person_id, id)))
+  constraint move_in_check1 CHECK (((person_id IS NULL) OR (num_nonnulls(number, given_name, family_name) = 0)))
+  constraint move_in_check2 CHECK (((person_id IS NOT NULL) OR (settled_as IS NOT NULL) OR (withdrawn_at IS NOT NULL) OR (number IS NOT NULL)))
+  constraint move_in_check3 CHECK ((num_nonnulls(parcel_id, told_at) = ANY (ARRAY[0, 2])))
+  constraint move_in_check4 CHECK (((opened_at IS NULL) = (opened_by IS NULL)))
+  constraint move_in_check5 CHECK ((num_nonnulls(settled_as, settled_at, settled_by) = ANY (ARRAY[0, 3])))
+  constraint move_in_check6 CHECK (((settled_as = ANY (ARRAY['declined'::text, 'not_needed'::text])) = (reason IS NOT NULL)))
+  constraint move_in_check7 CHECK (((NOT (settled_as IS DISTINCT FROM 'received'::text)) = (received_how IS NOT NULL)))
+  constraint move_in_check8 CHECK (((received_how IS NULL) = (received_on IS NULL)))
+  constraint move_in_clarity_check CHECK ((clarity = ANY (ARRAY['clear'::text, 'gap'::text, 'overlap'::text])))
+  constraint move_in_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200)))
+  constraint move_in_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 120)))
+  constraint move_in_given_name_check CHECK (((length(given_name) >= 1) AND (length(given_name) <= 120)))
+  constraint move_in_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
+  constraint move_in_number_check CHECK ((number ~ '^[0-9]{8}[0-9A-Z][0-9]{3}$'::text))
+  constraint move_in_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+  constraint move_in_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text, 'done_otherwise'::text, 'reversed'::text])))
+  constraint move_in_received_how_check CHECK ((received_how = ANY (ARRAY['sedd'::text, 'letter'::text, 'phone'::text, 'meeting'::text])))
+  constraint move_in_sender_check CHECK (((length(sender) >= 1) AND (length(sender) <= 200)))
+  constraint move_in_settled_as_check CHECK ((settled_as = ANY (ARRAY['received'::text, 'declined'::text, 'not_needed'::text])))
+  constraint move_in_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint move_in_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_in_once ON public.move_in USING btree (domain_id, person_id, moved_on) WHERE ((parcel_id IS NULL) AND (person_id IS NOT NULL))
+  CREATE UNIQUE INDEX move_in_parcel ON public.move_in USING btree (domain_id, parcel_id) WHERE (parcel_id IS NOT NULL)
+  CREATE INDEX move_in_person ON public.move_in USING btree (domain_id, person_id)
+  CREATE INDEX move_in_state ON public.move_in USING btree (domain_id, state, due_on, id)
+  CREATE INDEX move_in_subject ON public.move_in USING btree (domain_id, subject_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (subject_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (subject_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (subject_id IN ( SELECT access.reach('register'::text) AS reach))))) check ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (subject_id IN ( SELECT access.reach('register'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on call_name: UPDATE
+  grant to sedd_jobs on call_way: UPDATE
+  grant to sedd_jobs on clarity: UPDATE
+  grant to sedd_jobs on due_on: UPDATE
+  grant to sedd_jobs on email: UPDATE
+  grant to sedd_jobs on family_name: UPDATE
+  grant to sedd_jobs on given_name: UPDATE
+  grant to sedd_jobs on municipality_code: UPDATE
+  grant to sedd_jobs on number: UPDATE
+  grant to sedd_jobs on parcel_id: UPDATE
+  grant to sedd_jobs on person_id: UPDATE
+  grant to sedd_jobs on phone: UPDATE
+  grant to sedd_jobs on reason: UPDATE
+  grant to sedd_jobs on sender: UPDATE
+  grant to sedd_jobs on settled_as: UPDATE
+  grant to sedd_jobs on settled_at: UPDATE
+  grant to sedd_jobs on settled_by: UPDATE
+  grant to sedd_jobs on subject_id: UPDATE
+  grant to sedd_jobs on told_at: UPDATE
+  grant to sedd_jobs on withdrawn_at: UPDATE
+  grant to sedd_web on call_name: UPDATE
+  grant to sedd_web on call_way: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on family_name: UPDATE
+  grant to sedd_web on given_name: UPDATE
+  grant to sedd_web on number: UPDATE
+  grant to sedd_web on opened_at: UPDATE
+  grant to sedd_web on opened_by: UPDATE
+  grant to sedd_web on person_id: UPDATE
+  grant to sedd_web on phone: UPDATE
+  grant to sedd_web on reason: UPDATE
+  grant to sedd_web on received_how: UPDATE
+  grant to sedd_web on received_on: UPDATE
+  grant to sedd_web on settled_as: UPDATE
+  grant to sedd_web on settled_at: UPDATE
+  grant to sedd_web on settled_by: UPDATE
+  grant to sedd_web on subject_id: UPDATE
+
+table public.move_out
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  left_on date not null
+  moved_on date
+  municipality_code text
+  clarity text not null
+  said_by uuid
+  due_on date not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  state text generated always as (
+CASE
+    WHEN (not_needed_at IS NOT NULL) THEN 'not_needed'::text
+    WHEN (lapsed_at IS NOT NULL) THEN 'lapsed'::text
+    WHEN (answer = 'received'::text) THEN 'received'::text
+    WHEN (answer = 'declined'::text) THEN 'declined'::text
+    WHEN (sent_at IS NOT NULL) THEN 'sent'::text
+    ELSE 'to_hand_over'::text
+END) stored not null
+  phone text
+  email text
+  call_name text
+  call_way text
+  ground text
+  ground_detail text
+  sent_at timestamp with time zone
+  sent_by uuid
+  sent_how text
+  sent_on date
+  parcel_id uuid
+  taken_at timestamp with time zone
+  opened_at timestamp with time zone
+  received_by text
+  answered_at timestamp with time zone
+  answer text
+  reason text
+  not_needed_at timestamp with time zone
+  not_needed_by uuid
+  not_needed_why text
+  lapsed_at timestamp with time zone
+  constraint move_out_answer_check CHECK ((answer = ANY (ARRAY['received'::text, 'declined'::text])))
+  constraint move_out_call_name_check CHECK (((length(call_name) >= 1) AND (length(call_name) <= 120)))
+  constraint move_out_call_way_check CHECK (((length(call_way) >= 1) AND (length(call_way) <= 120)))
+  constraint move_out_check CHECK ((moved_on >= left_on))
+  constraint move_out_check1 CHECK ((sent_at >= made_at))
+  constraint move_out_check10 CHECK (((sent_at IS NOT NULL) OR (num_nonnulls(taken_at, opened_at, answered_at, lapsed_at) = 0)))
+  constraint move_out_check2 CHECK ((num_nonnulls(moved_on, municipality_code) = ANY (ARRAY[0, 2])))
+  constraint move_out_check3 CHECK ((num_nonnulls(sent_at, sent_by, sent_how, sent_on) = ANY (ARRAY[0, 4])))
+  constraint move_out_check4 CHECK (((sent_at IS NULL) OR (num_nulls(ground, municipality_code) = 0)))
+  constraint move_out_check5 CHECK (((parcel_id IS NOT NULL) = (NOT (sent_how IS DISTINCT FROM 'sedd'::text))))
+  constraint move_out_check6 CHECK (((received_by IS NULL) OR (sent_how IS DISTINCT FROM 'sedd'::text)))
+  constraint move_out_check7 CHECK (((answered_at IS NULL) = (answer IS NULL)))
+  constraint move_out_check8 CHECK (((NOT (answer IS DISTINCT FROM 'declined'::text)) = (reason IS NOT NULL)))
+  constraint move_out_check9 CHECK ((num_nonnulls(not_needed_at, not_needed_by, not_needed_why) = ANY (ARRAY[0, 3])))
+  constraint move_out_clarity_check CHECK ((clarity = ANY (ARRAY['clear'::text, 'gap'::text, 'overlap'::text])))
+  constraint move_out_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200)))
+  constraint move_out_ground_check CHECK ((ground = ANY (ARRAY['harm_test'::text, 'consent'::text, 'own_activity'::text, 'general_clause'::text])))
+  constraint move_out_ground_detail_check CHECK (((length(ground_detail) >= 10) AND (length(ground_detail) <= 400)))
+  constraint move_out_municipality_code_check CHECK ((municipality_code ~ '^[0-9]{4}$'::text))
+  constraint move_out_not_needed_why_check CHECK ((not_needed_why = ANY (ARRAY['done_otherwise'::text, 'not_ours'::text, 'wrong'::text, 'reversed'::text])))
+  constraint move_out_phone_check CHECK (((length(phone) >= 1) AND (length(phone) <= 40)))
+  constraint move_out_reason_check CHECK ((reason = ANY (ARRAY['not_here'::text, 'wrong_person'::text, 'not_covered'::text])))
+  constraint move_out_received_by_check CHECK (((length(received_by) >= 2) AND (length(received_by) <= 120)))
+  constraint move_out_sent_how_check CHECK ((sent_how = ANY (ARRAY['sedd'::text, 'letter'::text, 'phone'::text, 'meeting'::text])))
+  constraint move_out_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint move_out_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX move_out_once ON public.move_out USING btree (domain_id, person_id, left_on)
+  CREATE INDEX move_out_state ON public.move_out USING btree (domain_id, state, due_on, id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy for_reach permissive for select to sedd_reach using (true)
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('register'::text) AS reach))))) check ((( SELECT access.reaches_all('register'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('register'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on answer: UPDATE
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on call_name: UPDATE
+  grant to sedd_jobs on call_way: UPDATE
+  grant to sedd_jobs on clarity: UPDATE
+  grant to sedd_jobs on due_on: UPDATE
+  grant to sedd_jobs on email: UPDATE
+  grant to sedd_jobs on ended_at: UPDATE
+  grant to sedd_jobs on ground: UPDATE
+  grant to sedd_jobs on ground_detail: UPDATE
+  grant to sedd_jobs on lapsed_at: UPDATE
+  grant to sedd_jobs on moved_on: UPDATE
+  grant to sedd_jobs on municipality_code: UPDATE
+  grant to sedd_jobs on not_needed_at: UPDATE
+  grant to sedd_jobs on not_needed_by: UPDATE
+  grant to sedd_jobs on not_needed_why: UPDATE
+  grant to sedd_jobs on opened_at: UPDATE
+  grant to sedd_jobs on parcel_id: UPDATE
+  grant to sedd_jobs on phone: UPDATE
+  grant to sedd_jobs on reason: UPDATE
+  grant to sedd_jobs on received_by: UPDATE
+  grant to sedd_jobs on said_by: UPDATE
+  grant to sedd_jobs on sent_at: UPDATE
+  grant to sedd_jobs on sent_by: UPDATE
+  grant to sedd_jobs on sent_how: UPDATE
+  grant to sedd_jobs on sent_on: UPDATE
+  grant to sedd_jobs on taken_at: UPDATE
+  grant to sedd_reach on answer: SELECT
+  grant to sedd_reach on call_name: SELECT
+  grant to sedd_reach on call_way: SELECT
+  grant to sedd_reach on domain_id: SELECT
+  grant to sedd_reach on email: SELECT
+  grant to sedd_reach on ground: SELECT
+  grant to sedd_reach on ground_detail: SELECT
+  grant to sedd_reach on id: SELECT
+  grant to sedd_reach on moved_on: SELECT
+  grant to sedd_reach on municipality_code: SELECT
+  grant to sedd_reach on not_needed_at: SELECT
+  grant to sedd_reach on person_id: SELECT
+  grant to sedd_reach on phone: SELECT
+  grant to sedd_reach on sent_at: SELECT
+  grant to sedd_web on answer: UPDATE
+  grant to sedd_web on answered_at: UPDATE
+  grant to sedd_web on call_name: UPDATE
+  grant to sedd_web on call_way: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on ground: UPDATE
+  grant to sedd_web on ground_detail: UPDATE
+  grant to sedd_web on moved_on: UPDATE
+  grant to sedd_web on municipality_code: UPDATE
+  grant to sedd_web on not_needed_at: UPDATE
+  grant to sedd_web on not_needed_by: UPDATE
+  grant to sedd_web on not_needed_why: UPDATE
+  grant to sedd_web on opened_at: UPDATE
+  grant to sedd_web on parcel_id: UPDATE
+  grant to sedd_web on phone: UPDATE
+  grant to sedd_web on reason: UPDATE
+  grant to sedd_web on received_by: UPDATE
+  grant to sedd_web on said_by: UPDATE
+  grant to sedd_web on sent_at: UPDATE
+  grant to sedd_web on sent_by: UPDATE
+  grant to sedd_web on sent_how: UPDATE
+  grant to sedd_web on sent_on: UPDATE
+  grant to sedd_web on taken_at: UPDATE
 
 table public.municipality
   code text not null
@@ -2348,7 +2742,9 @@ table public.outreach_protocol
   set_by uuid not null
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  moved_runs integer
   constraint outreach_protocol_check CHECK ((known_until >= known_from))
+  constraint outreach_protocol_moved_runs_check CHECK ((moved_runs >= 0))
   constraint outreach_protocol_version_check CHECK ((version >= 1))
   constraint outreach_protocol_pkey PRIMARY KEY (domain_id, id)
   constraint outreach_protocol_domain_id_version_key UNIQUE (domain_id, version)
@@ -2363,6 +2759,7 @@ table public.outreach_protocol
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
   grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_jobs on moved_runs: UPDATE
   grant to sedd_web on known_until: UPDATE
 
 table public.outreach_protocol_step
@@ -2605,6 +3002,10 @@ table public.outreach_visit
   owner sedd_owner
   grant to sedd_jobs: SELECT
   grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_as: UPDATE
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on closed_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
   grant to sedd_web on closed_as: UPDATE
   grant to sedd_web on closed_by: UPDATE
   grant to sedd_web on closed_on: UPDATE
@@ -3119,6 +3520,7 @@ table public.referral
   recorded_by uuid not null
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  share_id uuid
   constraint referral_body_check CHECK (((length(body) >= 1) AND (length(body) <= 8000)))
   constraint referral_check CHECK ((known_until >= known_from))
   constraint referral_check1 CHECK (((id = referral_id) OR ((body IS NULL) AND (told IS NULL))))
@@ -3162,6 +3564,7 @@ table public.referral
   grant to sedd_jobs on recorded_by: INSERT, SELECT
   grant to sedd_jobs on referral_id: INSERT, SELECT
   grant to sedd_jobs on sent_by: INSERT, SELECT
+  grant to sedd_jobs on share_id: INSERT, SELECT
   grant to sedd_jobs on stage: INSERT, SELECT
   grant to sedd_jobs on target_on: INSERT, SELECT
   grant to sedd_jobs on team_id: INSERT, SELECT
@@ -3186,6 +3589,7 @@ table public.referral
   grant to sedd_web on recorded_by: INSERT, SELECT
   grant to sedd_web on referral_id: INSERT, SELECT
   grant to sedd_web on sent_by: INSERT, SELECT
+  grant to sedd_web on share_id: INSERT, SELECT
   grant to sedd_web on stage: INSERT, SELECT
   grant to sedd_web on target_on: INSERT, SELECT
   grant to sedd_web on team_id: INSERT, SELECT
@@ -3796,7 +4200,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -4185,6 +4589,36 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.add_push_device(device_secret text, at_endpoint text, with_key text, with_auth text, most integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home   uuid := access.claim(3)::uuid;
+  me     uuid := access.account_id();
+  device bytea := access.sha(device_secret);
+begin
+  if access.claim(12) <> '' then return null; end if;
+  delete from access.push_device d where (d.endpoint = at_endpoint or d.device_sha = device) and d.account_id <> me;
+  delete from access.push_device d
+   where d.domain_id = home and d.account_id = me and d.device_sha = device and d.endpoint <> at_endpoint;
+  if (select count(*) from access.push_device d where d.domain_id = home and d.account_id = me and d.endpoint <> at_endpoint) >= most then
+    return 'too_many';
+  end if;
+  -- The same browser in another domain of one's own has a new address there too.
+  update access.push_device d set endpoint = at_endpoint, p256dh = with_key, auth = with_auth, failing_since = null
+   where d.account_id = me and d.device_sha = device and d.domain_id <> home;
+  insert into access.push_device (domain_id, account_id, device_sha, endpoint, p256dh, auth, made_at, seen_at)
+    values (home, me, device, at_endpoint, with_key, with_auth, access.moment(), access.moment())
+    on conflict (domain_id, account_id, endpoint) do update
+      set device_sha = excluded.device_sha, p256dh = excluded.p256dh, auth = excluded.auth, failing_since = null;
+  return 'added';
+end $function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.add_scim_token(new_name text, new_sha bytea, days integer)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4269,6 +4703,19 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.alerts(most integer)
+ RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select a.id, a.code, a.object, a.by_account, a.made_at, a.read_at from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and access.claim(12) = ''
+   order by a.made_at desc, a.id limit least(most, 200)
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.amend_ground(which uuid, new_paragraph text, new_label_sv text, new_label_en text, new_demands_sv text, new_demands_en text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4294,6 +4741,29 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.answer_move(parcel uuid, said text, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  answered integer;
+begin
+  perform access.require_right('notify');
+  update access.move_parcel p
+     set opened_at = coalesce(p.opened_at, greatest(access.moment(), p.sent_at)),
+         answered_at = case said when 'opened' then p.answered_at else greatest(access.moment(), p.sent_at) end,
+         answer = case said when 'opened' then p.answer else said end,
+         reason = case said when 'opened' then p.reason when 'declined' then why end
+   where p.id = parcel and p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null;
+  get diagnostics answered = row_count;
+  return answered = 1;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.answer_notice(parcel uuid, said text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4311,6 +4781,27 @@ begin
    where p.id = parcel and p.to_domain_id = access.domain_id() and p.taken_at is not null;
   get diagnostics answered = row_count;
   return answered = 1;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.answer_referral(parcel uuid, said text, why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform access.require_right('triage');
+  update access.referral_parcel p
+     set begun_at = coalesce(p.begun_at, greatest(access.moment(), p.sent_at)),
+         answered_at = case when said = 'begun' then p.answered_at else greatest(access.moment(), p.sent_at) end,
+         answer = case when said = 'begun' then p.answer else said end,
+         reason = case when said = 'declined' then why end
+   where p.id = parcel and p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null
+     and p.answered_at is null and access.claim(12) = '';
+  return found;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -4349,6 +4840,25 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.answered_referrals()
+ RETURNS TABLE(referral_id uuid, asked_by uuid, sent_by uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself tells of answers' using errcode = '42501';
+  end if;
+  return query
+    update access.referral_parcel p set told_at = access.moment()
+     where p.domain_id = access.domain_id() and p.answered_at is not null and p.told_at is null
+    returning p.referral_id, p.asked_by, p.sent_by;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.apply_provisioning(target uuid)
  RETURNS void
@@ -4751,6 +5261,8 @@ CREATE OR REPLACE FUNCTION access.close_staff(who access.staff)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
+  delete from access.push_device d where d.domain_id = who.domain_id and d.account_id = who.account_id;
+  delete from access.push_hours h where h.domain_id = who.domain_id and h.account_id = who.account_id;
   update access.session x set expires_at = least(x.expires_at, now())
    where x.domain_id = who.domain_id and x.account_id = who.account_id;
   perform access.close_membership(m.id) from access.membership m
@@ -4822,7 +5334,8 @@ AS $function$
 begin
   update access.referral_box b
      set confirmed_at = now(), told = words, status_sha = access.sha(status_token), token_sha = null, content = null
-   where b.token_sha = access.sha(confirm_referral.token) and not b.is_draft and b.confirmed_at is null and b.expires_at > now();
+   where b.token_sha = access.sha(confirm_referral.token) and not b.is_draft and b.confirmed_at is null and b.expires_at > now()
+     and not exists (select from access.referral_box o where o.status_sha = access.sha(status_token));
   return found;
 end $function$
 -- owner sedd_access
@@ -5274,6 +5787,7 @@ CREATE OR REPLACE FUNCTION access.end_sessions(which uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  delete from access.push_device d where d.account_id = access.account_id() and which is null;
   with ended as (
     update access.session s set expires_at = now()
      where s.account_id = access.account_id() and s.purpose = 'web' and s.expires_at > now() and (which is null or s.id = which)
@@ -5311,6 +5825,7 @@ begin
   perform access.require_administrator();
   select * into who from access.staff_to_change(target);
   if who.id is null then return; end if;
+  delete from access.push_device d where d.account_id = who.account_id;
   update access.session s set expires_at = now()
    where s.account_id = who.account_id and s.purpose = 'web' and s.expires_at > now();
   return next who.id;
@@ -5429,6 +5944,19 @@ begin
 end $function$
 -- owner sedd_reach
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.forget_push_device(device_secret text, but_token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from access.push_device d
+   where d.device_sha = access.sha(device_secret)
+     and not exists (select from access.session s where s.token_sha = access.sha(but_token) and s.account_id = d.account_id)
+$function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.give_back(bucket text)
@@ -5593,6 +6121,19 @@ begin
          else not mine and (access.may('share') or access.may('assign')) and not exists (select from blocked b where b.account_id is null) end
    order by 4, 1;
 end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.has_push(for_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from access.push_device d
+    where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.claim(12) = '')
+$function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
@@ -5850,8 +6391,8 @@ AS $function$ select access.claim(10) in ('2', '3') $function$
 -- grant to sedd_statistics: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.keep_referral(slug text, old_token text, new_token text, by_way text, as_draft boolean, sealed bytea, hours integer)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION access.keep_referral(slug text, old_token text, new_token text, status_token text, by_way text, as_draft boolean, sealed bytea, hours integer)
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -5860,11 +6401,15 @@ declare
   asked uuid;
 begin
   select d.id into asked from access.domain d join access.referral_door o on o.domain_id = d.id where d.code = slug and o.is_open;
-  if asked is null then return false; end if;
-  delete from access.referral_box b where b.token_sha = access.sha(old_token) and b.confirmed_at is null;
-  insert into access.referral_box (domain_id, way, is_draft, token_sha, content, expires_at)
-    values (asked, by_way, as_draft, access.sha(new_token), sealed, now() + make_interval(hours => least(greatest(hours, 1), 336)));
-  return true;
+  if asked is null then return 'closed'; end if;
+  if exists (select from access.referral_box b where b.status_sha = access.sha(status_token)) then return 'confirmed'; end if;
+  delete from access.referral_box b where b.token_sha = access.sha(old_token) and b.is_draft and b.confirmed_at is null;
+  insert into access.referral_box as b (domain_id, way, is_draft, token_sha, content, expires_at)
+    values (asked, by_way, as_draft, access.sha(new_token), sealed, now() + make_interval(hours => least(greatest(hours, 1), 336)))
+    on conflict (token_sha) do update
+      set content = excluded.content, way = excluded.way, is_draft = excluded.is_draft, expires_at = excluded.expires_at
+      where b.confirmed_at is null;
+  return 'kept';
 end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
@@ -5933,6 +6478,25 @@ AS $function$
         where c.domain_id = s.domain_id and c.id = s.consent_id and c.withdrawn_at is null and c.until_at > at))
 $function$
 -- owner sedd_access
+
+CREATE OR REPLACE FUNCTION access.leave_alert(for_account uuid, what text, which_object text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into access.alert (domain_id, account_id, code, object, by_account, made_at)
+    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
+      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
+       and access.claim(12) = '' and for_account <> access.account_id()
+     limit 1;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.let_in(person uuid, to_membership uuid, to_team uuid, why text, until timestamp with time zone)
  RETURNS uuid
@@ -6414,6 +6978,44 @@ AS $function$
 -- grant to sedd_trail: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.move_receipts()
+ RETURNS TABLE(parcel_id uuid, taken_at timestamp with time zone, opened_at timestamp with time zone, answered_at timestamp with time zone, answer text, reason text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  perform access.require_right('notify');
+  return query
+    select p.id, p.taken_at, p.opened_at, p.answered_at, p.answer, p.reason from access.move_parcel p
+     where p.domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is null;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.move_to_send(move uuid)
+ RETURNS TABLE(person_id uuid, moved_on date, municipality_code text, number text, given_name text, family_name text, phone text, email text, call_name text, call_way text, ground text, ground_detail text)
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select o.person_id, o.moved_on, o.municipality_code, i.number, a.given_name, a.family_name, o.phone, o.email, o.call_name, o.call_way,
+         o.ground, o.ground_detail
+    from public.move_out o
+    join public.person p on p.domain_id = o.domain_id and p.id = o.person_id
+   cross join lateral (
+     select i.number from public.person_identifier i
+      where i.domain_id = o.domain_id and i.known_until is null and i.person_id in (select access.same_person(o.person_id))
+      order by array_position(array['personal', 'coordination', 'interim'], i.kind), i.number limit 1) i
+    left join public.person_name a on a.domain_id = o.domain_id and a.person_id = p.root_id and a.known_until is null
+   where o.domain_id = access.domain_id() and o.id = move and (o.sent_at is null or o.answer = 'declined') and o.not_needed_at is null
+     and access.sees(o.person_id, 'register') and access.sees(o.person_id, 'contact') and not access.is_protected(o.person_id)
+$function$
+-- owner sedd_reach
+-- grant to sedd_access: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.name_account(of_account uuid, new_name text)
  RETURNS void
  LANGUAGE sql
@@ -6457,6 +7059,29 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_trail: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.note_push(to_device uuid, outcome text, told_of timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home uuid := access.claim(3)::uuid;
+begin
+  if access.actor_role() <> 'machine' then return false; end if;
+  delete from access.push_device d
+   where d.domain_id = home and d.id = to_device
+     and (outcome = 'gone' or outcome <> 'taken' and d.failing_since < access.moment() - interval '7 days');
+  update access.push_device d
+     set seen_at = case when outcome = 'taken' then greatest(d.seen_at, told_of) else d.seen_at end,
+         told_at = case when outcome = 'taken' then greatest(d.made_at, access.moment()) else d.told_at end,
+         failing_since = case when outcome <> 'taken' then coalesce(d.failing_since, access.moment()) end
+   where d.domain_id = home and d.id = to_device;
+  return found;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.note_topics()
  RETURNS text[]
@@ -6519,38 +7144,6 @@ AS $function$
 $function$
 -- owner sedd_reach
 -- grant to sedd_access: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notices(most integer)
- RETURNS TABLE(id uuid, code text, object text, by_account uuid, made_at timestamp with time zone, read_at timestamp with time zone)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  select n.id, n.code, n.object, n.by_account, n.made_at, n.read_at from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and access.claim(12) = ''
-   order by n.made_at desc, n.id limit least(most, 200)
-$function$
--- owner sedd_access
--- grant to sedd_web: EXECUTE
-
-CREATE OR REPLACE FUNCTION access.notify(for_account uuid, what text, which_object text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  insert into access.notice (domain_id, account_id, code, object, by_account, made_at)
-    select m.domain_id, m.account_id, what, which_object, access.account_id(), access.moment()
-      from access.membership m join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
-     where m.domain_id = access.claim(3)::uuid and m.account_id = for_account and m.ended_at is null
-       and access.claim(12) = '' and for_account <> access.account_id()
-     limit 1;
-  return found;
-end $function$
--- owner sedd_access
--- grant to sedd_jobs: EXECUTE
--- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.open_attempt(by_way text, for_purpose text, token text, invitation text, browser text, kept jsonb)
  RETURNS TABLE(secret text, account_id uuid, sign_in_name text, display_name text, credentials bytea[])
@@ -6771,6 +7364,27 @@ begin
 end $function$
 -- owner sedd_access
 
+CREATE OR REPLACE FUNCTION access.open_pushes(for_account uuid)
+ RETURNS TABLE(id uuid, endpoint text, p256dh text, auth text, told_at timestamp with time zone, newest timestamp with time zone, unread bigint, language text, opens text, closes text, days text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.id, d.endpoint, d.p256dh, d.auth, d.told_at, n.newest, n.unread, a.language, h.opens, h.closes, h.days
+    from access.push_device d
+    join access.account a on a.id = d.account_id and a.active and a.kind = 'staff'
+    left join access.push_hours h on h.domain_id = d.domain_id and h.account_id = d.account_id
+   cross join lateral (
+     select count(*) as unread, max(x.made_at) as newest from access.alert x
+      where x.account_id = d.account_id and x.domain_id = d.domain_id and x.read_at is null) n
+   where d.domain_id = access.claim(3)::uuid and d.account_id = for_account and access.actor_role() = 'machine'
+     and n.newest > d.seen_at
+     and exists (select from access.membership m where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null)
+   order by d.id
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.open_scim_session(bearer text)
  RETURNS TABLE(token text, token_id uuid)
  LANGUAGE plpgsql
@@ -6798,6 +7412,31 @@ begin
 end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.opens_move(person uuid, receiver uuid, named text, detail text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select case when named = 'harm_test'
+    then exists (select from access.secrecies(access.domain_id()) s where s.strength = 'straight' and s.codes <> '{21:3}')
+    else exists (
+      select from access.ground g
+       where g.domain_id = access.domain_id() and g.code = named and g.valid_from <= access.today()
+         and (g.valid_until is null or g.valid_until > access.today())
+         and (g.confirmed_at is not null or not g.needs_confirmed)
+         and (g.from_kinds is null or (select d.kind from access.domain d where d.id = g.domain_id) = any (g.from_kinds))
+         and (g.to_kinds is null or (select d.kind from access.domain d where d.id = receiver) = any (g.to_kinds))
+         and (g.not_for = '{}' or not exists (
+           select from access.secrecies(g.domain_id) s where s.codes && g.not_for or s.codes = '{}'))
+         and (g.needs_consent or length(coalesce(detail, '')) >= 10)
+         and (not g.needs_consent or exists (
+           select from access.consent c
+            where c.domain_id = g.domain_id and c.person_id in (select access.same_person(person)) and c.to_domain_id = receiver
+              and c.topics @> '{identity,contact}' and c.withdrawn_at is null and c.until_at > access.moment()))) end
+$function$
+-- owner sedd_access
 
 CREATE OR REPLACE FUNCTION access.osl_codes(paragraph text)
  RETURNS text[]
@@ -6890,6 +7529,18 @@ $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.own_push_hours()
+ RETURNS TABLE(opens text, closes text, days text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select h.opens, h.closes, h.days from access.push_hours h
+   where h.domain_id = access.claim(3)::uuid and h.account_id = access.account_id() and access.claim(12) = ''
+$function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.own_sessions()
  RETURNS TABLE(id uuid, method text, assurance smallint, device text, made_at timestamp with time zone, seen_at timestamp with time zone, domain_name text)
  LANGUAGE sql
@@ -6902,6 +7553,28 @@ AS $function$
    order by s.seen_at desc
 $function$
 -- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.own_sharing_ends(before timestamp with time zone)
+ RETURNS TABLE(source text, id uuid, person_id uuid, until_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select e.source, e.id, e.person_id, e.until_at
+    from (select 'own_share_ends' as source, s.id, s.person_id, s.until_at
+            from access.share s
+           where s.domain_id = access.domain_id() and s.made_by = access.account_id() and s.until_at < before
+             and access.lasts(s, access.moment())
+          union all
+          select 'consent_ends', c.id, c.person_id, c.until_at
+            from access.consent c
+           where c.domain_id = access.domain_id() and c.recorded_by = access.account_id() and c.withdrawn_at is null
+             and c.until_at > access.moment() and c.until_at < before) e
+   where access.claim(12) = '' and access.may('share') and access.may_share(e.person_id)
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.owns_cases(of_account uuid)
@@ -7015,6 +7688,19 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.push_devices(device_secret text)
+ RETURNS TABLE(id uuid, made_at timestamp with time zone, told_at timestamp with time zone, here boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.id, d.made_at, d.told_at, d.device_sha is not distinct from access.sha(device_secret) from access.push_device d
+   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and access.claim(12) = ''
+   order by d.made_at, d.id
+$function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.put_passkey(holder uuid, credential bytea, new_public_key bytea, new_counter bigint, new_transports text[], is_backed_up boolean, new_name text)
@@ -7163,7 +7849,7 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.read_notices(which uuid)
+CREATE OR REPLACE FUNCTION access.read_alerts(which uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7173,11 +7859,11 @@ declare
   marked bigint;
 begin
   if access.claim(12) <> '' then return 0; end if;
-  delete from access.notice n
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.made_at < access.moment() - interval '90 days';
-  update access.notice n set read_at = greatest(n.made_at, access.moment())
-   where n.account_id = access.account_id() and n.domain_id = access.claim(3)::uuid and n.read_at is null
-     and (read_notices.which is null or n.id = read_notices.which);
+  delete from access.alert a
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.made_at < access.moment() - interval '90 days';
+  update access.alert a set read_at = greatest(a.made_at, access.moment())
+   where a.account_id = access.account_id() and a.domain_id = access.claim(3)::uuid and a.read_at is null
+     and (read_alerts.which is null or a.id = read_alerts.which);
   get diagnostics marked = row_count;
   return marked;
 end $function$
@@ -7258,6 +7944,21 @@ $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.referral_course(referral uuid)
+ RETURNS TABLE(to_name text, sent_at timestamp with time zone, taken_at timestamp with time zone, begun_at timestamp with time zone, answered_at timestamp with time zone, answer text, reason text, withdrawn_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.name, p.sent_at, p.taken_at, p.begun_at, p.answered_at, p.answer, p.reason, p.withdrawn_at
+    from access.referral_parcel p join access.domain d on d.id = p.to_domain_id
+   where p.domain_id = access.domain_id() and p.referral_id = referral and access.claim(12) = ''
+   order by p.sent_at desc limit 1
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.referral_door_of()
  RETURNS TABLE(slug text, is_open boolean, phone text)
  LANGUAGE sql
@@ -7278,6 +7979,18 @@ CREATE OR REPLACE FUNCTION access.referral_form(slug text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select d.name, o.phone from access.domain d join access.referral_door o on o.domain_id = d.id where d.code = slug and o.is_open
+$function$
+-- owner sedd_access
+-- grant to sedd_sign_in: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.referral_link(slug text, form_token text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select encode(access.mac('referral link|' || slug || '|' || form_token), 'hex')
 $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
@@ -7310,6 +8023,20 @@ AS $function$
 $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.remove_push_device(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  delete from access.push_device d
+   where d.domain_id = access.claim(3)::uuid and d.account_id = access.account_id() and d.id = which and access.claim(12) = '';
+  return found;
+end $function$
+-- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.remove_scim_group(target uuid)
@@ -7918,6 +8645,41 @@ AS $function$ select access.claim(4) operator(pg_catalog.=) 't' $function$
 -- grant to sedd_trail: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.send_move(move uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  home     uuid := access.domain_id();
+  content  record;
+  receiver uuid;
+  made     uuid;
+begin
+  perform access.require_right('notify');
+  select * into content from access.move_to_send(move);
+  if not found then return null; end if;
+  select k.domain_id into receiver from access.register_keepers() k where k.municipality_code = content.municipality_code;
+  if not found then return null; end if;
+  if access.opens_move(content.person_id, receiver, content.ground, content.ground_detail) is not true then
+    raise exception 'no such ground here' using errcode = '22023';
+  end if;
+  update access.move_parcel p set withdrawn_at = greatest(access.moment(), p.sent_at)
+   where p.domain_id = home and p.move_id = move and p.withdrawn_at is null and p.answer = 'declined';
+  insert into access.move_parcel (domain_id, move_id, to_domain_id, sent_at, moved_on, number, given_name, family_name, phone, email,
+                                  call_name, call_way, sender, from_code)
+    select home, move, receiver, access.moment(), content.moved_on, content.number, content.given_name, content.family_name, content.phone,
+           content.email, content.call_name, content.call_way, d.name, d.municipality_code
+      from access.domain d where d.id = home
+    on conflict (domain_id, move_id) where withdrawn_at is null do nothing
+    returning id into made;
+  return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.send_notice(notice uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -7941,6 +8703,29 @@ begin
            content.family_name, content.school_form, content.programme_code, content.school_unit_code, content.school_unit, d.name
       from access.domain d where d.id = home
     on conflict (domain_id, notice_id) where withdrawn_at is null do nothing
+    returning id into made;
+  return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.send_referral(referral uuid, of_share uuid, for_account uuid, why text[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  made uuid;
+begin
+  perform access.require_right('share');
+  insert into access.referral_parcel (domain_id, referral_id, sent_by, asked_by, share_id, to_domain_id, sent_at, reasons)
+    select s.domain_id, referral, access.account_id(), for_account, s.id, s.to_domain_id, access.moment(), why
+      from access.share s
+     where s.domain_id = access.domain_id() and s.id = of_share and s.made_by = access.account_id() and s.from_at = access.moment()
+       and access.claim(12) = '' and cardinality(why) between 1 and 5
+    on conflict (domain_id, referral_id) where withdrawn_at is null do nothing
     returning id into made;
   return made;
 end $function$
@@ -8063,6 +8848,19 @@ begin
    where access.claim(12) = '' and s.domain_id = access.domain_id() and s.account_id = access.account_id() and s.left_at is null
   returning s.id;
 end $function$
+-- owner sedd_access
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.set_push_hours(new_opens text, new_closes text, new_days text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into access.push_hours (domain_id, account_id, opens, closes, days)
+    select access.claim(3)::uuid, access.account_id(), new_opens, new_closes, new_days where access.claim(12) = ''
+    on conflict (domain_id, account_id) do update set opens = excluded.opens, closes = excluded.closes, days = excluded.days
+$function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
@@ -8476,6 +9274,31 @@ $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.take_back_referral(referral uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  me   uuid := access.account_id();
+  gone access.referral_parcel;
+begin
+  if access.claim(12) <> '' then return false; end if;
+  update access.referral_parcel p set withdrawn_at = greatest(access.moment(), p.sent_at), reasons = null
+   where p.domain_id = access.domain_id() and p.referral_id = referral and p.withdrawn_at is null and p.answered_at is null
+     and (p.sent_by = me or p.asked_by = me or access.may('triage'))
+  returning * into gone;
+  if not found then return false; end if;
+  update access.share s set revoked_at = access.moment(), revoked_by = me
+   where s.domain_id = gone.domain_id and s.id = gone.share_id and s.revoked_at is null and s.ended_at is null
+     and s.accepted is distinct from false and s.until_at > access.moment();
+  return true;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.take_glass(asked uuid)
  RETURNS TABLE(person_id uuid, assignment_id uuid)
  LANGUAGE plpgsql
@@ -8508,6 +9331,35 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.take_moves()
+ RETURNS TABLE(parcel_id uuid, moved_on date, number text, given_name text, family_name text, phone text, email text, call_name text, call_way text, sender text, from_code text, sent_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  ids uuid[];
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself takes in the post' using errcode = '42501';
+  end if;
+  perform access.require_right('notify');
+  ids := array(
+    select p.id from access.move_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is null and p.withdrawn_at is null
+     order by p.sent_at, p.id limit 500 for update skip locked);
+  return query
+    select p.id, p.moved_on, p.number, p.given_name, p.family_name, p.phone, p.email, p.call_name, p.call_way, p.sender, p.from_code, p.sent_at
+      from access.move_parcel p where p.id = any (ids) order by p.sent_at, p.id;
+  update access.move_parcel p
+     set taken_at = greatest(access.moment(), p.sent_at), moved_on = null, number = null, given_name = null, family_name = null, phone = null,
+         email = null, call_name = null, call_way = null, sender = null, from_code = null
+   where p.id = any (ids);
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.take_notices()
  RETURNS TABLE(parcel_id uuid, kind text, on_day date, interrupted boolean, number text, given_name text, family_name text, school_form text, programme_code text, school_unit_code text, school_unit text, sender text, sent_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -8534,6 +9386,37 @@ begin
      set taken_at = greatest(access.moment(), p.sent_at), kind = null, on_day = null, interrupted = null, number = null, given_name = null,
          family_name = null, school_form = null, programme_code = null, school_unit_code = null, school_unit = null, sender = null
    where p.id = any (ids);
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.take_referrals()
+ RETURNS TABLE(parcel_id uuid, share_id uuid, reasons text[], sent_at timestamp with time zone, withdrawn boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  ids  uuid[];
+  back uuid[];
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only Sedd itself takes in the post' using errcode = '42501';
+  end if;
+  ids := array(
+    select p.id from access.referral_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is null and p.withdrawn_at is null
+     order by p.sent_at, p.id limit 200 for update skip locked);
+  back := array(
+    select p.id from access.referral_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is not null and p.carried_at is null
+     order by p.sent_at, p.id limit 200 for update skip locked);
+  return query
+    select p.id, p.share_id, p.reasons, p.sent_at, p.withdrawn_at is not null
+      from access.referral_parcel p where p.id = any (ids || back) order by p.sent_at, p.id;
+  update access.referral_parcel p set taken_at = greatest(access.moment(), p.sent_at), reasons = null where p.id = any (ids);
+  update access.referral_parcel p set carried_at = greatest(access.moment(), p.sent_at) where p.id = any (back);
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -8622,6 +9505,23 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.tidy_push()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  delete from access.push_device d
+   where coalesce(d.told_at, d.made_at) < now() - interval '90 days'
+      or not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
+                      where m.domain_id = d.domain_id and m.account_id = d.account_id and m.ended_at is null);
+  delete from access.push_hours h
+   where not exists (select from access.membership m join access.account a on a.id = m.account_id and a.active
+                      where m.domain_id = h.domain_id and m.account_id = h.account_id and m.ended_at is null)
+$function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.tidy_referrals()
  RETURNS void
@@ -8735,14 +9635,14 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_web: EXECUTE
 
-CREATE OR REPLACE FUNCTION access.unread_notices(token text)
+CREATE OR REPLACE FUNCTION access.unread_alerts(token text)
  RETURNS bigint
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select count(*) from access.session s
-    join access.notice n on n.account_id = s.account_id and n.domain_id = s.domain_id and n.read_at is null
+    join access.alert a on a.account_id = s.account_id and a.domain_id = s.domain_id and a.read_at is null
    where s.token_sha = access.sha(token) and s.purpose = 'web' and s.expires_at > now() and s.seen_at > now() - interval '15 minutes'
 $function$
 -- owner sedd_access
@@ -8918,6 +9818,27 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.withdraw_move(move uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  withdrawn integer;
+begin
+  perform access.require_right('notify');
+  update access.move_parcel p
+     set withdrawn_at = greatest(access.moment(), p.sent_at), moved_on = null, number = null, given_name = null, family_name = null,
+         phone = null, email = null, call_name = null, call_way = null, sender = null, from_code = null
+   where p.domain_id = access.domain_id() and p.move_id = move and p.withdrawn_at is null;
+  get diagnostics withdrawn = row_count;
+  return withdrawn = 1;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.withdraw_notice(notice uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8953,6 +9874,22 @@ end $function$
 -- owner sedd_access
 -- grant to sedd_sign_in: EXECUTE
 -- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.withdrawn_moves()
+ RETURNS TABLE(parcel_id uuid, withdrawn_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  perform access.require_right('notify');
+  return query
+    select p.id, p.withdrawn_at from access.move_parcel p
+     where p.to_domain_id = access.domain_id() and p.taken_at is not null and p.withdrawn_at is not null;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION access.withdrawn_notices()
  RETURNS TABLE(parcel_id uuid, withdrawn_at timestamp with time zone)
@@ -9133,7 +10070,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{message_language,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -104,8 +104,8 @@ export function noUtilityDrawers(sources: readonly Source[]): string[] {
     .map((source) => breach(source, 1, 'has a name that says nothing'))
 }
 
-/** Where the machine's own time is read: the clock, and the log, which has none to be handed. */
-const CLOCKS = ['src/kernel/clock.ts', 'src/kernel/log.ts']
+/** Where the machine's own time is read: the clock, the log, which has none to be handed, and a page that must not stand too long. */
+const CLOCKS = ['src/kernel/clock.ts', 'src/kernel/log.ts', 'src/ui/client/leaving.ts']
 
 /** Reads of the wall clock. A stopwatch (performance.now) tells no time and is free. */
 export function oneClock(sources: readonly Source[]): string[] {

@@ -120,6 +120,7 @@ const SITE_MAP = {
   personConsents: '/people/:id/consents',
   personConsentWithdrawal: '/people/:id/consents/:part/withdrawal',
   personReferrals: '/people/:id/referrals',
+  personReferralElsewhere: '/people/:id/referrals/elsewhere',
   personReferralNew: '/people/:id/referrals/new',
   referrals: '/referrals',
   referralsSent: '/referrals/sent',

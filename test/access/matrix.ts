@@ -6,6 +6,7 @@ import { REFERRAL_PERMISSIONS } from '../../src/referrals/permissions.ts'
 import type { FormFields } from '../build/site.ts'
 import type { Thing } from '../build/things.ts'
 import { LADDER_ROUTES } from './ladder-matrix.ts'
+import { MOVE_ROUTES } from './moves-matrix.ts'
 import { SIGHT_ROUTES } from './sight-matrix.ts'
 import { SCIM_ROUTES, STAFF_ROUTES } from './staff-matrix.ts'
 import { OPEN_TASK_ROUTES, TASK_ROUTES } from './tasks-matrix.ts'
@@ -298,38 +299,8 @@ export const ROUTES: readonly Route[] = [
   { route: 'GET /people/:id/notes/:note/strike', thing: 'note', answers: NOTES },
   { route: 'POST /people/:id/notes/:note/strike', thing: 'note', form: { reason: 'fel person' }, answers: NOTES_WRITE },
 
-  { route: 'GET /moves', answers: { kaa_coordinator: [200] } },
-  { route: 'GET /moves/out/:id', thing: 'moveOut', answers: COORDINATOR },
-  { route: 'GET /moves/out/:id/letter', thing: 'moveOut', answers: COORDINATOR },
-  { route: 'POST /moves/out/:id/sending', thing: 'moveOut', answers: COORDINATOR_WRITES },
-  {
-    route: 'POST /moves/out/:id/by-hand',
-    thing: 'moveOut',
-    form: {
-      ...{ how: 'phone', sentOn: '2026-10-14', receivedBy: 'Eva Ek', callName: 'Ali', callWay: '016-710 10 00' },
-      ground: 'harm_test',
-    },
-    answers: COORDINATOR_WRITES,
-  },
-  { route: 'POST /moves/out/:id/receipt', thing: 'moveOut', answers: COORDINATOR_WRITES },
-  {
-    route: 'POST /moves/out/:id/destination',
-    thing: 'moveOut',
-    form: { municipality: '0482', movedOn: '2026-10-01' },
-    answers: COORDINATOR_WRITES,
-  },
-  { route: 'POST /moves/out/:id/aside', thing: 'moveOut', form: { why: 'wrong' }, answers: COORDINATOR_WRITES },
-  { route: 'GET /moves/in/:id', thing: 'moveIn', answers: COORDINATOR },
-  { route: 'POST /moves/in/:id/reception', thing: 'moveIn', answers: COORDINATOR_WRITES },
-  {
-    route: 'POST /moves/in/:id/by-hand',
-    thing: 'moveIn',
-    form: { how: 'phone', receivedOn: '2026-10-14' },
-    answers: COORDINATOR_WRITES,
-  },
-  { route: 'POST /moves/in/:id/refusal', thing: 'moveIn', form: { why: 'not_here' }, answers: COORDINATOR_WRITES },
-  { route: 'POST /moves/in/:id/match', thing: 'moveIn', answers: COORDINATOR_WRITES },
-  { route: 'POST /moves/in/:id/aside', thing: 'moveIn', answers: COORDINATOR_WRITES },
+  ...MOVE_ROUTES,
+
   { route: 'GET /notices', answers: { kaa_coordinator: [200] } },
   { route: 'POST /notices/preview', form: { notice: [] }, answers: { kaa_coordinator: [303] } },
   { route: 'POST /notices/sending', form: { notice: [] }, answers: { kaa_coordinator: [303] } },

@@ -274,7 +274,6 @@ export const TEXT = {
     sv: 'Ingen du får se har det numret. Kontrollera siffrorna.',
     en: 'Nobody you may see has that number. Check the digits.',
   },
-
   'setting.lead': {
     sv: 'Gäller alla meddelanden från er. Det som skrivs utanför de här tiderna väntar till nästa gång de öppnar.',
     en: 'Holds for all messages from you. What is written outside these hours waits until they open next.',
@@ -385,7 +384,6 @@ export const TEXT = {
     sv: 'Tiden de stänger ska vara efter den de öppnar.',
     en: 'The closing time must be after the opening time.',
   },
-
   'phone.title': { sv: 'En telefon i demon', en: 'A telephone in the demo' },
   'phone.lead': {
     sv: 'Välj ett av numren som finns för påhittade personer. Läs vad som har kommit och svara: svaret hamnar hos den unge.',

@@ -34,6 +34,10 @@ export type Template = { readonly name: string }
 type Build = (owner: Connection) => Promise<void>
 
 const ROOT = join(import.meta.dirname, '../..')
+/** Names a file of SQL that breaks every database of the run: what the tests of a module say to a mutant. */
+export const MUTANT_FILE = 'SEDD_TEST_MUTANT'
+/** Names a folder to write down in which functions the databases of the run were asked for. */
+export const CALLS_FOLDER = 'SEDD_TEST_CALLS'
 /** Older states of a template that others, on an older tree, may still be using. */
 const KEPT = 3
 
@@ -68,11 +72,20 @@ export async function cloneDatabase(template?: Template): Promise<TestDatabase> 
   const database = `t_${process.pid}_${clones}`
   await patiently(() => asking(server, `create database ${database} template ${source.name}`))
   open.add(database)
+  await prepare(server, database)
   return {
     owner: { ...server, database },
     as: (role) => ({ ...server, ...bouncer(), database, user: role }),
     drop: () => dropClone(server, database),
   }
+}
+
+async function prepare(server: Connection, database: string): Promise<void> {
+  const clone = { ...server, database }
+  const mutant = process.env[MUTANT_FILE]
+  if (mutant !== undefined) await asking(clone, readFileSync(mutant, 'utf8'))
+  if (process.env[CALLS_FOLDER] !== undefined)
+    await asking(clone, `alter database ${database} set track_functions = 'all'`)
 }
 
 /**
@@ -182,7 +195,17 @@ async function dropOlder(client: Client, name: string): Promise<void> {
 
 async function dropClone(server: Connection, database: string): Promise<void> {
   if (!open.delete(database)) return
+  await noteCalls(server, database)
   await asking(server, `drop database if exists ${database} with (force)`)
+}
+
+async function noteCalls(server: Connection, database: string): Promise<void> {
+  const folder = process.env[CALLS_FOLDER]
+  if (folder === undefined) return
+  const rows = await connected({ ...server, database }, (client) =>
+    client.query<{ name: string }>('select funcid::regprocedure::text as name from pg_stat_user_functions'),
+  )
+  writeFileSync(join(folder, database), rows.rows.map(({ name }) => `${name}\n`).join(''))
 }
 
 /** Drops what test processes left that were killed. */
@@ -206,7 +229,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function fingerprint(paths: readonly string[]): string {
+/** Of what stands in the files below these paths, tests apart. */
+export function fingerprint(paths: readonly string[]): string {
   const files = paths.flatMap((path) => filesBelow(join(ROOT, path))).filter((file) => !file.endsWith('.test.ts'))
   const hash = createHash('sha256')
   for (const file of files.sort()) hash.update(file).update(readFileSync(file))

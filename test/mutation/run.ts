@@ -3,15 +3,16 @@ import { availableParallelism } from 'node:os'
 import { cloneDatabase, testCluster } from '../build/cluster.ts'
 import { EQUIVALENTS } from './equivalents.ts'
 import { aBench, type Bench, killerOf } from './kill.ts'
+import { foundByModules, inPairs, learnCoverage } from './module-tests.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 
 /**
  * `npm run mutate:walls`: breaks each wall in turn and asks the proofs whether they notice. Each of the processes has a database of its
  * own. The exit code is 0 when every mutant that is not on the list of equivalents was found. `npm run mutate:walls -- body policy` breaks
  * those kinds alone, and `-- definer` what no whole run asks: the functions that run with their owner's rights and stand behind no
- * wall, whose conditions are held by the tests of their modules rather than by these proofs.
+ * wall. What the cast's calls do not notice there is put to the tests of the modules that come to the function; that takes hours.
  */
-type Outcome = { readonly mutant: Pick<Mutant, 'kind' | 'name'>; readonly killer: string | null }
+type Outcome = { readonly mutant: Mutant; readonly killer: string | null }
 type Part = { readonly index: number; readonly of: number; readonly kinds: readonly string[] }
 
 const SHOWN = 200
@@ -22,10 +23,28 @@ async function mutateAll(kinds: readonly string[]): Promise<number> {
   await (await cloneDatabase()).drop()
   const processes = Math.max(1, Math.min(2, availableParallelism()))
   const parts = Array.from({ length: processes }, (_, index) => outcomesOf({ index, of: processes, kinds }))
-  const outcomes = (await Promise.all(parts)).flat()
+  const asked = (await Promise.all(parts)).flat()
+  const outcomes = kinds.includes('definer') ? await askModules(asked) : asked
   const faults = report(outcomes)
   process.stdout.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`)
   return faults === 0 ? 0 : 1
+}
+
+/** Puts to the tests of the modules what is left of the functions that only they know. */
+async function askModules(outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+  const isLeft = ({ mutant, killer }: Outcome) => mutant.kind === 'definer' && killer === null
+  const left = outcomes.filter(isLeft)
+  process.stdout.write(`${left.length} of ${outcomes.length} are put to the tests of the modules\n`)
+  const coverage = await learnCoverage()
+  let done = 0
+  const answered = await inPairs(left, async (outcome) => {
+    const killer = await foundByModules(outcome.mutant, coverage)
+    done += 1
+    const { kind, name } = outcome.mutant
+    process.stdout.write(`${done} ${killer ?? 'not found'}: ${kind} ${name}\n`)
+    return { ...outcome, killer }
+  })
+  return [...outcomes.filter((outcome) => !isLeft(outcome)), ...answered]
 }
 
 function outcomesOf({ index: place, of: parts, kinds }: Part): Promise<readonly Outcome[]> {
@@ -49,13 +68,14 @@ async function mutatePart(part: Part): Promise<readonly Outcome[]> {
   for (const mutant of mutants) {
     const wrong = await wrongUnbroken(bench, mutant, whole)
     if (wrong !== null) {
-      outcomes.push({ mutant: { kind: mutant.kind, name: mutant.name }, killer: `${UNBROKEN}: ${wrong}` })
+      outcomes.push({ mutant, killer: `${UNBROKEN}: ${wrong}` })
       continue
     }
-    const outcome = { mutant: { kind: mutant.kind, name: mutant.name }, killer: await killerOf(bench, mutant) }
+    const outcome = { mutant, killer: await killerOf(bench, mutant) }
     outcomes.push(outcome)
     // Said as soon as it is known: the whole takes minutes.
-    if (outcome.killer === null && !excused(outcome)) process.stdout.write(`not found: ${mutant.kind} ${mutant.name}\n`)
+    if (outcome.killer === null && mutant.kind !== 'definer' && !excused(outcome))
+      process.stdout.write(`not found: ${mutant.kind} ${mutant.name}\n`)
   }
   await bench.world.client.end()
   return outcomes

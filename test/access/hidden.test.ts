@@ -72,7 +72,7 @@ test('each thing is a young person’s, nobody’s, or kept by right', () => {
     'referral',
     'residence',
   ]
-  const cards = ['noticeIn', 'noticeOut', 'reminder', 'nextDay']
+  const cards = ['noticeIn', 'noticeOut', 'moveIn', 'moveOut', 'reminder', 'nextDay']
   const climbing = ['onLadder', 'offLadder', 'resting', 'betweenSteps', 'dueStep', 'visit']
   const further = ['suggestion', 'merge', 'extract', 'assignment', 'share', 'consent', ...cards, ...climbing]
   assert.deepEqual(left.sort(), [...ofPersons, ...further].sort())

@@ -33,7 +33,10 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
     'public.outreach_run': { web: { update: words(RUN_ENDS) }, jobs: { update: words(RUN_ENDS) } },
     'public.outreach_step': { web: { update: words(STEP_ENDS) }, jobs: { update: words(STEP_ENDS) } },
     'public.outreach_rest': { web: { update: words('known_until closed_as closed_by closed_on') } },
-    'public.outreach_visit': { web: { update: words('known_until closed_as closed_by closed_on contact_id') } },
+    'public.outreach_visit': {
+      web: { update: words('known_until closed_as closed_by closed_on contact_id') },
+      jobs: { update: words('known_until closed_as closed_by closed_on') },
+    },
     'public.outreach_contact': {
       web: { update: words(`known_until struck_at struck_by struck_reason`) },
       jobs: { update: ['known_until'] },

@@ -109,7 +109,7 @@ function leavingWarning(language: Language): Html {
     'data-tell': paths.ownSessionUse(),
     'data-out': paths.signOut(),
   })
-  return html`<div class="leaving" role="status"><p class="notice info"${own} hidden>${icon('info')}<span>${words(TEXT, language)('leaving.soon')}</span></p></div>`
+  return html`<div class="leaving" aria-live="polite"><p class="notice info"${own} hidden>${icon('info')}<span>${words(TEXT, language)('leaving.soon')}</span></p></div>`
 }
 
 function places({ language, current }: Frame, actor: FrameActor): Html {

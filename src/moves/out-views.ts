@@ -76,7 +76,7 @@ function warning({ move }: OutPage, say: SayMove): Content {
   if (move.clarity === 'clear') return null
   return notice(
     { tone: 'due', title: say(`warn.${move.clarity}`) },
-    html`<p>${say(`warn.${move.clarity}.text`)}</p><p><a href="${paths.personResidence(move.personId)}">${say('residence.link')}</a></p>`,
+    html`${say(`warn.${move.clarity}.text`)}<br><a href="${paths.personResidence(move.personId)}">${say('residence.link')}</a>`,
   )
 }
 

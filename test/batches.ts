@@ -22,7 +22,7 @@ type Wanted = {
 
 /** At least so many batches for each process, or one would run alone at the end. */
 const TURNS = 4
-const FILE_LIMIT_MS = 15 * 60_000
+const FILE_LIMIT_MS = 25 * 60_000
 /** Named at the end, so that what makes the run long is seen before it is too long. */
 const SLOWEST = 15
 

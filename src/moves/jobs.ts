@@ -2,21 +2,19 @@ import { z } from 'zod'
 import { AFTER_DELIVERY } from '../integrations/after-delivery.ts'
 import type { Context, Database } from '../kernel/database.ts'
 import type { Handlers } from '../kernel/jobs.ts'
-import { deriveNotices } from '../notices/owed-actions.ts'
 import { deriveMoves } from './derive-actions.ts'
 import { DERIVE_MOVES } from './planning.ts'
 import { exchangeMoves } from './post-actions.ts'
 
 const Asked = z.object({ personId: z.uuid().optional() })
 
-/** Who leaves and who comes; and all that follows from a delivery, notices too, for a job has one handler. */
+/** Who leaves and who comes: each night, after each delivery, and of one whose facts were changed by hand. */
 export const moveJobs: Handlers = {
   [DERIVE_MOVES]: async (tx, payload) => {
     const { personId } = Asked.parse(payload)
     await deriveMoves(tx, personId === undefined ? null : [personId])
   },
   [AFTER_DELIVERY]: async (tx) => {
-    await deriveNotices(tx)
     await deriveMoves(tx)
   },
 }

@@ -179,6 +179,6 @@ test('hemkommun set by hand is looked at within seconds', async () => {
   await tab.submit(paths.personResidence(one.id), {
     ...{ municipality: '0482', ground: 'not_registered', from: '2026-10-01', until: '' },
   })
-  while (await runDueJob(bed.jobs, eskilstuna.machine, { ...moveJobs })) {}
+  while (await runDueJob(bed.jobs, eskilstuna.machine, moveJobs)) {}
   assertShows(await tab.get(paths.person(one.id)), /Har flyttat till Flen den 1 oktober 2026/)
 })

@@ -14,6 +14,7 @@ import { registerJobs } from '../../register/jobs.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
+import { handlersOf } from '../handlers.ts'
 import { mailerOf } from '../mail.ts'
 import { startMailbox } from '../mailbox.ts'
 import type { Sedd } from '../open.ts'
@@ -43,15 +44,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const db = sedd.database('sedd_jobs')
   const push = pusherOf(config)?.send ?? null
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
-  const jobs = {
-    ...registerJobs,
-    ...noticeJobs,
-    ...moveJobs,
-    ...ladderJobs,
-    ...privacyJobs,
-    ...referralJobs,
-    ...ofTasks,
-  }
+  const jobs = handlersOf(registerJobs, noticeJobs, moveJobs, ladderJobs, privacyJobs, referralJobs, ofTasks)
   const linkTo = answerLink(server.url)
   const rounds = [
     every(POST_MS, referralRound),

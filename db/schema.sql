@@ -211,7 +211,7 @@ table access.consent
   constraint consent_document_check CHECK (((length(document) >= 1) AND (length(document) <= 120)))
   constraint consent_how_check CHECK ((how = ANY (ARRAY['paper'::text, 'oral'::text])))
   constraint consent_purpose_check CHECK (((length(purpose) >= 10) AND (length(purpose) <= 400)))
-  constraint consent_topics_check CHECK (((cardinality(topics) > 0) AND (topics <@ '{identity,contact,schooling,register,note,note.health}'::text[])))
+  constraint consent_topics_check CHECK (((cardinality(topics) > 0) AND (topics <@ '{identity,contact,schooling,register,note,note.health,support}'::text[])))
   constraint consent_witness_check CHECK (((length(witness) >= 3) AND (length(witness) <= 120)))
   constraint consent_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
   constraint consent_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES access.account(id)
@@ -888,10 +888,10 @@ table access.share
   constraint share_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
   constraint share_check5 CHECK (((accepted IS DISTINCT FROM false) OR (answer IS NOT NULL)))
   constraint share_ground_detail_check CHECK (((length(ground_detail) >= 3) AND (length(ground_detail) <= 400)))
-  constraint share_more_topics_check CHECK ((more_topics <@ '{identity,contact,schooling,register,note,note.health}'::text[]))
+  constraint share_more_topics_check CHECK ((more_topics <@ '{identity,contact,schooling,register,note,note.health,support}'::text[]))
   constraint share_protected_reason_check CHECK (((length(protected_reason) >= 10) AND (length(protected_reason) <= 400)))
   constraint share_purpose_check CHECK (((length(purpose) >= 10) AND (length(purpose) <= 400)))
-  constraint share_topics_check CHECK (((cardinality(topics) > 0) AND (topics <@ '{identity,contact,schooling,register,note,note.health}'::text[])))
+  constraint share_topics_check CHECK (((cardinality(topics) > 0) AND (topics <@ '{identity,contact,schooling,register,note,note.health,support}'::text[])))
   constraint share_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES access.account(id)
   constraint share_domain_id_consent_id_fkey FOREIGN KEY (domain_id, consent_id) REFERENCES access.consent(domain_id, id)
   constraint share_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
@@ -4183,6 +4183,101 @@ table public.sedd_migration
   constraint sedd_migration_pkey PRIMARY KEY (name)
   row security: enabled
   owner migrator
+
+table public.support_case
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint support_case_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_case_pkey PRIMARY KEY (domain_id, id)
+  constraint support_case_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  constraint support_case_domain_id_person_id_key UNIQUE (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_owner
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  account_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_owner_check CHECK ((known_until >= known_from))
+  constraint support_owner_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_owner_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_owner_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_owner_account ON public.support_owner USING btree (domain_id, account_id) INCLUDE (person_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_owner_case ON public.support_owner USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_owner_now ON public.support_owner USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_owner_person ON public.support_owner USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_period
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  setting text not null
+  origin text not null
+  opened_on date not null
+  opened_by uuid not null
+  closed_on date
+  close_reason text
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_period_check CHECK ((closed_on >= opened_on))
+  constraint support_period_check1 CHECK ((known_until >= known_from))
+  constraint support_period_check2 CHECK ((num_nonnulls(closed_on, close_reason, closed_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint support_period_close_reason_check CHECK ((close_reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_period_origin_check CHECK ((origin = ANY (ARRAY['register'::text, 'referral'::text, 'school'::text, 'self'::text, 'guardian'::text, 'moved'::text, 'other'::text])))
+  constraint support_period_setting_check CHECK ((setting = ANY (ARRAY['in_school'::text, 'outside_school'::text])))
+  constraint support_period_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_period_pkey PRIMARY KEY (domain_id, id)
+  constraint support_period_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_period_case ON public.support_period USING btree (domain_id, case_id, person_id, opened_on DESC)
+  CREATE UNIQUE INDEX support_period_open ON public.support_period USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_period_person ON public.support_period USING btree (domain_id, person_id, opened_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((opened_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on close_reason: UPDATE
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on closed_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on close_reason: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on closed_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table public.task_mark
   domain_id uuid not null
@@ -10070,7 +10165,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -13,7 +13,7 @@ export type RoleData = {
 }
 
 /** What of a person a wall opens: the parts that are shared, or not, with somebody. */
-export const TOPICS = ['identity', 'contact', 'schooling', 'register', 'outreach', 'note'] as const
+export const TOPICS = ['identity', 'contact', 'schooling', 'register', 'outreach', 'support', 'note'] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** What a note speaks of. A role reads the notes of the topics it names, and those one wrote oneself. */
@@ -43,8 +43,8 @@ const CASE_NOTES = ['note.support', 'note.school', 'note.social'] as const
 const HEALTH_NOTES = [...CASE_NOTES, 'note.health'] as const
 const CASE = { reach: 'assigned', topics: [...TOPICS, ...CASE_NOTES], rights: ['glass', 'share'] } as const
 const SCHOOL = ['identity', 'contact', 'schooling'] as const
-const SCHOOL_NOTES = ['outreach', 'note', 'note.support', 'note.school'] as const
-const CARE = ['identity', 'contact', 'outreach', 'note', 'note.support'] as const
+const SCHOOL_NOTES = ['outreach', 'support', 'note', 'note.support', 'note.school'] as const
+const CARE = ['identity', 'contact', 'outreach', 'support', 'note', 'note.support'] as const
 /** Works with figures and documents, never with a named young person. */
 const FIGURES = { reach: 'none', topics: [], rights: [] } as const
 
@@ -57,7 +57,7 @@ export const ROLES = {
   },
   team_lead: {
     reach: 'domain',
-    topics: ['identity', 'contact', 'outreach'],
+    topics: ['identity', 'contact', 'outreach', 'support'],
     rights: ['assign', 'review', 'share', 'triage'],
     answers: ['R340'],
   },
@@ -85,19 +85,19 @@ export const ROLES = {
   special_educator: { reach: 'assigned', topics: [...SCHOOL, ...SCHOOL_NOTES], rights: ['glass'], answers: ['R338'] },
   social_pedagogue: {
     reach: 'assigned',
-    topics: [...SCHOOL, 'outreach', 'note', ...CASE_NOTES],
+    topics: [...SCHOOL, 'outreach', 'support', 'note', ...CASE_NOTES],
     rights: ['glass'],
     answers: ['R339'],
   },
   welfare_counsellor: {
     reach: 'assigned',
-    topics: [...SCHOOL, 'outreach', 'note', ...HEALTH_NOTES],
+    topics: [...SCHOOL, 'outreach', 'support', 'note', ...HEALTH_NOTES],
     rights: ['glass', 'share'],
     answers: ['R329'],
   },
   student_health_head: {
     reach: 'assigned',
-    topics: [...SCHOOL, 'outreach', 'note', ...HEALTH_NOTES],
+    topics: [...SCHOOL, 'outreach', 'support', 'note', ...HEALTH_NOTES],
     rights: ['assign', 'review', 'glass'],
     answers: ['R333'],
   },

@@ -12,6 +12,7 @@ export const ORDER = [
   'referrals',
   'tasks',
   'sharing',
+  'support',
   'outreach',
   'register',
   'notes',

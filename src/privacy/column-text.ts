@@ -233,5 +233,3 @@ export const COLUMN_TEXT = {
   'topic.note': { sv: 'anteckningar', en: 'notes' },
   'topic.note.health': { sv: 'anteckningar om hälsa', en: 'notes on health' },
 } as const satisfies Catalogue
-
-export type ColumnWord = keyof typeof COLUMN_TEXT

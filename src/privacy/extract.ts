@@ -15,12 +15,15 @@ import { TEXT as TASK_TEXT } from '../tasks/text.ts'
 import type { Event } from '../trail/model.ts'
 import { type Catalogue, formatInstant, type Language, words } from '../ui/language.ts'
 import { ACCESS_TABLES } from './access-tables.ts'
-import { COLUMN_TEXT, type ColumnWord } from './column-text.ts'
+import { COLUMN_TEXT } from './column-text.ts'
 import { actorWords, deedText, roleThen } from './event-words.ts'
+import type { Words } from './extract-model.ts'
 import type { ExtractRow, Gathered } from './extract-store.ts'
 import { EXTRACT_TEXT, type ExtractWord } from './extract-text.ts'
 import type { Paper, PaperPart } from './pdf.ts'
 import { PERSON_TABLES } from './person-tables.ts'
+import { SUPPORT_COLUMN_TEXT } from './support-column-text.ts'
+import { SUPPORT_WORDS } from './support-words.ts'
 import { TEXT } from './text.ts'
 
 /** All that is known of one person, as it was gathered. */
@@ -138,8 +141,10 @@ function partOf(extract: Extract, { part, rows, shown, known, language }: Shown)
 const isSaid = (value: unknown) =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 
+const COLUMNS = { ...COLUMN_TEXT, ...SUPPORT_COLUMN_TEXT }
+
 export function columnWord(column: string, language: Language): string {
-  return column in COLUMN_TEXT ? words(COLUMN_TEXT, language)(column as ColumnWord) : column
+  return column in COLUMNS ? words(COLUMNS, language)(column as keyof typeof COLUMNS) : column
 }
 
 type Value = { readonly part: string; readonly column: string; readonly value: unknown; readonly language: Language }
@@ -180,11 +185,6 @@ function codeWordOf(
   return found?.catalogue[found.key(column, text)]?.[language] ?? text
 }
 
-type Words = {
-  readonly fits: (part: string, column: string) => boolean
-  readonly catalogue: Catalogue
-  readonly key: (column: string, text: string) => string
-}
 const always = () => true
 const own = (_column: string, text: string) => text
 const prefixed = (prefix: string) => (_column: string, text: string) => `${prefix}.${text}`
@@ -239,6 +239,7 @@ const WORDS: readonly Words[] = [
     catalogue: CONTACT_TEXT,
     key: prefixed('reason'),
   },
+  ...SUPPORT_WORDS,
   ...OF_LADDER.map(([at, catalogue, prefix]) => ({
     fits: (part: string, column: string) => `${part}.${column}` === at,
     catalogue,

@@ -1,5 +1,6 @@
 import type { PersonTable } from './extract-model.ts'
 import { OUTREACH_TABLES } from './outreach-tables.ts'
+import { SUPPORT_TABLES } from './support-tables.ts'
 
 const VERSION = ['source', 'known_from', 'known_until'] as const
 const KEYS = ['id', 'person_id', 'delivery_id', 'closed_by'] as const
@@ -115,6 +116,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'register_search', of: 'person', shown: [], known: [], keys: ['gram', 'person_id'] },
   { table: 'scope_touched', of: 'person', shown: [], known: [], keys: ['person_id', 'touched_at'] },
   ...OUTREACH_TABLES,
+  ...SUPPORT_TABLES,
   {
     table: 'note',
     of: 'person',

@@ -20,6 +20,7 @@ export const TEXT = {
   'log.subject.notes': { sv: 'Anteckningar', en: 'Notes' },
   'log.subject.outreach': { sv: 'Uppsökande arbete', en: 'Outreach' },
   'log.subject.messages': { sv: 'Meddelanden och brev', en: 'Messages and letters' },
+  'log.subject.support': { sv: 'Ärenden och stöd', en: 'Cases and support' },
   'log.subject.referrals': { sv: 'Aktualiseringar', en: 'Referrals' },
   'log.subject.notices': { sv: 'Underrättelser', en: 'Notices' },
   'log.subject.moves': { sv: 'Flyttar', en: 'Moves' },

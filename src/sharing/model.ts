@@ -11,7 +11,7 @@ import { Day, InstantText } from '../kernel/date.ts'
  */
 
 /** What of a person can be shared. `note.health`: notes on health are named by themselves. */
-export const ShareTopic = z.enum(['identity', 'contact', 'schooling', 'register', 'note', 'note.health'])
+export const ShareTopic = z.enum(['identity', 'contact', 'schooling', 'register', 'note', 'note.health', 'support'])
 export type ShareTopic = z.infer<typeof ShareTopic>
 
 /** What a share begins with; the rest is opened when the receiver has accepted. */

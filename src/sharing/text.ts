@@ -57,6 +57,7 @@ export const TEXT = {
   'topic.schooling': { sv: 'Skolgång', en: 'Schooling' },
   'topic.register': { sv: 'Aktivitetsansvar', en: 'Activity responsibility' },
   'topic.note': { sv: 'Anteckningar', en: 'Notes' },
+  'topic.support': { sv: 'Stödet: ärende och plan', en: 'Support: case and plan' },
   'topic.note.health': { sv: 'Anteckningar om hälsa', en: 'Notes on health' },
   'fields.identity': { sv: 'namn, personnummer, födelsedag', en: 'name, number, birthday' },
   'fields.contact': {
@@ -72,6 +73,10 @@ export const TEXT = {
     en: 'one sentence on whether they are covered, and since when',
   },
   'fields.note': { sv: 'anteckningar, utom de om hälsa', en: 'notes, but for those on health' },
+  'fields.support': {
+    sv: 'ärendet och vem som ansvarar för det, planen, aktiviteter och uppföljning',
+    en: 'the case and who answers for it, the plan, activities and follow-up',
+  },
   'fields.note.health': { sv: 'anteckningar om hälsa', en: 'notes on health' },
   'start.title': { sv: 'Dela med någon', en: 'Share with somebody' },
   'start.lead': {

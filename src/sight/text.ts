@@ -68,6 +68,7 @@ export const TEXT = {
   'topic.schooling': { sv: 'skolgång', en: 'schooling' },
   'topic.register': { sv: 'registret', en: 'the register' },
   'topic.outreach': { sv: 'kontaktlogg', en: 'the contact log' },
+  'topic.support': { sv: 'ärende och stöd', en: 'case and support' },
   'topic.note': { sv: 'anteckningar', en: 'notes' },
 
   'sight.title': { sv: 'Vem ser ungdomen?', en: 'Who sees this person?' },

@@ -6,6 +6,7 @@
  */
 
 import { part, type Query, withQuery } from './address.ts'
+import { supportPaths } from './support-paths.ts'
 
 const person = (id: string) => `/people/${part(id)}`
 const noticeOut = (id: string) => `/notices/out/${part(id)}`
@@ -24,6 +25,7 @@ const personTask = (id: string, task: string) => `${person(id)}/tasks/${part(tas
 const personDay = (id: string, source: string, subject: string) => `${person(id)}/days/${part(source)}/${part(subject)}`
 
 export const paths = {
+  ...supportPaths,
   start: (query?: Query) => withQuery('/', query),
   signIn: (query?: Query) => withQuery('/sign-in', query),
   signInPasskey: () => '/sign-in/passkey',

@@ -17,12 +17,14 @@ import { REFERRAL_PERMISSIONS } from '../referrals/permissions.ts'
 import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
+import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 
 /** Every permission there is, with the roles that carry it. Rendered in docs/permissions.md and asserted by one table test. */
 export const MATRIX = {
   ...REGISTER_PERMISSIONS,
   ...REFERRAL_PERMISSIONS,
+  ...CASE_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

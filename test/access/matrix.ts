@@ -9,6 +9,7 @@ import { LADDER_ROUTES } from './ladder-matrix.ts'
 import { MOVE_ROUTES } from './moves-matrix.ts'
 import { SIGHT_ROUTES } from './sight-matrix.ts'
 import { SCIM_ROUTES, STAFF_ROUTES } from './staff-matrix.ts'
+import { SUPPORT_ROUTES } from './support-matrix.ts'
 import { OPEN_TASK_ROUTES, TASK_ROUTES } from './tasks-matrix.ts'
 
 /** The status for what is one's own domain's to see, and for what is another domain's or nobody's: those two never differ. */
@@ -575,6 +576,7 @@ export const ROUTES: readonly Route[] = [
   ...SIGHT_ROUTES,
 
   ...TASK_ROUTES,
+  ...SUPPORT_ROUTES,
 
   // One's own ways in: everybody's own, and nobody else's.
   { route: 'GET /confirm', answers: { everybody: [200] } },

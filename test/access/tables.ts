@@ -221,6 +221,12 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   },
   'public.message_language': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.message_stop': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: ADD } },
+  'public.support_case': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'made_by' },
+    serves: { web: ADD, jobs: ADD },
+  },
+  'public.support_period': keptFor('support', 'opened_by'),
+  'public.support_owner': keptFor('support', 'set_by'),
   'public.referral': forReach({ of: 'referral', signed: 'recorded_by', serves: { web: KEEP, jobs: KEEP } }),
   'public.referral_setting': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },
   'public.referral_capacity': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { SUPPORT_GIVEN } from './support-canary.ts'
 
 /** One value that was planted, to be looked for: where it stands, and as it is written. */
 export type Planted = {
@@ -31,6 +32,7 @@ type Column = z.infer<typeof Column>
 
 /** Values of columns that are codes, keys, or bound by a rule: by table and column, or by column wherever it stands. */
 const GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<string, unknown>) => unknown>> = {
+  ...SUPPORT_GIVEN,
   domain_id: (of) => of.domainId,
   person_id: (of) => of.personId,
   delivery_id: (of) => of.deliveryId,

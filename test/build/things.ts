@@ -53,6 +53,7 @@ import { aDropout } from './register.ts'
 import { accepted, consented, shared } from './share.ts'
 import { aGlass, lettingIn } from './sight.ts'
 import { aChange, aColleague, aScimRole, aScimToken, aTeam } from './staff.ts'
+import { SUPPORT_THINGS } from './support-things.ts'
 import { anotherSession, aParkedForm, aPasskey } from './ways-in.ts'
 
 /** Where something is made and by whom: the domain, its coordinator and its administrator. */
@@ -380,6 +381,7 @@ export const THINGS = {
   },
   session: async ({ bed }, asking) => [(await anotherSession(bed, asking)).id],
   parkedForm: async ({ bed }, asking) => [await aParkedForm(bed, asking)],
+  ...SUPPORT_THINGS,
 } as const satisfies Readonly<Record<string, (place: Place, asking: Asking) => Promise<readonly string[]>>>
 
 export type Thing = keyof typeof THINGS

@@ -141,6 +141,8 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.person_task': ['closed_by', 'true'],
   'public.task_mark': ['closed_by', 'true'],
   'public.checkin_plan': ['ended_by', 'true'],
+  'public.support_period': ['closed_by', 'true'],
+  'public.support_owner': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

@@ -57,6 +57,14 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       jobs: { update: words('next_on ended_as ended_by known_until') },
     },
     'public.checkin': { jobs: { update: words('mood wants_contact answered_at contact_id') } },
+    'public.support_period': {
+      web: { update: words('closed_on close_reason closed_by known_until') },
+      jobs: { update: words('closed_on close_reason closed_by known_until') },
+    },
+    'public.support_owner': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
     'public.message_language': { web: { update: words('closed_by known_until') } },
     'public.message_stop': { web: { update: words('known_until lifted_by lifted_reason') } },
     'public.message_template': { web: { update: ['known_until'] } },

@@ -37,6 +37,7 @@ export const ROLES_TEXT = {
   'topic.schooling': { sv: 'skolgång', en: 'schooling' },
   'topic.register': { sv: 'registret', en: 'the register' },
   'topic.outreach': { sv: 'kontaktlogg', en: 'the contact log' },
+  'topic.support': { sv: 'ärende och stöd', en: 'case and support' },
   'topic.note': { sv: 'egna anteckningar', en: 'their own notes' },
   'topic.note.support': { sv: 'anteckningar om stöd', en: 'notes on support' },
   'topic.note.school': { sv: 'anteckningar om skolgång', en: 'notes on school' },

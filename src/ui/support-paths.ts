@@ -1,0 +1,2 @@
+/** The addresses of the case, and of what hangs on it; part of `paths`. */
+export const supportPaths = {} as const

@@ -1,0 +1,4 @@
+import type { Route } from './matrix.ts'
+
+/** The routes of the case, and of what hangs on it. */
+export const SUPPORT_ROUTES: readonly Route[] = []

@@ -1,0 +1,15 @@
+import type { Context } from '../../src/kernel/database.ts'
+import { day } from '../../src/kernel/date.ts'
+import { openCase } from '../../src/support/cases/actions.ts'
+import type { NewCase } from '../../src/support/cases/model.ts'
+import type { TestBed } from './domain.ts'
+
+/** Opens a case of somebody in reach of the one who opens it, who answers for it. Answers with the case's id. */
+export function aCase(
+  bed: TestBed,
+  by: Context & { readonly accountId: string },
+  of: { readonly personId: string } & Partial<NewCase>,
+): Promise<string> {
+  const usual = { setting: 'outside_school', origin: 'register', openedOn: day('2026-10-01') } as const
+  return bed.web.write(by, (tx) => openCase(tx, { ...usual, ownerId: by.accountId, ...of }))
+}

@@ -3499,6 +3499,109 @@ table public.programme
   grant to sedd_jobs: SELECT
   grant to sedd_web: SELECT
 
+table public.progress_ask
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  link_sha text
+  sent_at timestamp with time zone
+  expires_at timestamp with time zone
+  answered_at timestamp with time zone
+  ended_as text
+  constraint progress_ask_check CHECK ((num_nonnulls(link_sha, sent_at, expires_at) = ANY (ARRAY[0, 3])))
+  constraint progress_ask_check1 CHECK (((answered_at IS NULL) OR (sent_at IS NOT NULL)))
+  constraint progress_ask_ended_as_check CHECK ((ended_as ~ '^[a-z_]{2,40}$'::text))
+  constraint progress_ask_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint progress_ask_pkey PRIMARY KEY (domain_id, id)
+  constraint progress_ask_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX progress_ask_case ON public.progress_ask USING btree (domain_id, case_id, person_id)
+  CREATE INDEX progress_ask_due ON public.progress_ask USING btree (domain_id, asked_at) WHERE ((sent_at IS NULL) AND (ended_as IS NULL))
+  CREATE INDEX progress_ask_person ON public.progress_ask USING btree (domain_id, person_id, asked_at DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((asked_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on ended_as: UPDATE
+  grant to sedd_jobs on expires_at: UPDATE
+  grant to sedd_jobs on link_sha: UPDATE
+  grant to sedd_jobs on sent_at: UPDATE
+
+table public.progress_ladder
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  steps jsonb not null
+  set_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint progress_ladder_check CHECK ((known_until >= known_from))
+  constraint progress_ladder_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND ((jsonb_array_length(steps) >= 3) AND (jsonb_array_length(steps) <= 11))))
+  constraint progress_ladder_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX progress_ladder_current ON public.progress_ladder USING btree (domain_id) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy by_those_who_set_up restrictive for insert to public check ((( SELECT access.may('imports'::text) AS may) AND (set_by = ( SELECT access.account_id() AS account_id))))
+  policy closed_by_those_who_set_up restrictive for update to public using (( SELECT access.may('imports'::text) AS may))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.progress_reading
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  reading_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  measure text not null
+  voice text not null
+  value integer not null
+  ladder_id uuid
+  on_day date not null
+  evidence text not null
+  note_id uuid
+  recorded_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint progress_reading_check CHECK (((ladder_id IS NULL) OR (measure = 'ladder'::text)))
+  constraint progress_reading_check1 CHECK ((known_until >= known_from))
+  constraint progress_reading_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint progress_reading_evidence_check CHECK ((evidence ~ '^[a-z_]{2,40}$'::text))
+  constraint progress_reading_measure_check CHECK ((measure = ANY (ARRAY['ladder'::text, 'studies'::text, 'work'::text, 'health'::text, 'everyday'::text, 'social'::text])))
+  constraint progress_reading_value_check CHECK (((value >= 0) AND (value <= 10)))
+  constraint progress_reading_voice_check CHECK ((voice = ANY (ARRAY['youth'::text, 'coach'::text])))
+  constraint progress_reading_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint progress_reading_domain_id_ladder_id_fkey FOREIGN KEY (domain_id, ladder_id) REFERENCES progress_ladder(domain_id, id)
+  constraint progress_reading_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX progress_reading_case ON public.progress_reading USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX progress_reading_current ON public.progress_reading USING btree (domain_id, reading_id) WHERE (known_until IS NULL)
+  CREATE INDEX progress_reading_ladder ON public.progress_reading USING btree (domain_id, ladder_id) WHERE (ladder_id IS NOT NULL)
+  CREATE INDEX progress_reading_person ON public.progress_reading USING btree (domain_id, person_id, on_day DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.referral
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4203,6 +4306,112 @@ table public.support_case
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
 
+table public.support_exit
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  exit_id uuid not null
+  period_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  exited_on date not null
+  outcome text not null
+  kind text not null
+  place text
+  next_step text not null
+  next_on date
+  backed_by text not null
+  recorded_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_exit_backed_by_check CHECK ((backed_by ~ '^[a-z_]{2,40}$'::text))
+  constraint support_exit_check CHECK ((known_until >= known_from))
+  constraint support_exit_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_exit_kind_check CHECK ((kind ~ '^[a-z_]{2,40}$'::text))
+  constraint support_exit_next_step_check CHECK ((next_step ~ '^[a-z_]{2,40}$'::text))
+  constraint support_exit_outcome_check CHECK ((outcome = ANY (ARRAY['studies'::text, 'work'::text, 'other_authority'::text, 'in_support'::text, 'interrupted'::text])))
+  constraint support_exit_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint support_exit_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_exit_domain_id_period_id_person_id_fkey FOREIGN KEY (domain_id, period_id, person_id) REFERENCES support_period(domain_id, id, person_id)
+  constraint support_exit_pkey PRIMARY KEY (domain_id, id)
+  constraint support_exit_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_exit_case ON public.support_exit USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_exit_current ON public.support_exit USING btree (domain_id, period_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_exit_period ON public.support_exit USING btree (domain_id, period_id, person_id)
+  CREATE INDEX support_exit_person ON public.support_exit USING btree (domain_id, person_id, exited_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_follow_up
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  exit_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  wave text not null
+  due_on date not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  link_sha text
+  sent_at timestamp with time zone
+  expires_at timestamp with time zone
+  unsent text
+  answer text
+  how text
+  closed_as text
+  closed_at timestamp with time zone
+  constraint support_follow_up_answer_check CHECK ((answer ~ '^[a-z_]{2,40}$'::text))
+  constraint support_follow_up_check CHECK ((num_nonnulls(link_sha, sent_at, expires_at) = ANY (ARRAY[0, 3])))
+  constraint support_follow_up_check1 CHECK ((num_nonnulls(answer, how) = ANY (ARRAY[0, 2])))
+  constraint support_follow_up_check2 CHECK (((answer IS NOT NULL) = (NOT (closed_as IS DISTINCT FROM 'answered'::text))))
+  constraint support_follow_up_check3 CHECK ((num_nonnulls(closed_as, closed_at) = ANY (ARRAY[0, 2])))
+  constraint support_follow_up_closed_as_check CHECK ((closed_as = ANY (ARRAY['answered'::text, 'not_reached'::text, 'called_off'::text])))
+  constraint support_follow_up_how_check CHECK ((how = ANY (ARRAY['link'::text, 'call'::text, 'same'::text])))
+  constraint support_follow_up_unsent_check CHECK ((unsent ~ '^[a-z_]{2,40}$'::text))
+  constraint support_follow_up_wave_check CHECK ((wave = ANY (ARRAY['w4'::text, 'm1'::text, 'm3'::text, 'm6'::text, 'm12'::text, 'm18'::text])))
+  constraint support_follow_up_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_follow_up_domain_id_exit_id_person_id_fkey FOREIGN KEY (domain_id, exit_id, person_id) REFERENCES support_exit(domain_id, id, person_id)
+  constraint support_follow_up_pkey PRIMARY KEY (domain_id, id)
+  constraint support_follow_up_domain_id_exit_id_wave_key UNIQUE (domain_id, exit_id, wave)
+  constraint support_follow_up_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX support_follow_up_case ON public.support_follow_up USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_follow_up_due ON public.support_follow_up USING btree (domain_id, due_on) WHERE (closed_as IS NULL)
+  CREATE INDEX support_follow_up_exit ON public.support_follow_up USING btree (domain_id, exit_id, person_id)
+  CREATE INDEX support_follow_up_person ON public.support_follow_up USING btree (domain_id, person_id, due_on)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on answer: UPDATE
+  grant to sedd_jobs on closed_as: UPDATE
+  grant to sedd_jobs on closed_at: UPDATE
+  grant to sedd_jobs on due_on: UPDATE
+  grant to sedd_jobs on expires_at: UPDATE
+  grant to sedd_jobs on how: UPDATE
+  grant to sedd_jobs on link_sha: UPDATE
+  grant to sedd_jobs on sent_at: UPDATE
+  grant to sedd_jobs on unsent: UPDATE
+  grant to sedd_web on answer: UPDATE
+  grant to sedd_web on closed_as: UPDATE
+  grant to sedd_web on closed_at: UPDATE
+  grant to sedd_web on due_on: UPDATE
+  grant to sedd_web on how: UPDATE
+
 table public.support_owner
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4295,7 +4504,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['follow_up'::text, 'reading_due'::text, 'next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -4331,6 +4540,85 @@ table public.tombstone
   owner sedd_owner
   grant to sedd_jobs: SELECT
   grant to sedd_web: SELECT
+
+table public.transition_arrival
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  starts_on date not null
+  said text not null
+  on_day date not null
+  said_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint transition_arrival_check CHECK ((known_until >= known_from))
+  constraint transition_arrival_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint transition_arrival_said_check CHECK ((said = ANY (ARRAY['arrived'::text, 'not_arrived'::text, 'elsewhere'::text])))
+  constraint transition_arrival_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint transition_arrival_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX transition_arrival_current ON public.transition_arrival USING btree (domain_id, person_id, starts_on) WHERE (known_until IS NULL)
+  CREATE INDEX transition_arrival_person ON public.transition_arrival USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((said_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.transition_handover
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  kind text not null
+  receiver text not null
+  place text not null
+  needs text[] default '{}'::text[] not null
+  note_id uuid
+  consent text not null
+  on_day date not null
+  made_by uuid not null
+  ended_as text
+  ended_on date
+  ended_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint transition_handover_check CHECK ((ended_on >= on_day))
+  constraint transition_handover_check1 CHECK ((known_until >= known_from))
+  constraint transition_handover_check2 CHECK ((num_nonnulls(ended_as, ended_on, ended_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint transition_handover_consent_check CHECK ((consent = ANY (ARRAY['given'::text, 'not_needed'::text, 'refused'::text])))
+  constraint transition_handover_ended_as_check CHECK ((ended_as = ANY (ARRAY['received'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint transition_handover_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'organisation'::text, 'ageing_out'::text])))
+  constraint transition_handover_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint transition_handover_receiver_check CHECK ((receiver ~ '^[a-z_]{2,40}$'::text))
+  constraint transition_handover_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint transition_handover_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX transition_handover_open ON public.transition_handover USING btree (domain_id, on_day) WHERE (known_until IS NULL)
+  CREATE INDEX transition_handover_person ON public.transition_handover USING btree (domain_id, person_id, on_day DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((ended_by IS NULL) OR (ended_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on ended_as: UPDATE
+  grant to sedd_jobs on ended_by: UPDATE
+  grant to sedd_jobs on ended_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on ended_as: UPDATE
+  grant to sedd_web on ended_by: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table public.unit
   domain_id uuid not null
@@ -10165,7 +10453,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{transition_arrival,transition_handover,support_follow_up,support_exit,progress_ask,progress_reading,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -9,7 +9,7 @@ import { recipientsOf } from '../messages/recipients-store.ts'
 import { messageSetting } from '../messages/setting-store.ts'
 import { fits, valuesOf } from '../messages/template-rules.ts'
 import { templates } from '../messages/template-store.ts'
-import type { PlanInput } from './model.ts'
+import { OTHER_QUESTIONS, type PlanInput } from './model.ts'
 import { firstOn, planProblems } from './rules.ts'
 import * as store from './store.ts'
 
@@ -26,7 +26,7 @@ export async function openCheckIns(tx: Write, personId: string): Promise<PersonH
 export async function checkInTemplates(tx: Read): Promise<readonly string[]> {
   const [all, setting] = [await templates(tx), await messageSetting(tx)]
   const texts = Map.groupBy(
-    all.filter(({ channel }) => channel === 'sms'),
+    all.filter(({ channel, code }) => channel === 'sms' && !OTHER_QUESTIONS.includes(code)),
     ({ code }) => code,
   )
   const values = { ...valuesOf(setting), länk: '-' }

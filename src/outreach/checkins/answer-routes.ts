@@ -34,9 +34,10 @@ export function answerRoutes(options: AnswerOptions): Hono<Env> {
     .post(paths.answer(':domain', ':token'), (c) => takeIn(c, options, contexts))
 }
 
-type Contexts = (short: string) => Promise<Context | null>
+/** Acts as the machine in the domain that a link names; null for what names none. */
+export type Contexts = (short: string) => Promise<Context | null>
 
-function contextsOf(jobs: Database): Contexts {
+export function contextsOf(jobs: Database): Contexts {
   const known = new Map<string, { readonly context: Context; readonly until: number }>()
   return async (short) => {
     const id = idOfShort(short)

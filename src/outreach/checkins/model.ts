@@ -10,6 +10,9 @@ export const MOODS = [5, 4, 3, 2, 1] as const
 export const Mood = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 export type Mood = z.infer<typeof Mood>
 
+/** Templates whose link leads to another question. */
+export const OTHER_QUESTIONS: readonly string[] = ['progress', 'follow_up']
+
 /** What was said on the page. */
 export type Said = { readonly mood: Mood | null; readonly wantsContact: boolean }
 

@@ -89,6 +89,36 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'en',
     'Hi! How are you? Answer with one button: [länk] Regards, [kontor]. Reply STOP for no more texts.',
   ),
+  sms(
+    'progress',
+    'sv',
+    'Hej! Var tycker du att du står just nu? Svara med några tryck: [länk] Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.',
+  ),
+  sms(
+    'progress',
+    'sv-plain',
+    'Hej! Hur går det för dig just nu? Tryck på länken och svara: [länk] Hälsningar [kontor]. Skriv STOPP om du inte vill ha sms.',
+  ),
+  sms(
+    'progress',
+    'en',
+    'Hi! Where do you feel you are right now? Answer with a few presses: [länk] Regards, [kontor]. Reply STOP for no more texts.',
+  ),
+  sms(
+    'follow_up',
+    'sv',
+    'Hej! Vad gör du nu för tiden? Svara med en knapp: [länk] Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.',
+  ),
+  sms(
+    'follow_up',
+    'sv-plain',
+    'Hej! Vad gör du nu? Tryck på länken och svara: [länk] Hälsningar [kontor]. Skriv STOPP om du inte vill ha sms.',
+  ),
+  sms(
+    'follow_up',
+    'en',
+    'Hi! What are you doing these days? Answer with one button: [länk] Regards, [kontor]. Reply STOP for no more texts.',
+  ),
   email('first_contact', 'sv', [
     'Hej från [kontor]',
     'Hej!\n\nVi på [kontor] vill gärna höra hur du har det. Svara på mejlet när det passar, så ringer vi upp.\n\nVänliga hälsningar\n[kontor]',

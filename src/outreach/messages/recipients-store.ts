@@ -49,6 +49,9 @@ export async function standings(
       select m.asked, bool_or((p.from_on is null or p.from_on <= ${tx.today}::date)
                               and (p.until_on is null or p.until_on > ${tx.today}::date)) as now
         from member m join register_period p on p.person_id = m.id and p.known_until is null group by m.asked),
+    -- Whoever is supported, or asked how it went afterwards, is written to although they have left the register.
+    supported as (
+      select m.asked from member m join support_owner o on o.person_id = m.id and o.known_until is null group by m.asked),
     guarded as (
       select m.asked, array_agg(case when ${kind} = 'phone' then g.phone else g.email end order by g.noted_on desc, g.id desc) as reached
         from member m join person_guardian g on g.person_id = m.id and g.known_until is null group by m.asked),
@@ -59,11 +62,12 @@ export async function standings(
       select m.asked, json_agg(json_build_object('kind', s.kind, 'whose', s.whose, 'address', s.address)) as stops
         from member m join message_stop s on s.person_id = m.id and s.known_until is null and s.channel = ${channel} group by m.asked)
     select w.asked as "personId", w.root, w.residency, w.birth_date as "birthDate", coalesce(shielded.protection, w.protection) as protection,
-           coalesce(not listed.now, false) as "hasLeft", guarded.asked is not null as "hasGuardian",
+           coalesce(not listed.now, false) and supported.asked is null as "hasLeft", guarded.asked is not null as "hasGuardian",
            array_remove(coalesce(case when ${to} = 'self' then own.reached else guarded.reached end, '{}'), null) as written,
            coalesce(stopped.stops, '[]') as stops
       from wanted w
-      left join shielded on shielded.asked = w.asked left join listed on listed.asked = w.asked left join guarded on guarded.asked = w.asked
+      left join shielded on shielded.asked = w.asked left join listed on listed.asked = w.asked
+      left join supported on supported.asked = w.asked left join guarded on guarded.asked = w.asked
       left join own on own.asked = w.asked left join stopped on stopped.asked = w.asked`),
   )
   return new Map(

@@ -163,6 +163,8 @@ export const TEXT = {
   'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
   'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
   'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },
+  'template.progress': { sv: 'Så går det', en: 'How it goes' },
+  'template.follow_up': { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },
   'template.letter_first': { sv: 'Första brevet', en: 'First letter' },
   'template.letter_guardian': { sv: 'Brev till vårdnadshavare', en: 'Letter to guardians' },
   'template.letter_ageing_out': { sv: 'Brev före 20-årsdagen', en: 'Letter before the 20th birthday' },

@@ -29,6 +29,8 @@ const ALSO: readonly (readonly [PlaceKey, ...permissions: string[]])[] = [
   ['notices', 'notices.read'],
   ['moves', 'moves.work'],
   ['tasks', 'tasks.read'],
+  ['progress', 'progress.see_figures'],
+  ['transitions', 'transitions.see'],
   ['glass', 'sight.break_glass'],
   ['shares', 'sharing.visit'],
   ['approvals', 'access.answer_approval', 'access.ask_approval'],

@@ -9,6 +9,11 @@ import { breach, isNode, kindOf, type Node, nameOf, nodesOfType, type Source, st
 const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
   'src/register/export-actions.ts takeAlone':
     'counts the rows of files that other actions hand out, by their permission',
+  'src/support/progress/actions.ts saveReadings':
+    'saves what a coach or the young person has read, each by their own permission',
+  'src/support/exits/actions.ts answerWith': 'saves an answer by link or by call, each by its own permission',
+  'src/support/exits/actions.ts settleOwner':
+    'ends every change of an exit and its follow-ups, whatever permission it took',
   'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
 }
 

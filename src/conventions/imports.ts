@@ -9,6 +9,7 @@ export const ORDER = [
   'moves',
   'notices',
   'integrations',
+  'transitions',
   'referrals',
   'tasks',
   'sharing',

@@ -120,6 +120,24 @@ export const EXTRACT_TEXT = {
   'part.support_case': { sv: 'Ditt ärende', en: 'Your case' },
   'part.support_period': { sv: 'När ärendet har varit öppet', en: 'When the case was open' },
   'part.support_owner': { sv: 'Vem som har ansvarat för ärendet', en: 'Who has answered for the case' },
+  'part.progress_reading': {
+    sv: 'Hur det har gått, i din och i coachens röst',
+    en: 'How it has gone, in your voice and the coach’s',
+  },
+  'part.progress_ask': { sv: 'När du har fått frågan var du står', en: 'When you were asked where you stand' },
+  'part.support_exit': { sv: 'Vad stödet ledde till', en: 'What the support led to' },
+  'part.support_follow_up': {
+    sv: 'När du skulle frågas hur det gick, och vad du svarade',
+    en: 'When you were to be asked how it went, and what you answered',
+  },
+  'part.transition_handover': {
+    sv: 'När du har lämnats över till nästa skola eller verksamhet',
+    en: 'When you were handed over to the next school or service',
+  },
+  'part.transition_arrival': {
+    sv: 'Om du kom till skolan där du antogs',
+    en: 'Whether you came to the school that admitted you',
+  },
   'part.referral': { sv: 'Aktualiseringar', en: 'Referrals' },
   'part.move_out': { sv: 'När du har flyttat från kommunen', en: 'When you moved out of the municipality' },
   'part.move_in': { sv: 'När du har flyttat till kommunen', en: 'When you moved into the municipality' },

@@ -1,4 +1,84 @@
 /** What is done with cases and with what hangs on them, as what follows the name of who did it. */
 export const SUPPORT_ACTION_TEXT = {
   'cases.opened': { sv: 'öppnade ett ärende för {person}', en: 'opened a case for {person}' },
+  'progress.listed': { sv: 'läste hur det går för {person}', en: 'read how it goes for {person}' },
+  'progress.read': { sv: 'skrev in hur det går för {person}', en: 'wrote down how it goes for {person}' },
+  'progress.corrected': {
+    sv: 'rättade en avläsning av hur det går för {person}',
+    en: 'corrected a reading of how it goes for {person}',
+  },
+  'progress.removed': {
+    sv: 'tog bort en avläsning av hur det går för {person}',
+    en: 'removed a reading of how it goes for {person}',
+  },
+  'progress.asked': {
+    sv: 'bad om att {person} får frågan var hen står',
+    en: 'asked for {person} to be asked where they stand',
+  },
+  'progress.ask_sent': { sv: 'skickade frågan var {person} står', en: 'sent the question where {person} stands' },
+  'progress.ask_ended': {
+    sv: 'kunde inte skicka frågan var {person} står',
+    en: 'could not send the question where {person} stands',
+  },
+  'progress.answered': {
+    sv: 'tog emot svaret från {person} på var hen står',
+    en: 'took in the answer of {person} where they stand',
+  },
+  'progress.ladder_worded': {
+    sv: 'skrev om stegen i coachingtrappan',
+    en: 'worded the steps of the coaching ladder anew',
+  },
+  'progress.figures_seen': {
+    sv: 'såg siffrorna över utveckling och resultat',
+    en: 'saw the figures of progress and results',
+  },
+  'exits.listed': {
+    sv: 'läste om avslut och uppföljning för {person}',
+    en: 'read about leaving and follow-up of {person}',
+  },
+  'exits.recorded': { sv: 'angav vad stödet till {person} ledde till', en: 'said what the support of {person} led to' },
+  'exits.corrected': {
+    sv: 'rättade vad stödet till {person} ledde till',
+    en: 'corrected what the support of {person} led to',
+  },
+  'exits.follow_up_sent': { sv: 'skickade frågan vad {person} gör nu', en: 'sent the question what {person} does now' },
+  'exits.follow_up_unsent': {
+    sv: 'kunde inte skicka frågan vad {person} gör nu',
+    en: 'could not send the question what {person} does now',
+  },
+  'exits.follow_up_answered': {
+    sv: 'tog emot svaret från {person} på vad hen gör nu',
+    en: 'took in the answer of {person} what they do now',
+  },
+  'exits.follow_up_logged': {
+    sv: 'loggade ett uppföljande samtal med {person}',
+    en: 'logged a follow-up call with {person}',
+  },
+  'exits.follow_up_given_up': {
+    sv: 'slutade vänta på svar från {person}',
+    en: 'stopped waiting for an answer of {person}',
+  },
+  'exits.follow_ups_called_off': { sv: 'avslutade uppföljningen av {person}', en: 'ended the follow-up of {person}' },
+  'transitions.read': { sv: 'läste om övergångar för {person}', en: 'read about transitions of {person}' },
+  'transitions.watched': {
+    sv: 'såg en lista över antagna ungdomar, {n} rader',
+    en: 'saw a list of admitted young people, {n} rows',
+  },
+  'transitions.ageing_listed': {
+    sv: 'såg en lista över dem som fyller 20, {n} rader',
+    en: 'saw a list of those who turn 20, {n} rows',
+  },
+  'transitions.waiting_listed': {
+    sv: 'såg en lista över obesvarade överlämningar, {n} rader',
+    en: 'saw a list of unanswered handovers, {n} rows',
+  },
+  'transitions.arrival_said': {
+    sv: 'angav om {person} har kommit till skolan',
+    en: 'said whether {person} has come to the school',
+  },
+  'transitions.handed_over': { sv: 'lämnade över {person}', en: 'handed over {person}' },
+  'transitions.answered': {
+    sv: 'angav svaret på en överlämning av {person}',
+    en: 'gave the answer to a handover of {person}',
+  },
 } as const

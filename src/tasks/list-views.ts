@@ -225,6 +225,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     decision_ends: paths.personDecisions(personId),
     consent_ends: paths.personConsents(personId),
     own_share_ends: paths.personSharing(personId),
+    reading_due: paths.personProgress(personId),
+    follow_up: paths.personExit(personId),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }
@@ -288,6 +290,8 @@ const SHARED_HREF: Readonly<Record<SharedSource, string>> = {
   notice_send: paths.notices({ box: 'out' }),
   notice_handle: paths.notices(),
   notice_withdrawn: paths.notices({ state: 'applied' }),
+  not_arrived: paths.transitions(),
+  ageing_out: paths.transitions({ view: 'ageing' }),
   unclear: paths.register({ unclear: true }),
 }
 

@@ -22,6 +22,8 @@ export const SOURCES = {
   decision_ends: { of: 'person', permission: 'register.decide', statutory: true },
   consent_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
   own_share_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
+  reading_due: { of: 'person', permission: 'support.work', statutory: false },
+  follow_up: { of: 'person', permission: 'support.work', statutory: false },
   referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
   notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
   notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
@@ -33,6 +35,8 @@ export const SOURCES = {
   share_ends: { of: 'shared', permission: 'sharing.visit', statutory: true },
   move_out: { of: 'shared', permission: 'moves.work', statutory: false },
   move_in: { of: 'shared', permission: 'moves.work', statutory: false },
+  not_arrived: { of: 'shared', permission: 'transitions.see', statutory: false },
+  ageing_out: { of: 'shared', permission: 'transitions.see', statutory: false },
 } as const satisfies Readonly<Record<string, Source>>
 
 type Source = {
@@ -49,6 +53,8 @@ export const PERSON_SOURCES = [
   'decision_ends',
   'consent_ends',
   'own_share_ends',
+  'reading_due',
+  'follow_up',
 ] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [
@@ -62,6 +68,8 @@ export const SHARED_SOURCES = [
   'share_ends',
   'move_out',
   'move_in',
+  'not_arrived',
+  'ageing_out',
   'unclear',
 ] as const satisfies readonly SourceCode[]
 export type SharedSource = (typeof SHARED_SOURCES)[number]

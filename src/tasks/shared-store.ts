@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
-import { addDays, Day, endOf } from '../kernel/date.ts'
+import { addDays, addMonths, addYears, Day, endOf } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
+import { ageingOut } from '../register/ageing-sql.ts'
+import { admittedWithin } from '../register/arrival-sql.ts'
 import { SHARED_SOURCES, type SharedSource, type SharedWork, SOURCES } from './model.ts'
 
 const Counted = z.object({ count: z.number(), due: Day.nullable() })
@@ -35,6 +37,15 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
   notice_send: () =>
     sql`select count(*) as count, min(n.due_on) as due from notice_out n where n.state in ('to_send', 'failed')`,
   notice_handle: () => sql`select count(*) as count, min(n.due_on) as due from notice_in n where n.state = 'new'`,
+  // Who has not come where they were admitted, and for whom nobody is about to do anything.
+  not_arrived: (tx) => sql`
+    select count(*) as count, min(x.settled_on) as due
+      from (${admittedWithin({ today: tx.today, from: addDays(tx.today, -60), until: addDays(tx.today, 180) })}) x
+     where x.standing = 'not_arrived' and (x.owner is null or x.next_on is null or x.next_on < ${tx.today})`,
+  ageing_out: (tx) => sql`
+    select count(*) as count, min(x.twenty_on) as due
+      from (${ageingOut(tx.today, { from: addYears(addDays(tx.today, 1), -20), to: addYears(addMonths(tx.today, 6), -20) })}) x
+     where x.handover is distinct from 'received' and x.handover is distinct from 'open' and (x.next_on is null or x.next_on < ${tx.today})`,
   // The register still says what the sender no longer does.
   notice_withdrawn: () => sql`
     select count(*) as count, null::date as due from notice_in n where n.state = 'applied' and n.withdrawn_at is not null`,

@@ -52,6 +52,8 @@ const KEYS = {
   decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   consent_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  reading_due: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  follow_up: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -115,6 +117,34 @@ function sharingEnds(source: 'consent_ends' | 'own_share_ends'): Arm {
   }
 }
 
+/** A case that is open is read anew every third month (`nextReadingOn` in support/progress/rules.ts): from the last time, or from its opening. */
+const READING_DUE = `
+      select d.domain_id, d.id, d.person_id, d.case_id, 'progress'::text as detail,
+             (greatest(d.opened_on, coalesce(max(r.on_day), d.opened_on)) + interval '3 months')::date as day
+        from support_period d
+        left join progress_reading r on r.domain_id = d.domain_id and r.case_id = d.case_id and r.known_until is null
+       where d.known_until is null
+       group by d.domain_id, d.id, d.person_id, d.case_id, d.opened_on`
+
+/** A week after the day somebody who has left was to be asked, where they have not answered: then they are called. */
+const FOLLOW_UP = `
+      select f.domain_id, f.id, f.person_id, f.case_id, f.wave as detail, f.due_on + 7 as day
+        from support_follow_up f where f.closed_as is null`
+
+/** A day that belongs to whoever answers for the case, unless it was given to somebody else. */
+function ofCase(source: 'reading_due' | 'follow_up', rows: string): Arm {
+  const row = { subject: 'x.id::text', day: 'x.day', detail: 'x.detail' }
+  return (_tx, asked) => {
+    const whose = raw('coalesce(k.assigned_to, o.account_id)')
+    return sql`
+    ${said(source, row, whose)}
+      from (${raw(rows)}) x
+      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK(source, 'x.day')}
+     where x.day <= ${asked.until} and coalesce(k.until_on, x.day) <= ${asked.until}
+       and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one(source, asked)}`
+  }
+}
+
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
   next_contact: dated({
     ...{ source: 'next_contact', table: 'outreach_next', subject: 'x.id::text' },
@@ -136,6 +166,8 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
        and (${asked.account}::uuid is null or k.assigned_to is null or k.assigned_to = ${asked.account}::uuid)${one('decision_ends', asked)}`,
   consent_ends: sharingEnds('consent_ends'),
   own_share_ends: sharingEnds('own_share_ends'),
+  reading_due: ofCase('reading_due', READING_DUE),
+  follow_up: ofCase('follow_up', FOLLOW_UP),
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`

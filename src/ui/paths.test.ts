@@ -29,6 +29,21 @@ test('an address takes its query without what is empty, and never breaks on what
 })
 
 const SITE_MAP = {
+  personProgress: '/people/:id/progress',
+  personProgressAsk: '/people/:id/progress/ask',
+  personReading: '/people/:id/progress/:part',
+  personReadingRemoval: '/people/:id/progress/:part/removal',
+  personExit: '/people/:id/exit',
+  personFollowUp: '/people/:id/follow-ups/:part',
+  personFollowUpsEnd: '/people/:id/follow-ups/end',
+  progress: '/progress',
+  progressLadder: '/progress/ladder',
+  whereYouAre: '/where-you-are/:id/:part',
+  whatYouDo: '/what-you-do/:id/:part',
+  transitions: '/transitions',
+  personTransitions: '/people/:id/transitions',
+  personTransitionEnd: '/people/:id/transitions/:part/end',
+  personArrival: '/people/:id/arrival',
   start: '/',
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',

@@ -18,6 +18,8 @@ export type PlaceKey =
   | 'notices'
   | 'moves'
   | 'tasks'
+  | 'progress'
+  | 'transitions'
   | 'approvals'
   | 'log'
   | 'review'
@@ -45,6 +47,8 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   notices: { href: paths.notices(), icon: 'mail', word: 'place.notices' },
   moves: { href: paths.moves(), icon: 'changes', word: 'place.moves' },
   tasks: { href: paths.tasks(), icon: 'calendar', word: 'place.tasks' },
+  progress: { href: paths.progress(), icon: 'changes', word: 'place.progress' },
+  transitions: { href: paths.transitions(), icon: 'school', word: 'place.transitions' },
   approvals: { href: paths.approvals(), icon: 'check', word: 'place.approvals' },
   log: { href: paths.log(), icon: 'search', word: 'place.log' },
   review: { href: paths.reviews(), icon: 'filter', word: 'place.review' },

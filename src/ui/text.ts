@@ -24,6 +24,8 @@ export const TEXT = {
   'place.register': { sv: 'Registret', en: 'Register' },
   'place.changes': { sv: 'Ändringar', en: 'Changes' },
   'place.moves': { sv: 'Flyttar', en: 'Moves' },
+  'place.progress': { sv: 'Utveckling', en: 'Progress' },
+  'place.transitions': { sv: 'Övergångar', en: 'Transitions' },
   'place.notices': { sv: 'Underrättelser', en: 'Notices' },
   'place.outreach': { sv: 'Att kontakta', en: 'To contact' },
   'place.referrals': { sv: 'Aktuali\u00ADseringar', en: 'Referrals' },

@@ -21,12 +21,12 @@ import { SignInTally } from '../access/sign-in/tally.ts'
 import { demoAccounts } from '../access/store.ts'
 import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
-import { answerRoutes } from '../outreach/checkins/answer-routes.ts'
 import { callbackRoutes } from '../outreach/messages/callback-routes.ts'
 import { outsideRoutes } from '../referrals/outside-routes.ts'
 import { calendarFeedRoutes } from '../tasks/feed-routes.ts'
 import { assetRoutes } from '../ui/assets.ts'
 import { paths } from '../ui/paths.ts'
+import { answeringRoutes } from './answering.ts'
 import { answerError, errorPage } from './errors.ts'
 import { headersFor, ownPagesOnly } from './headers.ts'
 import { healthRoutes } from './health.ts'
@@ -100,7 +100,7 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.route('/', outsideRoutes({ ...doors, send: options.send ?? null }))
   app.route('/', calendarFeedRoutes(doors))
   if (messaging.answers !== null)
-    app.route('/', answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
+    app.route('/', answeringRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
   app.use(signedIn(doors))
   app.use(wayBack(() => app.routes))
   app.route('/', confirmRoutes(doors))

@@ -9,7 +9,10 @@ import { readingsSection } from '../privacy/sections.ts'
 import { referralSection } from '../referrals/card.ts'
 import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
+import { exitSection } from '../support/exits/card.ts'
+import { progressSection } from '../support/progress/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
+import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
 import { outreachCards } from './outreach.ts'
 
@@ -30,6 +33,9 @@ export const FROM_ABOVE: FromAbove = {
     await remindersSection(tx, of),
   ],
   personCards: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
+    await progressSection(tx, of),
+    await exitSection(tx, of),
+    await transitionSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

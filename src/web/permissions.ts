@@ -18,13 +18,19 @@ import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
+import { EXIT_PERMISSIONS } from '../support/exits/permissions.ts'
+import { PROGRESS_PERMISSIONS } from '../support/progress/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
+import { TRANSITION_PERMISSIONS } from '../transitions/permissions.ts'
 
 /** Every permission there is, with the roles that carry it. Rendered in docs/permissions.md and asserted by one table test. */
 export const MATRIX = {
   ...REGISTER_PERMISSIONS,
   ...REFERRAL_PERMISSIONS,
   ...CASE_PERMISSIONS,
+  ...PROGRESS_PERMISSIONS,
+  ...EXIT_PERMISSIONS,
+  ...TRANSITION_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

@@ -57,6 +57,7 @@ import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
 import { FROM_ABOVE } from './cards.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
+import { movingOnRoutes } from './progress.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -115,6 +116,7 @@ export function staffRoutes(
     .route('/', moveListRoutes())
     .route('/', moveOutRoutes())
     .route('/', moveInRoutes())
+    .route('/', movingOnRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())

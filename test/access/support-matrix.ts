@@ -1,4 +1,5 @@
 import type { Route } from './matrix.ts'
+import { PROGRESS_ROUTES } from './progress-matrix.ts'
 
 /** The routes of the case, and of what hangs on it. */
-export const SUPPORT_ROUTES: readonly Route[] = []
+export const SUPPORT_ROUTES: readonly Route[] = [...PROGRESS_ROUTES]

@@ -227,6 +227,22 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   },
   'public.support_period': keptFor('support', 'opened_by'),
   'public.support_owner': keptFor('support', 'set_by'),
+  'public.progress_ladder': {
+    ...{ of: 'household', writtenBy: 'imports', signed: 'set_by' },
+    serves: { web: KEEP, jobs: KEEP },
+  },
+  'public.progress_reading': keptFor('support', 'recorded_by'),
+  'public.progress_ask': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'asked_by' },
+    serves: { web: ADD, jobs: ['select', 'update'] },
+  },
+  'public.support_exit': keptFor('support', 'recorded_by'),
+  'public.support_follow_up': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'made_by' },
+    serves: { web: KEEP, jobs: KEEP },
+  },
+  'public.transition_handover': keptFor('support', 'made_by'),
+  'public.transition_arrival': keptFor('support', 'said_by'),
   'public.referral': forReach({ of: 'referral', signed: 'recorded_by', serves: { web: KEEP, jobs: KEEP } }),
   'public.referral_setting': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },
   'public.referral_capacity': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },

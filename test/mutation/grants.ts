@@ -65,6 +65,28 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },
+    'public.progress_ladder': { web: { update: ['known_until'] }, jobs: { update: ['known_until'] } },
+    'public.progress_reading': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.progress_ask': { jobs: { update: words('link_sha sent_at expires_at answered_at ended_as') } },
+    'public.support_exit': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_follow_up': {
+      web: { update: words('due_on answer how closed_as closed_at') },
+      jobs: { update: words('due_on link_sha sent_at expires_at unsent answer how closed_as closed_at') },
+    },
+    'public.transition_handover': {
+      web: { update: words('ended_as ended_on ended_by known_until') },
+      jobs: { update: words('ended_as ended_on ended_by known_until') },
+    },
+    'public.transition_arrival': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
     'public.message_language': { web: { update: words('closed_by known_until') } },
     'public.message_stop': { web: { update: words('known_until lifted_by lifted_reason') } },
     'public.message_template': { web: { update: ['known_until'] } },

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../ui/language.ts'
+import { TEMPLATE_TEXT } from './template-text.ts'
 
 /** The words of messages: the thread, the outbox, templates and settings. */
 export const TEXT = {
@@ -156,18 +157,7 @@ export const TEXT = {
   reason_long: { sv: 'Skriv högst 400 tecken.', en: 'Write at most 400 characters.' },
 
   template: { sv: 'Mall', en: 'Template' },
-  'template.own': { sv: 'Egna ord', en: 'Own words' },
-  'template.first_contact': { sv: 'Första kontakten', en: 'First contact' },
-  'template.reminder': { sv: 'Påminnelse', en: 'Reminder' },
-  'template.guardian_first': { sv: 'Första kontakten med vårdnadshavare', en: 'First contact with guardians' },
-  'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
-  'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
-  'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },
-  'template.progress': { sv: 'Så går det', en: 'How it goes' },
-  'template.follow_up': { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },
-  'template.letter_first': { sv: 'Första brevet', en: 'First letter' },
-  'template.letter_guardian': { sv: 'Brev till vårdnadshavare', en: 'Letter to guardians' },
-  'template.letter_ageing_out': { sv: 'Brev före 20-årsdagen', en: 'Letter before the 20th birthday' },
+  ...TEMPLATE_TEXT,
   'template.version': { sv: 'version {n}', en: 'version {n}' },
   'template.begin': { sv: 'Sedds förslag', en: 'Sedd’s suggestion' },
   'template.change': { sv: 'Formulera om', en: 'Word anew' },

@@ -11,7 +11,15 @@ export type Outcome = z.infer<typeof Outcome>
 
 /** What kind of it, for each outcome. */
 export const KINDS = {
-  studies: ['national_programme', 'introductory_programme', 'adult_education', 'folk_high_school', 'vocational_college', 'university', 'studies_other'],
+  studies: [
+    'national_programme',
+    'introductory_programme',
+    'adult_education',
+    'folk_high_school',
+    'vocational_college',
+    'university',
+    'studies_other',
+  ],
   work: ['employed', 'subsidised', 'apprentice', 'own_business', 'work_other'],
   other_authority: ['employment_service', 'social_services', 'health_care', 'insurance', 'authority_other'],
   in_support: ['same_team', 'other_team', 'placement'],
@@ -63,6 +71,10 @@ export type Wave = z.infer<typeof Wave>
 /** What somebody does now: one question, one answer. */
 export const Doing = z.enum(['studies', 'work', 'placement', 'seeking', 'support', 'leave', 'nothing'])
 export type Doing = z.infer<typeof Doing>
+
+/** What comes of a call: what they do, or that nobody answered. */
+export const Heard = z.enum([...Doing.options, 'not_reached'])
+export type Heard = z.infer<typeof Heard>
 
 export const FollowUp = z.object({
   id: z.uuid(),

@@ -59,7 +59,8 @@ export function exitProblems(
 }
 
 /** Where they went is said of everybody who went somewhere. */
-export const needsPlace = (outcome: Outcome) => outcome === 'studies' || outcome === 'work' || outcome === 'other_authority'
+export const needsPlace = (outcome: Outcome) =>
+  outcome === 'studies' || outcome === 'work' || outcome === 'other_authority'
 
 /** Whether anybody is to be asked afterwards: not of the dead. */
 export const isFollowed = ({ kind }: Pick<ExitInput, 'kind'>) => kind !== 'deceased'
@@ -87,7 +88,11 @@ export function outcomes(people: readonly Supported[], sex?: Sex | null): Outcom
   const [studies, work] = [count('studies'), count('work')]
   return {
     ...{ all: own.length, studies, work, reached: studies + work },
-    ...{ other_authority: count('other_authority'), in_support: count('in_support'), interrupted: count('interrupted') },
+    ...{
+      other_authority: count('other_authority'),
+      in_support: count('in_support'),
+      interrupted: count('interrupted'),
+    },
     withoutNext: own.filter(({ nextStep }) => nextStep === 'none').length,
     unbacked: own.filter(({ backedBy }) => backedBy === 'none').length,
   }

@@ -78,7 +78,11 @@ export async function correctReading(tx: Write, corrected: Correction): Promise<
   await store.closeReading(tx, current.id)
   const { value, onDay, evidence } = corrected
   await store.insertReading(tx, { ...current, id: randomUUID(), value, onDay, evidence })
-  await tx.record('progress.corrected', { object: current.readingId, personId: person.id, detail: { before: current.id } })
+  await tx.record('progress.corrected', {
+    object: current.readingId,
+    personId: person.id,
+    detail: { before: current.id },
+  })
 }
 
 /** The steps that a reading counts, which need not be those that hold now; null for ours. */
@@ -95,7 +99,11 @@ export async function removeReading(
   tx.require('support.work')
   const { person, current } = await readingToChange(tx, of)
   await store.closeReading(tx, current.id)
-  await tx.record('progress.removed', { object: current.readingId, personId: person.id, detail: { before: current.id } })
+  await tx.record('progress.removed', {
+    object: current.readingId,
+    personId: person.id,
+    detail: { before: current.id },
+  })
 }
 
 async function readingToChange(

@@ -57,7 +57,11 @@ async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): P
 
 const gone = (c: Request, status: 404 | 429) => page(c, status, askGonePage(c.var.language))
 
-async function page(c: Request, status: 200 | 404 | 422 | 429, content: ReturnType<typeof askedPage>): Promise<Response> {
+async function page(
+  c: Request,
+  status: 200 | 404 | 422 | 429,
+  content: ReturnType<typeof askedPage>,
+): Promise<Response> {
   c.header('x-robots-tag', 'noindex, nofollow')
   const title = progressWords(c.var.language)('answer.title')
   return showPage(c, null, { title, status, roomy: true, once: true, content })

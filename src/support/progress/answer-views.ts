@@ -25,15 +25,16 @@ export function askedPage({ language, action, ladder, errors, token }: AnswerPag
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 ${form(
   common,
-  (field) => html`${field.radios({
-    ...{ name: 'ladder', label: say('answer.ladder'), value: 'skip' },
-    options: [
-      ...steps.map(({ name, meaning }, n) => ({ value: String(n), label: name, help: meaning || null })),
-      { value: 'skip', label: say('answer.ladder.skip') },
-    ],
-  })}<p class="help">${say('answer.help')}</p>${MEASURES.map((measure) =>
-    valueField(field, { measure, label: say(`answer.${measure}`), value: '', skip: say('answer.skip') }),
-  )}`,
+  (field) =>
+    html`${field.radios({
+      ...{ name: 'ladder', label: say('answer.ladder'), value: 'skip' },
+      options: [
+        ...steps.map(({ name, meaning }, n) => ({ value: String(n), label: name, help: meaning || null })),
+        { value: 'skip', label: say('answer.ladder.skip') },
+      ],
+    })}<p class="help">${say('answer.help')}</p>${MEASURES.map((measure) =>
+      valueField(field, { measure, label: say(`answer.${measure}`), value: '', skip: say('answer.skip') }),
+    )}`,
 )}
 <p>${say('answer.acute')}</p>`
 }

@@ -25,7 +25,8 @@ async function sendDue(tx: Write, linkTo: LinkTo): Promise<boolean> {
   tx.require('progress.run')
   const due = await store.takeDueAsks(tx, AT_ONCE)
   if (due.length === 0) tx.recorded = true // nothing was due, and nothing is changed
-  const hasWords = due.length > 0 && (await templates(tx)).some(({ code, wording }) => code === TEMPLATE && wording.includes('[länk]'))
+  const hasWords =
+    due.length > 0 && (await templates(tx)).some(({ code, wording }) => code === TEMPLATE && wording.includes('[länk]'))
   for (const ask of due) await (hasWords ? sendOne(tx, ask, linkTo) : cannot(tx, ask, 'template_missing'))
   return due.length > 0
 }
@@ -34,7 +35,13 @@ async function sendOne(tx: Write, ask: Ask, linkTo: LinkTo): Promise<void> {
   const link = newLink()
   const values = { länk: linkTo(tx.actor.domainId, link.token) }
   const content = { kind: 'template', code: TEMPLATE, language: null, values } as const
-  const wanted = { personId: ask.personId, to: 'self', channel: 'sms', content, dedupKey: `progress:${ask.id}` } as const
+  const wanted = {
+    personId: ask.personId,
+    to: 'self',
+    channel: 'sms',
+    content,
+    dedupKey: `progress:${ask.id}`,
+  } as const
   const queued = await sendMessage(tx, wanted)
   if (!queued.ok) return cannot(tx, ask, queued.reason)
   await store.markSent(tx, ask.id, { sha: link.sha, expiresAt: endOf(addDays(tx.today, LINK_DAYS)) })
@@ -73,7 +80,14 @@ export async function takeReadings(
     tx.recorded = true // nothing is changed
     return found !== null && isOpen(found, tx.now) && !isWhole ? 'nothing' : 'gone'
   }
-  await saveReadings(tx, of, { voice: 'youth', values, onDay, evidence: 'told', ladderId: ladder?.id ?? null, noteId: null })
+  await saveReadings(tx, of, {
+    voice: 'youth',
+    values,
+    onDay,
+    evidence: 'told',
+    ladderId: ladder?.id ?? null,
+    noteId: null,
+  })
   await store.markAnswered(tx, found.id)
   await tx.record('progress.answered', { object: found.id, personId: found.personId })
   return 'taken'

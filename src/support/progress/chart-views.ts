@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { formatDay, type Language } from '../../ui/language.ts'
-import { type Ladder, type Measure, MEASURES, type Reading, type Voice } from './model.ts'
+import { type Ladder, MEASURES, type Measure, type Reading, type Voice } from './model.ts'
 import { latestOf, mostOf } from './rules.ts'
 import { progressWords, type SayProgress, stepsIn, valueWords } from './words.ts'
 
@@ -40,8 +40,11 @@ function strip(chart: Chart, measure: Measure, { from, say }: Of): Html {
     x: round(EDGE + (daysBetween(from, onDay) / last) * (WIDTH - 2 * EDGE)),
     y: round(HEIGHT - EDGE - (Math.min(value, most) / most) * (HEIGHT - 2 * EDGE)),
   })
-  const points = (voice: Voice) => readings.filter((each) => each.measure === measure && each.voice === voice).map(place)
-  const lines = [0, 0.5, 1].map((share) => html`<path class="tick" d="M0 ${round(EDGE + share * (HEIGHT - 2 * EDGE))}H${WIDTH}"/>`)
+  const points = (voice: Voice) =>
+    readings.filter((each) => each.measure === measure && each.voice === voice).map(place)
+  const lines = [0, 0.5, 1].map(
+    (share) => html`<path class="tick" d="M0 ${round(EDGE + share * (HEIGHT - 2 * EDGE))}H${WIDTH}"/>`,
+  )
   const now = (voice: Voice) => {
     const found = latestOf(readings, { measure, voice })
     return found === null ? say('chart.none') : valueWords(found, ladders, language)

@@ -32,7 +32,13 @@ async function show(c: Request, returned: Returned): Promise<Response> {
   })
   const hasErrors = returned.errors.length > 0
   const status = returned.conflict ? 409 : hasErrors ? 422 : 200
-  return showPage(c, actor, { title: progressWords(language)('set.title'), current: 'admin', hasErrors, status, content })
+  return showPage(c, actor, {
+    title: progressWords(language)('set.title'),
+    current: 'admin',
+    hasErrors,
+    status,
+    content,
+  })
 }
 
 async function save(c: Request): Promise<Response> {

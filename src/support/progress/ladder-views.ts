@@ -46,6 +46,12 @@ function stepFields({ ladder, language, typed }: LadderPage, n: number, { field,
   return html`<fieldset class="field"><legend>${say('set.step', { n })}</legend>${field.text({
     ...{ name, label: say('set.name', { n }), value: typed[name] ?? step?.name ?? '', maxlength: 60, optional: n > 2 },
   })}${field.text({
-    ...{ name: meaning, label: say('set.meaning', { n }), value: typed[meaning] ?? step?.meaning ?? '', maxlength: 300, optional: true },
+    ...{
+      name: meaning,
+      label: say('set.meaning', { n }),
+      value: typed[meaning] ?? step?.meaning ?? '',
+      maxlength: 300,
+      optional: true,
+    },
   })}</fieldset>`
 }

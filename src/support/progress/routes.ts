@@ -65,7 +65,8 @@ async function record(c: Request, personId: string): Promise<Response> {
   const say = progressWords(c.var.language)
   const outcome = await attempt(c, async (tx) => {
     const read = readingIn(form, tx.today)
-    if (await firstTime(tx, form.token)) await actions.recordReadings(tx, { personId, ...read, words: form.text('words') })
+    if (await firstTime(tx, form.token))
+      await actions.recordReadings(tx, { personId, ...read, words: form.text('words') })
     return tx.actor.accountId
   })
   if (outcome.ok)

@@ -50,7 +50,9 @@ export async function lockReading(
   tx: Write,
   { root, readingId }: { readonly root: PersonId; readonly readingId: string },
 ): Promise<Reading | null> {
-  await tx.run(sql`select from progress_reading r where r.reading_id = ${readingId} and r.known_until is null for update`)
+  await tx.run(
+    sql`select from progress_reading r where r.reading_id = ${readingId} and r.known_until is null for update`,
+  )
   return tx.maybe(
     Reading,
     sql`

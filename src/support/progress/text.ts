@@ -17,7 +17,10 @@ export const TEXT = {
     sv: 'Streckad linje med fyrkanter: den unga. Hel linje med cirklar: coachen.',
     en: 'Dashed line with squares: the young person. Solid line with circles: the coach.',
   },
-  'chart.axes': { sv: 'Från {from} till {until}. Högre upp är bättre.', en: 'From {from} to {until}. Higher is better.' },
+  'chart.axes': {
+    sv: 'Från {from} till {until}. Högre upp är bättre.',
+    en: 'From {from} to {until}. Higher is better.',
+  },
   now: { sv: 'Nu', en: 'Now' },
   'voice.youth': { sv: 'Den unga', en: 'The young person' },
   'voice.coach': { sv: 'Coachen', en: 'The coach' },
@@ -58,19 +61,25 @@ export const TEXT = {
   'new.saved': { sv: 'Avläsningen är sparad.', en: 'The reading is saved.' },
   'ladder.skip': { sv: 'Inget om trappan den här gången', en: 'Nothing about the ladder this time' },
   'measure.skip': { sv: 'Inget den här gången', en: 'Nothing this time' },
-  'measure.help': { sv: '0 är så dåligt det kan bli, 10 så bra det kan bli.', en: '0 is as bad as can be, 10 as good as can be.' },
+  'measure.help': {
+    sv: '0 är så dåligt det kan bli, 10 så bra det kan bli.',
+    en: '0 is as bad as can be, 10 as good as can be.',
+  },
   words: { sv: 'Anteckning', en: 'Note' },
   'words.help': {
     sv: 'Blir en anteckning om stöd, som bara läses av dem som arbetar med den unga.',
     en: 'Becomes a note on support, read only by those who work with the young person.',
   },
   'no_case.title': { sv: 'Inget öppet ärende', en: 'No open case' },
-  'no_case': {
+  no_case: {
     sv: 'Avläsningar görs medan ett ärende är öppet. Det som redan är avläst finns kvar.',
     en: 'Readings are made while a case is open. What has been read already remains.',
   },
   'next.on': { sv: 'Nästa avläsning senast {day}.', en: 'Next reading by {day}.' },
-  'next.late': { sv: 'Det är dags för en ny avläsning. Den skulle ha gjorts senast {day}.', en: 'It is time for a new reading. It was to be made by {day}.' },
+  'next.late': {
+    sv: 'Det är dags för en ny avläsning. Den skulle ha gjorts senast {day}.',
+    en: 'It is time for a new reading. It was to be made by {day}.',
+  },
   'ask.title': { sv: 'Fråga med sms', en: 'Ask by text' },
   'ask.lead': {
     sv: 'Den unga får en länk till en sida där de själva svarar. Länken gäller i sju dagar och för ett svar.',
@@ -80,7 +89,10 @@ export const TEXT = {
   'ask.queued': { sv: 'Frågan skickas strax.', en: 'The question will be sent shortly.' },
   'ask.waits': { sv: 'Frågan skickas strax, begärd {at}.', en: 'The question will be sent shortly, asked for {at}.' },
   'ask.sent': { sv: 'Skickad {at}. Inget svar än.', en: 'Sent {at}. No answer yet.' },
-  'ask.over': { sv: 'Skickad {at}. Inget svar, och länken gäller inte längre.', en: 'Sent {at}. No answer, and the link no longer holds.' },
+  'ask.over': {
+    sv: 'Skickad {at}. Inget svar, och länken gäller inte längre.',
+    en: 'Sent {at}. No answer, and the link no longer holds.',
+  },
   'ask.answered': { sv: 'Besvarad {at}.', en: 'Answered {at}.' },
   'ask.ended': { sv: 'Kunde inte skickas: {why}', en: 'Could not be sent: {why}' },
   'correct.title': { sv: 'Ändra avläsningen', en: 'Change the reading' },
@@ -109,7 +121,10 @@ export const TEXT = {
   'set.step': { sv: 'Steg {n}', en: 'Step {n}' },
   'set.name': { sv: 'Namn på steg {n}', en: 'Name of step {n}' },
   'set.meaning': { sv: 'Vad steg {n} betyder', en: 'What step {n} means' },
-  'set.help': { sv: 'Minst tre steg. Lämna namnet tomt på de steg ni inte behöver, sist i raden.', en: 'At least three steps. Leave the name empty for those you do not need, last in the row.' },
+  'set.help': {
+    sv: 'Minst tre steg. Lämna namnet tomt på de steg ni inte behöver, sist i raden.',
+    en: 'At least three steps. Leave the name empty for those you do not need, last in the row.',
+  },
   'set.save': { sv: 'Spara trappan', en: 'Save the ladder' },
   'set.saved': { sv: 'Trappan är sparad.', en: 'The ladder is saved.' },
   'step.0': { sv: 'Ingen kontakt', en: 'No contact' },
@@ -117,13 +132,22 @@ export const TEXT = {
   'step.1': { sv: 'Kontakt', en: 'Contact' },
   'step.1.meaning': { sv: 'Vi hörs eller ses då och då.', en: 'We talk or meet now and then.' },
   'step.2': { sv: 'Vardagsstruktur', en: 'Everyday structure' },
-  'step.2.meaning': { sv: 'Dygnet och veckan har fått en form som håller.', en: 'Days and weeks have a shape that holds.' },
+  'step.2.meaning': {
+    sv: 'Dygnet och veckan har fått en form som håller.',
+    en: 'Days and weeks have a shape that holds.',
+  },
   'step.3': { sv: 'Aktivitet', en: 'Activity' },
   'step.3.meaning': { sv: 'Deltar i något regelbundet.', en: 'Takes part in something regularly.' },
   'step.4': { sv: 'Studier eller praktik på deltid', en: 'Part-time studies or placement' },
-  'step.4.meaning': { sv: 'Studerar eller gör praktik en del av veckan.', en: 'Studies or is on placement for part of the week.' },
+  'step.4.meaning': {
+    sv: 'Studerar eller gör praktik en del av veckan.',
+    en: 'Studies or is on placement for part of the week.',
+  },
   'step.5': { sv: 'Studier eller arbete', en: 'Studies or work' },
-  'step.5.meaning': { sv: 'Studerar eller arbetar så mycket som var målet.', en: 'Studies or works as much as was the goal.' },
+  'step.5.meaning': {
+    sv: 'Studerar eller arbetar så mycket som var målet.',
+    en: 'Studies or works as much as was the goal.',
+  },
 
   'answer.title': { sv: 'Var står du just nu?', en: 'Where are you right now?' },
   'answer.lead': {
@@ -136,14 +160,29 @@ export const TEXT = {
   'answer.studies': { sv: 'Hur går det med skola och studier?', en: 'How are school and studies going?' },
   'answer.work': { sv: 'Hur går det med jobb och praktik?', en: 'How are work and placements going?' },
   'answer.health': { sv: 'Hur mår du?', en: 'How are you feeling?' },
-  'answer.everyday': { sv: 'Hur går vardagen, med sömn, mat och tider?', en: 'How is everyday life, with sleep, food and times?' },
-  'answer.social': { sv: 'Hur är det med vänner och folk omkring dig?', en: 'How is it with friends and people around you?' },
-  'answer.help': { sv: '0 är så dåligt det kan bli, 10 så bra det kan bli.', en: '0 is as bad as can be, 10 as good as can be.' },
+  'answer.everyday': {
+    sv: 'Hur går vardagen, med sömn, mat och tider?',
+    en: 'How is everyday life, with sleep, food and times?',
+  },
+  'answer.social': {
+    sv: 'Hur är det med vänner och folk omkring dig?',
+    en: 'How is it with friends and people around you?',
+  },
+  'answer.help': {
+    sv: '0 är så dåligt det kan bli, 10 så bra det kan bli.',
+    en: '0 is as bad as can be, 10 as good as can be.',
+  },
   'answer.send': { sv: 'Skicka svaret', en: 'Send the answer' },
   'answer.thanks': { sv: 'Tack för ditt svar!', en: 'Thank you for your answer!' },
-  'answer.thanks.more': { sv: 'Du och den du har kontakt med kan titta på det tillsammans när ni ses.', en: 'You and the one you are in touch with can look at it together when you meet.' },
+  'answer.thanks.more': {
+    sv: 'Du och den du har kontakt med kan titta på det tillsammans när ni ses.',
+    en: 'You and the one you are in touch with can look at it together when you meet.',
+  },
   'answer.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
-  'answer.gone.hint': { sv: 'Svara på sms:et i stället, så hör vi av oss.', en: 'Reply to the text instead, and we will be in touch.' },
+  'answer.gone.hint': {
+    sv: 'Svara på sms:et i stället, så hör vi av oss.',
+    en: 'Reply to the text instead, and we will be in touch.',
+  },
   'answer.acute': {
     sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
     en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
@@ -154,30 +193,66 @@ export const TEXT = {
   voice_missing: { sv: 'Välj vems röst det är.', en: 'Choose whose voice it is.' },
   evidence_missing: { sv: 'Välj vad avläsningen bygger på.', en: 'Choose what the reading rests on.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
-  day_in_future: { sv: 'Dagen ligger framåt i tiden. Skriv den dag då ni talade om det.', en: 'The day lies ahead. Write the day when you spoke of it.' },
-  day_long_ago: { sv: 'Dagen är mer än ett år tillbaka. Skriv en senare dag.', en: 'The day is more than a year ago. Write a later day.' },
+  day_in_future: {
+    sv: 'Dagen ligger framåt i tiden. Skriv den dag då ni talade om det.',
+    en: 'The day lies ahead. Write the day when you spoke of it.',
+  },
+  day_long_ago: {
+    sv: 'Dagen är mer än ett år tillbaka. Skriv en senare dag.',
+    en: 'The day is more than a year ago. Write a later day.',
+  },
   reading_changed: {
     sv: 'Någon annan har ändrat avläsningen medan du skrev. Det som gäller nu står ovanför. Spara igen om ditt ska gälla.',
     en: 'Somebody else has changed the reading while you wrote. What holds now stands above. Save again if yours is to hold.',
   },
   'reading.now': { sv: 'Gäller nu: {value}, {day}, av {name}.', en: 'Holds now: {value}, {day}, by {name}.' },
-  asked_already: { sv: 'En fråga är redan på väg eller väntar på svar.', en: 'A question is on its way already, or waits for an answer.' },
-  no_open_case: { sv: 'Ärendet är avslutat. Öppna det igen för att göra en avläsning.', en: 'The case is closed. Open it again to make a reading.' },
-  steps_range: { sv: 'Trappan ska ha minst tre steg och högst elva.', en: 'The ladder must have at least three steps and at most eleven.' },
-  steps_gap: { sv: 'Ett steg mitt i saknar namn. Ge det ett namn, eller flytta upp stegen under.', en: 'A step in the middle has no name. Name it, or move those below up.' },
+  asked_already: {
+    sv: 'En fråga är redan på väg eller väntar på svar.',
+    en: 'A question is on its way already, or waits for an answer.',
+  },
+  no_open_case: {
+    sv: 'Ärendet är avslutat. Öppna det igen för att göra en avläsning.',
+    en: 'The case is closed. Open it again to make a reading.',
+  },
+  steps_range: {
+    sv: 'Trappan ska ha minst tre steg och högst elva.',
+    en: 'The ladder must have at least three steps and at most eleven.',
+  },
+  steps_gap: {
+    sv: 'Ett steg mitt i saknar namn. Ge det ett namn, eller flytta upp stegen under.',
+    en: 'A step in the middle has no name. Name it, or move those below up.',
+  },
   name_length: { sv: 'Skriv ett namn på 2 till 60 tecken.', en: 'Write a name of 2 to 60 characters.' },
-  name_twice: { sv: 'Två steg heter lika. Ge dem olika namn.', en: 'Two steps have the same name. Name them differently.' },
+  name_twice: {
+    sv: 'Två steg heter lika. Ge dem olika namn.',
+    en: 'Two steps have the same name. Name them differently.',
+  },
   meaning_length: { sv: 'Förklara med högst 300 tecken.', en: 'Explain in at most 300 characters.' },
   ladder_changed: {
     sv: 'Någon annan har ändrat trappan medan du skrev. Det som gäller nu visas under. Spara igen om ditt ska gälla.',
     en: 'Somebody else has changed the ladder while you wrote. What holds now is shown below. Save again if yours is to hold.',
   },
   'ladder.now': { sv: 'Gäller nu', en: 'Holds now' },
-  'reason.protected': { sv: 'Skyddad identitet: inga sms skickas. Fråga när ni ses.', en: 'Protected identity: no texts are sent. Ask when you meet.' },
+  'reason.protected': {
+    sv: 'Skyddad identitet: inga sms skickas. Fråga när ni ses.',
+    en: 'Protected identity: no texts are sent. Ask when you meet.',
+  },
   'reason.opted_out': { sv: 'Personen vill inte ha sms.', en: 'The person wants no texts.' },
-  'reason.no_address': { sv: 'Det finns inget mobilnummer. Lägg till det under Kontaktuppgifter.', en: 'There is no mobile number. Add it under Contact details.' },
-  'reason.wrong_number': { sv: 'Numret är fel. Lägg till rätt nummer under Kontaktuppgifter.', en: 'The number is wrong. Add the right one under Contact details.' },
-  'reason.not_member': { sv: 'Personen finns inte längre i registret.', en: 'The person is no longer in the register.' },
-  'reason.template_missing': { sv: 'Mallen med frågan saknar platsen för länken. Rätta den under Meddelanden.', en: 'The template of the question lacks the place for the link. Mend it under Messages.' },
+  'reason.no_address': {
+    sv: 'Det finns inget mobilnummer. Lägg till det under Kontaktuppgifter.',
+    en: 'There is no mobile number. Add it under Contact details.',
+  },
+  'reason.wrong_number': {
+    sv: 'Numret är fel. Lägg till rätt nummer under Kontaktuppgifter.',
+    en: 'The number is wrong. Add the right one under Contact details.',
+  },
+  'reason.not_member': {
+    sv: 'Personen finns inte längre i registret.',
+    en: 'The person is no longer in the register.',
+  },
+  'reason.template_missing': {
+    sv: 'Mallen med frågan saknar platsen för länken. Rätta den under Meddelanden.',
+    en: 'The template of the question lacks the place for the link. Mend it under Messages.',
+  },
 } as const satisfies Catalogue
 export type ProgressWord = keyof typeof TEXT

@@ -1,5 +1,5 @@
 import type { Colleague } from '../../access/model.ts'
-import { type Instant, type PlainDate } from '../../kernel/date.ts'
+import type { Instant, PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton } from '../../ui/components/buttons.ts'
@@ -61,9 +61,16 @@ const writing = (view: ProgressPage, say: SayProgress) =>
   card({ title: say('new.title'), id: 'new-title' }, readingForm(view, say))
 
 /** When it is time to read anew. */
-function dueLine({ readings, today, language }: Known & { readonly language: Language }, of: SupportCase, say: SayProgress) {
+function dueLine(
+  { readings, today, language }: Known & { readonly language: Language },
+  of: SupportCase,
+  say: SayProgress,
+) {
   if (of.closedOn !== null) return null
-  const last = readings.reduce<PlainDate | null>((late, { onDay }) => (late === null || onDay > late ? onDay : late), null)
+  const last = readings.reduce<PlainDate | null>(
+    (late, { onDay }) => (late === null || onDay > late ? onDay : late),
+    null,
+  )
   const next = nextReadingOn(last, of.openedOn)
   return html`<p>${say(next < today ? 'next.late' : 'next.on', { day: formatDay(next, language) })}</p>`
 }
@@ -92,7 +99,11 @@ function readingsTable(view: ProgressPage, say: SayProgress): Html {
   })
 }
 
-function basis({ evidence, noteId, recordedBy }: Reading, { person, colleagues }: ProgressPage, say: SayProgress): Html {
+function basis(
+  { evidence, noteId, recordedBy }: Reading,
+  { person, colleagues }: ProgressPage,
+  say: SayProgress,
+): Html {
   const by = nameIn(colleagues, recordedBy)
   return html`${wordOf(say, 'evidence', evidence)}${by && html` <span class="muted">${by}</span>`}${
     noteId && html` <a href="${paths.personNote(person.id, noteId)}">${say('note')}</a>`
@@ -122,10 +133,19 @@ ${field.radios({
     { value: 'skip', label: say('ladder.skip') },
   ],
 })}${MEASURES.map((measure) =>
-      valueField(field, { measure, label: say(`measure.${measure}`), value: told(measure), skip: say('measure.skip') }),
-    )}<p class="help">${say('measure.help')}</p>${evidenceField(field, told('evidence') || 'together', say)}${field.textarea({
-      ...{ name: 'words', label: say('words'), help: say('words.help'), value: told('words'), optional: true, rows: 4 },
-    })}`,
+  valueField(field, { measure, label: say(`measure.${measure}`), value: told(measure), skip: say('measure.skip') }),
+)}<p class="help">${say('measure.help')}</p>${evidenceField(field, told('evidence') || 'together', say)}${field.textarea(
+      {
+        ...{
+          name: 'words',
+          label: say('words'),
+          help: say('words.help'),
+          value: told('words'),
+          optional: true,
+          rows: 4,
+        },
+      },
+    )}`,
   )
 }
 
@@ -184,10 +204,14 @@ export function correctionPage(view: CorrectionPage): Html {
   const fields = { id: 'correction', action, language, errors, permitted: ALLOWED, token, hidden: { seen: reading.id } }
   return html`${personHead(view, say('correct.title'), `${say(`measure.${reading.measure}`)}. ${say('correct.lead')}`)}
 ${view.conflict && notice({ tone: 'due', title: say('reading_changed') }, stands)}
-${form({ ...fields, submit: say('correct.save'), cancel: paths.personProgress(person.id) }, (field) => html`${field.select({
-    ...{ name: 'value', label: say('value'), value: typed['value'] ?? String(reading.value) },
-    options: valueOptions(reading, ladders, language),
-  })}${field.date({ name: 'onDay', label: say('day'), value: typed['onDay'] ?? reading.onDay })}${evidenceField(field, typed['evidence'] ?? reading.evidence, say)}`)}
+${form(
+  { ...fields, submit: say('correct.save'), cancel: paths.personProgress(person.id) },
+  (field) =>
+    html`${field.select({
+      ...{ name: 'value', label: say('value'), value: typed['value'] ?? String(reading.value) },
+      options: valueOptions(reading, ladders, language),
+    })}${field.date({ name: 'onDay', label: say('day'), value: typed['onDay'] ?? reading.onDay })}${evidenceField(field, typed['evidence'] ?? reading.evidence, say)}`,
+)}
 ${actionButton({
   ...{ action: paths.personReadingRemoval(person.id, reading.readingId), label: say('remove'), permitted: ALLOWED },
   ...{ values: { token, seen: reading.id }, sure: { consequence: say('remove.consequence'), language } },

@@ -1,0 +1,230 @@
+import type { PlainDate } from '../../kernel/date.ts'
+import { type Html, html } from '../../kernel/html.ts'
+import { type PersonHead, personHead } from '../../people/contact-views.ts'
+import { ALLOWED, actionButton } from '../../ui/components/buttons.ts'
+import { card } from '../../ui/components/card.ts'
+import { facts } from '../../ui/components/facts.ts'
+import type { FieldError, Fields } from '../../ui/components/fields.ts'
+import { form } from '../../ui/components/form.ts'
+import { disclosure, emptyState } from '../../ui/components/navigation.ts'
+import { notice } from '../../ui/components/notice.ts'
+import { dataTable } from '../../ui/components/table.ts'
+import { tag } from '../../ui/components/tag.ts'
+import { formatDay, formatDayShort, type Language } from '../../ui/language.ts'
+import { paths } from '../../ui/paths.ts'
+import type { SupportCase } from '../cases/model.ts'
+import { Backing, type Exit, type FollowUp, Heard, KINDS, NextStep, Outcome } from './model.ts'
+import { exitWords, type SayExit, wordOf } from './words.ts'
+
+export type ExitPage = PersonHead & {
+  readonly of: SupportCase | null
+  /** Of the period that is open, or the last; null while nothing has been said. */
+  readonly exit: Exit | null
+  readonly earlier: readonly Exit[]
+  readonly followUps: readonly FollowUp[]
+  readonly today: PlainDate
+  readonly mayWork: boolean
+  readonly conflict: boolean
+  readonly errors: readonly FieldError[]
+  readonly typed: Readonly<Record<string, string>>
+  readonly token: string
+}
+
+/** What the support led to, and what is asked afterwards. */
+export function exitPage(view: ExitPage): Html {
+  const { of, exit, errors, language } = view
+  const say = exitWords(language)
+  const head = personHead(view, say('title'), say('lead'))
+  if (of === null) return html`${head}${emptyState({ title: say('none.title'), hint: say('none.hint') })}`
+  return html`${head}
+${exit === null ? view.mayWork && newCard(view, of, say) : card({ title: say(view.conflict ? 'exit.now' : 'card.title'), id: 'exit-title' }, standing(view, exit, say))}
+${exit !== null && view.mayWork && correction(view, exit, { say, open: errors.length > 0 })}
+${followUpCard(view, say)}
+${view.earlier.map((each) => card({ title: formatDay(each.exitedOn, language), id: `exit-${each.exitId}` }, standing(view, each, say)))}`
+}
+
+const newCard = (view: ExitPage, of: SupportCase, say: SayExit) =>
+  card(
+    { title: say('new.title'), id: 'new-title' },
+    html`<p>${say(of.closedOn === null ? 'new.lead' : 'new.closed')}</p>${exitForm(view, null, { say, submit: say('new.save') })}`,
+  )
+
+function standing({ language }: ExitPage, exit: Exit, say: SayExit): Html {
+  const day = (on: PlainDate) => formatDay(on, language)
+  return facts([
+    { term: say('exitedOn'), detail: day(exit.exitedOn) },
+    { term: say('outcome'), detail: say(`outcome.${exit.outcome}`), note: wordOf(say, 'kind', exit.kind) },
+    ...(exit.place === null ? [] : [{ term: say('place'), detail: exit.place }]),
+    {
+      term: say('nextStep'),
+      detail: exit.nextStep === 'none' ? tag('due', say('next.none')) : say(`next.${exit.nextStep}`),
+      note: exit.nextOn && day(exit.nextOn),
+    },
+    {
+      term: say('backedBy'),
+      detail: exit.backedBy === 'none' ? tag('broken', say('back.none')) : say(`back.${exit.backedBy}`),
+    },
+  ])
+}
+
+type Correcting = { readonly say: SayExit; readonly open: boolean }
+
+const correction = (view: ExitPage, exit: Exit, { say, open }: Correcting) =>
+  disclosure(
+    say('correct.title'),
+    html`${view.conflict && notice({ tone: 'due', title: say('exit_changed') })}${exitForm(view, exit, { say, submit: say('correct.save') })}`,
+    open,
+  )
+
+type Writing = { readonly say: SayExit; readonly submit: string }
+
+function exitForm(view: ExitPage, exit: Exit | null, { say, submit }: Writing): Html {
+  const { language, person, errors, token, typed, today } = view
+  const told = (name: string, stands: string | null | undefined) => typed[name] ?? stands ?? ''
+  const common = {
+    id: 'exit',
+    action: paths.personExit(person.id),
+    language,
+    errors,
+    permitted: ALLOWED,
+    token,
+    submit,
+  }
+  return form({ ...common, hidden: { seen: exit?.id ?? '' } }, (field) => [
+    field.date({ name: 'exitedOn', label: say('exitedOn'), value: told('exitedOn', exit?.exitedOn ?? today) }),
+    field.radios({
+      ...{ name: 'outcome', label: say('outcome'), value: told('outcome', exit?.outcome) },
+      options: Outcome.options.map((value) => ({ value, label: say(`outcome.${value}`) })),
+    }),
+    kindField(field, told('kind', exit?.kind), say),
+    field.text({
+      ...{ name: 'place', label: say('place'), help: say('place.help'), value: told('place', exit?.place) },
+      ...{ maxlength: 120, optional: true },
+    }),
+    field.select({
+      ...{
+        name: 'nextStep',
+        label: say('nextStep'),
+        help: say('nextStep.help'),
+        value: told('nextStep', exit?.nextStep),
+      },
+      ...{ blank: say('choose'), options: NextStep.options.map((value) => ({ value, label: say(`next.${value}`) })) },
+    }),
+    field.date({ name: 'nextOn', label: say('nextOn'), value: told('nextOn', exit?.nextOn), optional: true }),
+    field.select({
+      ...{
+        name: 'backedBy',
+        label: say('backedBy'),
+        help: say('backedBy.help'),
+        value: told('backedBy', exit?.backedBy),
+      },
+      ...{ blank: say('choose'), options: Backing.options.map((value) => ({ value, label: say(`back.${value}`) })) },
+    }),
+  ])
+}
+
+/** All the kinds under the headings of what they belong to: without script nothing can hide those that do not fit. */
+const kindField = (field: Fields, value: string, say: SayExit): Html =>
+  field.select({
+    ...{ name: 'kind', label: say('kind'), help: say('kind.help'), value, blank: say('choose') },
+    options: Outcome.options.flatMap((outcome) =>
+      KINDS[outcome].map((kind) => ({ value: kind, label: say(`kind.${kind}`), group: say(`outcome.${outcome}`) })),
+    ),
+  })
+
+function followUpCard(view: ExitPage, say: SayExit): Html {
+  const { language, followUps, person, token, mayWork } = view
+  const left = followUps.some(({ closedAs }) => closedAs === null)
+  const table = dataTable<FollowUp>({
+    ...{ language, id: 'waves', caption: say('waves.title'), captionUnseen: true, rows: followUps },
+    empty: emptyState({ title: say('waves.none'), hint: say('waves.none.hint') }),
+    columns: [
+      { key: 'wave', label: say('wave'), heads: true, tight: true, cell: ({ wave }) => say(`wave.${wave}`) },
+      { key: 'due', label: say('dueOn'), tight: true, cell: ({ dueOn }) => formatDayShort(dueOn, language) },
+      { key: 'status', label: say('status'), cell: (each) => statusOf(each, view.today, language) },
+      {
+        key: 'log',
+        label: say('log'),
+        cell: (each) => (mayWork && canLog(each, view.today) ? callForm(each, view, say) : '–'),
+      },
+    ],
+  })
+  const end = { action: paths.personFollowUpsEnd(person.id), label: say('off'), permitted: ALLOWED, values: { token } }
+  return card(
+    { title: say('waves.title'), id: 'waves-title' },
+    html`${followUps.length > 0 && html`<p>${say('waves.lead')}</p>`}${table}${
+      left && mayWork && actionButton({ ...end, sure: { consequence: say('off.consequence'), language } })
+    }`,
+  )
+}
+
+/** A week before the day it can be called; whoever was given up can still answer. */
+const canLog = ({ closedAs, dueOn }: FollowUp, today: PlainDate) =>
+  (closedAs === null || closedAs === 'not_reached') && Date.parse(dueOn) - Date.parse(today) <= 7 * 86_400_000
+
+export function statusOf(
+  { closedAs, answer, how, sentAt, unsent, dueOn }: FollowUp,
+  today: PlainDate,
+  language: Language,
+): Html {
+  const say = exitWords(language)
+  if (answer !== null && how !== null)
+    return html`${tag('in', say(`doing.${answer}`))} <span class="muted">${say(`how.${how}`)}</span>`
+  if (closedAs === 'not_reached') return tag('unclear', say('status.not_reached'))
+  if (closedAs === 'called_off') return tag('neutral', say('status.called_off'))
+  if (unsent !== null) return tag('due', say('status.unsent', { why: wordOf(say, 'unsent', unsent) }))
+  if (sentAt !== null) return tag('due', say('status.sent'))
+  return tag('neutral', say(dueOn > today ? 'status.ahead' : 'status.today'))
+}
+
+function callForm({ id, wave, closedAs }: FollowUp, view: ExitPage, say: SayExit): Html {
+  const { language, person, token } = view
+  const common = {
+    id: `call-${id}`,
+    action: paths.personFollowUp(person.id, id),
+    language,
+    errors: [],
+    permitted: ALLOWED,
+    token,
+  }
+  const heard = Heard.options.filter((value) => value !== 'not_reached' || closedAs === null)
+  return disclosure(
+    html`${say('log')}<span class="unseen">, ${say(`wave.${wave}`)}</span>`,
+    form({ ...common, submit: say('log.save'), kind: 'quiet' }, (field) =>
+      field.radios({
+        ...{ name: 'answer', label: say('log.answer'), value: '' },
+        options: heard.map((value) => ({
+          value,
+          label: say(value === 'not_reached' ? 'log.not_reached' : `doing.${value}`),
+        })),
+      }),
+    ),
+  )
+}
+
+export type ExitCard = {
+  readonly language: Language
+  readonly personId: string
+  readonly of: SupportCase
+  readonly exit: Exit | null
+  readonly next: FollowUp | null
+  readonly mayWork: boolean
+}
+
+/** On a person's page: that the case is open, or what it led to and when it is followed up. */
+export function exitCard({ language, personId, of, exit, next, mayWork }: ExitCard): Html {
+  const say = exitWords(language)
+  const day = (on: PlainDate) => formatDay(on, language)
+  const line =
+    exit !== null
+      ? say('card.left', { outcome: say(`outcome.${exit.outcome}`), day: day(exit.exitedOn) })
+      : of.closedOn === null
+        ? say('card.open', { day: day(of.openedOn) })
+        : say('card.missing', { day: day(of.closedOn) })
+  const isNew = exit === null && of.closedOn === null && mayWork
+  return card(
+    { title: say('card.title'), id: 'exit-card-title' },
+    html`<p>${line}${next && html` ${say('card.next', { day: day(next.dueOn) })}`}</p>
+<p><a href="${paths.personExit(personId)}">${say(isNew ? 'card.new' : 'card.link')}</a></p>`,
+  )
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { Read, Write } from '../kernel/database.ts'
+import type { PlainDate } from '../kernel/date.ts'
+import { prepared, raw, sql } from '../kernel/sql.ts'
+import type { PersonId } from '../people/model.ts'
+import { membersOf } from '../people/store.ts'
+import { ending } from '../people/version-sql.ts'
+import { ageingOut } from '../register/ageing-sql.ts'
+import { admittedWithin, type Watched } from '../register/arrival-sql.ts'
+import {
+  Admitted,
+  Ageing,
+  Handover,
+  type HandoverEnd,
+  type HandoverInput,
+  type Said,
+  STANDINGS,
+  type Standing,
+  Waiting,
+} from './model.ts'
+
+const Watch = Admitted.extend({ standing: z.enum(STANDINGS) })
+export type Watch = z.infer<typeof Watch>
+
+const watchColumns = raw(`
+  x.root as id, n.given_name as "givenName", n.family_name as "familyName", r.protection, x.school, x.starts_on as "startsOn",
+  x.ends_before as "endsBefore", x.fell_away as "fellAway", x.said, x.said_on as "saidOn", x.owner, x.next_on as "nextOn", x.standing`)
+const watchJoins = raw(`
+  join person r on r.id = x.root
+  left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null`)
+
+/** Those who stand so, who is first to begin first. */
+export function watched(
+  tx: Read,
+  of: Watched & { readonly standing: Standing; readonly limit: number; readonly offset: number },
+): Promise<Watch[]> {
+  return tx.all(
+    Watch,
+    sql`
+    select ${watchColumns} from (${admittedWithin(of)}) x ${watchJoins} where x.standing = ${of.standing}
+     order by x.starts_on, x.school nulls last, x.root limit ${of.limit} offset ${of.offset}`,
+  )
+}
+
+const PerSchool = z.object({ school: z.string().nullable(), standing: z.enum(STANDINGS), count: z.number() })
+export type PerSchool = z.infer<typeof PerSchool>
+
+/** How many stand where, school by school. */
+export function watchedBySchool(tx: Read, of: Watched): Promise<PerSchool[]> {
+  return tx.all(
+    PerSchool,
+    sql`select x.school, x.standing, count(*)::integer as count from (${admittedWithin(of)}) x group by x.school, x.standing`,
+  )
+}
+
+/** The admission of one, or null. */
+export async function admissionOf(tx: Read, root: PersonId, of: Watched): Promise<Watch | null> {
+  const [found] = await tx.all(
+    Watch,
+    sql`select ${watchColumns} from (${admittedWithin(of)}) x ${watchJoins} where x.root = ${root}`,
+  )
+  return found ?? null
+}
+
+export async function saveArrival(
+  tx: Write,
+  of: { readonly personId: PersonId; readonly startsOn: PlainDate; readonly said: Said },
+): Promise<string> {
+  await tx.run(sql`
+    update transition_arrival a set closed_by = ${tx.actor.accountId}, known_until = ${ending(tx, 'a')}
+     where a.person_id in (${membersOf(sql`${of.personId}::uuid`)}) and a.starts_on = ${of.startsOn} and a.known_until is null`)
+  const { id } = await tx.one(
+    z.object({ id: z.uuid() }),
+    sql`insert into transition_arrival (domain_id, person_id, starts_on, said, on_day, said_by, known_from)
+        values (${tx.actor.domainId}, ${of.personId}, ${of.startsOn}, ${of.said}, ${tx.today}, ${tx.actor.accountId}, ${tx.now})
+        returning id`,
+  )
+  return id
+}
+
+const columns = raw(`
+  h.id, h.person_id as "personId", h.kind, h.receiver, h.place, h.needs, h.note_id as "noteId", h.consent, h.on_day as "onDay",
+  h.made_by as "madeBy", h.ended_as as "endedAs", h.ended_on as "endedOn", h.ended_by as "endedBy", h.known_from as "knownFrom"`)
+
+/** What has been handed over of somebody, the latest first. */
+export function handoversOf(tx: Read, root: PersonId): Promise<Handover[]> {
+  return tx.all(
+    Handover,
+    prepared(sql`
+    select ${columns} from transition_handover h where h.person_id in (${membersOf(sql`${root}::uuid`)})
+     order by h.on_day desc, h.known_from desc, h.id`),
+  )
+}
+
+export async function lockHandover(
+  tx: Write,
+  { root, id }: { readonly root: PersonId; readonly id: string },
+): Promise<Handover | null> {
+  await tx.run(sql`select from transition_handover h where h.id = ${id} for update`)
+  return tx.maybe(
+    Handover,
+    sql`select ${columns} from transition_handover h where h.id = ${id} and h.person_id in (${membersOf(sql`${root}::uuid`)})`,
+  )
+}
+
+export async function insertHandover(
+  tx: Write,
+  made: HandoverInput & { readonly personId: PersonId; readonly noteId: string | null },
+): Promise<string> {
+  const { id } = await tx.one(
+    z.object({ id: z.uuid() }),
+    sql`insert into transition_handover (domain_id, person_id, kind, receiver, place, needs, note_id, consent, on_day, made_by, known_from)
+        values (${tx.actor.domainId}, ${made.personId}, ${made.kind}, ${made.receiver}, ${made.place}, ${[...made.needs]}::text[],
+                ${made.noteId}, ${made.consent}, ${made.onDay}, ${tx.actor.accountId}, ${tx.now}) returning id`,
+  )
+  return id
+}
+
+export async function endHandover(
+  tx: Write,
+  { id, as, on }: { readonly id: string; readonly as: HandoverEnd; readonly on: PlainDate },
+): Promise<void> {
+  await tx.runOne(sql`
+    update transition_handover h set ended_as = ${as}, ended_on = ${on}, ended_by = ${tx.actor.accountId}, known_until = ${ending(tx, 'h')}
+     where h.id = ${id} and h.known_until is null`)
+}
+
+/** What nobody has answered yet, what has waited longest first. */
+export function waitingHandovers(tx: Read, limit: number): Promise<Waiting[]> {
+  return tx.all(
+    Waiting,
+    sql`
+    select h.id, h.kind, h.receiver, h.place, h.on_day as "onDay", r.id as "personId", n.given_name as "givenName", n.family_name as "familyName"
+      from transition_handover h
+      join person m on m.domain_id = h.domain_id and m.id = h.person_id
+      join person r on r.domain_id = m.domain_id and r.id = m.root_id
+      left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null
+     where h.known_until is null order by h.on_day, h.id limit ${limit}`,
+  )
+}
+
+/** Those in the register who were born on these days, the first to turn twenty first. */
+export function ageing(
+  tx: Read,
+  of: { readonly born: { readonly from: PlainDate; readonly to: PlainDate }; readonly limit: number },
+): Promise<Ageing[]> {
+  return tx.all(
+    Ageing,
+    sql`
+    select x.id, n.given_name as "givenName", n.family_name as "familyName", x.protection, x.twenty_on as "twentyOn", x.owner,
+           x.next_on as "nextOn", x.handover
+      from (${ageingOut(tx.today, of.born)}) x
+      left join person_name n on n.person_id = x.id and n.known_until is null
+     order by x.twenty_on, x.id limit ${of.limit}`,
+  )
+}

@@ -1,0 +1,13 @@
+import { Hono } from 'hono'
+import type { Env } from '../kernel/http.ts'
+import { type AnswerOptions, answerRoutes } from '../outreach/checkins/answer-routes.ts'
+import { followUpAnswerRoutes } from '../support/exits/answer-routes.ts'
+import { askAnswerRoutes } from '../support/progress/answer-routes.ts'
+
+/** The pages behind links that are for one answer of one person: no account, no name. */
+export function answeringRoutes(options: AnswerOptions): Hono<Env> {
+  return new Hono<Env>()
+    .route('/', answerRoutes(options))
+    .route('/', askAnswerRoutes(options))
+    .route('/', followUpAnswerRoutes(options))
+}

@@ -9,6 +9,7 @@ import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
+import { progressDeeds } from './progress-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
@@ -46,6 +47,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
     ...referralDeeds(municipality),
+    ...progressDeeds(municipality),
     ...taskDeeds(municipality),
     ...sightDeeds(municipality),
     ...shareDeeds(municipality),

@@ -26,7 +26,7 @@ export const READS: readonly string[] = [
   'checkins.listed',
   'progress.listed',
   'exits.listed',
-  'transitions.read',
+  'transitions.listed',
   'sight.glass_taken',
   'privacy.identity_shown',
   'privacy.extract_taken',

@@ -2,7 +2,7 @@
 export const SUPPORT_ACTION_TEXT = {
   'cases.opened': { sv: 'öppnade ett ärende för {person}', en: 'opened a case for {person}' },
   'progress.listed': { sv: 'läste hur det går för {person}', en: 'read how it goes for {person}' },
-  'progress.read': { sv: 'skrev in hur det går för {person}', en: 'wrote down how it goes for {person}' },
+  'progress.recorded': { sv: 'skrev in hur det går för {person}', en: 'wrote down how it goes for {person}' },
   'progress.corrected': {
     sv: 'rättade en avläsning av hur det går för {person}',
     en: 'corrected a reading of how it goes for {person}',
@@ -59,7 +59,7 @@ export const SUPPORT_ACTION_TEXT = {
     en: 'stopped waiting for an answer of {person}',
   },
   'exits.follow_ups_called_off': { sv: 'avslutade uppföljningen av {person}', en: 'ended the follow-up of {person}' },
-  'transitions.read': { sv: 'läste om övergångar för {person}', en: 'read about transitions of {person}' },
+  'transitions.listed': { sv: 'läste om övergångar för {person}', en: 'read about transitions of {person}' },
   'transitions.watched': {
     sv: 'såg en lista över antagna ungdomar, {n} rader',
     en: 'saw a list of admitted young people, {n} rows',

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 export async function openTransitions(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('support.read')
   const person = await personToSupport(tx, personId)
-  await tx.record('transitions.read', { personId: person.id })
+  await tx.record('transitions.listed', { personId: person.id })
   return person
 }
 

@@ -75,7 +75,7 @@ function arrivals(page: Arrivals, say: SayTransition): Html {
   )
   return html`<p>${say('watch.lead')}</p>${choice}${watchTable(page, say)}${more}
 ${dataTable<string | null>({
-  ...{ language, id: 'schools', caption: say('schools.table'), phone: 'scroll', rows: schools, empty: html`` },
+  ...{ language, id: 'schools', caption: say('schools.table'), rows: schools, empty: html`` },
   columns: [
     { key: 'school', label: say('school'), heads: true, cell: (school) => school ?? say('school.unknown') },
     ...STANDINGS.map(

@@ -58,7 +58,9 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
-export type HandoverInput = Pick<Handover, 'kind' | 'receiver' | 'place' | 'needs' | 'consent' | 'onDay'>
+export type HandoverInput = Pick<Handover, 'kind' | 'receiver' | 'place' | 'consent' | 'onDay'> & {
+  readonly needs: readonly Need[]
+}
 export type HandoverEnd = NonNullable<Handover['endedAs']>
 
 /** What somebody has found out of one who was admitted. */

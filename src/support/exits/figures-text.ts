@@ -26,6 +26,7 @@ export const FIGURES_TEXT = {
   },
 
   outcomes: { sv: 'Vad stödet ledde till', en: 'What the support led to' },
+  'outcomes.table': { sv: 'I tal och andelar', en: 'In numbers and shares' },
   'outcomes.sentence': {
     sv: 'Av {n} {who} med stöd gick {reached} vidare till studier eller arbete: {percent}.',
     en: 'Of {n} {who} supported, {reached} went on to studies or work: {percent}.',
@@ -35,6 +36,7 @@ export const FIGURES_TEXT = {
     en: 'Each young person is counted once, by their last case in the period. Shares are of all who were supported, those still there included. One whose case is open counts as still in support. Per cents are rounded to whole numbers.',
   },
   how: { sv: 'Så räknas det', en: 'How it is counted' },
+  what: { sv: 'Vad', en: 'What' },
   group: { sv: 'Grupp', en: 'Group' },
   'sex.female': { sv: 'Kvinnor', en: 'Women' },
   'sex.male': { sv: 'Män', en: 'Men' },
@@ -81,6 +83,7 @@ export const FIGURES_TEXT = {
   changed: { sv: 'Trappan ändrad', en: 'Ladder changed' },
 
   waves: { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },
+  'waves.table': { sv: 'Svar vid varje uppföljning', en: 'Answers at each follow-up' },
   'waves.how': {
     sv: 'De som lämnade under perioden och vars dag har kommit. Andelen i studier eller arbete är av alla som skulle frågas: den som inte svarade räknas med i nämnaren.',
     en: 'Those who left in the period and whose day has come. The share in studies or work is of all who were to be asked: whoever did not answer stays in the denominator.',
@@ -93,8 +96,9 @@ export const FIGURES_TEXT = {
   wave: { sv: 'När', en: 'When' },
   due: { sv: 'Skulle frågas', en: 'To be asked' },
   answered: { sv: 'Svarade', en: 'Answered' },
-  notReached: { sv: 'Gick inte att nå', en: 'Not reached' },
-  calledOff: { sv: 'Frågades inte', en: 'Not asked' },
-  waiting: { sv: 'Väntar', en: 'Waiting' },
+  unanswered: { sv: 'Inte svarat', en: 'Not answered' },
+  'unanswered.notReached': { sv: '{n} gick inte att nå', en: '{n} not reached' },
+  'unanswered.calledOff': { sv: '{n} frågades inte', en: '{n} not asked' },
+  'unanswered.waiting': { sv: '{n} väntar', en: '{n} waiting' },
 } as const satisfies Catalogue
 export type FiguresWord = keyof typeof FIGURES_TEXT

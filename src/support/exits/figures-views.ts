@@ -13,7 +13,7 @@ import { paths } from '../../ui/paths.ts'
 import type { LadderReading, Voice } from '../progress/model.ts'
 import { type Movements, movements } from '../progress/rules.ts'
 import { FIGURES_TEXT, type FiguresWord } from './figures-text.ts'
-import type { Asked, Leaver, Supported } from './model.ts'
+import type { Asked, Leaver, Outcome, Supported } from './model.ts'
 import { type Outcomes, outcomes, percent, type WaveFigures, waveFigures } from './rules.ts'
 import { exitWords } from './words.ts'
 
@@ -88,52 +88,78 @@ export function shareOf(count: number, of: number, language: Language): string {
 
 const perCent = (share: number, language: Language) => (language === 'sv' ? `${share} %` : `${share}%`)
 
-type OutcomeRow = Group & { readonly figures: Outcomes }
+type Of<Figures> = Group & { readonly figures: Figures }
+
+/** The groups that have anybody in them, and everybody. */
+const groupsWith = <Figures extends { readonly all: number }>(
+  figures: (sex: Group['sex']) => Figures,
+): readonly Of<Figures>[] =>
+  GROUPS.map((group) => ({ ...group, figures: figures(group.sex) })).filter(
+    ({ code, figures: own }) => code === 'all' || own.all > 0,
+  )
+
+/** One line of a table of groups: what it counts, and of each group the number. */
+type Line<Figures> = { readonly label: string; readonly cell: (figures: Figures) => Content }
+
+/** What is counted stands in lines and the groups beside each other: a table that is as narrow as there are groups. */
+function groupTable<Figures>(
+  table: {
+    readonly language: Language
+    readonly id: string
+    readonly caption: string
+    readonly captionUnseen?: boolean
+  },
+  groups: readonly Of<Figures>[],
+  { lines, say }: { readonly lines: readonly Line<Figures>[]; readonly say: SayFigures },
+): Html {
+  return dataTable<Line<Figures>>({
+    ...{ ...table, rows: lines, empty: html`` },
+    columns: [
+      { key: 'what', label: say('what'), heads: true, cell: ({ label }) => label },
+      ...groups.map(
+        ({ code, figures }): Column<Line<Figures>> => ({
+          ...{ key: code, label: say(`sex.${code}`), numeric: true },
+          cell: ({ cell }) => cell(figures),
+        }),
+      ),
+    ],
+  })
+}
 
 function outcomesCard(view: FiguresPage, say: SayFigures): Html {
   const { language, people } = view
-  const rows = GROUPS.map((group): OutcomeRow => ({ ...group, figures: outcomes(people, group.sex) })).filter(
-    ({ code, figures }) => code === 'all' || figures.all > 0,
-  )
+  const groups = groupsWith((sex) => outcomes(people, sex))
   const total = outcomes(people)
   const left = people.filter(({ outcome }) => outcome !== null && outcome !== 'in_support').length
-  const sentences = rows.map(({ code, figures }) => {
+  const sentences = groups.map(({ code, figures }) => {
     const share = perCent(percent(figures.reached, figures.all) ?? 0, language)
     const values = { n: figures.all, who: say(`who.${code}`), reached: figures.reached, percent: share }
     return html`<li>${say('outcomes.sentence', values)}</li>`
   })
+  const bars = [say('supported'), say('left'), say('reached')] as const
+  const table = { language, id: 'outcomes', caption: say('outcomes.table'), captionUnseen: true }
   return card(
     { title: say('outcomes'), id: 'outcomes-title' },
     html`<ul class="plain">${sentences}</ul>
-<h3>${say('funnel')}</h3>${funnel({ sought: total.all, tried: left, reached: total.reached }, [say('supported'), say('left'), say('reached')])}
-${dataTable<OutcomeRow>({
-  ...{ language, id: 'outcomes', caption: say('outcomes'), captionUnseen: true, phone: 'scroll', rows, empty: html`` },
-  columns: outcomeColumns(language, say),
-})}${disclosure(say('how'), html`<p>${say('outcomes.how')}</p>`)}`,
+<h3>${say('funnel')}</h3>${funnel({ sought: total.all, tried: left, reached: total.reached }, bars)}
+${groupTable(table, groups, { lines: outcomeLines(language, say), say })}${disclosure(say('how'), html`<p>${say('outcomes.how')}</p>`)}`,
   )
 }
 
-function outcomeColumns(language: Language, say: SayFigures): readonly Column<OutcomeRow>[] {
+function outcomeLines(language: Language, say: SayFigures): readonly Line<Outcomes>[] {
   const sayExit = exitWords(language)
-  const share = (
-    key: 'studies' | 'work' | 'other_authority' | 'in_support' | 'interrupted',
-    label: string,
-  ): Column<OutcomeRow> => ({
-    ...{ key, label, numeric: true },
-    cell: ({ figures }) => shareOf(figures[key], figures.all, language),
+  const share = (key: Outcome, label = sayExit(`outcome.${key}`)): Line<Outcomes> => ({
+    label,
+    cell: (figures) => shareOf(figures[key], figures.all, language),
   })
   return [
-    { key: 'group', label: say('group'), heads: true, cell: ({ code }) => say(`sex.${code}`) },
-    { key: 'all', label: say('supported'), numeric: true, cell: ({ figures }) => formatNumber(figures.all, language) },
-    share('studies', sayExit('outcome.studies')),
-    share('work', sayExit('outcome.work')),
-    {
-      ...{ key: 'reached', label: say('reached'), numeric: true },
-      cell: ({ figures }) => html`<strong>${shareOf(figures.reached, figures.all, language)}</strong>`,
-    },
-    share('other_authority', sayExit('outcome.other_authority')),
-    share('in_support', sayExit('outcome.in_support')),
-    share('interrupted', sayExit('outcome.interrupted')),
+    { label: say('supported'), cell: ({ all }) => formatNumber(all, language) },
+    share('studies'),
+    share('work'),
+    { label: say('reached'), cell: ({ reached, all }) => html`<strong>${shareOf(reached, all, language)}</strong>` },
+    share('other_authority'),
+    share('in_support'),
+    share('interrupted'),
   ]
 }
 
@@ -158,8 +184,6 @@ const missingIn = ({ nextStep, backedBy }: Leaver, say: SayFigures): Content => 
   backedBy === 'none' && tag('broken', say('missing.backing')),
 ]
 
-type MovementRow = Group & { readonly figures: Movements }
-
 function movementsCard(view: FiguresPage, say: SayFigures): Html {
   return card(
     { title: say('movements'), id: 'movements-title' },
@@ -168,25 +192,24 @@ function movementsCard(view: FiguresPage, say: SayFigures): Html {
 }
 
 function movementTable({ readings, language }: FiguresPage, voice: Voice, say: SayFigures): Html {
-  const rows = GROUPS.map(
-    (group): MovementRow => ({ ...group, figures: movements(readings, voice, group.sex) }),
-  ).filter(({ code, figures }) => code === 'all' || figures.all > 0)
-  const share = (key: 'up' | 'same' | 'down'): Column<MovementRow> => ({
-    ...{ key, label: say(key), numeric: true },
-    cell: ({ figures }) => shareOf(figures[key], figures.compared, language),
+  const share = (key: 'up' | 'same' | 'down'): Line<Movements> => ({
+    label: say(key),
+    cell: (figures) => shareOf(figures[key], figures.compared, language),
   })
-  const count = (key: 'compared' | 'one' | 'none' | 'changed', label: string): Column<MovementRow> => ({
-    ...{ key, label, numeric: true },
-    cell: ({ figures }) => formatNumber(figures[key], language),
+  const count = (key: 'compared' | 'one' | 'none' | 'changed', label: string): Line<Movements> => ({
+    label,
+    cell: (figures) => formatNumber(figures[key], language),
   })
-  return dataTable<MovementRow>({
-    ...{ language, id: `movements-${voice}`, caption: say(`voice.${voice}`), phone: 'scroll', rows, empty: html`` },
-    columns: [
-      { key: 'group', label: say('group'), heads: true, cell: ({ code }) => say(`sex.${code}`) },
-      ...[count('compared', say('compared')), share('up'), share('same'), share('down')],
-      ...[count('one', say('one')), count('none', say('unread')), count('changed', say('changed'))],
-    ],
-  })
+  const lines = [
+    ...[count('compared', say('compared')), share('up'), share('same'), share('down')],
+    ...[count('one', say('one')), count('none', say('unread')), count('changed', say('changed'))],
+  ]
+  const table = { language, id: `movements-${voice}`, caption: say(`voice.${voice}`) }
+  return groupTable(
+    table,
+    groupsWith((sex) => movements(readings, voice, sex)),
+    { lines, say },
+  )
 }
 
 type WaveRow = WaveFigures & { readonly group: Group['code'] }
@@ -197,7 +220,7 @@ function wavesCard(view: FiguresPage, say: SayFigures): Html {
     waveFigures(asked, sex).map((each): WaveRow => ({ ...each, group: code })),
   )
   const table = dataTable<WaveRow>({
-    ...{ language, id: 'waves', caption: say('waves'), captionUnseen: true, phone: 'scroll' },
+    ...{ language, id: 'waves', caption: say('waves.table'), captionUnseen: true },
     rows: rows.filter(({ due }) => due > 0),
     empty: emptyState({ title: say('waves.none'), hint: say('waves.none.hint') }),
     columns: waveColumns(language, say),
@@ -210,7 +233,7 @@ function wavesCard(view: FiguresPage, say: SayFigures): Html {
 
 function waveColumns(language: Language, say: SayFigures): readonly Column<WaveRow>[] {
   const sayExit = exitWords(language)
-  const share = (key: 'answered' | 'notReached' | 'calledOff' | 'waiting' | 'reached'): Column<WaveRow> => ({
+  const share = (key: 'answered' | 'reached'): Column<WaveRow> => ({
     ...{ key, label: say(key), numeric: true },
     cell: (row) => shareOf(row[key], row.due, language),
   })
@@ -218,6 +241,16 @@ function waveColumns(language: Language, say: SayFigures): readonly Column<WaveR
     { key: 'wave', label: say('wave'), heads: true, tight: true, cell: ({ wave }) => sayExit(`wave.${wave}`) },
     { key: 'group', label: say('group'), cell: ({ group }) => say(`sex.${group}`) },
     { key: 'due', label: say('due'), numeric: true, cell: ({ due }) => formatNumber(due, language) },
-    ...[share('answered'), share('notReached'), share('calledOff'), share('waiting'), share('reached')],
+    ...[
+      share('answered'),
+      { key: 'unanswered', label: say('unanswered'), cell: (row: WaveRow) => unanswered(row, say) },
+      share('reached'),
+    ],
   ]
+}
+
+/** Why those who have not answered have not: they stay in the denominator all the same. */
+function unanswered(row: WaveRow, say: SayFigures): string {
+  const parts = (['notReached', 'calledOff', 'waiting'] as const).filter((key) => row[key] > 0)
+  return parts.length === 0 ? '–' : parts.map((key) => say(`unanswered.${key}`, { n: row[key] })).join(', ')
 }

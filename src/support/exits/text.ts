@@ -101,6 +101,7 @@ export const TEXT = {
   'back.none': { sv: 'Ingen', en: 'None' },
 
   'waves.title': { sv: 'Uppföljning', en: 'Follow-up' },
+  'waves.table': { sv: 'Gång för gång', en: 'Time by time' },
   'waves.lead': {
     sv: 'Ett sms med en fråga går ut på dagen. Den som inte svarar rings upp en vecka senare. Fyra veckor och en månad ligger intill varandra: ett svar gäller båda.',
     en: 'A text with one question is sent on the day. Whoever does not answer is called a week later. Four weeks and one month are next to each other: one answer stands for both.',

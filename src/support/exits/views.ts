@@ -136,7 +136,7 @@ function followUpCard(view: ExitPage, say: SayExit): Html {
   const { language, followUps, person, token, mayWork } = view
   const left = followUps.some(({ closedAs }) => closedAs === null)
   const table = dataTable<FollowUp>({
-    ...{ language, id: 'waves', caption: say('waves.title'), captionUnseen: true, rows: followUps },
+    ...{ language, id: 'waves', caption: say('waves.table'), captionUnseen: true, rows: followUps },
     empty: emptyState({ title: say('waves.none'), hint: say('waves.none.hint') }),
     columns: [
       { key: 'wave', label: say('wave'), heads: true, tight: true, cell: ({ wave }) => say(`wave.${wave}`) },

@@ -35,7 +35,7 @@ export async function recordReadings(
   const noteId = read.words.trim() === '' ? null : await noteOf(tx, person, read)
   await saveReadings(tx, of, { ...read, ladderId: ladder?.id ?? null, noteId })
   const detail = { voice: read.voice, measures: Object.keys(read.values) }
-  await tx.record('progress.read', { object: of.id, personId: person.id, detail })
+  await tx.record('progress.recorded', { object: of.id, personId: person.id, detail })
 }
 
 async function noteOf(tx: Write, { id }: PersonHeader, { onDay, words }: ReadingInput & { words: string }) {

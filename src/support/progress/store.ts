@@ -41,7 +41,7 @@ export function readingsOf(tx: Read, root: PersonId): Promise<Reading[]> {
     Reading,
     prepared(sql`
     select ${columns} from progress_reading r where r.person_id in (${among(root)}) and r.known_until is null
-     order by r.on_day, r.known_from, r.id`),
+     order by r.on_day, r.known_from, r.measure <> 'ladder', r.measure, r.id`),
   )
 }
 

@@ -84,6 +84,12 @@ export const accessibilityProblems = (page: Page): Promise<readonly string[]> =>
 export const contrastProblems = (page: Page): Promise<readonly string[]> =>
   problemsBy(page, { runOnly: ['color-contrast'] })
 
+/** The same of what a narrow window alone can break. */
+export const narrowProblems = (page: Page): Promise<readonly string[]> =>
+  problemsBy(page, {
+    runOnly: ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'link-in-text-block'],
+  })
+
 /** A page that goes on by itself while it is looked at, as long work does when it is over, is looked at where it comes to rest. */
 async function problemsBy(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
   const found = await problemsNow(page, options).catch((error: unknown) => {

@@ -1,5 +1,4 @@
 import type { Catalogue } from '../../ui/language.ts'
-import { TEMPLATE_TEXT } from './template-text.ts'
 
 /** The words of messages: the thread, the outbox, templates and settings. */
 export const TEXT = {
@@ -157,7 +156,18 @@ export const TEXT = {
   reason_long: { sv: 'Skriv högst 400 tecken.', en: 'Write at most 400 characters.' },
 
   template: { sv: 'Mall', en: 'Template' },
-  ...TEMPLATE_TEXT,
+  'template.own': { sv: 'Egna ord', en: 'Own words' },
+  'template.first_contact': { sv: 'Första kontakten', en: 'First contact' },
+  'template.reminder': { sv: 'Påminnelse', en: 'Reminder' },
+  'template.guardian_first': { sv: 'Första kontakten med vårdnadshavare', en: 'First contact with guardians' },
+  'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
+  'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
+  'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },
+  'template.progress': { sv: 'Så går det', en: 'How it goes' },
+  'template.follow_up': { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },
+  'template.letter_first': { sv: 'Första brevet', en: 'First letter' },
+  'template.letter_guardian': { sv: 'Brev till vårdnadshavare', en: 'Letter to guardians' },
+  'template.letter_ageing_out': { sv: 'Brev före 20-årsdagen', en: 'Letter before the 20th birthday' },
   'template.version': { sv: 'version {n}', en: 'version {n}' },
   'template.begin': { sv: 'Sedds förslag', en: 'Sedd’s suggestion' },
   'template.change': { sv: 'Formulera om', en: 'Word anew' },
@@ -236,7 +246,6 @@ export const TEXT = {
   },
   'persons.none': { sv: 'Du har inga unga att skriva till', en: 'You have no young people to write to' },
   'persons.none.hint': { sv: 'Här står de du själv ansvarar för.', en: 'Here are those you answer for yourself.' },
-
   'tab.queued': { sv: 'I kön', en: 'Queued' },
   'tab.uncertain': { sv: 'Oklara', en: 'Unclear' },
   'tab.failed': { sv: 'Kom inte fram', en: 'Not delivered' },
@@ -293,7 +302,6 @@ export const TEXT = {
     sv: 'Adresser att ge sms-tjänsten',
     en: 'Addresses to give the text service',
   },
-
   nobody_chosen: { sv: 'Välj minst en.', en: 'Choose at least one.' },
   too_many: { sv: 'Välj högst 200 åt gången.', en: 'Choose at most 200 at once.' },
   template_missing: {

@@ -13,7 +13,7 @@ import type { PerSchool, Watch } from './store.ts'
 import { type SayTransition, transitionWords } from './words.ts'
 
 export const VIEWS = ['arrivals', 'ageing', 'waiting'] as const
-export type View = (typeof VIEWS)[number]
+type View = (typeof VIEWS)[number]
 
 type Common = { readonly language: Language; readonly today: PlainDate; readonly colleagues: readonly Colleague[] }
 

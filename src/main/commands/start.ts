@@ -11,10 +11,6 @@ import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
 import { privacyJobs } from '../../privacy/jobs.ts'
 import { referralJobs, referralRound } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
-import { followUpLink } from '../../support/exits/answer-routes.ts'
-import { followUpRound } from '../../support/exits/follow-actions.ts'
-import { askLink } from '../../support/progress/answer-routes.ts'
-import { askRound } from '../../support/progress/ask-actions.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
@@ -25,6 +21,7 @@ import type { Sedd } from '../open.ts'
 import { pusherOf } from '../push.ts'
 import { startSealing } from '../sealing.ts'
 import { type Running, startServer } from '../server.ts'
+import { supportRounds } from '../support-rounds.ts'
 import { every, startWorker } from '../worker.ts'
 import { tell } from './command.ts'
 import { load, wantsDemo, warnOfDemo } from './demo.ts'
@@ -50,14 +47,12 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
   const jobs = handlersOf(registerJobs, noticeJobs, moveJobs, ladderJobs, privacyJobs, referralJobs, ofTasks)
   const linkTo = answerLink(server.url)
-  const [askTo, followUpTo] = [askLink(server.url), followUpLink(server.url)]
   const rounds = [
     every(POST_MS, referralRound),
     every(POST_MS, collectPost),
     every(POST_MS, collectMoves),
     (db: Database, context: Context) => checkInRound(db, context, linkTo),
-    (db: Database, context: Context) => askRound(db, context, askTo),
-    (db: Database, context: Context) => followUpRound(db, context, followUpTo),
+    ...supportRounds(server.url, gateways),
     (db: Database, context: Context) => messageRound(db, context, gateways),
   ]
   const worker = startWorker(db, jobs, rounds)

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/date.ts'
-import { type Sql, sql } from '../kernel/sql.ts'
+import { raw, type Sql, sql } from '../kernel/sql.ts'
 import { takesOut } from './admission-sql.ts'
 
 export type Watched = {
@@ -7,6 +7,8 @@ export type Watched = {
   /** Studies that begin on these days, the last not included. */
   readonly from: PlainDate
   readonly until: PlainDate
+  /** Of one alone, by root: then nobody else’s enrolments are read. */
+  readonly root?: string
 }
 
 /**
@@ -14,7 +16,8 @@ export type Watched = {
  * says the same of one. Who goes on from one enrolment to the next is no arrival. An admission that the school has taken back, and that was
  * known before its day, has fallen away where nothing else came in its place.
  */
-export function admittedWithin({ today, from, until }: Watched): Sql {
+export function admittedWithin(of: Watched): Sql {
+  const { today } = of
   return sql`
     select x.*, x.starts_on + x.grace as settled_on,
            case when x.said is not null then case when x.said = 'not_arrived' then 'not_arrived' else 'arrived' end
@@ -24,7 +27,7 @@ export function admittedWithin({ today, from, until }: Watched): Sql {
                 else 'arrived' end as standing
       from (
         select f.*, a.said, a.on_day as said_on, g.days as grace, o.account_id as owner, n.on_day as next_on
-          from (${firsts({ today, from, until })}) f
+          from (${firsts(of)}) f
           cross join lateral (
             select coalesce((select r.value::integer from register_parameter r
                               where r.name = 'admission_grace_days' and r.valid_from <= ${today}
@@ -40,11 +43,11 @@ export function admittedWithin({ today, from, until }: Watched): Sql {
 }
 
 /** Of each the admission that counts: one that holds before one that was taken back, and of several the latest. */
-const firsts = ({ today, from, until }: Watched): Sql => sql`
+const firsts = ({ today, from, until, root }: Watched): Sql => sql`
             select distinct on (m.root_id) m.root_id as root, e.school_unit as school, e.starts_on, e.ends_before,
                    e.known_until is not null as fell_away
               from enrolment e join person m on m.domain_id = e.domain_id and m.id = e.person_id
-             where ${takesOut('e')} and e.starts_on >= ${from} and e.starts_on < ${until}
+             where ${takesOut('e')} and e.starts_on >= ${from} and e.starts_on < ${until}${root === undefined ? raw('') : sql` and m.root_id = ${root}::uuid`}
                and (e.known_until is null or (
                  (e.known_from at time zone 'Europe/Stockholm')::date < e.starts_on and not exists (
                    select from enrolment k join person s on s.domain_id = k.domain_id and s.id = k.person_id

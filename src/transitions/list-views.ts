@@ -13,7 +13,6 @@ import type { PerSchool, Watch } from './store.ts'
 import { type SayTransition, transitionWords } from './words.ts'
 
 export const VIEWS = ['arrivals', 'ageing', 'waiting'] as const
-type View = (typeof VIEWS)[number]
 
 type Common = { readonly language: Language; readonly today: PlainDate; readonly colleagues: readonly Colleague[] }
 

@@ -57,7 +57,7 @@ export function watchedBySchool(tx: Read, of: Watched): Promise<PerSchool[]> {
 export async function admissionOf(tx: Read, root: PersonId, of: Watched): Promise<Watch | null> {
   const [found] = await tx.all(
     Watch,
-    sql`select ${watchColumns} from (${admittedWithin(of)}) x ${watchJoins} where x.root = ${root}`,
+    sql`select ${watchColumns} from (${admittedWithin({ ...of, root })}) x ${watchJoins}`,
   )
   return found ?? null
 }

@@ -207,6 +207,24 @@ test('the follow-up can be called off, and then nobody answers for the case; ope
   assert.equal((await caseNow(again))?.ownerId, coach.accountId)
 })
 
+test('a merge gathers what was said under either number, and an un-merge gives it back', async () => {
+  const [survivor, merged] = [await aSupportedYouth(), await aSupportedYouth()]
+  await anExit(bed, coach, { personId: merged, exitedOn: day('2026-10-12') })
+  const lead = (to: PersonId) => client.query('update person set root_id = $2 where id = $1', [merged, to])
+  const gathered = async () => {
+    const exits = await bed.web.read(coach, (tx) => exitsOf(tx, survivor))
+    return [exits.length, (await waves(survivor)).length]
+  }
+  await lead(survivor)
+  assert.deepEqual(await gathered(), [1, 6])
+  bed.setNow('2026-11-09T10:00:00Z')
+  await round()
+  assert.equal((await site.tab(null).post(await linkTo(survivor), { pressed: 'studies' })).status, 200)
+  assert.equal((await wave(survivor, 'w4'))?.answer, 'studies')
+  await lead(merged)
+  assert.deepEqual(await gathered(), [0, 0])
+})
+
 const FORM = {
   ...{ exitedOn: '2026-10-14', outcome: 'studies', kind: 'adult_education', place: 'Komvux', nextStep: 'goes_on' },
   ...{ nextOn: '', backedBy: 'school', seen: '' },

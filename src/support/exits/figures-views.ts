@@ -133,7 +133,12 @@ function outcomesCard(view: FiguresPage, say: SayFigures): Html {
   const left = people.filter(({ outcome }) => outcome !== null && outcome !== 'in_support').length
   const sentences = groups.map(({ code, figures }) => {
     const share = perCent(percent(figures.reached, figures.all) ?? 0, language)
-    const values = { n: figures.all, who: say(`who.${code}`), reached: figures.reached, percent: share }
+    const values = {
+      n: figures.all,
+      who: say(`who.${code}`, { n: figures.all }),
+      reached: figures.reached,
+      percent: share,
+    }
     return html`<li>${say('outcomes.sentence', values)}</li>`
   })
   const bars = [say('supported'), say('left'), say('reached')] as const

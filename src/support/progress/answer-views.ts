@@ -7,7 +7,7 @@ import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
 import { type Ladder, MEASURES } from './model.ts'
 import { valueField } from './views.ts'
-import { progressWords, stepsIn } from './words.ts'
+import { ownStepsIn, progressWords } from './words.ts'
 
 type AnswerPage = {
   readonly language: Language
@@ -20,7 +20,7 @@ type AnswerPage = {
 /** Where somebody says where they stand, with a telephone and no account. Nothing tells who it is for, or from whom. */
 export function askedPage({ language, action, ladder, errors, token }: AnswerPage): Html {
   const say = progressWords(language)
-  const steps = stepsIn(ladder, language)
+  const steps = ownStepsIn(ladder, language)
   const common = { id: 'where', action, language, errors, permitted: ALLOWED, token, submit: say('answer.send') }
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 ${form(

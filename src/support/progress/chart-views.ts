@@ -13,6 +13,7 @@ const MARK = 5
 
 export type Chart = {
   readonly language: Language
+  /** The earliest first. */
   readonly readings: readonly Reading[]
   readonly ladders: readonly Ladder[]
   readonly today: PlainDate
@@ -24,7 +25,7 @@ export function progressChart(chart: Chart): Html | null {
   const [first] = readings
   if (first === undefined) return null
   const say = progressWords(language)
-  const from = readings.reduce((least, { onDay }) => (onDay < least ? onDay : least), first.onDay)
+  const from = first.onDay
   const read = (['ladder', ...MEASURES] as const).filter((measure) => readings.some((each) => each.measure === measure))
   const axes = say('chart.axes', { from: formatDay(from, language), until: formatDay(today, language) })
   return html`${read.map((measure) => strip(chart, measure, { from, say }))}<p class="muted">${say('chart.key')} ${axes}</p>`

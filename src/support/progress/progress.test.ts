@@ -146,7 +146,7 @@ test('the young person answers for themself by a link, once, and may leave out w
   await round()
   const [link, young] = [await linkTo(youth), site.tab(null)]
   const page = await young.get(link)
-  assertShows(page, /Var står du just nu\?/, /Vardagsstruktur/)
+  assertShows(page, /Var står du just nu\?/, /Jag har fått ordning på dagar och nätter/)
   assertHides(page, /Tove/, /Jonas/)
   const empty = await young.post(link, { ladder: 'skip', health: '' })
   assert.equal(empty.status, 422)

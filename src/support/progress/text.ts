@@ -155,6 +155,18 @@ export const TEXT = {
     en: 'Answer what you like. The one you are in touch with sees the answer. Do not send the link on: whoever has it can answer in your stead.',
   },
   'answer.ladder': { sv: 'Vilket av det här stämmer bäst?', en: 'Which of these fits best?' },
+  'you.0': {
+    sv: 'Jag är mest hemma och har ingen som stöttar mig',
+    en: 'I am mostly at home and have nobody who supports me',
+  },
+  'you.1': { sv: 'Jag har kontakt med någon som stöttar mig', en: 'I am in touch with somebody who supports me' },
+  'you.2': { sv: 'Jag har fått ordning på dagar och nätter', en: 'I have my days and nights in order' },
+  'you.3': { sv: 'Jag är med på något regelbundet', en: 'I take part in something regularly' },
+  'you.4': {
+    sv: 'Jag pluggar eller praktiserar en del av veckan',
+    en: 'I study or am on a placement for part of the week',
+  },
+  'you.5': { sv: 'Jag pluggar eller jobbar så mycket som jag vill', en: 'I study or work as much as I want' },
   'answer.ladder.skip': { sv: 'Vill inte svara på det', en: 'Prefer not to say' },
   'answer.skip': { sv: 'Vill inte svara', en: 'Prefer not to say' },
   'answer.studies': { sv: 'Hur går det med skola och studier?', en: 'How are school and studies going?' },

@@ -26,6 +26,13 @@ export function stepsIn(ladder: Pick<Ladder, 'steps'> | null, language: Language
   }))
 }
 
+/** The same steps as a young person would say them of themself; a domain's own stand as it has worded them. */
+export function ownStepsIn(ladder: Pick<Ladder, 'steps'> | null, language: Language): readonly Step[] {
+  if (ladder !== null) return ladder.steps
+  const say = progressWords(language)
+  return Array.from({ length: OUR_STEPS }, (_, n) => ({ name: wordOf(say, 'you', String(n)), meaning: '' }))
+}
+
 /** `3, Aktivitet` on the ladder it was read by; `7 av 10` of the other measures. */
 export function valueWords(
   { measure, value, ladderId }: Pick<Reading, 'measure' | 'value' | 'ladderId'>,

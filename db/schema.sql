@@ -4184,6 +4184,44 @@ table public.sedd_migration
   row security: enabled
   owner migrator
 
+table public.support_attendee
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  meeting_id uuid not null
+  person_id uuid not null
+  who text not null
+  account_id uuid
+  member_id uuid
+  came boolean
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_attendee_check CHECK ((known_until >= known_from))
+  constraint support_attendee_check1 CHECK ((((who = 'owner'::text) = (account_id IS NOT NULL)) AND ((who = 'member'::text) = (member_id IS NOT NULL))))
+  constraint support_attendee_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_attendee_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'owner'::text, 'member'::text])))
+  constraint support_attendee_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_attendee_domain_id_member_id_fkey FOREIGN KEY (domain_id, member_id) REFERENCES support_member(domain_id, id)
+  constraint support_attendee_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_attendee_meeting ON public.support_attendee USING btree (domain_id, meeting_id, person_id)
+  CREATE INDEX support_attendee_member ON public.support_attendee USING btree (domain_id, member_id) WHERE (member_id IS NOT NULL)
+  CREATE UNIQUE INDEX support_attendee_now ON public.support_attendee USING btree (domain_id, meeting_id, who, account_id, member_id) NULLS NOT DISTINCT WHERE (known_until IS NULL)
+  CREATE INDEX support_attendee_person ON public.support_attendee USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.support_case
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4203,6 +4241,204 @@ table public.support_case
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
 
+table public.support_label
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  shared boolean not null
+  name text not null
+  colour text not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_label_check CHECK ((known_until >= known_from))
+  constraint support_label_colour_check CHECK ((colour = ANY (ARRAY['green'::text, 'blue'::text, 'violet'::text, 'amber'::text, 'red'::text, 'grey'::text])))
+  constraint support_label_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+  constraint support_label_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_label_name ON public.support_label USING btree (domain_id, account_id, lower(name)) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
+  policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR shared))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_mark
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  label_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mark_check CHECK ((known_until >= known_from))
+  constraint support_mark_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_mark_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_mark_domain_id_label_id_fkey FOREIGN KEY (domain_id, label_id) REFERENCES support_label(domain_id, id)
+  constraint support_mark_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_mark_case ON public.support_mark USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_mark_label ON public.support_mark USING btree (domain_id, label_id)
+  CREATE UNIQUE INDEX support_mark_open ON public.support_mark USING btree (domain_id, case_id, label_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_mark_person ON public.support_mark USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_meeting
+  domain_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  on_day date not null
+  at_time text
+  place text
+  agenda text
+  next_on date
+  state text not null
+  note_id uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_meeting_agenda_check CHECK (((length(agenda) >= 1) AND (length(agenda) <= 2000)))
+  constraint support_meeting_at_time_check CHECK ((at_time ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint support_meeting_check CHECK ((known_until >= known_from))
+  constraint support_meeting_check1 CHECK (((next_on IS NULL) OR (next_on > on_day)))
+  constraint support_meeting_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_meeting_kind_check CHECK ((kind = ANY (ARRAY['start'::text, 'joint'::text, 'follow_up'::text, 'closing'::text, 'other'::text])))
+  constraint support_meeting_place_check CHECK (((length(place) >= 2) AND (length(place) <= 80)))
+  constraint support_meeting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+  constraint support_meeting_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_meeting_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_meeting_domain_id_note_id_fkey FOREIGN KEY (domain_id, note_id) REFERENCES note(domain_id, id) ON DELETE SET NULL (note_id)
+  constraint support_meeting_pkey PRIMARY KEY (domain_id, id)
+  constraint support_meeting_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_meeting_case ON public.support_meeting USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_meeting_day ON public.support_meeting USING btree (domain_id, on_day, person_id) WHERE ((known_until IS NULL) AND (state = 'planned'::text))
+  CREATE INDEX support_meeting_note ON public.support_meeting USING btree (domain_id, note_id) WHERE (note_id IS NOT NULL)
+  CREATE UNIQUE INDEX support_meeting_now ON public.support_meeting USING btree (domain_id, meeting_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_meeting_person ON public.support_meeting USING btree (domain_id, person_id, on_day DESC)
+  CREATE INDEX support_meeting_wordings ON public.support_meeting USING btree (domain_id, meeting_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_meeting_item
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  meeting_id uuid not null
+  person_id uuid not null
+  kind text not null
+  what text not null
+  account_id uuid
+  who text
+  due_on date
+  done_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_meeting_item_check CHECK ((known_until >= known_from))
+  constraint support_meeting_item_check1 CHECK ((num_nonnulls(account_id, who) =
+CASE kind
+    WHEN 'action'::text THEN 1
+    ELSE 0
+END))
+  constraint support_meeting_item_check2 CHECK (((kind = 'action'::text) OR (num_nonnulls(due_on, done_on) = 0)))
+  constraint support_meeting_item_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_meeting_item_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'action'::text])))
+  constraint support_meeting_item_what_check CHECK (((length(what) >= 2) AND (length(what) <= 300)))
+  constraint support_meeting_item_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'guardian'::text, 'school'::text, 'other_agency'::text])))
+  constraint support_meeting_item_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_meeting_item_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_meeting_item_account ON public.support_meeting_item USING btree (domain_id, account_id, due_on) WHERE ((known_until IS NULL) AND (done_on IS NULL))
+  CREATE INDEX support_meeting_item_meeting ON public.support_meeting_item USING btree (domain_id, meeting_id, person_id)
+  CREATE INDEX support_meeting_item_person ON public.support_meeting_item USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_member
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  role text not null
+  account_id uuid
+  name text
+  organisation text
+  phone text
+  email text
+  from_on date not null
+  until_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_member_check CHECK ((until_on >= from_on))
+  constraint support_member_check1 CHECK ((known_until >= known_from))
+  constraint support_member_check2 CHECK ((num_nonnulls(account_id, name) = 1))
+  constraint support_member_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_member_email_check CHECK (((length(email) >= 5) AND (length(email) <= 120)))
+  constraint support_member_name_check CHECK (((length(name) >= 2) AND (length(name) <= 80)))
+  constraint support_member_organisation_check CHECK (((length(organisation) >= 2) AND (length(organisation) <= 80)))
+  constraint support_member_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 30)))
+  constraint support_member_role_check CHECK ((role = ANY (ARRAY['coach'::text, 'mentor'::text, 'mentor_teacher'::text, 'mentor_assistant'::text, 'school_host'::text, 'pupil_coordinator'::text, 'counsellor'::text, 'welfare_counsellor'::text, 'special_educator'::text, 'guardian'::text, 'social_services'::text, 'health_care'::text, 'agency'::text, 'employer'::text, 'other'::text])))
+  constraint support_member_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_member_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_member_account ON public.support_member USING btree (domain_id, account_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_member_case ON public.support_member USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_member_person ON public.support_member USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.support_owner
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4213,6 +4449,7 @@ table public.support_owner
   closed_by uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  assignment_id uuid
   constraint support_owner_check CHECK ((known_until >= known_from))
   constraint support_owner_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
   constraint support_owner_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
@@ -4221,6 +4458,43 @@ table public.support_owner
   CREATE INDEX support_owner_case ON public.support_owner USING btree (domain_id, case_id, person_id)
   CREATE UNIQUE INDEX support_owner_now ON public.support_owner USING btree (domain_id, case_id) WHERE (known_until IS NULL)
   CREATE INDEX support_owner_person ON public.support_owner USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_participation
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  programme_id uuid not null
+  from_on date not null
+  until_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_participation_check CHECK ((until_on > from_on))
+  constraint support_participation_check1 CHECK ((known_until >= known_from))
+  constraint support_participation_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_participation_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_participation_domain_id_programme_id_fkey FOREIGN KEY (domain_id, programme_id) REFERENCES support_programme(domain_id, id)
+  constraint support_participation_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_participation_case ON public.support_participation USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_participation_of_programme ON public.support_participation USING btree (domain_id, programme_id)
+  CREATE UNIQUE INDEX support_participation_open ON public.support_participation USING btree (domain_id, case_id, programme_id) WHERE ((known_until IS NULL) AND (until_on IS NULL))
+  CREATE INDEX support_participation_person ON public.support_participation USING btree (domain_id, person_id)
+  CREATE INDEX support_participation_programme ON public.support_participation USING btree (domain_id, programme_id) INCLUDE (case_id) WHERE (known_until IS NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
@@ -4249,11 +4523,13 @@ table public.support_period
   closed_by uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  reopen_reason text
   constraint support_period_check CHECK ((closed_on >= opened_on))
   constraint support_period_check1 CHECK ((known_until >= known_from))
   constraint support_period_check2 CHECK ((num_nonnulls(closed_on, close_reason, closed_by, known_until) = ANY (ARRAY[0, 4])))
   constraint support_period_close_reason_check CHECK ((close_reason ~ '^[a-z_]{2,40}$'::text))
   constraint support_period_origin_check CHECK ((origin = ANY (ARRAY['register'::text, 'referral'::text, 'school'::text, 'self'::text, 'guardian'::text, 'moved'::text, 'other'::text])))
+  constraint support_period_reopen_reason_check CHECK ((reopen_reason = ANY (ARRAY['wants_back'::text, 'interrupted_again'::text, 'new_need'::text, 'closed_by_mistake'::text, 'other'::text])))
   constraint support_period_setting_check CHECK ((setting = ANY (ARRAY['in_school'::text, 'outside_school'::text])))
   constraint support_period_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
   constraint support_period_pkey PRIMARY KEY (domain_id, id)
@@ -4279,6 +4555,66 @@ table public.support_period
   grant to sedd_web on closed_on: UPDATE
   grant to sedd_web on known_until: UPDATE
 
+table public.support_programme
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  name text not null
+  set_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_programme_check CHECK ((known_until >= known_from))
+  constraint support_programme_name_check CHECK (((length(name) >= 2) AND (length(name) <= 80)))
+  constraint support_programme_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_programme_name ON public.support_programme USING btree (domain_id, lower(name)) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy by_triage restrictive for insert to public check ((( SELECT access.may('triage'::text) AS may) AND (set_by = ( SELECT access.account_id() AS account_id))))
+  policy changed_by_triage restrictive for update to public using (( SELECT access.may('triage'::text) AS may))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  period_id uuid not null
+  person_id uuid not null
+  step text not null
+  on_day date
+  done_on date
+  done_by uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_step_check CHECK ((known_until >= known_from))
+  constraint support_step_check1 CHECK ((num_nonnulls(on_day, done_on) > 0))
+  constraint support_step_check2 CHECK (((done_on IS NULL) = (done_by IS NULL)))
+  constraint support_step_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_step_step_check CHECK ((step = ANY (ARRAY['start.studies'::text, 'start.needs'::text, 'start.health'::text, 'start.team'::text, 'start.expectations'::text, 'gradual.visit'::text, 'gradual.first_day'::text, 'gradual.some_hours'::text, 'gradual.half'::text, 'gradual.full'::text, 'closing.talk'::text, 'closing.next_step'::text, 'closing.receiver'::text, 'closing.papers'::text, 'closing.follow_up'::text])))
+  constraint support_step_domain_id_period_id_person_id_fkey FOREIGN KEY (domain_id, period_id, person_id) REFERENCES support_period(domain_id, id, person_id)
+  constraint support_step_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_step_day ON public.support_step USING btree (domain_id, on_day, person_id) WHERE ((known_until IS NULL) AND (done_on IS NULL))
+  CREATE UNIQUE INDEX support_step_now ON public.support_step USING btree (domain_id, period_id, step) WHERE (known_until IS NULL)
+  CREATE INDEX support_step_period ON public.support_step USING btree (domain_id, period_id, person_id)
+  CREATE INDEX support_step_person ON public.support_step USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.task_mark
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4295,7 +4631,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text, 'meeting'::text, 'meeting_action'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -5370,12 +5706,12 @@ end $function$
 -- owner sedd_access
 
 CREATE OR REPLACE FUNCTION access.colleagues()
- RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean)
+ RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean, membership_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected
+  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id
     from access.membership m
     join access.account a on a.id = m.account_id
     join access.staff s on s.domain_id = m.domain_id and s.account_id = m.account_id
@@ -10165,7 +10501,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{support_attendee,support_meeting_item,support_meeting,support_step,support_mark,support_member,support_participation,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -41,6 +41,7 @@ export const Colleague = z.object({
   title: z.string().nullable(),
   current: z.boolean(),
   seesProtected: z.boolean(),
+  membershipId: z.uuid(),
 })
 export type Colleague = z.infer<typeof Colleague>
 

@@ -10,6 +10,8 @@ const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
   'src/register/export-actions.ts takeAlone':
     'counts the rows of files that other actions hand out, by their permission',
   'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
+  'src/sight/many-actions.ts endLettingsIn':
+    'ends what came with something that is over: the database ends what is one’s own, and what one lets in to',
 }
 
 type Exported = { readonly name: string; readonly node: Node; readonly tx: string; readonly takes: string | null }

@@ -1,13 +1,15 @@
 -- The team around the young person, the programmes they take part in, labels on cases, and the lists of what belongs to a start and an end.
 
 set local role sedd_access;
--- Whoever answers for a case is let in to the young person: by the membership of their account, which is told with the colleague.
+-- Whoever answers for a case is let in to the young person: by the membership of their account, which is told with the colleague. So are
+-- their teams, by which cases are looked for.
 drop function access.colleagues();
 create function access.colleagues()
   returns table (account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean,
-                 membership_id uuid)
+                 membership_id uuid, team_ids uuid[])
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id
+  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id,
+         array(select t.team_id from access.team_member t where t.domain_id = m.domain_id and t.membership_id = m.id and t.ended_at is null)
     from access.membership m
     join access.account a on a.id = m.account_id
     join access.staff s on s.domain_id = m.domain_id and s.account_id = m.account_id

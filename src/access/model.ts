@@ -42,6 +42,7 @@ export const Colleague = z.object({
   current: z.boolean(),
   seesProtected: z.boolean(),
   membershipId: z.uuid(),
+  teamIds: z.array(z.uuid()),
 })
 export type Colleague = z.infer<typeof Colleague>
 

@@ -92,3 +92,8 @@ export async function readCase(tx: Write, id: string): Promise<PersonHeader> {
   await tx.record('cases.read', { personId: person.id })
   return person
 }
+
+/** Whether the actor still supports the person: who gives a case away may not, and is led elsewhere. */
+export async function stillSupports(tx: Read, id: string): Promise<boolean> {
+  return store.reachesSupport(tx, PersonId.parse(id))
+}

@@ -25,6 +25,7 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   letters: 'log.subject.messages',
   checkins: 'log.subject.messages',
   cases: 'log.subject.support',
+  meetings: 'log.subject.support',
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',

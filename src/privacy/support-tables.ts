@@ -1,4 +1,5 @@
 import type { PersonTable } from './extract-model.ts'
+import { TEAM_TABLES } from './team-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [
@@ -12,7 +13,7 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
   {
     table: 'support_period',
     of: 'person',
-    shown: ['setting', 'origin', 'opened_on', 'opened_by', 'closed_on', 'close_reason'],
+    shown: ['setting', 'origin', 'opened_on', 'opened_by', 'reopen_reason', 'closed_on', 'close_reason'],
     known: ['known_from', 'known_until', 'closed_by'],
     keys: ['id', 'person_id', 'case_id'],
   },
@@ -21,6 +22,7 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['account_id', 'set_by'],
     known: ['known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'person_id', 'case_id'],
+    keys: ['id', 'person_id', 'case_id', 'assignment_id'],
   },
+  ...TEAM_TABLES,
 ]

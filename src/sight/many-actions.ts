@@ -1,6 +1,6 @@
 import type { Write } from '../kernel/database.ts'
-import * as rules from './rules.ts'
 import { Refused } from '../kernel/errors.ts'
+import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 /**

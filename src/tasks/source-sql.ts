@@ -52,6 +52,8 @@ const KEYS = {
   decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   consent_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -115,6 +117,25 @@ function sharingEnds(source: 'consent_ends' | 'own_share_ends'): Arm {
   }
 }
 
+/** A meeting that is planned, for whoever answers for the case; it has the time that was agreed on. */
+const meetings: Arm = (_tx, asked) => sql`
+    select 'meeting' as source, x.id::text as subject, x.person_id, coalesce(k.until_on, x.on_day) as on_day, x.on_day as due_on,
+           x.at_time, x.kind as detail, coalesce(k.assigned_to, o.account_id) as account,
+           case when k.assigned_to is not null then k.set_by end as given_by, k.why
+      from support_meeting x
+      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('meeting', 'x.on_day')}
+     where x.known_until is null and x.state = 'planned' and x.on_day <= ${asked.until}
+       and coalesce(k.until_on, x.on_day) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('meeting', asked)}`
+
+/** What a colleague took upon themself at a meeting, and when it is to be done. */
+const meetingActions: Arm = (_tx, asked) => sql`
+    ${said('meeting_action', { subject: 'x.id::text', day: 'x.due_on', detail: 'null::text' }, raw('coalesce(k.assigned_to, x.account_id)'))}
+      from support_meeting_item x ${MARK('meeting_action', 'x.due_on')}
+     where x.known_until is null and x.done_on is null and x.account_id is not null and x.due_on <= ${asked.until}
+       and coalesce(k.until_on, x.due_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
+
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
   next_contact: dated({
     ...{ source: 'next_contact', table: 'outreach_next', subject: 'x.id::text' },
@@ -136,6 +157,8 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
        and (${asked.account}::uuid is null or k.assigned_to is null or k.assigned_to = ${asked.account}::uuid)${one('decision_ends', asked)}`,
   consent_ends: sharingEnds('consent_ends'),
   own_share_ends: sharingEnds('own_share_ends'),
+  meeting: meetings,
+  meeting_action: meetingActions,
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`

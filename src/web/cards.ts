@@ -1,4 +1,5 @@
 import type { Read } from '../kernel/database.ts'
+import { type Content, html } from '../kernel/html.ts'
 import { movesReminder, movesSection } from '../moves/sections.ts'
 import { noticesReminder, noticesSection } from '../notices/sections.ts'
 import { betweenMeter } from '../outreach/between/card.ts'
@@ -9,6 +10,8 @@ import { readingsSection } from '../privacy/sections.ts'
 import { referralSection } from '../referrals/card.ts'
 import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
+import { caseDay } from '../support/caseload/card.ts'
+import { caseSection } from '../support/cases/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import type { Language } from '../ui/language.ts'
 import { outreachCards } from './outreach.ts'
@@ -24,12 +27,13 @@ export const FROM_ABOVE: FromAbove = {
     await retentionNotice(tx, language),
   ],
   betweenMeter,
-  startCards: openShares,
+  startCards,
   nextCard: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
     await outreachCards(tx, of),
     await remindersSection(tx, of),
   ],
   personCards: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
+    await caseSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),
@@ -38,4 +42,10 @@ export const FROM_ABOVE: FromAbove = {
     await sharingSection(tx, of),
     readingsSection(tx, of),
   ],
+}
+
+/** One's own day, and what others have opened for one; nothing where there is neither. */
+async function startCards(tx: Read, language: Language): Promise<Content> {
+  const [day, shares] = [await caseDay(tx, language), await openShares(tx, language)]
+  return day === null && shares === null ? null : html`${day}${shares}`
 }

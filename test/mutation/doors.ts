@@ -143,6 +143,13 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.checkin_plan': ['ended_by', 'true'],
   'public.support_period': ['closed_by', 'true'],
   'public.support_owner': ['closed_by', 'true'],
+  'public.support_participation': ['closed_by', 'true'],
+  'public.support_member': ['closed_by', 'true'],
+  'public.support_mark': ['closed_by', 'true'],
+  'public.support_step': ['closed_by', 'true'],
+  'public.support_meeting': ['closed_by', 'true'],
+  'public.support_meeting_item': ['closed_by', 'true'],
+  'public.support_attendee': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

@@ -8,7 +8,8 @@ import { queryOf } from './filter.ts'
 import { nextDay } from './list-views.ts'
 import type { CaseFilter, CaseRow } from './model.ts'
 import type { MeetingToday } from './store.ts'
-import { type CaseloadWord, caseloadWords, type SayCaseload } from './words.ts'
+import type { CaseloadWord } from './text.ts'
+import { caseloadWords, type SayCaseload } from './words.ts'
 
 type Part = { readonly filter: CaseFilter; readonly rows: readonly CaseRow[]; readonly total: number }
 

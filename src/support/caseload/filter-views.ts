@@ -56,7 +56,8 @@ function firstFields(field: Fields, view: CaseListPage, say: SayCaseload): Html 
 
 function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
   const { filter, language, programmes, teams, may } = view
-  const named = (list: readonly { id: string; name: string }[]) => list.map(({ id, name }) => ({ value: id, label: name }))
+  const named = (list: readonly { id: string; name: string }[]) =>
+    list.map(({ id, name }) => ({ value: id, label: name }))
   const blank = say('any')
   return html`${field.select({
     ...{ name: 'setting', label: say('setting'), value: filter.setting, blank },

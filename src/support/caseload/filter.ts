@@ -32,7 +32,11 @@ export function filterFrom(asked: (name: string) => string | undefined, mine: bo
 
 /** The same as what follows the question mark, with something else in its place. */
 export function queryOf(filter: CaseFilter, other: Partial<CaseFilter> = {}): Query {
-  const { show, mine, owner, sort, page, ...rest } = { ...filter, ...(Object.keys(other).length > 0 && { page: 1 }), ...other }
+  const { show, mine, owner, sort, page, ...rest } = {
+    ...filter,
+    ...(Object.keys(other).length > 0 && { page: 1 }),
+    ...other,
+  }
   return {
     ...rest,
     show: show === 'open' ? null : show,

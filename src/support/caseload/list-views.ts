@@ -69,8 +69,7 @@ function caseTable(view: CaseListPage, say: SayCaseload): Html {
     sort: {
       by: filter.sort,
       descending: filter.descending,
-      href: (by, descending) =>
-        paths.cases(queryOf(filter, { sort: by as CaseFilter['sort'], descending })),
+      href: (by, descending) => paths.cases(queryOf(filter, { sort: by as CaseFilter['sort'], descending })),
     },
     ...(filter.show !== 'closed' && {
       select: { form: BULK, name: 'cases', value: ({ caseId }) => caseId, label: (each) => nameOf(each, say) },
@@ -140,7 +139,10 @@ function bulk(view: CaseListPage, say: SayCaseload): Html | null {
     total > PAGE_SIZE &&
     field.select({
       ...{ name: 'scope', label: say('bulk.scope'), value: 'chosen' },
-      options: (['chosen', 'all'] as const).map((value) => ({ value, label: say(`bulk.scope.${value}`, { n: total }) })),
+      options: (['chosen', 'all'] as const).map((value) => ({
+        value,
+        label: say(`bulk.scope.${value}`, { n: total }),
+      })),
     })
   const owner =
     may.reallocate &&

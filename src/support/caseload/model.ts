@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../kernel/date.ts'
-import { PersonId, Sex } from '../../people/model.ts'
+import { PersonId, type Sex } from '../../people/model.ts'
 import { Setting } from '../cases/model.ts'
 
 /** Ärendelistan: the cases one sees, cut by what one asks for. What is asked for stands in the address, and no name does. */

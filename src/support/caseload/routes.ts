@@ -19,7 +19,8 @@ import { filterFrom, queryOf } from './filter.ts'
 import { type CaseListPage, caseListPage } from './list-views.ts'
 import type { CaseFilter } from './model.ts'
 import { caseIds, caseRows, caseTotal } from './store.ts'
-import { type CaseloadWord, caseloadWords, isCaseloadWord } from './words.ts'
+import type { CaseloadWord } from './text.ts'
+import { caseloadWords, isCaseloadWord } from './words.ts'
 
 /** The list of cases, and what is done with many of them at once. */
 export function caseloadRoutes(): Hono<Env> {

@@ -13,14 +13,19 @@ import { labels } from '../cases/label-store.ts'
 import { offerProgramme, withdrawProgramme } from '../cases/programme-actions.ts'
 import { programmesOffered } from '../cases/programme-store.ts'
 import { type SettingsPage, settingsPage } from './settings-views.ts'
-import { type CaseloadWord, caseloadWords, isCaseloadWord } from './words.ts'
+import type { CaseloadWord } from './text.ts'
+import { caseloadWords, isCaseloadWord } from './words.ts'
 
 /** The programmes that are offered, and labels. */
 export function caseSettingRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get(paths.caseSettings(), (c) => show(c, NOTHING))
     .post(paths.caseProgrammes(), (c) =>
-      save(c, { form: 'programme', done: 'programme.added', act: (tx, form) => offerProgramme(tx, form.text('programme')) }),
+      save(c, {
+        form: 'programme',
+        done: 'programme.added',
+        act: (tx, form) => offerProgramme(tx, form.text('programme')),
+      }),
     )
     .post(paths.caseProgrammeRemoval(':id'), (c) => {
       const id = idOf(c.req.param('id'))

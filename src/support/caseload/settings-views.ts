@@ -51,7 +51,8 @@ function programmes(view: SettingsPage, say: SayCaseload): Html {
         })
       }</li>`,
   )
-  const list = items.length === 0 ? html`<p class="muted">${say('programmes.none')}</p>` : html`<ul class="plain">${items}</ul>`
+  const list =
+    items.length === 0 ? html`<p class="muted">${say('programmes.none')}</p>` : html`<ul class="plain">${items}</ul>`
   if (!mayDecide) return list
   const errors = errorsOf(view, 'programme')
   return html`${list}${form(
@@ -72,13 +73,16 @@ function labels(view: SettingsPage, say: SayCaseload): Html {
   const sharedBy = (of: string) => view.colleagues.find(({ accountId }) => accountId === of)?.displayName ?? '–'
   const items = view.labels.map((each) => {
     const isOwn = each.accountId === account
-    const who = isOwn ? say(each.shared ? 'label.shared' : 'label.own') : say('label.of', { name: sharedBy(each.accountId) })
+    const who = isOwn
+      ? say(each.shared ? 'label.shared' : 'label.own')
+      : say('label.of', { name: sharedBy(each.accountId) })
     const end = { action: paths.caseLabelRemoval(each.id), label: say('label.end'), permitted: ALLOWED, of: each.name }
     return html`<li>${labelTags([each])} <span class="muted">${say(`colour.${each.colour}`)}, ${who}</span> ${
       isOwn && actionButton({ ...end, sure: { consequence: say('label.end.what'), language } })
     }</li>`
   })
-  const list = items.length === 0 ? html`<p class="muted">${say('labels.none')}</p>` : html`<ul class="plain">${items}</ul>`
+  const list =
+    items.length === 0 ? html`<p class="muted">${say('labels.none')}</p>` : html`<ul class="plain">${items}</ul>`
   return html`${list}${labelForm(view, say, token)}`
 }
 
@@ -90,15 +94,16 @@ function labelForm(view: SettingsPage, say: SayCaseload, token: string): Html {
       ...{ id: 'label', action: paths.caseLabels(), language, errors: errorsOf(view, 'label'), permitted: ALLOWED },
       ...{ token, submit: say('label.add'), kind: 'quiet' },
     },
-    (field) => html`${field.text({
-      ...{ name: 'label', label: say('label.new'), help: say('label.help'), maxlength: 30, width: 'medium' },
-      value: typed('label'),
-    })}${field.select({
-      ...{ name: 'colour', label: say('label.colour'), value: typed('colour') ?? 'green' },
-      options: COLOURS.map((value) => ({ value, label: say(`colour.${value}`) })),
-    })}${field.radios({
-      ...{ name: 'shared', label: say('label.who'), value: typed('shared') ?? 'own' },
-      options: (['own', 'shared'] as const).map((value) => ({ value, label: say(`label.${value}`) })),
-    })}`,
+    (field) =>
+      html`${field.text({
+        ...{ name: 'label', label: say('label.new'), help: say('label.help'), maxlength: 30, width: 'medium' },
+        value: typed('label'),
+      })}${field.select({
+        ...{ name: 'colour', label: say('label.colour'), value: typed('colour') ?? 'green' },
+        options: COLOURS.map((value) => ({ value, label: say(`colour.${value}`) })),
+      })}${field.radios({
+        ...{ name: 'shared', label: say('label.who'), value: typed('shared') ?? 'own' },
+        options: (['own', 'shared'] as const).map((value) => ({ value, label: say(`label.${value}`) })),
+      })}`,
   )
 }

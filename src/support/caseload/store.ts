@@ -44,7 +44,11 @@ const ageBands = (tx: Read) => {
 function conditions(tx: Read, filter: CaseFilter): readonly Sql[] {
   const { show, owner, team, setting, programme, label, age, sex } = filter
   const whose = filter.mine ? tx.actor.accountId : owner
-  const shown = { open: raw('d.known_until is null'), closed: sql`d.known_until is not null and ${STANDS}`, all: STANDS }
+  const shown = {
+    open: raw('d.known_until is null'),
+    closed: sql`d.known_until is not null and ${STANDS}`,
+    all: STANDS,
+  }
   return [
     shown[show],
     ...(whose === null ? [] : [sql`o.account_id = ${whose}`]),
@@ -80,7 +84,10 @@ const isLabelled = (label: string) => sql`exists (
 
 function chosen(tx: Read, filter: CaseFilter, names: Sql = raw('')): Sql {
   // Who reaches few is led to the cases by them.
-  const led = tx.actor.reach === 'domain' ? raw('support_case c') : raw(`(select access.reach('support')) w (id)
+  const led =
+    tx.actor.reach === 'domain'
+      ? raw('support_case c')
+      : raw(`(select access.reach('support')) w (id)
       join support_case c on c.person_id = w.id`)
   return sql`
       from ${led}

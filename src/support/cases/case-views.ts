@@ -62,8 +62,10 @@ export function casePage(view: CasePage): Html {
   const { language, of, returned, periods, today } = view
   const say = caseWords(language)
   const head = personHead(view, say('title'), of === null ? say('open.lead') : undefined)
-  const whole = returned.form === '' ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
-  if (of === null) return html`${head}${whole}${view.may.work && card({ title: say('open.title'), id: 'open-title' }, openForm(view, say))}`
+  const whole =
+    returned.form === '' ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
+  if (of === null)
+    return html`${head}${whole}${view.may.work && card({ title: say('open.title'), id: 'open-title' }, openForm(view, say))}`
   const isOpen = of.closedOn === null
   return html`${head}${whole}
 ${isOpen ? nowCard(view, of, say) : closedCard(view, say)}
@@ -78,12 +80,18 @@ function nowCard(view: CasePage, of: SupportCase, say: SayCase): Html {
     { term: say('now.next'), detail: nextDetail(view, say) },
     {
       term: say('now.owner'),
-      detail: of.ownerId === null ? tag('due', say('now.owner.none')) : html`<b>${colleagueName(of.ownerId, colleagues)}</b>`,
+      detail:
+        of.ownerId === null ? tag('due', say('now.owner.none')) : html`<b>${colleagueName(of.ownerId, colleagues)}</b>`,
     },
     { term: say('now.opened'), detail: formatDay(of.openedOn, language), note: say(`setting.${of.setting}`) },
     ...(labels.length === 0
       ? []
-      : [{ term: say('now.labels'), detail: labels.map(({ name, colour }) => html`<span class="label ${colour}">${name}</span> `) }]),
+      : [
+          {
+            term: say('now.labels'),
+            detail: labels.map(({ name, colour }) => html`<span class="label ${colour}">${name}</span> `),
+          },
+        ]),
   ]
   return card(
     { title: say('now.title'), id: 'now-title' },
@@ -160,22 +168,23 @@ function openForm(view: CasePage, say: SayCase): Html {
       ...{ id: 'open', action: paths.personCase(person.id), language, errors, permitted: ALLOWED, token },
       submit: say(again ? 'open.again' : 'open.save'),
     },
-    (field) => html`${
-      again &&
-      field.select({
-        ...{ name: 'reopenReason', label: say('open.why'), value: typed['reopenReason'] ?? null, blank: '–' },
-        options: options(ReopenReason.options, 'reopen_reason'),
-      })
-    }${field.radios({
-      ...{ name: 'setting', label: say('open.setting'), value: typed['setting'] ?? null },
-      options: options(Setting.options, 'setting'),
-    })}${field.select({
-      ...{ name: 'origin', label: say('open.origin'), value: typed['origin'] ?? null, blank: '–' },
-      options: options(Origin.options, 'origin'),
-    })}${field.date({ name: 'openedOn', label: say('open.on'), value: typed['openedOn'] ?? today })}${field.select({
-      ...{ name: 'owner', label: say('open.owner'), help: say('open.owner.help'), value: typed['owner'] ?? account },
-      options: ownerOptions(colleagues, person.protection !== 'none'),
-    })}`,
+    (field) =>
+      html`${
+        again &&
+        field.select({
+          ...{ name: 'reopenReason', label: say('open.why'), value: typed['reopenReason'] ?? null, blank: '–' },
+          options: options(ReopenReason.options, 'reopen_reason'),
+        })
+      }${field.radios({
+        ...{ name: 'setting', label: say('open.setting'), value: typed['setting'] ?? null },
+        options: options(Setting.options, 'setting'),
+      })}${field.select({
+        ...{ name: 'origin', label: say('open.origin'), value: typed['origin'] ?? null, blank: '–' },
+        options: options(Origin.options, 'origin'),
+      })}${field.date({ name: 'openedOn', label: say('open.on'), value: typed['openedOn'] ?? today })}${field.select({
+        ...{ name: 'owner', label: say('open.owner'), help: say('open.owner.help'), value: typed['owner'] ?? account },
+        options: ownerOptions(colleagues, person.protection !== 'none'),
+      })}`,
   )
 }
 

@@ -30,10 +30,11 @@ ${form(
     ...{ id: 'closing', action: paths.personCaseClosing(person.id), language, errors, permitted: ALLOWED, token },
     ...{ submit: say('close.save'), cancel: paths.personCase(person.id) },
   },
-  (field) => html`${field.select({
-    ...{ name: 'reason', label: say('close.reason'), value: typed['reason'] ?? null, blank: '–' },
-    options: CloseReason.options.map((value) => ({ value, label: say(`close_reason.${value}`) })),
-  })}${field.date({ name: 'closedOn', label: say('close.on'), value: typed['closedOn'] ?? today })}`,
+  (field) =>
+    html`${field.select({
+      ...{ name: 'reason', label: say('close.reason'), value: typed['reason'] ?? null, blank: '–' },
+      options: CloseReason.options.map((value) => ({ value, label: say(`close_reason.${value}`) })),
+    })}${field.date({ name: 'closedOn', label: say('close.on'), value: typed['closedOn'] ?? today })}`,
 )}`
 }
 
@@ -44,5 +45,8 @@ function missing({ steps, hasNext }: ClosingPage, say: SayCase): Html {
     ...(hasNext ? [] : [say('close.next')]),
   ]
   if (lines.length === 0) return notice({ tone: 'done', title: say('close.complete') })
-  return notice({ tone: 'due', title: say('close.missing') }, html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`)
+  return notice(
+    { tone: 'due', title: say('close.missing') },
+    html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
+  )
 }

@@ -19,7 +19,8 @@ import { holdStartTalk } from './step-actions.ts'
 import { stepsOf } from './step-store.ts'
 import { startDraft, startTalkPage } from './step-views.ts'
 import { caseOf } from './store.ts'
-import { type CaseWord, caseWords, isCaseWord } from './words.ts'
+import type { CaseWord } from './text.ts'
+import { caseWords, isCaseWord } from './words.ts'
 
 /** The pages of a start talk, and of closing a case. */
 export function caseFlowRoutes(): Hono<Env> {
@@ -73,11 +74,7 @@ async function start(c: Request, personId: string): Promise<Response> {
   return goTo(c, paths.personCase(personId), { tone: 'done', text, saved: outcome.value })
 }
 
-function returnedOf(
-  c: Request,
-  typed: Readonly<Record<string, string>>,
-  problems: readonly FieldProblem[],
-): Returned {
+function returnedOf(c: Request, typed: Readonly<Record<string, string>>, problems: readonly FieldProblem[]): Returned {
   return { form: '', errors: fieldErrors(problems, caseWords(c.var.language), isCaseWord), typed }
 }
 

@@ -1,10 +1,10 @@
-import type { Language } from '../../ui/language.ts'
+import { addDays } from '../../kernel/date.ts'
 import type { Lane } from '../../ui/components/lifeline-model.ts'
+import type { Language } from '../../ui/language.ts'
 import { closeWord } from './case-views.ts'
 import type { CasePeriod } from './model.ts'
 import type { Participation } from './programme-store.ts'
 import { caseWords } from './words.ts'
-import { addDays } from '../../kernel/date.ts'
 
 type Known = {
   readonly language: Language
@@ -20,14 +20,25 @@ export function caseLanes({ language, periods, participations }: Known): readonl
     {
       label: say('lane.case'),
       spans: periods.map((each) => ({
-        ...{ from: each.openedOn, until: each.closedOn === null ? null : addDays(each.closedOn, 1), tone: 'in' as const, source },
+        ...{
+          from: each.openedOn,
+          until: each.closedOn === null ? null : addDays(each.closedOn, 1),
+          tone: 'in' as const,
+          source,
+        },
         label: each.closedOn === null ? say(`setting.${each.setting}`) : closeWord(each.closeReason, say),
       })),
       marks: [],
     },
     {
       label: say('lane.programmes'),
-      spans: participations.map(({ from, until, name }) => ({ from, until, label: name, tone: 'neutral' as const, source })),
+      spans: participations.map(({ from, until, name }) => ({
+        from,
+        until,
+        label: name,
+        tone: 'neutral' as const,
+        source,
+      })),
       marks: [],
     },
   ].filter(({ spans }) => spans.length > 0)

@@ -81,11 +81,7 @@ async function letOwnerIn(
 }
 
 /** Of those in the register the owner there follows, where the actor decides that and the colleague works with the register. */
-async function followInRegister(
-  tx: Write,
-  changed: readonly HeldCase[],
-  to: Colleague,
-): Promise<ReadonlySet<string>> {
+async function followInRegister(tx: Write, changed: readonly HeldCase[], to: Colleague): Promise<ReadonlySet<string>> {
   if (!tx.may('register.assign_owner')) return new Set()
   const isProtected = changed.some((each) => each.isProtected)
   if (!mayOwn(to, isProtected)) return new Set()

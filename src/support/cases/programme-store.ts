@@ -16,7 +16,9 @@ export type Programme = z.infer<typeof Programme>
 export function programmesOffered(tx: Read): Promise<Programme[]> {
   return tx.all(
     Programme,
-    prepared(sql`select g.id, g.name from support_programme g where g.known_until is null order by lower(g.name), g.id`),
+    prepared(
+      sql`select g.id, g.name from support_programme g where g.known_until is null order by lower(g.name), g.id`,
+    ),
   )
 }
 

@@ -45,14 +45,22 @@ function joinForm(view: CasePage, say: SayCase): Html {
   const errors = returned.form === 'programme' ? returned.errors : []
   return form(
     {
-      ...{ id: 'programme', action: paths.personCaseProgrammes(person.id), language, errors, permitted: ALLOWED, token },
+      ...{
+        id: 'programme',
+        action: paths.personCaseProgrammes(person.id),
+        language,
+        errors,
+        permitted: ALLOWED,
+        token,
+      },
       ...{ submit: say('programmes.save'), kind: 'quiet' },
     },
-    (field) => html`${field.select({
-      ...{ name: 'programmeId', label: say('programmes.which'), value: typed('programmeId'), blank: '–' },
-      options: offered.map(({ id, name }) => ({ value: id, label: name })),
-    })}${field.date({
-      ...{ name: 'programmeFrom', label: say('programmes.from'), value: typed('programmeFrom') ?? today },
-    })}`,
+    (field) =>
+      html`${field.select({
+        ...{ name: 'programmeId', label: say('programmes.which'), value: typed('programmeId'), blank: '–' },
+        options: offered.map(({ id, name }) => ({ value: id, label: name })),
+      })}${field.date({
+        ...{ name: 'programmeFrom', label: say('programmes.from'), value: typed('programmeFrom') ?? today },
+      })}`,
   )
 }

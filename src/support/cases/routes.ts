@@ -18,14 +18,17 @@ import { Step } from './step-model.ts'
 import { stepsOf } from './step-store.ts'
 import { addMember, endMember } from './team-actions.ts'
 import { MemberRole } from './team-model.ts'
-import { type CaseWord, caseWords, isCaseWord } from './words.ts'
+import type { CaseWord } from './text.ts'
+import { caseWords, isCaseWord } from './words.ts'
 
 /** The case of one young person: opened, given to somebody, with its team, its programmes and its steps. */
 export function caseRoutes(above: CaseAbove): Hono<Env> {
   const saving = (form: string, done: CaseWord, act: Act) => (c: Request) =>
     save(c, { above, form, done, act, personId: idOf(c.req.param('id')) })
   return new Hono<Env>()
-    .get(paths.personCase(':id'), (c) => show(c, above, { id: idOf(c.req.param('id')), returned: NOTHING, status: 200 }))
+    .get(paths.personCase(':id'), (c) =>
+      show(c, above, { id: idOf(c.req.param('id')), returned: NOTHING, status: 200 }),
+    )
     .post(paths.personCase(':id'), saving('open', 'open.saved', open))
     .post(paths.personCaseOwner(':id'), saving('owner', 'owner.saved', changeOwner))
     .post(paths.personCaseMembers(':id'), saving('member', 'team.saved', member))
@@ -49,7 +52,10 @@ async function show(c: Request, above: CaseAbove, { id, returned, status }: Show
   return showPage(c, actor, { title: caseWords(language)('title'), current: 'cases', hasErrors, status, content })
 }
 
-type Act = (tx: Write, given: { readonly personId: string; readonly form: Submitted; readonly c: Request }) => Promise<void>
+type Act = (
+  tx: Write,
+  given: { readonly personId: string; readonly form: Submitted; readonly c: Request },
+) => Promise<void>
 
 type Saving = {
   readonly above: CaseAbove
@@ -131,10 +137,7 @@ const step: Act = async (tx, { personId, form, c }) => {
   const which = Step.safeParse(form.text('step'))
   const typed = form.text('onDay')
   const onDay = typed === '' ? null : dayOf(c, typed)
-  refuse(
-    [!which.success, '', 'unknown_step'],
-    [typed !== '' && onDay === null, 'onDay', 'day_unreadable'],
-  )
+  refuse([!which.success, '', 'unknown_step'], [typed !== '' && onDay === null, 'onDay', 'day_unreadable'])
   if (!which.success) return
   const { of } = await actions.lockOpenCase(tx, personId)
   const before = (await stepsOf(tx, of.periodId)).find((each) => each.step === which.data)?.doneOn ?? null

@@ -46,7 +46,8 @@ function stepItem(step: Step, { view, mayChange }: Around, say: SayCase): Html {
     return html`<li>${tag('in', name)} <span class="muted">${say('flow.by', { day: formatDayShort(state.doneOn, language), name: colleagueName(state.doneBy, colleagues) })}</span>${mayChange && stepForm(step, { view, mayChange }, say)}</li>`
   const late = state?.onDay != null && state.onDay < today
   const planned =
-    state?.onDay != null && html` <span class="muted">${say('flow.planned', { day: formatDay(state.onDay, language) })}</span>`
+    state?.onDay != null &&
+    html` <span class="muted">${say('flow.planned', { day: formatDay(state.onDay, language) })}</span>`
   return html`<li>${tag(late ? 'due' : 'neutral', name)}${planned}${mayChange && stepForm(step, { view, mayChange }, say)}</li>`
 }
 
@@ -59,7 +60,11 @@ function stepForm(step: Step, { view }: Around, say: SayCase): Html {
   const field = fieldsOf({ form: id, language, errors: isOpen ? returned.errors : [], filter: true })
   const isDone = state?.doneOn != null
   const inside = html`<form class="form" id="${id}" method="post" action="${paths.personCaseSteps(person.id)}" novalidate><input type="hidden" name="token" value="${token}"><input type="hidden" name="step" value="${step}">${field.date(
-    { name: 'onDay', label: say('flow.day'), value: isOpen ? (returned.typed['onDay'] ?? null) : (state?.onDay ?? null) },
+    {
+      name: 'onDay',
+      label: say('flow.day'),
+      value: isOpen ? (returned.typed['onDay'] ?? null) : (state?.onDay ?? null),
+    },
   )}<div class="toolbar">${button({ label: say('flow.plan'), kind: 'quiet', name: 'do', value: 'plan' })}${button({
     ...{ label: say(isDone ? 'flow.undo' : 'flow.do'), kind: 'quiet', name: 'do', value: isDone ? 'undo' : 'done' },
   })}</div></form>`
@@ -87,9 +92,17 @@ ${form(
     ...{ id: 'start', action: paths.personCaseStart(person.id), language, errors, permitted: ALLOWED, token },
     ...{ submit: say('talk.save'), cancel: paths.personCase(person.id), draft: startDraft(account, person.id) },
   },
-  (field) => html`${field.date({ name: 'happenedOn', label: say('talk.on'), value: typed['happenedOn'] ?? today })}${START_PARTS.map(
-    ({ step, field: name }) =>
-      field.textarea({ name, label: say(`step.${step}`), value: typed[name] ?? '', rows: 6, optional: true, maxlength: 20_000 }),
-  )}`,
+  (field) =>
+    html`${field.date({ name: 'happenedOn', label: say('talk.on'), value: typed['happenedOn'] ?? today })}${START_PARTS.map(
+      ({ step, field: name }) =>
+        field.textarea({
+          name,
+          label: say(`step.${step}`),
+          value: typed[name] ?? '',
+          rows: 6,
+          optional: true,
+          maxlength: 20_000,
+        }),
+    )}`,
 )}`
 }

@@ -54,6 +54,14 @@ export async function endMember(
     phone: member.phone ?? '',
     email: member.email ?? '',
   }
-  await store.insertMember(tx, { id: member.caseId, personId: member.personId }, { role, accountId, from, until, ...told })
-  await tx.record('cases.member_ended', { object: member.id, personId: person.id, detail: { case: of.id, role, until } })
+  await store.insertMember(
+    tx,
+    { id: member.caseId, personId: member.personId },
+    { role, accountId, from, until, ...told },
+  )
+  await tx.record('cases.member_ended', {
+    object: member.id,
+    personId: person.id,
+    detail: { case: of.id, role, until },
+  })
 }

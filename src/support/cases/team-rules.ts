@@ -14,13 +14,18 @@ export function memberProblems(
     (field) => made[field].length > LONGEST[field],
   )
   return [
-    ...((accountId === null) === (name.length < 2) ? [{ field: 'account', code: 'member_missing' }] : []),
+    ...((accountId === null) === name.length < 2 ? [{ field: 'account', code: 'member_missing' }] : []),
     ...(organisation.length === 1 ? [{ field: 'organisation', code: 'organisation_short' }] : []),
     ...(phone !== '' && !/^\+?[\d\s()-]{5,}$/.test(phone) ? [{ field: 'phone', code: 'phone_unreadable' }] : []),
-    ...(email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [{ field: 'email', code: 'email_unreadable' }] : []),
+    ...(email !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
+      ? [{ field: 'email', code: 'email_unreadable' }]
+      : []),
     ...tooLong.map((field) => ({ field, code: 'too_long' })),
     ...(from > addYears(today, 1) ? [{ field: 'from', code: 'from_far' }] : []),
-    ...mentorProblems(made, team.filter((each) => isThere(each, from))),
+    ...mentorProblems(
+      made,
+      team.filter((each) => isThere(each, from)),
+    ),
   ]
 }
 

@@ -50,12 +50,19 @@ function memberItem(each: TeamMember, { view, isOpen }: Around, say: SayCase): H
   const name = memberName(each, view)
   const phone = each.phone !== null && html`<a href="${callTo(each.phone)}">${each.phone}</a>`
   const email = each.email !== null && html`<a href="${mailTo(each.email)}">${each.email}</a>`
-  const later = each.from > today && html` <span class="muted">${say('history.open', { from: formatDay(each.from, language) })}</span>`
+  const later =
+    each.from > today &&
+    html` <span class="muted">${say('history.open', { from: formatDay(each.from, language) })}</span>`
   const end =
     isOpen &&
     may.work &&
     actionButton({
-      ...{ action: paths.personCaseMemberEnd(person.id, each.id), label: say('team.end'), permitted: ALLOWED, of: name },
+      ...{
+        action: paths.personCaseMemberEnd(person.id, each.id),
+        label: say('team.end'),
+        permitted: ALLOWED,
+        of: name,
+      },
       ...{ kind: 'plain', values: { token } },
     })
   return html`<li><b>${name}</b>, ${say(`role.${each.role}`)}${each.organisation !== null && html`, ${each.organisation}`}${later}${phone && html`<br>${phone}`}${email && html`<br>${email}`} ${end}</li>`
@@ -72,20 +79,30 @@ function memberForm(view: View, say: SayCase): Html {
       ...{ id: 'member', action: paths.personCaseMembers(person.id), language, errors, permitted: ALLOWED, token },
       ...{ submit: say('team.save'), kind: 'quiet' },
     },
-    (field) => html`${field.select({
-      ...{ name: 'role', label: say('team.role'), value: typed('role'), blank: '–' },
-      options: MemberRole.options.map((value) => ({ value, label: say(`role.${value}`) })),
-    })}${field.select({
-      ...{ name: 'account', label: say('team.account'), value: typed('account'), blank: say('team.account.none') },
-      options: [...own].map(([value, label]) => ({ value, label })),
-      optional: true,
-    })}${field.text({ name: 'name', label: say('team.name'), value: typed('name'), optional: true, maxlength: 80 })}${field.text({
-      ...{ name: 'organisation', label: say('team.organisation'), value: typed('organisation'), optional: true },
-      maxlength: 80,
-    })}${field.text({
-      ...{ name: 'phone', label: say('team.phone'), value: typed('phone'), optional: true, type: 'tel', width: 'medium' },
-    })}${field.text({
-      ...{ name: 'email', label: say('team.email'), value: typed('email'), optional: true, type: 'email' },
-    })}${field.date({ name: 'from', label: say('team.from'), value: typed('from') ?? today })}`,
+    (field) =>
+      html`${field.select({
+        ...{ name: 'role', label: say('team.role'), value: typed('role'), blank: '–' },
+        options: MemberRole.options.map((value) => ({ value, label: say(`role.${value}`) })),
+      })}${field.select({
+        ...{ name: 'account', label: say('team.account'), value: typed('account'), blank: say('team.account.none') },
+        options: [...own].map(([value, label]) => ({ value, label })),
+        optional: true,
+      })}${field.text({ name: 'name', label: say('team.name'), value: typed('name'), optional: true, maxlength: 80 })}${field.text(
+        {
+          ...{ name: 'organisation', label: say('team.organisation'), value: typed('organisation'), optional: true },
+          maxlength: 80,
+        },
+      )}${field.text({
+        ...{
+          name: 'phone',
+          label: say('team.phone'),
+          value: typed('phone'),
+          optional: true,
+          type: 'tel',
+          width: 'medium',
+        },
+      })}${field.text({
+        ...{ name: 'email', label: say('team.email'), value: typed('email'), optional: true, type: 'email' },
+      })}${field.date({ name: 'from', label: say('team.from'), value: typed('from') ?? today })}`,
   )
 }

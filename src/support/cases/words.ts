@@ -14,7 +14,10 @@ export function isCaseWord(code: string): code is CaseWord {
 /** Who could answer for a case, each once. */
 export function ownerOptions(colleagues: readonly Colleague[], isProtected: boolean) {
   const able = colleagues.filter((each) => mayAnswerFor(each, isProtected))
-  return [...new Map(able.map((each) => [each.accountId, each.displayName]))].map(([value, label]) => ({ value, label }))
+  return [...new Map(able.map((each) => [each.accountId, each.displayName]))].map(([value, label]) => ({
+    value,
+    label,
+  }))
 }
 
 /** What a colleague is called; a dash for one who is gone. */

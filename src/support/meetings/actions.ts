@@ -52,7 +52,11 @@ async function insertPlanned(tx: Write, { person, of, input, asked }: Planned): 
   const { id: caseId, personId } = of
   const plan = { ...worded(input), nextOn: null, state: 'planned', noteId: null } as const
   const meetingId = await store.insertMeeting(tx, { caseId, personId, ...plan })
-  await store.insertAttendees(tx, { meetingId, personId }, asked.map((each) => ({ ...each, came: null })))
+  await store.insertAttendees(
+    tx,
+    { meetingId, personId },
+    asked.map((each) => ({ ...each, came: null })),
+  )
   const detail = { kind: input.kind, onDay: input.onDay, asked: asked.length }
   await tx.record('meetings.planned', { object: meetingId, personId: person.id, detail })
   return meetingId

@@ -18,7 +18,10 @@ export function itemsCard(view: MeetingPage): Html {
   const say = meetingWords(language)
   const part = (kind: Item['kind'], title: 'decisions' | 'actions') => {
     const some = items.filter((each) => each.kind === kind)
-    return some.length > 0 && html`<h3>${say(title)}</h3><ul class="plain">${some.map((each) => itemLine(each, view, say))}</ul>`
+    return (
+      some.length > 0 &&
+      html`<h3>${say(title)}</h3><ul class="plain">${some.map((each) => itemLine(each, view, say))}</ul>`
+    )
   }
   const add = mayWork && meeting.state !== 'cancelled'
   return card(
@@ -30,7 +33,10 @@ export function itemsCard(view: MeetingPage): Html {
 }
 
 /** Who does something: a colleague by name, others by what they are. */
-export function doerName({ accountId, who }: Item, { colleagues, language }: Pick<MeetingPage, 'colleagues' | 'language'>): string {
+export function doerName(
+  { accountId, who }: Item,
+  { colleagues, language }: Pick<MeetingPage, 'colleagues' | 'language'>,
+): string {
   return who === null ? colleagueName(accountId, colleagues) : meetingWords(language)(`who.${who}`)
 }
 
@@ -45,7 +51,11 @@ function itemLine(each: Item, view: MeetingPage, say: SayMeeting): Html {
   const button =
     mayWork &&
     actionButton({
-      ...{ action: paths.personMeetingItemDone(person.id, meeting.meetingId, each.id), permitted: ALLOWED, kind: 'plain' },
+      ...{
+        action: paths.personMeetingItemDone(person.id, meeting.meetingId, each.id),
+        permitted: ALLOWED,
+        kind: 'plain',
+      },
       ...{ label: say(doneOn === null ? 'item.do' : 'item.undo'), of: each.what },
       values: { token, done: doneOn === null ? '1' : '' },
     })
@@ -62,16 +72,19 @@ function itemForm(view: MeetingPage, say: SayMeeting): Html {
       ...{ id: 'item', action: paths.personMeetingItems(person.id, meeting.meetingId), language, errors },
       ...{ permitted: ALLOWED, token, submit: say('item.save'), kind: 'quiet' },
     },
-    (field) => html`${field.radios({
-      ...{ name: 'kind', label: say('item.kind'), value: typed('kind') ?? 'action' },
-      options: (['action', 'decision'] as const).map((value) => ({ value, label: say(`item.kind.${value}`) })),
-    })}${field.text({ name: 'what', label: say('item.what'), value: typed('what'), maxlength: LONGEST.what })}${field.select({
-      ...{ name: 'responsible', label: say('item.who'), help: say('item.who.help'), value: typed('responsible') },
-      ...{ blank: '–', optional: true },
-      options: [
-        ...Doer.options.map((value) => ({ value, label: say(`who.${value}`), group: say('others') })),
-        ...[...staff].map(([value, label]) => ({ value, label, group: say('colleagues') })),
-      ],
-    })}${field.date({ name: 'dueOn', label: say('item.due'), value: typed('dueOn'), optional: true })}`,
+    (field) =>
+      html`${field.radios({
+        ...{ name: 'kind', label: say('item.kind'), value: typed('kind') ?? 'action' },
+        options: (['action', 'decision'] as const).map((value) => ({ value, label: say(`item.kind.${value}`) })),
+      })}${field.text({ name: 'what', label: say('item.what'), value: typed('what'), maxlength: LONGEST.what })}${field.select(
+        {
+          ...{ name: 'responsible', label: say('item.who'), help: say('item.who.help'), value: typed('responsible') },
+          ...{ blank: '–', optional: true },
+          options: [
+            ...Doer.options.map((value) => ({ value, label: say(`who.${value}`), group: say('others') })),
+            ...[...staff].map(([value, label]) => ({ value, label, group: say('colleagues') })),
+          ],
+        },
+      )}${field.date({ name: 'dueOn', label: say('item.due'), value: typed('dueOn'), optional: true })}`,
   )
 }

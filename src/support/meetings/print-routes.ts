@@ -34,7 +34,14 @@ async function show(c: Request): Promise<Response> {
       whyFold(tx, { id: person.id, language }),
       wording === null || ticket === null ? new Map<string, string>() : bodiesOf(tx, [wording], ticket),
     ])
-    const head = { language, person, why, mayList: tx.may('register.list'), today: tx.today, account: tx.actor.accountId }
+    const head = {
+      language,
+      person,
+      why,
+      mayList: tx.may('register.list'),
+      today: tx.today,
+      account: tx.actor.accountId,
+    }
     const minutes = wording === null ? null : (bodies.get(wording) ?? null)
     const known = { meeting, items, attendees, colleagues: staff, team, mayReadNotes: tx.may('notes.read') }
     return { actor: tx.actor, content: printPage({ ...head, ...known, minutes, over }) }

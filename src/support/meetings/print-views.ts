@@ -17,12 +17,17 @@ export type PrintPage = Omit<MeetingPage, 'returned' | 'token' | 'mayWork'> & {
 export function printPage(view: PrintPage): Html {
   const { language, meeting, attendees, items } = view
   const say = meetingWords(language)
-  const names = (came: boolean) => attendees.filter((each) => each.came === came).map((each) => attendeeName(each, view))
+  const names = (came: boolean) =>
+    attendees.filter((each) => each.came === came).map((each) => attendeeName(each, view))
   const rows = [
     { term: say('onDay'), detail: `${formatDay(meeting.onDay, language)} ${meeting.atTime ?? ''}`.trim() },
     ...(meeting.place === null ? [] : [{ term: say('place'), detail: meeting.place }]),
-    ...(meeting.state === 'held' && names(true).length > 0 ? [{ term: say('held.who'), detail: names(true).join(', ') }] : []),
-    ...(meeting.state === 'held' && names(false).length > 0 ? [{ term: say('came.not'), detail: names(false).join(', ') }] : []),
+    ...(meeting.state === 'held' && names(true).length > 0
+      ? [{ term: say('held.who'), detail: names(true).join(', ') }]
+      : []),
+    ...(meeting.state === 'held' && names(false).length > 0
+      ? [{ term: say('came.not'), detail: names(false).join(', ') }]
+      : []),
     ...(meeting.nextOn === null ? [] : [{ term: say('print.next'), detail: formatDay(meeting.nextOn, language) }]),
   ]
   const decisions = items.filter(({ kind }) => kind === 'decision')

@@ -18,8 +18,9 @@ import { teamOf } from '../cases/team-store.ts'
 import * as actions from './actions.ts'
 import { Doer, type Item, type MeetingInput, MeetingKind } from './model.ts'
 import * as store from './store.ts'
+import type { MeetingWord } from './text.ts'
 import { meetingDraft, meetingPage, minutesDraft, NOTHING, newMeetingPage, type Returned } from './views.ts'
-import { isMeetingWord, type MeetingWord, meetingWords } from './words.ts'
+import { isMeetingWord, meetingWords } from './words.ts'
 
 /** Meetings about one young person: planned, changed, held, with what was decided and who does what. */
 export function meetingRoutes(): Hono<Env> {

@@ -35,7 +35,10 @@ export const TEXT = {
     en: 'Headings, one to a line. Write nothing about health or family here: that belongs in the note.',
   },
   asked: { sv: 'Vilka kallas?', en: 'Who is asked to come?' },
-  'asked.help': { sv: 'Den som ansvarar för ärendet är alltid med.', en: 'Whoever answers for the case always takes part.' },
+  'asked.help': {
+    sv: 'Den som ansvarar för ärendet är alltid med.',
+    en: 'Whoever answers for the case always takes part.',
+  },
   'asked.youth': { sv: 'Den unga', en: 'The young person' },
   plan: { sv: 'Planera mötet', en: 'Plan the meeting' },
   planned: { sv: 'Mötet är planerat.', en: 'The meeting is planned.' },
@@ -43,7 +46,10 @@ export const TEXT = {
   change: { sv: 'Ändra det som är planerat', en: 'Change what is planned' },
   'change.save': { sv: 'Spara ändringen', en: 'Save the change' },
   changed: { sv: 'Ändringen är sparad.', en: 'The change is saved.' },
-  'theirs.title': { sv: 'En kollega har ändrat mötet under tiden', en: 'A colleague has changed the meeting meanwhile' },
+  'theirs.title': {
+    sv: 'En kollega har ändrat mötet under tiden',
+    en: 'A colleague has changed the meeting meanwhile',
+  },
   'theirs.text': {
     sv: 'Ovanför står hur det är nu, och i formuläret det du skrev. Ändra så att båda får plats och spara igen.',
     en: 'Above is how it stands now, and in the form what you wrote. Change it so that both find room, and save again.',
@@ -78,7 +84,10 @@ export const TEXT = {
   },
   'held.save': { sv: 'Spara', en: 'Save' },
   'held.saved': { sv: 'Mötet är sparat.', en: 'The meeting is saved.' },
-  'held.later': { sv: 'Det som hör till efteråt skrivs när mötet har hållits.', en: 'What belongs after is written when the meeting was held.' },
+  'held.later': {
+    sv: 'Det som hör till efteråt skrivs när mötet har hållits.',
+    en: 'What belongs after is written when the meeting was held.',
+  },
   minutes: { sv: 'Läs minnesanteckningen', en: 'Read the minutes' },
   'minutes.correct': { sv: 'Rätta minnesanteckningen', en: 'Correct the minutes' },
   'minutes.none': { sv: 'Ingen minnesanteckning är skriven.', en: 'No minutes are written.' },
@@ -110,7 +119,10 @@ export const TEXT = {
   'print.next': { sv: 'Nästa möte', en: 'Next meeting' },
   'print.sign': { sv: 'Vi är överens om det som står här', en: 'We agree on what stands here' },
   'print.youth': { sv: 'Den unga', en: 'The young person' },
-  'print.guardian': { sv: 'Vårdnadshavare, om den unga är under 18 år', en: 'Guardian, if the young person is under 18' },
+  'print.guardian': {
+    sv: 'Vårdnadshavare, om den unga är under 18 år',
+    en: 'Guardian, if the young person is under 18',
+  },
   'print.owner': { sv: 'Ansvarig', en: 'Owner' },
   'print.date': { sv: 'Dag och namn', en: 'Day and name' },
 
@@ -121,9 +133,15 @@ export const TEXT = {
   time_unreadable: { sv: 'Skriv klockslaget som 13:30.', en: 'Write the time as 13:30.' },
   place_length: { sv: 'Skriv platsen med 2–80 tecken.', en: 'Write the place with 2–80 signs.' },
   agenda_long: { sv: 'Högst 2 000 tecken.', en: 'At most 2,000 signs.' },
-  not_held_yet: { sv: 'Mötet har inte varit. Ändra dagen om det hölls tidigare.', en: 'The meeting has not been. Change the day if it was held before.' },
+  not_held_yet: {
+    sv: 'Mötet har inte varit. Ändra dagen om det hölls tidigare.',
+    en: 'The meeting has not been. Change the day if it was held before.',
+  },
   next_before: { sv: 'Nästa möte är efter det här.', en: 'The next meeting comes after this one.' },
-  meeting_changed: { sv: 'En kollega har ändrat mötet under tiden. Det du skrev står kvar.', en: 'A colleague has changed the meeting meanwhile. What you wrote is still here.' },
+  meeting_changed: {
+    sv: 'En kollega har ändrat mötet under tiden. Det du skrev står kvar.',
+    en: 'A colleague has changed the meeting meanwhile. What you wrote is still here.',
+  },
   meeting_over: { sv: 'Mötet är redan hållet eller inställt.', en: 'The meeting has been held or cancelled already.' },
   minutes_already: {
     sv: 'Det finns redan en minnesanteckning. Läs den, och rätta den med det du skrev.',

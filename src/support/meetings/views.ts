@@ -51,18 +51,35 @@ export function newMeetingPage(view: NewMeetingPage): Html {
   const role = caseWords(language)
   const people = [
     { value: 'youth', label: say('asked.youth') },
-    ...team.map((each) => ({ value: each.id, label: `${memberName(each, view.colleagues)}, ${role(`role.${each.role}`).toLowerCase()}` })),
+    ...team.map((each) => ({
+      value: each.id,
+      label: `${memberName(each, view.colleagues)}, ${role(`role.${each.role}`).toLowerCase()}`,
+    })),
   ]
   const chosen = returned.errors.length > 0 ? returned.chosen : people.map(({ value }) => value)
   return html`${personHead(view, say('title.new'))}
 ${form(
   {
-    ...{ id: 'meeting', action: paths.personMeetings(person.id), language, errors: returned.errors, permitted: ALLOWED },
+    ...{
+      id: 'meeting',
+      action: paths.personMeetings(person.id),
+      language,
+      errors: returned.errors,
+      permitted: ALLOWED,
+    },
     ...{ token, submit: say('plan'), cancel: paths.personCase(person.id), draft: meetingDraft(account, person.id) },
   },
-  (field) => html`${meetingFields(field, say, returned.typed)}${field.checkboxes({
-    ...{ name: 'asked', label: say('asked'), help: say('asked.help'), options: people, values: chosen, optional: true },
-  })}`,
+  (field) =>
+    html`${meetingFields(field, say, returned.typed)}${field.checkboxes({
+      ...{
+        name: 'asked',
+        label: say('asked'),
+        help: say('asked.help'),
+        options: people,
+        values: chosen,
+        optional: true,
+      },
+    })}`,
 )}`
 }
 
@@ -103,7 +120,8 @@ export type MeetingPage = PersonHead &
 export function meetingPage(view: MeetingPage): Html {
   const { language, person, meeting, returned, mayWork } = view
   const say = meetingWords(language)
-  const whole = returned.form === '' ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
+  const whole =
+    returned.form === '' ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
   const links = toolbar(
     linkButton({ href: paths.personCase(person.id), label: say('case') }),
     linkButton({ href: paths.personMeetingPrint(person.id, meeting.meetingId), label: say('print'), icon: 'print' }),
@@ -121,7 +139,10 @@ function nowCard(view: MeetingPage, say: SayMeeting): Html {
   const { language, meeting, today, mayWork, returned, mayReadNotes, person } = view
   const { agenda, place, atTime, noteId } = meeting
   const rows = [
-    { term: say('onDay'), detail: html`${stateTag(meeting, today, say)} <b>${formatDay(meeting.onDay, language)}</b>${atTime && html` ${atTime}`}` },
+    {
+      term: say('onDay'),
+      detail: html`${stateTag(meeting, today, say)} <b>${formatDay(meeting.onDay, language)}</b>${atTime && html` ${atTime}`}`,
+    },
     ...(place === null ? [] : [{ term: say('place'), detail: place }]),
     { term: say('who.title'), detail: attendeeList(view, say) },
     ...(meeting.nextOn === null ? [] : [{ term: say('held.next'), detail: formatDay(meeting.nextOn, language) }]),
@@ -133,7 +154,9 @@ function nowCard(view: MeetingPage, say: SayMeeting): Html {
   return card(
     { title: say('now.title'), id: 'meeting-title' },
     html`${facts(rows)}${agenda !== null && html`<h3>${say('agenda')}</h3>${lines(agenda)}`}${minutes}${
-      mayWork && meeting.state === 'planned' && disclosure(say('change'), changeForm(view, say), returned.form === 'change')
+      mayWork &&
+      meeting.state === 'planned' &&
+      disclosure(say('change'), changeForm(view, say), returned.form === 'change')
     }`,
   )
 }
@@ -144,7 +167,10 @@ export function lines(text: string): Html {
   return html`<ul>${each.map((line) => html`<li>${line}</li>`)}</ul>`
 }
 
-export function attendeeName(each: Attendee, { team, colleagues, language }: Pick<MeetingPage, 'team' | 'colleagues' | 'language'>): string {
+export function attendeeName(
+  each: Attendee,
+  { team, colleagues, language }: Pick<MeetingPage, 'team' | 'colleagues' | 'language'>,
+): string {
   if (each.who === 'youth') return meetingWords(language)('who.youth')
   if (each.who === 'owner') return colleagueName(each.accountId, colleagues)
   const member = team.find(({ id }) => id === each.memberId)
@@ -165,7 +191,13 @@ function changeForm(view: MeetingPage, say: SayMeeting): Html {
   const isOwn = returned.form === 'change'
   return form(
     {
-      ...{ id: 'change', action: paths.personMeeting(person.id, meeting.meetingId), language, permitted: ALLOWED, token },
+      ...{
+        id: 'change',
+        action: paths.personMeeting(person.id, meeting.meetingId),
+        language,
+        permitted: ALLOWED,
+        token,
+      },
       ...{ errors: isOwn ? returned.errors : [], hidden: { seen: meeting.id }, submit: say('change.save') },
       draft: meetingDraft(account, meeting.meetingId),
     },
@@ -187,30 +219,44 @@ function heldCard(view: MeetingPage, say: SayMeeting): Html {
         ...{ token, errors: isOwn ? returned.errors : [], hidden: { seen: meeting.id }, submit: say('held.save') },
         draft: minutesDraft(account, meeting.meetingId),
       },
-      (field) => html`${
-        attendees.length > 0 &&
-        field.checkboxes({
-          ...{ name: 'came', label: say('held.who'), optional: true, values: isOwn ? returned.chosen : here },
-          options: attendees.map((each) => ({ value: each.id, label: attendeeName(each, view) })),
-        })
-      }${
-        (meeting.noteId === null || typed['minutes']) &&
-        field.textarea({
-          ...{ name: 'minutes', label: say('held.minutes'), help: say('held.minutes.help'), value: typed['minutes'] ?? '' },
-          ...{ optional: true, rows: 8, maxlength: 20_000 },
-        })
-      }${field.date({
-        ...{ name: 'nextOn', label: say('held.next'), help: say('held.next.help'), value: typed['nextOn'] ?? meeting.nextOn },
-        optional: true,
-      })}`,
+      (field) =>
+        html`${
+          attendees.length > 0 &&
+          field.checkboxes({
+            ...{ name: 'came', label: say('held.who'), optional: true, values: isOwn ? returned.chosen : here },
+            options: attendees.map((each) => ({ value: each.id, label: attendeeName(each, view) })),
+          })
+        }${
+          (meeting.noteId === null || typed['minutes']) &&
+          field.textarea({
+            ...{
+              name: 'minutes',
+              label: say('held.minutes'),
+              help: say('held.minutes.help'),
+              value: typed['minutes'] ?? '',
+            },
+            ...{ optional: true, rows: 8, maxlength: 20_000 },
+          })
+        }${field.date({
+          ...{
+            name: 'nextOn',
+            label: say('held.next'),
+            help: say('held.next.help'),
+            value: typed['nextOn'] ?? meeting.nextOn,
+          },
+          optional: true,
+        })}`,
     ),
   )
 }
 
 function cancelButton({ language, person, meeting, token }: MeetingPage, say: SayMeeting): Html {
   return actionButton({
-    ...{ action: paths.personMeetingCancellation(person.id, meeting.meetingId), label: say('cancel'), permitted: ALLOWED },
+    ...{
+      action: paths.personMeetingCancellation(person.id, meeting.meetingId),
+      label: say('cancel'),
+      permitted: ALLOWED,
+    },
     ...{ kind: 'plain', values: { token, seen: meeting.id }, sure: { consequence: say('cancel.what'), language } },
   })
 }
-

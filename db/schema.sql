@@ -5706,12 +5706,13 @@ end $function$
 -- owner sedd_access
 
 CREATE OR REPLACE FUNCTION access.colleagues()
- RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean, membership_id uuid)
+ RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean, membership_id uuid, team_ids uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id
+  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id,
+         array(select t.team_id from access.team_member t where t.domain_id = m.domain_id and t.membership_id = m.id and t.ended_at is null)
     from access.membership m
     join access.account a on a.id = m.account_id
     join access.staff s on s.domain_id = m.domain_id and s.account_id = m.account_id
@@ -6160,6 +6161,28 @@ begin
           or (a.kind = 'glass' and access.reviews(a.membership_id, a.person_id, 'given')))
   returning a.person_id into person;
   return person;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.end_let_in_many(which uuid[])
+ RETURNS TABLE(person_id uuid, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  return query
+  update access.assignment a set ended_at = greatest(access.moment(), a.from_at), ended_by = access.account_id()
+   where a.domain_id = access.claim(3)::uuid and a.id = any (which) and a.kind = 'case' and a.ended_at is null
+     and (a.until_at is null or a.until_at > access.moment()) and a.person_id not in (select access.hidden())
+  returning a.person_id, a.id;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -6951,6 +6974,44 @@ begin
   values (home, let_in.person, 'case', to_membership, to_team, why, access.account_id(), moment, let_in.until)
   on conflict do nothing returning id into made;
   return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.let_in_many(persons uuid[], to_membership uuid, why text)
+ RETURNS TABLE(person_id uuid, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  home    uuid := access.claim(3)::uuid;
+  moment  timestamptz := access.moment();
+  cleared boolean;
+  fit     uuid[];
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  select m.sees_protected into cleared
+    from access.membership m
+    join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+    join access.role r on r.code = m.role and r.reach = 'assigned'
+   where m.domain_id = home and m.id = to_membership and m.ended_at is null and m.account_id <> access.account_id();
+  if cleared is null then return; end if;
+  fit := array(
+    select p.id from unnest(persons) p (id)
+     cross join lateral (select count(*) as many, bool_or(k.protected) as protected from access.kin(p.id) k) k
+     where k.many > 0 and (cleared or not k.protected) and p.id not in (select access.hidden()));
+  update access.assignment a set ended_at = a.until_at, ended_by = access.account_id()
+   where a.domain_id = home and a.person_id = any (fit) and a.kind = 'case' and a.ended_at is null and a.until_at <= moment;
+  return query
+  insert into access.assignment (domain_id, person_id, kind, membership_id, reason, given_by, from_at)
+  select home, p.id, 'case', to_membership, why, access.account_id(), moment from unnest(fit) p (id)
+  on conflict do nothing returning person_id, id;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE

@@ -19,6 +19,54 @@ $$;
 revoke all on function access.colleagues() from public;
 grant execute on function access.colleagues() to sedd_web, sedd_jobs, sedd_import;
 
+-- The same as let_in and end_let_in, of hundreds at once, for one who reaches everybody and lets in by right: who that is is settled once.
+create function access.let_in_many(persons uuid[], to_membership uuid, why text) returns table (person_id uuid, id uuid)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  home    uuid := access.claim(3)::uuid;
+  moment  timestamptz := access.moment();
+  cleared boolean;
+  fit     uuid[];
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  select m.sees_protected into cleared
+    from access.membership m
+    join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+    join access.role r on r.code = m.role and r.reach = 'assigned'
+   where m.domain_id = home and m.id = to_membership and m.ended_at is null and m.account_id <> access.account_id();
+  if cleared is null then return; end if;
+  fit := array(
+    select p.id from unnest(persons) p (id)
+     cross join lateral (select count(*) as many, bool_or(k.protected) as protected from access.kin(p.id) k) k
+     where k.many > 0 and (cleared or not k.protected) and p.id not in (select access.hidden()));
+  update access.assignment a set ended_at = a.until_at, ended_by = access.account_id()
+   where a.domain_id = home and a.person_id = any (fit) and a.kind = 'case' and a.ended_at is null and a.until_at <= moment;
+  return query
+  insert into access.assignment (domain_id, person_id, kind, membership_id, reason, given_by, from_at)
+  select home, p.id, 'case', to_membership, why, access.account_id(), moment from unnest(fit) p (id)
+  on conflict do nothing returning person_id, id;
+end $$;
+create function access.end_let_in_many(which uuid[]) returns table (person_id uuid, id uuid)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  return query
+  update access.assignment a set ended_at = greatest(access.moment(), a.from_at), ended_by = access.account_id()
+   where a.domain_id = access.claim(3)::uuid and a.id = any (which) and a.kind = 'case' and a.ended_at is null
+     and (a.until_at is null or a.until_at > access.moment()) and a.person_id not in (select access.hidden())
+  returning a.person_id, a.id;
+end $$;
+revoke all on function access.let_in_many(uuid[], uuid, text), access.end_let_in_many(uuid[]) from public;
+grant execute on function access.let_in_many(uuid[], uuid, text), access.end_let_in_many(uuid[]) to sedd_web, sedd_jobs;
+
 set local role sedd_owner;
 
 -- The letting-in that came with answering for the case, and ends with it.

@@ -85,7 +85,11 @@ export function insertAssignments(
 ): Promise<z.infer<typeof Made>[]> {
   return tx.all(
     Made,
-    sql`
+    tx.actor.reach === 'domain'
+      ? sql`
+    select person_id as "personId", id
+      from access.let_in_many(${[...made.personIds]}::uuid[], ${made.membershipId}, ${made.reason})`
+      : sql`
     select m.person_id as "personId", m.id
       from (select p.id as person_id, access.let_in(p.id, ${made.membershipId}, null, ${made.reason}, null) as id
               from unnest(${[...made.personIds]}::uuid[]) p (id)) m
@@ -97,7 +101,9 @@ export function insertAssignments(
 export function endAssignments(tx: Write, ids: readonly string[]): Promise<z.infer<typeof Made>[]> {
   return tx.all(
     Made,
-    sql`
+    tx.actor.reach === 'domain'
+      ? sql`select person_id as "personId", id from access.end_let_in_many(${[...ids]}::uuid[])`
+      : sql`
     select e.person_id as "personId", e.id
       from (select a.id, access.end_let_in(a.id) as person_id from unnest(${[...ids]}::uuid[]) a (id)) e
      where e.person_id is not null`,

@@ -253,8 +253,8 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
     [domainId, id, `Insats ${id}`, accountId],
   )
   await client.query(
-    `insert into support_label (domain_id, id, account_id, shared, name, colour, known_from) values ($1, $2, $3, true, 'Följ', 'blue', '2026-09-01')`,
-    [domainId, id, accountId],
+    `insert into support_label (domain_id, id, account_id, shared, name, colour, known_from) values ($1, $2, $4, true, $3, 'blue', '2026-09-01')`,
+    [domainId, id, id.slice(0, 30), accountId],
   )
   return id
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from '../ui/language.ts'
 export const SUPPORT_ACTION_TEXT = {
   'cases.opened': { sv: 'öppnade ett ärende för {person}', en: 'opened a case for {person}' },
   'cases.closed': { sv: 'avslutade ärendet för {person}', en: 'closed the case of {person}' },
-  'cases.read': { sv: 'läste ärendet för {person}', en: 'read the case of {person}' },
+  'cases.case_read': { sv: 'läste ärendet för {person}', en: 'read the case of {person}' },
   'cases.listed': { sv: 'såg listan med ärenden', en: 'saw the list of cases' },
   'cases.owner_changed': {
     sv: 'gav ärendet för {person} till en ny ansvarig',
@@ -32,7 +32,7 @@ export const SUPPORT_ACTION_TEXT = {
   'meetings.changed': { sv: 'ändrade ett möte om {person}', en: 'changed a meeting about {person}' },
   'meetings.cancelled': { sv: 'ställde in ett möte om {person}', en: 'cancelled a meeting about {person}' },
   'meetings.held': { sv: 'skrev ner ett möte om {person}', en: 'wrote down a meeting about {person}' },
-  'meetings.read': { sv: 'läste om ett möte om {person}', en: 'read about a meeting about {person}' },
+  'meetings.meeting_read': { sv: 'läste om ett möte om {person}', en: 'read about a meeting about {person}' },
   'meetings.item_added': {
     sv: 'skrev ett beslut eller en åtgärd för {person}',
     en: 'wrote a decision or an action for {person}',

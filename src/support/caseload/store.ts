@@ -59,7 +59,7 @@ function conditions(tx: Read, filter: CaseFilter): readonly Sql[] {
     ...(age === null ? [] : [ageBands(tx)[age]]),
     ...(sex === null ? [] : [sql`n.sex = ${sex}`]),
     ...(filter.protected ? [raw(`n.protection <> 'none'`)] : []),
-    ...(filter.fresh ? [sql`d.opened_on > ${addDays(tx.today, -FRESH_DAYS)}`] : []),
+    ...(filter.fresh ? [sql`d.opened_on >= ${addDays(tx.today, -FRESH_DAYS)}`] : []),
     ...(filter.waiting ? [WAITS(tx)] : []),
     ...onDays(tx, filter),
   ]

@@ -89,7 +89,7 @@ export async function changeOwner(
 export async function readCase(tx: Write, id: string): Promise<PersonHeader> {
   tx.require('support.read')
   const person = await personToSupport(tx, id)
-  await tx.record('cases.read', { personId: person.id })
+  await tx.record('cases.case_read', { personId: person.id })
   return person
 }
 

@@ -23,7 +23,7 @@ export async function readMeeting(tx: Write, which: Which): Promise<PersonHeader
   tx.require('support.read')
   const person = await personToSupport(tx, which.personId)
   const { meetingId } = await store.meetingOf(tx, { root: person.id, meetingId: which.meetingId })
-  await tx.record('meetings.read', { object: meetingId, personId: person.id })
+  await tx.record('meetings.meeting_read', { object: meetingId, personId: person.id })
   return person
 }
 

@@ -36,7 +36,8 @@ const AROUND: readonly (readonly [MemberRole, string, string])[] = [
   ['employer', 'Ahmed Saleh', 'Varuhuset'],
 ]
 const AGENDA = 'Hur har det gått sedan sist?\nVad vill du göra i höst?\nVem gör vad till nästa gång?'
-const MINUTES = 'Vi gick igenom hur veckorna har varit. Ett besök på en praktikplats är nästa steg, och alla är med på det.'
+const MINUTES =
+  'Vi gick igenom hur veckorna har varit. Ett besök på en praktikplats är nästa steg, och alla är med på det.'
 const DONE = ['Boka ett studiebesök', 'Ringa studie- och yrkesvägledaren', 'Ta reda på busstiderna'] as const
 
 /** Cases of a good part of those who are followed: opened, met about, some closed and some opened again. */
@@ -142,10 +143,29 @@ async function meet(tx: Write, living: Living & { readonly last: PlainDate }): P
     [null, 3],
   ])
   const nextOn = next !== null && next > tx.today ? next : null
-  await holdMeeting(tx, { personId, meetingId, seen: meeting.id, came, nextOn, minutes: draw.chance(0.6) ? MINUTES : '' })
-  const item = { personId, meetingId, what: draw.pick(DONE), kind: 'action', dueOn: addDays(last, draw.between(-6, 12)) } as const
+  await holdMeeting(tx, {
+    personId,
+    meetingId,
+    seen: meeting.id,
+    came,
+    nextOn,
+    minutes: draw.chance(0.6) ? MINUTES : '',
+  })
+  const item = {
+    personId,
+    meetingId,
+    what: draw.pick(DONE),
+    kind: 'action',
+    dueOn: addDays(last, draw.between(-6, 12)),
+  } as const
   await addItem(tx, { ...item, responsible: draw.chance(0.6) ? { accountId: tx.actor.accountId } : { who: 'youth' } })
-  const decision = { personId, meetingId, kind: 'decision', what: 'Stödet fortsätter till jul', responsible: null } as const
+  const decision = {
+    personId,
+    meetingId,
+    kind: 'decision',
+    what: 'Stödet fortsätter till jul',
+    responsible: null,
+  } as const
   if (draw.chance(0.5)) await addItem(tx, { ...decision, dueOn: null })
 }
 

@@ -18,7 +18,11 @@ export const CASE_ROUTES: readonly Route[] = [
   { route: 'GET /cases/settings', answers: each(SUPPORTERS, [200] as const) },
   { route: 'POST /cases/owners', answers: each(having(CASE_PERMISSIONS['support.reallocate']), [422] as const) },
   { route: 'POST /cases/labelling', answers: each(SUPPORTERS, [422] as const) },
-  { route: 'POST /cases/settings/labels', form: { label: '', colour: 'green' }, answers: each(SUPPORTERS, [422] as const) },
+  {
+    route: 'POST /cases/settings/labels',
+    form: { label: '', colour: 'green' },
+    answers: each(SUPPORTERS, [422] as const),
+  },
   { route: 'POST /cases/settings/labels/:id/removal', thing: 'label', answers: WRITES },
   { route: 'POST /cases/settings/programmes', form: { programme: '' }, answers: each(DECIDES, [422] as const) },
   {
@@ -28,7 +32,12 @@ export const CASE_ROUTES: readonly Route[] = [
   },
   { route: 'GET /people/:id/case', thing: 'supported', answers: READS },
   { route: 'POST /people/:id/case', thing: 'reached', form: { setting: 'x' }, answers: WRONG },
-  { route: 'POST /people/:id/case/owner', thing: 'supported', form: { owner: 'x' }, answers: each(SUPPORTERS, [409, 404] as const) },
+  {
+    route: 'POST /people/:id/case/owner',
+    thing: 'supported',
+    form: { owner: 'x' },
+    answers: each(SUPPORTERS, [409, 404] as const),
+  },
   { route: 'GET /people/:id/case/closing', thing: 'supported', answers: READS },
   {
     route: 'POST /people/:id/case/closing',
@@ -49,7 +58,12 @@ export const CASE_ROUTES: readonly Route[] = [
   { route: 'GET /people/:id/case/start', thing: 'supported', answers: READS },
   { route: 'POST /people/:id/case/start', thing: 'supported', form: { happenedOn: '2026-10-14' }, answers: WRONG },
   { route: 'GET /people/:id/case/meetings/new', thing: 'supported', answers: READS },
-  { route: 'POST /people/:id/case/meetings', thing: 'supported', form: { kind: 'joint', onDay: '2026-11-02' }, answers: WRITES },
+  {
+    route: 'POST /people/:id/case/meetings',
+    thing: 'supported',
+    form: { kind: 'joint', onDay: '2026-11-02' },
+    answers: WRITES,
+  },
   { route: 'GET /people/:id/case/meetings/:meeting', thing: 'meeting', answers: READS },
   {
     route: 'POST /people/:id/case/meetings/:meeting',
@@ -57,7 +71,12 @@ export const CASE_ROUTES: readonly Route[] = [
     form: { kind: 'joint', onDay: 'snart' },
     answers: WRONG,
   },
-  { route: 'POST /people/:id/case/meetings/:meeting/held', thing: 'meeting', form: { nextOn: 'snart' }, answers: WRONG },
+  {
+    route: 'POST /people/:id/case/meetings/:meeting/held',
+    thing: 'meeting',
+    form: { nextOn: 'snart' },
+    answers: WRONG,
+  },
   {
     route: 'POST /people/:id/case/meetings/:meeting/cancellation',
     thing: 'meeting',

@@ -1,12 +1,12 @@
 import { day } from '../../src/kernel/date.ts'
-import { joinProgramme, offerProgramme } from '../../src/support/cases/programme-actions.ts'
+import { PersonId } from '../../src/people/model.ts'
 import { makeLabel } from '../../src/support/cases/label-actions.ts'
 import { labels } from '../../src/support/cases/label-store.ts'
+import { joinProgramme, offerProgramme } from '../../src/support/cases/programme-actions.ts'
 import { participationsOf, programmesOffered } from '../../src/support/cases/programme-store.ts'
 import { addMember } from '../../src/support/cases/team-actions.ts'
 import { addItem, planMeeting } from '../../src/support/meetings/actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
-import { PersonId } from '../../src/people/model.ts'
 import { ownedBy } from './case.ts'
 import { aDropout } from './register.ts'
 import { aCase } from './support.ts'
@@ -62,14 +62,26 @@ async function aMember(place: Place, asking: Asking): Promise<string[]> {
 /** A meeting yesterday, which nothing has been said of yet. */
 async function aMeeting(place: Place, asking: Asking): Promise<string[]> {
   const personId = await aSupported(place, asking)
-  const planned = { kind: 'joint', onDay: day('2026-10-14'), atTime: '13:00', place: '', agenda: '', asked: ['youth'] } as const
+  const planned = {
+    kind: 'joint',
+    onDay: day('2026-10-14'),
+    atTime: '13:00',
+    place: '',
+    agenda: '',
+    asked: ['youth'],
+  } as const
   const by = place.staff.kaa_coordinator
   return [personId, await place.bed.web.write(by, (tx) => planMeeting(tx, { personId, ...planned }))]
 }
 
 async function anAction(place: Place, asking: Asking): Promise<string[]> {
   const [personId = '', meetingId = ''] = await aMeeting(place, asking)
-  const made = { kind: 'action', what: 'Ringa skolan', responsible: { who: 'school' }, dueOn: day('2026-10-20') } as const
+  const made = {
+    kind: 'action',
+    what: 'Ringa skolan',
+    responsible: { who: 'school' },
+    dueOn: day('2026-10-20'),
+  } as const
   const id = await place.bed.web.write(place.staff.kaa_coordinator, async (tx) => {
     await addItem(tx, { personId, meetingId, ...made })
     return (await itemsOf(tx, [meetingId]))[0]?.id ?? ''

@@ -6,9 +6,9 @@ import { asOwner, type Writer } from '../../../test/build/notes.ts'
 import { aPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
 import { aCase } from '../../../test/build/support.ts'
-import { ownerOf } from '../../register/store.ts'
 import { day } from '../../kernel/date.ts'
 import type { PersonId } from '../../people/model.ts'
+import { ownerOf } from '../../register/store.ts'
 import { changeOwner } from './actions.ts'
 import { reallocateCases } from './owner-actions.ts'
 import { caseOf, insertCase, insertPeriod, reachesSupport, setCaseOwner } from './store.ts'
@@ -85,9 +85,7 @@ test('somebody who works with no cases, or has left, never answers for one', asy
 
 test('one with a protected identity is given only to a colleague who may see them', async () => {
   const cleared = await signedIn(bed, domain, { role: 'kaa_coordinator', seesProtected: true })
-  const { id } = await bed.jobs.write(domain.machine, (tx) =>
-    aDropout(tx, { protection: 'confidentiality_marking' }),
-  )
+  const { id } = await bed.jobs.write(domain.machine, (tx) => aDropout(tx, { protection: 'confidentiality_marking' }))
   await assert.rejects(aCase(bed, cleared, { personId: id, ownerId: coach.accountId }), {
     fields: [{ field: 'owner', code: 'owner_not_cleared' }],
   })

@@ -51,11 +51,23 @@ const opened = async (familyName?: string) => {
 test('a case is opened from the young person’s page, and tells who answers for it and that no day is agreed on', async () => {
   const id = await aYouth()
   assertShows(await tab.get(paths.person(id)), /Inget ärende är öppet/)
-  const wrong = await tab.post(paths.personCase(id), { setting: '', origin: '', openedOn: 'snart', owner: coach.accountId })
+  const wrong = await tab.post(paths.personCase(id), {
+    setting: '',
+    origin: '',
+    openedOn: 'snart',
+    owner: coach.accountId,
+  })
   assert.equal(wrong.status, 422)
   assertShows(wrong, /Välj om den unga går i skolan/, /Välj hur den unga kom hit/, /Skriv dagen som/, /value="snart"/)
   const page = await tab.submit(paths.personCase(id), { ...OPENING, owner: coach.accountId })
-  assertShows(page, /Ärendet är öppet/, /Jonas Ek/, /Ingen dag är bestämd/, /Ingen står i teamet ännu/, /Utanför skolan/)
+  assertShows(
+    page,
+    /Ärendet är öppet/,
+    /Jonas Ek/,
+    /Ingen dag är bestämd/,
+    /Ingen står i teamet ännu/,
+    /Utanför skolan/,
+  )
   assertShows(await tab.get(paths.person(id)), /Öppet sedan 1 oktober 2026/)
 })
 
@@ -72,7 +84,11 @@ test('a form that is sent twice opens one case', async () => {
 
 test('a case is closed with a reason, says what is missing and stops nobody, and is opened again with a reason', async () => {
   const id = await opened()
-  assertShows(await tab.get(paths.personCaseClosing(id)), /Nästa steg är planerat/, /Ingen dag är bestämd för uppföljning/)
+  assertShows(
+    await tab.get(paths.personCaseClosing(id)),
+    /Nästa steg är planerat/,
+    /Ingen dag är bestämd för uppföljning/,
+  )
   assertShows(await tab.post(paths.personCaseClosing(id), { reason: '', closedOn: '2026-10-15' }), /Välj varför/)
   const early = await tab.post(paths.personCaseClosing(id), { reason: 'studies', closedOn: '2026-09-30' })
   assertShows(early, /Ärendet var inte öppet då/)
@@ -126,13 +142,20 @@ test('a young person takes part in several programmes at once, and leaves one', 
   const again = { programmeId: offered[0]?.id ?? '', programmeFrom: '2026-10-10' }
   assertShows(await tab.post(paths.personCaseProgrammes(id), again), /Är redan med i insatsen/)
   const [leaving] = [...page.html.matchAll(/programmes\/([0-9a-f-]{36})\/end/g)].map(([, found]) => found ?? '')
-  assertShows(await tab.submit(paths.personCaseProgrammeEnd(id, leaving ?? '')), /Insatserna är ändrade/, /15 oktober 2026/)
+  assertShows(
+    await tab.submit(paths.personCaseProgrammeEnd(id, leaving ?? '')),
+    /Insatserna är ändrade/,
+    /15 oktober 2026/,
+  )
 })
 
 test('what is told at the start talk becomes notes of their own topics, and is done with that', async () => {
   const id = await opened()
   const told = { happenedOn: '2026-10-14', studies: 'Gick ekonomi i två år.', needs: '', health: 'Sover dåligt.' }
-  assertShows(await tab.submit(paths.personCaseStart(id), { ...told, studies: '', health: '' }), /Skriv något av det som sades/)
+  assertShows(
+    await tab.submit(paths.personCaseStart(id), { ...told, studies: '', health: '' }),
+    /Skriv något av det som sades/,
+  )
   const page = await tab.submit(paths.personCaseStart(id), told)
   assertShows(page, /Anteckningarna är sparade/, /2 av 5 klart/)
   assertHides(page, /Sover dåligt|ekonomi i två år/)
@@ -146,14 +169,20 @@ test('a step is planned for a day, done, and taken back', async () => {
   assertShows(await step({ do: 'plan', onDay: '2026-10-20' }), /planerat 20 oktober 2026/, /0 av 5 klart/)
   assertShows(await step({ do: 'done', onDay: '2026-10-20' }), /1 av 5 klart/, /Jonas Ek/)
   assertShows(await step({ do: 'undo', onDay: '2026-10-20' }), /planerat 20 oktober 2026/)
-  assert.equal((await tab.post(paths.personCaseSteps(id), { step: 'gradual.visit', do: 'plan', onDay: 'snart' })).status, 422)
+  assert.equal(
+    (await tab.post(paths.personCaseSteps(id), { step: 'gradual.visit', do: 'plan', onDay: 'snart' })).status,
+    422,
+  )
 })
 
 test('the list of cases is cut by what is asked for, and the label of one is nobody else’s', async () => {
   const id = await opened('Lindgren')
   assertShows(await tab.get(paths.cases()), /Tove Lindgren/, /Ingen dag/)
   assertHides(await tab.get(paths.cases({ day: 'overdue' })), /Lindgren/)
-  assertShows(await tab.get(paths.cases({ day: 'none', setting: 'outside_school', fresh: 1, sort: 'name' })), /Lindgren/)
+  assertShows(
+    await tab.get(paths.cases({ day: 'none', setting: 'outside_school', fresh: 1, sort: 'name' })),
+    /Lindgren/,
+  )
   assertHides(await tab.get(paths.cases({ setting: 'in_school' })), /Lindgren/)
   assertShows(await tab.get(paths.cases({ show: 'closed', age: '20_up', setting: 'in_school' })), /Ta bort något val/)
   await tab.submit(paths.caseLabels(), { label: 'Ring först', colour: 'amber', shared: 'own' })
@@ -163,7 +192,11 @@ test('the list of cases is cut by what is asked for, and the label of one is nob
   assertShows(await tab.get(paths.cases({ label: label?.id ?? '' })), /Lindgren/, /Ring först/)
   assertHides(await desk.get(paths.personCase(id)), /Ring först/)
   assertShows(await desk.post(paths.caseOwners(), { owner: coordinator.accountId }), /Markera minst ett ärende/)
-  const given = await desk.submit(paths.caseOwners(), { cases: [caseId], owner: coordinator.accountId, query: 'whose=all' })
+  const given = await desk.submit(paths.caseOwners(), {
+    cases: [caseId],
+    owner: coordinator.accountId,
+    query: 'whose=all',
+  })
   assertShows(given, /1 ärende har bytt ansvarig/, /Amina Yusuf/)
   assertHides(await tab.get(paths.cases({ whose: 'all' })), /Lindgren/)
 })

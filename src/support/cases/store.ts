@@ -106,7 +106,8 @@ type Owning = { readonly caseId: string; readonly personId: PersonId; readonly a
 
 /** From now on this one answers for the case, in place of whoever did. */
 export async function setCaseOwner(tx: Write, { caseId, personId, accountId }: Owning): Promise<void> {
-  await setCaseOwners(tx, [{ caseId, personId, assignmentId: null }], accountId)
+  await endCaseOwner(tx, caseId)
+  await insertCaseOwners(tx, [{ caseId, personId, assignmentId: null }], accountId)
 }
 
 export async function endCaseOwner(tx: Write, caseId: string): Promise<void> {
@@ -123,8 +124,15 @@ type Given = Pick<HeldCase, 'caseId' | 'personId' | 'assignmentId'>
 
 /** The same of many cases at once, with the letting-in that came with each. */
 export async function setCaseOwners(tx: Write, given: readonly Given[], accountId: string): Promise<void> {
+  await endCaseOwners(
+    tx,
+    given.map(({ caseId }) => caseId),
+  )
+  await insertCaseOwners(tx, given, accountId)
+}
+
+async function insertCaseOwners(tx: Write, given: readonly Given[], accountId: string): Promise<void> {
   const caseIds = given.map(({ caseId }) => caseId)
-  await endCaseOwners(tx, caseIds)
   await tx.run(sql`
     insert into support_owner (domain_id, case_id, person_id, account_id, assignment_id, set_by, known_from)
     select ${tx.actor.domainId}, g.case_id, g.person_id, ${accountId}, g.assignment_id, ${tx.actor.accountId}, ${tx.now}

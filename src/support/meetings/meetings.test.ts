@@ -48,7 +48,8 @@ const meetings = (id: PersonId) => bed.web.read(coach, (tx) => meetingsOf(tx, id
 async function planned(): Promise<{ id: PersonId; meetingId: string; seen: string }> {
   const id = await aYouth()
   await tab.submit(paths.personCaseMembers(id), { role: 'agency', name: 'Karin Berg', account: '', from: '2026-10-01' })
-  const member = /name="asked"[^>]*value="([0-9a-f-]{36})"/.exec((await tab.get(paths.personMeetingNew(id))).html)?.[1] ?? ''
+  const member =
+    /name="asked"[^>]*value="([0-9a-f-]{36})"/.exec((await tab.get(paths.personMeetingNew(id))).html)?.[1] ?? ''
   await tab.submit(paths.personMeetings(id), { ...PLAN, asked: ['youth', member] })
   const [meeting] = await meetings(id)
   return { id, meetingId: meeting?.meetingId ?? '', seen: meeting?.id ?? '' }
@@ -94,7 +95,9 @@ test('of two who change a meeting at once the second sees what the first wrote b
 test('after a meeting it is said who came, the minutes become a note, and the next one is planned with the same people', async () => {
   const { id, meetingId, seen } = await planned()
   const page = await tab.get(paths.personMeeting(id, meetingId))
-  const [first = ''] = [...page.html.matchAll(/name="came"[^>]*value="([0-9a-f-]{36})"/g)].map(([, found]) => found ?? '')
+  const [first = ''] = [...page.html.matchAll(/name="came"[^>]*value="([0-9a-f-]{36})"/g)].map(
+    ([, found]) => found ?? '',
+  )
   const after = { seen, came: [first], minutes: 'Tove vill pröva verkstaden.', nextOn: '2026-11-05' }
   const held = await tab.submit(paths.personMeetingHeld(id, meetingId), after)
   assertShows(held, /Mötet är sparat/, /Hållet/, /\(kom\)/, /\(kom inte\)/, /5 november 2026/, /Läs minnesanteckningen/)
@@ -127,10 +130,17 @@ test('what is decided stands with the meeting, and what a colleague takes upon t
   const page = await add({ kind: 'action', what: 'Ringa skolan', responsible: coach.accountId, dueOn: '2026-10-20' })
   assertShows(page, /Ringa skolan/, /senast 20 oktober 2026/)
   const asked = { account: coach.accountId, until: day('2026-10-31'), limit: 100, source: 'meeting_action' } as const
-  const mine = async () => (await bed.web.read(coach, (tx) => personTasks(tx, asked))).filter(({ personId }) => personId === id)
-  assert.deepEqual((await mine()).map(({ onDay, dueOn }) => [onDay, dueOn]), [['2026-10-20', '2026-10-20']])
+  const mine = async () =>
+    (await bed.web.read(coach, (tx) => personTasks(tx, asked))).filter(({ personId }) => personId === id)
+  assert.deepEqual(
+    (await mine()).map(({ onDay, dueOn }) => [onDay, dueOn]),
+    [['2026-10-20', '2026-10-20']],
+  )
   const item = /items\/([0-9a-f-]{36})\/done/.exec(page.html)?.[1] ?? ''
-  assertShows(await tab.submit(paths.personMeetingItemDone(id, meetingId, item), { done: '1' }), /klart 15 oktober 2026/)
+  assertShows(
+    await tab.submit(paths.personMeetingItemDone(id, meetingId, item), { done: '1' }),
+    /klart 15 oktober 2026/,
+  )
   assert.deepEqual(await mine(), [])
 })
 
@@ -141,6 +151,10 @@ test('a meeting that has not been is not held, and one that is cancelled is over
   const [meetingId, seen] = [meeting?.meetingId ?? '', meeting?.id ?? '']
   const early = await tab.post(paths.personMeetingHeld(id, meetingId), { seen, minutes: '', nextOn: '' })
   assertShows(early, /Mötet har inte varit/)
-  assertShows(await tab.submit(paths.personMeetingCancellation(id, meetingId), { seen }), /Mötet är inställt/, /Inställt/)
+  assertShows(
+    await tab.submit(paths.personMeetingCancellation(id, meetingId), { seen }),
+    /Mötet är inställt/,
+    /Inställt/,
+  )
   assert.equal((await tab.post(paths.personMeetingCancellation(id, meetingId), { seen })).status, 409)
 })

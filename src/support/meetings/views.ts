@@ -122,8 +122,7 @@ export function meetingPage(view: MeetingPage): Html {
   const say = meetingWords(language)
   // What belongs to no form that stands on the page.
   const isWhole = returned.form === '' || (returned.form === 'held' && meeting.onDay > view.today)
-  const whole =
-    isWhole ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
+  const whole = isWhole ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
   const links = toolbar(
     linkButton({ href: paths.personCase(person.id), label: say('case') }),
     linkButton({ href: paths.personMeetingPrint(person.id, meeting.meetingId), label: say('print'), icon: 'print' }),

@@ -45,8 +45,5 @@ function missing({ steps, hasNext }: ClosingPage, say: SayCase): Html {
     ...(hasNext ? [] : [say('close.next')]),
   ]
   if (lines.length === 0) return notice({ tone: 'done', title: say('close.complete') })
-  return notice(
-    { tone: 'due', title: say('close.missing') },
-    html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`,
-  )
+  return html`${notice({ tone: 'due', title: say('close.missing') })}<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
 }

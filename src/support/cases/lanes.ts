@@ -30,16 +30,11 @@ export function caseLanes({ language, periods, participations }: Known): readonl
       })),
       marks: [],
     },
-    {
-      label: say('lane.programmes'),
-      spans: participations.map(({ from, until, name }) => ({
-        from,
-        until,
-        label: name,
-        tone: 'neutral' as const,
-        source,
-      })),
+    // Several at once would lie on one another: each has a lane of its own.
+    ...[...Map.groupBy(participations, ({ name }) => name)].map(([name, some]) => ({
+      label: say('lane.programme', { name }),
+      spans: some.map(({ from, until }) => ({ from, until, label: name, tone: 'neutral' as const, source, short: '' })),
       marks: [],
-    },
+    })),
   ].filter(({ spans }) => spans.length > 0)
 }

@@ -45,7 +45,8 @@ export async function endMember(
   if (!member) throw new Refused('not_found', 'member')
   if (member.until !== null) throw new Refused('conflict', 'member_ended')
   // Who was put there by mistake, or begins later, was never there.
-  const until = addDays(ended.last, 1) < member.from ? member.from : addDays(ended.last, 1)
+  const neverBegan = addDays(ended.last, 1) < member.from
+  const until = neverBegan ? member.from : addDays(ended.last, 1)
   await store.closeMember(tx, member.id)
   const { role, accountId, from } = member
   const told = {

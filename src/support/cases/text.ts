@@ -70,7 +70,7 @@ export const TEXT = {
   },
   lifeline: { sv: 'Livslinje', en: 'Lifeline' },
   'lane.case': { sv: 'Ärende', en: 'Case' },
-  'lane.programmes': { sv: 'Insatser', en: 'Programmes' },
+  'lane.programme': { sv: 'Insats: {name}', en: 'Programme: {name}' },
   'lane.meetings': { sv: 'Möten', en: 'Meetings' },
   'lane.source': { sv: 'Ärendet', en: 'The case' },
   'history.title': { sv: 'Ärendets historia', en: 'History of the case' },

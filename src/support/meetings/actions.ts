@@ -200,7 +200,7 @@ export async function doItem(
   const { person } = await lockOpenCase(tx, done.personId)
   const meeting = await store.meetingOf(tx, { root: person.id, meetingId: done.meetingId })
   const item = (await store.itemsOf(tx, [meeting.meetingId])).find(({ id }) => id === done.itemId)
-  if (!item || item.kind !== 'action') throw new Refused('not_found', 'item')
+  if (item?.kind !== 'action') throw new Refused('not_found', 'item')
   if ((item.doneOn !== null) === done.done) throw new Refused('conflict', 'item_changed')
   await store.replaceItem(tx, item, done.done ? tx.today : null)
   await tx.record('meetings.item_done', { object: item.id, personId: person.id, detail: { done: done.done } })

@@ -71,7 +71,6 @@ export const TEXT = {
   lifeline: { sv: 'Livslinje', en: 'Lifeline' },
   'lane.case': { sv: 'Ärende', en: 'Case' },
   'lane.programme': { sv: 'Insats: {name}', en: 'Programme: {name}' },
-  'lane.meetings': { sv: 'Möten', en: 'Meetings' },
   'lane.source': { sv: 'Ärendet', en: 'The case' },
   'history.title': { sv: 'Ärendets historia', en: 'History of the case' },
   'history.closed': { sv: '{from}–{until}: {reason}', en: '{from}–{until}: {reason}' },
@@ -145,12 +144,6 @@ export const TEXT = {
   'programmes.saved': { sv: 'Insatserna är ändrade.', en: 'The programmes are changed.' },
   'programmes.leave': { sv: 'Avsluta i dag', en: 'End today' },
 
-  'meetings.title': { sv: 'Möten', en: 'Meetings' },
-  'meetings.none': {
-    sv: 'Inga möten ännu. Planera det första, så finns en nästa dag.',
-    en: 'No meetings yet. Plan the first, and there is a next day.',
-  },
-  'meetings.earlier': { sv: 'Tidigare möten', en: 'Earlier meetings' },
 
   'flow.start': { sv: 'Uppstart', en: 'Start' },
   'flow.gradual': { sv: 'Inskolning', en: 'Gradual start' },
@@ -158,7 +151,6 @@ export const TEXT = {
   'flow.done': { sv: '{done} av {all} klart', en: '{done} of {all} done' },
   'flow.talk': { sv: 'Skriv från uppstartssamtalet', en: 'Write from the start talk' },
   'flow.day': { sv: 'Planerad dag', en: 'Planned day' },
-  'flow.state': { sv: 'Gjort', en: 'Done' },
   'flow.do': { sv: 'Gjort i dag', en: 'Done today' },
   'flow.undo': { sv: 'Inte gjort', en: 'Not done' },
   'flow.change': { sv: 'Ändra', en: 'Change' },

@@ -5,11 +5,11 @@ import { labels } from '../../src/support/cases/label-store.ts'
 import { joinProgramme, offerProgramme } from '../../src/support/cases/programme-actions.ts'
 import { participationsOf, programmesOffered } from '../../src/support/cases/programme-store.ts'
 import { addMember } from '../../src/support/cases/team-actions.ts'
-import { addItem, planMeeting } from '../../src/support/meetings/actions.ts'
+import { addItem } from '../../src/support/meetings/actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
 import { ownedBy } from './case.ts'
 import { aDropout } from './register.ts'
-import { aCase } from './support.ts'
+import { aCase, aMeetingOf } from './support.ts'
 import type { Asking, Place } from './things.ts'
 
 /** In the register, with a case that is open, which the one who asks answers for. */
@@ -62,16 +62,7 @@ async function aMember(place: Place, asking: Asking): Promise<string[]> {
 /** A meeting yesterday, which nothing has been said of yet. */
 async function aMeeting(place: Place, asking: Asking): Promise<string[]> {
   const personId = await aSupported(place, asking)
-  const planned = {
-    kind: 'joint',
-    onDay: day('2026-10-14'),
-    atTime: '13:00',
-    place: '',
-    agenda: '',
-    asked: ['youth'],
-  } as const
-  const by = place.staff.kaa_coordinator
-  return [personId, await place.bed.web.write(by, (tx) => planMeeting(tx, { personId, ...planned }))]
+  return [personId, await aMeetingOf(place.bed, place.staff.kaa_coordinator, personId)]
 }
 
 async function anAction(place: Place, asking: Asking): Promise<string[]> {

@@ -144,7 +144,6 @@ export const TEXT = {
   'programmes.saved': { sv: 'Insatserna är ändrade.', en: 'The programmes are changed.' },
   'programmes.leave': { sv: 'Avsluta i dag', en: 'End today' },
 
-
   'flow.start': { sv: 'Uppstart', en: 'Start' },
   'flow.gradual': { sv: 'Inskolning', en: 'Gradual start' },
   'flow.closing': { sv: 'Inför avslut', en: 'Before the end' },

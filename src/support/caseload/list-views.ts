@@ -12,6 +12,7 @@ import { tag } from '../../ui/components/tag.ts'
 import { formatAge, formatDayShort, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Label } from '../cases/label-model.ts'
+import { labelTags } from '../cases/label-views.ts'
 import { caseWords, ownerOptions } from '../cases/words.ts'
 import { isPlain, queryOf } from './filter.ts'
 import { caseFilters } from './filter-views.ts'
@@ -118,11 +119,6 @@ function ownerCell({ ownerId }: CaseRow, { colleagues }: CaseListPage, say: SayC
 function openedCell({ openedOn, closedOn }: CaseRow, { language }: CaseListPage, say: SayCaseload): Content {
   if (closedOn === null) return formatDayShort(openedOn, language)
   return html`<span class="muted">${say('closed', { day: formatDayShort(closedOn, language) })}</span>`
-}
-
-/** Labels as words, each with its colour beside it. */
-export function labelTags(labels: readonly Pick<Label, 'name' | 'colour'>[]): Html {
-  return html`${labels.map(({ name, colour }) => html`<span class="label ${colour}">${name}</span> `)}`
 }
 
 function nothing({ filter }: CaseListPage, say: SayCaseload): Html {

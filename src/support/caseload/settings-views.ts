@@ -8,7 +8,8 @@ import { breadcrumbs, pageHead } from '../../ui/components/navigation.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { COLOURS, type Label } from '../cases/label-model.ts'
-import { labelTags, type Named } from './list-views.ts'
+import { labelTags } from '../cases/label-views.ts'
+import type { Named } from './list-views.ts'
 import { caseloadWords, type SayCaseload } from './words.ts'
 
 export type SettingsPage = {

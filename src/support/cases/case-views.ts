@@ -15,6 +15,7 @@ import { tag } from '../../ui/components/tag.ts'
 import { formatDay, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Label } from './label-model.ts'
+import { labelTags } from './label-views.ts'
 import { type CasePeriod, Origin, ReopenReason, Setting, type SupportCase } from './model.ts'
 import type { Participation, Programme } from './programme-store.ts'
 import { programmeCard } from './programme-views.ts'
@@ -89,7 +90,7 @@ function nowCard(view: CasePage, of: SupportCase, say: SayCase): Html {
       : [
           {
             term: say('now.labels'),
-            detail: labels.map(({ name, colour }) => html`<span class="label ${colour}">${name}</span> `),
+            detail: labelTags(labels),
           },
         ]),
   ]

@@ -33,7 +33,7 @@ export function printPage(view: PrintPage): Html {
   const decisions = items.filter(({ kind }) => kind === 'decision')
   const actions = items.filter(({ kind }) => kind === 'action')
   return html`${personHead(view, say('title.print'))}
-<article class="printed"><h2>${say(`kind.${meeting.kind}`)}</h2>
+<article><h2>${say(`kind.${meeting.kind}`)}</h2>
 ${facts(rows)}
 ${meeting.agenda !== null && html`<h2>${say('agenda')}</h2>${lines(meeting.agenda)}`}
 <h2>${say('held.minutes')}</h2>${minutes(view, say)}
@@ -51,11 +51,11 @@ ${signatures(say)}</article>`
 function minutes({ minutes: words, over }: PrintPage, say: SayMeeting): Html {
   if (over) return html`<p class="muted">${say('minutes.over')}</p>`
   if (words === null) return html`<p class="muted">${say('minutes.none')}</p>`
-  return html`${words.split(/\n{2,}/).map((each) => html`<p class="words">${each}</p>`)}`
+  return html`${words.split(/\n{2,}/).map((each) => html`<p>${each.split('\n').map((line, at) => html`${at > 0 && html`<br>`}${line}`)}</p>`)}`
 }
 
 function signatures(say: SayMeeting): Html {
   const line = (who: 'print.youth' | 'print.guardian' | 'print.owner') =>
-    html`<div><p class="line">&nbsp;</p><p class="muted">${say(who)}<br>${say('print.date')}</p></div>`
-  return html`<section class="signatures"><h2>${say('print.sign')}</h2>${line('print.youth')}${line('print.guardian')}${line('print.owner')}</section>`
+    html`<div><p><br></p><hr><p class="muted">${say(who)}<br>${say('print.date')}</p></div>`
+  return html`<section><h2>${say('print.sign')}</h2>${line('print.youth')}${line('print.guardian')}${line('print.owner')}</section>`
 }

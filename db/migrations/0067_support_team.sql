@@ -192,7 +192,7 @@ create index support_mark_person on support_mark (domain_id, person_id);
 create index support_mark_label on support_mark (domain_id, label_id);
 
 -- What belongs to the start, the gradual start and the end of a period of support: planned for a day, done on a day, by whom.
-create table support_step (
+create table support_flow_step (
   domain_id   uuid not null,
   id          uuid not null default gen_random_uuid(),
   period_id   uuid not null,
@@ -213,16 +213,16 @@ create table support_step (
   check ((done_on is null) = (done_by is null)),
   check ((closed_by is null) = (known_until is null))
 );
-create unique index support_step_now on support_step (domain_id, period_id, step) where known_until is null;
-create index support_step_period on support_step (domain_id, period_id, person_id);
-create index support_step_person on support_step (domain_id, person_id);
-create index support_step_day on support_step (domain_id, on_day, person_id) where known_until is null and done_on is null;
+create unique index support_flow_step_now on support_flow_step (domain_id, period_id, step) where known_until is null;
+create index support_flow_step_period on support_flow_step (domain_id, period_id, person_id);
+create index support_flow_step_person on support_flow_step (domain_id, person_id);
+create index support_flow_step_day on support_flow_step (domain_id, on_day, person_id) where known_until is null and done_on is null;
 
 do $$
 declare
   target text;
 begin
-  foreach target in array array['support_participation', 'support_member', 'support_mark', 'support_step'] loop
+  foreach target in array array['support_participation', 'support_member', 'support_mark', 'support_flow_step'] loop
     call access.raise_wall(target::regclass);
     call access.raise_person_wall(target::regclass, '{person_id}', 'support');
     execute format('create policy in_ones_own_name on %I as restrictive for insert with check (set_by = (select access.account_id()))', target);
@@ -235,5 +235,5 @@ end $$;
 do $names$
 begin
   execute format('create or replace function disposal_tables() returns text[] language sql immutable set search_path = pg_catalog, pg_temp as %L',
-    format('select %L::text[]', array['support_step', 'support_mark', 'support_member', 'support_participation'] || disposal_tables()));
+    format('select %L::text[]', array['support_flow_step', 'support_mark', 'support_member', 'support_participation'] || disposal_tables()));
 end $names$;

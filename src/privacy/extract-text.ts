@@ -123,7 +123,7 @@ export const EXTRACT_TEXT = {
   'part.support_participation': { sv: 'Insatser du har varit med i', en: 'Programmes you have taken part in' },
   'part.support_member': { sv: 'Teamet runt dig', en: 'The team around you' },
   'part.support_mark': { sv: 'Att ärendet har fått en etikett', en: 'That your case was given a label' },
-  'part.support_step': { sv: 'Uppstart, inskolning och avslut', en: 'Start, gradual start and end' },
+  'part.support_flow_step': { sv: 'Uppstart, inskolning och avslut', en: 'Start, gradual start and end' },
   'part.support_meeting': { sv: 'Möten om dig', en: 'Meetings about you' },
   'part.support_meeting_item': { sv: 'Beslut och åtgärder från möten', en: 'Decisions and actions of meetings' },
   'part.support_attendee': { sv: 'Vilka som var kallade till möten', en: 'Who was asked to meetings' },

@@ -20,7 +20,7 @@ export const TEAM_TABLES: readonly PersonTable[] = [
     keys: ['id', 'person_id', 'case_id', 'label_id'],
   },
   {
-    ...{ table: 'support_step', of: 'person', known: VERSION },
+    ...{ table: 'support_flow_step', of: 'person', known: VERSION },
     shown: ['step', 'on_day', 'done_on', 'done_by', 'set_by'],
     keys: ['id', 'person_id', 'period_id'],
   },

@@ -235,7 +235,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.support_participation': keptFor('support', 'set_by'),
   'public.support_member': keptFor('support', 'set_by'),
   'public.support_mark': keptFor('support', 'set_by'),
-  'public.support_step': keptFor('support', 'set_by'),
+  'public.support_flow_step': keptFor('support', 'set_by'),
   'public.support_meeting': keptFor('support', 'set_by'),
   'public.support_meeting_item': keptFor('support', 'set_by'),
   'public.support_attendee': keptFor('support', 'set_by'),

@@ -19,7 +19,7 @@ export const SUPPORT_GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap
   'support_member.id': (of) => of.personId,
   'support_member.role': () => 'health_care',
   'support_member.account_id': () => null,
-  'support_step.step': () => 'closing.receiver',
+  'support_flow_step.step': () => 'closing.receiver',
   'support_meeting.id': (of) => of.personId,
   'support_meeting.kind': () => 'follow_up',
   'support_meeting.at_time': () => '13:37',

@@ -146,7 +146,7 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.support_participation': ['closed_by', 'true'],
   'public.support_member': ['closed_by', 'true'],
   'public.support_mark': ['closed_by', 'true'],
-  'public.support_step': ['closed_by', 'true'],
+  'public.support_flow_step': ['closed_by', 'true'],
   'public.support_meeting': ['closed_by', 'true'],
   'public.support_meeting_item': ['closed_by', 'true'],
   'public.support_attendee': ['closed_by', 'true'],

@@ -79,7 +79,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },
-    'public.support_step': {
+    'public.support_flow_step': {
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },

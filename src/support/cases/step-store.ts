@@ -12,7 +12,7 @@ const columns = raw(`
 export function stepsOf(tx: Read, periodId: string): Promise<StepState[]> {
   return tx.all(
     StepState,
-    prepared(sql`select ${columns} from support_step s where s.period_id = ${periodId} and s.known_until is null`),
+    prepared(sql`select ${columns} from support_flow_step s where s.period_id = ${periodId} and s.known_until is null`),
   )
 }
 
@@ -29,11 +29,11 @@ export async function replaceStep(
   { step, onDay, doneOn }: Version,
 ): Promise<void> {
   await tx.run(sql`
-    update support_step s set known_until = ${ending(tx, 's')}, closed_by = ${tx.actor.accountId}
+    update support_flow_step s set known_until = ${ending(tx, 's')}, closed_by = ${tx.actor.accountId}
      where s.period_id = ${of.periodId} and s.step = ${step} and s.known_until is null`)
   if (onDay === null && doneOn === null) return
   const doneBy = doneOn === null ? null : tx.actor.accountId
   await tx.run(sql`
-    insert into support_step (domain_id, period_id, person_id, step, on_day, done_on, done_by, set_by, known_from)
+    insert into support_flow_step (domain_id, period_id, person_id, step, on_day, done_on, done_by, set_by, known_from)
     values (${tx.actor.domainId}, ${of.periodId}, ${of.personId}, ${step}, ${onDay}, ${doneOn}, ${doneBy}, ${tx.actor.accountId}, ${tx.now})`)
 }

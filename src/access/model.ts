@@ -41,6 +41,8 @@ export const Colleague = z.object({
   title: z.string().nullable(),
   current: z.boolean(),
   seesProtected: z.boolean(),
+  membershipId: z.uuid(),
+  teamIds: z.array(z.uuid()),
 })
 export type Colleague = z.infer<typeof Colleague>
 

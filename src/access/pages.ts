@@ -15,15 +15,16 @@ import { runningGlass, unreadAlerts } from './store.ts'
 
 /** What each role uses most, first in its rail. */
 const FIRST: Readonly<Record<string, readonly PlaceKey[]>> = {
-  kaa_coordinator: ['today', 'register', 'outreach', 'tasks', 'referrals', 'changes', 'duplicates', 'imports'],
+  kaa_coordinator: ['today', 'register', 'cases', 'outreach', 'tasks', 'referrals', 'changes', 'duplicates', 'imports'],
   administrator: ['today', 'staff', 'imports', 'admin', 'contacts', 'tasks'],
-  team_lead: ['today', 'outreach', 'tasks', 'referrals', 'glassReviews', 'approvals'],
+  team_lead: ['today', 'cases', 'outreach', 'tasks', 'referrals', 'glassReviews', 'approvals'],
   student_health_head: ['today', 'glass', 'glassReviews', 'approvals'],
   data_protection_officer: ['today', 'log', 'review', 'extract', 'approvals'],
 }
 
 /** After that, whatever else one may open: a page that one may use is never reached by its address alone. */
 const ALSO: readonly (readonly [PlaceKey, ...permissions: string[]])[] = [
+  ['cases', 'support.read'],
   ['outreach', 'outreach.read'],
   ['referrals', 'referrals.triage'],
   ['notices', 'notices.read'],

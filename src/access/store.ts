@@ -110,7 +110,8 @@ export const COLLEAGUES: Question<typeof Colleague> = {
   row: Colleague,
   query: sql`
     select account_id as "accountId", sign_in_name as "signInName", display_name as "displayName", role, title, current,
-           sees_protected as "seesProtected"
+           sees_protected as "seesProtected", membership_id as "membershipId",
+           team_ids as "teamIds"
       from access.colleagues()`,
 }
 

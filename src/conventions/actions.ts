@@ -15,6 +15,8 @@ const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
   'src/support/exits/actions.ts settleOwner':
     'ends every change of an exit and its follow-ups, whatever permission it took',
   'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
+  'src/sight/many-actions.ts endLettingsIn':
+    'ends what came with something that is over: the database ends what is one’s own, and what one lets in to',
 }
 
 type Exported = { readonly name: string; readonly node: Node; readonly tx: string; readonly takes: string | null }

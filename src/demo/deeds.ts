@@ -4,6 +4,7 @@ import { addContact, addGuardian, setManualResidence } from '../people/actions.t
 import type { PersonId } from '../people/model.ts'
 import { afterFacts, assignOwner, decide, recordOccupation } from '../register/actions.ts'
 import { staffOf } from './accounts.ts'
+import { caseDeeds } from './case-deeds.ts'
 import { checkInDeeds } from './checkin-deeds.ts'
 import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
@@ -46,6 +47,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
+    ...caseDeeds(municipality),
     ...referralDeeds(municipality),
     ...progressDeeds(municipality),
     ...taskDeeds(municipality),

@@ -323,6 +323,21 @@ test('the staff have reminders about their own, some of them given to whoever le
   assert.ok(marks.length > 0)
 })
 
+test('a good part have a case: most open, some closed, some opened again, with teams and meetings held and to come', async () => {
+  const [open = '', closed = '', again = '', around = '', held = '', ahead = ''] = await texts(
+    '0484-skola',
+    sql`
+    select count(*)::text as value from support_period where known_until is null union all
+    select count(*)::text from support_period where known_until is not null union all
+    select count(*)::text from support_period where reopen_reason is not null union all
+    select count(distinct case_id)::text from support_member where known_until is null union all
+    select count(*)::text from support_meeting where known_until is null and state = 'held' union all
+    select count(*)::text from support_meeting where known_until is null and state = 'planned'`,
+  )
+  assert.ok(Number(open) >= 15 && Number(closed) >= 2 && Number(again) >= 1, `${open}, ${closed}, ${again}`)
+  assert.ok(Number(around) >= 15 && Number(held) >= 10 && Number(ahead) >= 5, `${around}, ${held}, ${ahead}`)
+})
+
 test('contacts are logged until the last weeks, and both half-years have their runs: most reached, some not yet', async () => {
   const [spring = '', autumn = '', late = '', ladder = ''] = await texts(
     '0484-skola',

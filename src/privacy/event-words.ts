@@ -28,6 +28,7 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   progress: 'log.subject.support',
   exits: 'log.subject.support',
   transitions: 'log.subject.support',
+  meetings: 'log.subject.support',
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',

@@ -1,5 +1,6 @@
 import type { PersonTable } from './extract-model.ts'
 import { PROGRESS_TABLES } from './progress-tables.ts'
+import { TEAM_TABLES } from './team-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [
@@ -13,7 +14,7 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
   {
     table: 'support_period',
     of: 'person',
-    shown: ['setting', 'origin', 'opened_on', 'opened_by', 'closed_on', 'close_reason'],
+    shown: ['setting', 'origin', 'opened_on', 'opened_by', 'reopen_reason', 'closed_on', 'close_reason'],
     known: ['known_from', 'known_until', 'closed_by'],
     keys: ['id', 'person_id', 'case_id'],
   },
@@ -22,7 +23,8 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['account_id', 'set_by'],
     known: ['known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'person_id', 'case_id'],
+    keys: ['id', 'person_id', 'case_id', 'assignment_id'],
   },
   ...PROGRESS_TABLES,
+  ...TEAM_TABLES,
 ]

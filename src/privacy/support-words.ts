@@ -2,9 +2,12 @@ import { TEXT as CASE_TEXT } from '../support/cases/text.ts'
 import { TEXT as EXIT_TEXT } from '../support/exits/text.ts'
 import { TEXT as PROGRESS_TEXT } from '../support/progress/text.ts'
 import { TEXT as TRANSITION_TEXT } from '../transitions/text.ts'
+import { TEXT as MEETING_TEXT } from '../support/meetings/text.ts'
 import type { Words } from './extract-model.ts'
 
 const byColumn = (column: string, text: string) => `${column}.${text}`
+
+const MEETING_PARTS = ['support_meeting', 'support_meeting_item', 'support_attendee']
 
 /** Where the words of the codes of the case, and of what hangs on it, stand. */
 export const SUPPORT_WORDS: readonly Words[] = [
@@ -28,5 +31,6 @@ export const SUPPORT_WORDS: readonly Words[] = [
   { fits: (part) => part.startsWith('progress_'), catalogue: PROGRESS_TEXT, key: byColumn },
   { fits: (part) => part === 'support_exit' || part === 'support_follow_up', catalogue: EXIT_TEXT, key: byColumn },
   { fits: (part) => part.startsWith('transition_'), catalogue: TRANSITION_TEXT, key: byColumn },
+  { fits: (part) => MEETING_PARTS.includes(part), catalogue: MEETING_TEXT, key: byColumn },
   { fits: (part) => part.startsWith('support_'), catalogue: CASE_TEXT, key: byColumn },
 ]

@@ -12,6 +12,8 @@ import { afterFacts, assignOwner } from '../register/actions.ts'
 import { membersAmong } from '../register/store.ts'
 import { letIn } from '../sight/actions.ts'
 import { candidates } from '../sight/store.ts'
+import { openCase } from '../support/cases/actions.ts'
+import { caseOf } from '../support/cases/store.ts'
 import { lockedAsSeen, moveOn, type Which } from './actions.ts'
 import { lockPlaces, roomTaken } from './list-store.ts'
 import type { Outcome, Referral } from './model.ts'
@@ -46,8 +48,22 @@ export async function acceptReferral(tx: Write, accepted: Accepted): Promise<voi
   if (teamId !== null && (await isLettable(tx, personId, teamId)))
     await letIn(tx, { personId, membershipId: null, teamId, reason: WHY, until: null })
   if (ownerId !== null) await giveOwner(tx, personId, ownerId)
+  await openFromReferral(tx, { personId, reasons: referral.reasons, ownerId: ownerId ?? tx.actor.accountId })
   await startFromReferral(tx, personId)
   if (referral.shareId !== null) await acceptShareOf(tx, referral.shareId, { teamId, ownerId })
+}
+
+type Opened = { readonly personId: PersonId; readonly reasons: Referral['reasons']; readonly ownerId: string }
+
+/** Who is accepted has a case, which whoever said yes answers for until it is somebody's; one that is open stays as it is. */
+async function openFromReferral(tx: Write, { personId, reasons, ownerId }: Opened): Promise<void> {
+  if (!tx.may('support.work')) return
+  const before = await caseOf(tx, personId)
+  if (before !== null && before.closedOn === null) return
+  const outside = reasons.includes('dropped_out') || (await membersAmong(tx, [personId], tx.today)).length > 0
+  const setting = outside ? 'outside_school' : 'in_school'
+  const made = { personId, setting, origin: 'referral', openedOn: tx.today, ownerId } as const
+  await openCase(tx, { ...made, reopenReason: before === null ? null : 'new_need' })
 }
 
 /** A team that is there, and has room. The places are locked before they are counted. */

@@ -8,6 +8,7 @@ import { aPerson, nextNumber } from '../../test/build/people.ts'
 import { aDropout } from '../../test/build/register.ts'
 import { aGlass, lettingIn } from '../../test/build/sight.ts'
 import { assertHides, assertShows, type Site, siteOf, tokenOf } from '../../test/build/site.ts'
+import { aCase, aMeetingOf } from '../../test/build/support.ts'
 import type { Role } from '../access/model.ts'
 import { day, type Instant } from '../kernel/date.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
@@ -62,8 +63,11 @@ test('every page of a person says why one sees them', async () => {
       secondBy: colleague.accountId,
     }),
   )
+  await aCase(bed, owner, { personId: id })
+  const meeting = await aMeetingOf(bed, owner, id)
   const named: Readonly<Record<string, string>> = {
     ...{ id, visit, note: noteId, contact: contactId, task: taskId, source: 'next_contact', subject: next?.id ?? '' },
+    meeting,
   }
   const pages = ROUTES.map(({ route }) => route)
     .filter((route) => /^GET \/people\/:id(\/(?!searches)|$)/.test(route))

@@ -76,6 +76,58 @@ export async function endAssignment(tx: Write, id: string): Promise<string | nul
   return (await tx.one(Id, sql`select access.end_let_in(${id}) as id`)).id
 }
 
+const Made = z.object({ personId: z.uuid(), id: z.uuid() })
+
+/** The same of one colleague and many persons: those for whom it was made. */
+export function insertAssignments(
+  tx: Write,
+  made: { readonly personIds: readonly string[]; readonly membershipId: string; readonly reason: string },
+): Promise<z.infer<typeof Made>[]> {
+  return tx.all(
+    Made,
+    tx.actor.reach === 'domain'
+      ? sql`
+    select person_id as "personId", id
+      from access.let_in_many(${[...made.personIds]}::uuid[], ${made.membershipId}, ${made.reason})`
+      : sql`
+    select m.person_id as "personId", m.id
+      from (select p.id as person_id, access.let_in(p.id, ${made.membershipId}, null, ${made.reason}, null) as id
+              from unnest(${[...made.personIds]}::uuid[]) p (id)) m
+     where m.id is not null`,
+  )
+}
+
+/** Answers whose they were, of those that the actor may end. */
+export function endAssignments(tx: Write, ids: readonly string[]): Promise<z.infer<typeof Made>[]> {
+  return tx.all(
+    Made,
+    tx.actor.reach === 'domain'
+      ? sql`select person_id as "personId", id from access.end_let_in_many(${[...ids]}::uuid[])`
+      : sql`
+    select e.person_id as "personId", e.id
+      from (select a.id, access.end_let_in(a.id) as person_id from unnest(${[...ids]}::uuid[]) a (id)) e
+     where e.person_id is not null`,
+  )
+}
+
+/** An event for each in one statement. */
+export async function recordAssignments(
+  tx: Write,
+  made: readonly z.infer<typeof Made>[],
+  membershipId: string,
+): Promise<void> {
+  const detail = JSON.stringify({ membershipId, teamId: null, until: null })
+  await tx.run(sql`
+    select trail.record('sight.let_in', m.id::text, m.person_id, ${detail}::jsonb)
+      from unnest(${made.map(({ id }) => id)}::uuid[], ${made.map(({ personId }) => personId)}::uuid[]) m (id, person_id)`)
+}
+
+export async function recordEnded(tx: Write, ended: readonly z.infer<typeof Made>[]): Promise<void> {
+  await tx.run(sql`
+    select trail.record('sight.letting_in_ended', m.id::text, m.person_id, null)
+      from unnest(${ended.map(({ id }) => id)}::uuid[], ${ended.map(({ personId }) => personId)}::uuid[]) m (id, person_id)`)
+}
+
 /** Whether the actor sets blocks on this person. */
 export async function blocksOn(tx: Read, personId: string): Promise<boolean> {
   const { said } = await tx.one(Said, sql`select access.blocks_on(${personId}) as said`)

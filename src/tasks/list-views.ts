@@ -227,6 +227,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     own_share_ends: paths.personSharing(personId),
     reading_due: paths.personProgress(personId),
     follow_up: paths.personExit(personId),
+    meeting: paths.personCase(personId),
+    meeting_action: paths.personCase(personId),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }

@@ -24,6 +24,8 @@ export const SOURCES = {
   own_share_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
   reading_due: { of: 'person', permission: 'support.work', statutory: false },
   follow_up: { of: 'person', permission: 'support.work', statutory: false },
+  meeting: { of: 'person', permission: 'support.work', statutory: false },
+  meeting_action: { of: 'person', permission: 'support.work', statutory: false },
   referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
   notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
   notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
@@ -55,6 +57,8 @@ export const PERSON_SOURCES = [
   'own_share_ends',
   'reading_due',
   'follow_up',
+  'meeting',
+  'meeting_action',
 ] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [

@@ -27,6 +27,8 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   own_share_ends: 'follow_up',
   reading_due: 'follow_up',
   follow_up: 'follow_up',
+  meeting: 'contact',
+  meeting_action: 'follow_up',
   reminder: 'reminder',
   own: 'reminder',
 }

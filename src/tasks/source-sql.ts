@@ -54,6 +54,8 @@ const KEYS = {
   own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   reading_due: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   follow_up: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -144,6 +146,24 @@ function ofCase(source: 'reading_due' | 'follow_up', rows: string): Arm {
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one(source, asked)}`
   }
 }
+/** A meeting that is planned, for whoever answers for the case; it has the time that was agreed on. */
+const meetings: Arm = (_tx, asked) => sql`
+    select 'meeting' as source, x.id::text as subject, x.person_id, coalesce(k.until_on, x.on_day) as on_day, x.on_day as due_on,
+           x.at_time, x.kind as detail, coalesce(k.assigned_to, o.account_id) as account,
+           case when k.assigned_to is not null then k.set_by end as given_by, k.why
+      from support_meeting x
+      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('meeting', 'x.on_day')}
+     where x.known_until is null and x.state = 'planned' and x.on_day <= ${asked.until}
+       and coalesce(k.until_on, x.on_day) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('meeting', asked)}`
+
+/** What a colleague took upon themself at a meeting, and when it is to be done. */
+const meetingActions: Arm = (_tx, asked) => sql`
+    ${said('meeting_action', { subject: 'x.id::text', day: 'x.due_on', detail: 'null::text' }, raw('coalesce(k.assigned_to, x.account_id)'))}
+      from support_meeting_item x ${MARK('meeting_action', 'x.due_on')}
+     where x.known_until is null and x.done_on is null and x.account_id is not null and x.due_on <= ${asked.until}
+       and coalesce(k.until_on, x.due_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
 
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
   next_contact: dated({
@@ -168,6 +188,8 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
   own_share_ends: sharingEnds('own_share_ends'),
   reading_due: ofCase('reading_due', READING_DUE),
   follow_up: ofCase('follow_up', FOLLOW_UP),
+  meeting: meetings,
+  meeting_action: meetingActions,
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`

@@ -29,6 +29,7 @@ export type PlaceKey =
   | 'glass'
   | 'glassReviews'
   | 'blocks'
+  | 'cases'
 
 type Place = { readonly href: string; readonly icon: IconName; readonly word: keyof typeof TEXT }
 
@@ -57,6 +58,7 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   shares: { href: paths.shares(), icon: 'link', word: 'place.shares' },
   glass: { href: paths.glass(), icon: 'warning', word: 'place.glass' },
   glassReviews: { href: paths.glassReviews(), icon: 'check', word: 'place.glassReviews' },
+  cases: { href: paths.cases(), icon: 'person', word: 'place.cases' },
   blocks: { href: paths.blocks(), icon: 'lock', word: 'place.blocks' },
 }
 

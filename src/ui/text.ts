@@ -45,6 +45,7 @@ export const TEXT = {
   'place.shares': { sv: 'Delat med oss', en: 'Shared with us' },
   'place.glass': { sv: 'Nödåtkomst', en: 'Emergency' },
   'place.glassReviews': { sv: 'Granska nöd\u00ADåtkomst', en: 'Emergency reviews' },
+  'place.cases': { sv: 'Ärenden', en: 'Cases' },
   'place.blocks': { sv: 'Spärrar', en: 'Blocks' },
   'glass.running': {
     sv: 'Nödåtkomst pågår till {until}. Allt du läser står i loggen.',

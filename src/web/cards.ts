@@ -1,4 +1,5 @@
 import type { Read } from '../kernel/database.ts'
+import { type Content, html } from '../kernel/html.ts'
 import { movesReminder, movesSection } from '../moves/sections.ts'
 import { noticesReminder, noticesSection } from '../notices/sections.ts'
 import { betweenMeter } from '../outreach/between/card.ts'
@@ -11,6 +12,8 @@ import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
 import { exitSection } from '../support/exits/card.ts'
 import { progressSection } from '../support/progress/card.ts'
+import { caseDay } from '../support/caseload/card.ts'
+import { caseSection } from '../support/cases/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
@@ -27,7 +30,7 @@ export const FROM_ABOVE: FromAbove = {
     await retentionNotice(tx, language),
   ],
   betweenMeter,
-  startCards: openShares,
+  startCards,
   nextCard: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
     await outreachCards(tx, of),
     await remindersSection(tx, of),
@@ -36,6 +39,7 @@ export const FROM_ABOVE: FromAbove = {
     await progressSection(tx, of),
     await exitSection(tx, of),
     await transitionSection(tx, of),
+    await caseSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),
@@ -44,4 +48,10 @@ export const FROM_ABOVE: FromAbove = {
     await sharingSection(tx, of),
     readingsSection(tx, of),
   ],
+}
+
+/** One's own day, and what others have opened for one; nothing where there is neither. */
+async function startCards(tx: Read, language: Language): Promise<Content> {
+  const [day, shares] = [await caseDay(tx, language), await openShares(tx, language)]
+  return day === null && shares === null ? null : html`${day}${shares}`
 }

@@ -58,6 +58,7 @@ import { FROM_ABOVE } from './cards.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
 import { movingOnRoutes } from './progress.ts'
+import { supportRoutes } from './support.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -107,6 +108,7 @@ export function staffRoutes(
     .route('/', peopleRoutes(above))
     .route('/', outreachRoutes())
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
+    .route('/', supportRoutes())
     .route('/', referralListRoutes(inviting.publicUrl))
     .route('/', referralRoutes())
     .route('/', referralElsewhereRoutes())

@@ -59,6 +59,7 @@ const LEFT_OUT = ['public.gather_statistics', 'public.gather_register_statistics
 const TAKES: readonly (readonly [rights: readonly Right[], functions: string])[] = [
   [['share'], 'add_consent make_share revoke_share withdraw_consent shareable send_referral own_sharing_ends'],
   [['assign', 'share'], 'answer_share lettable'],
+  [['assign'], 'let_in_many end_let_in_many'],
   [['secrecy'], 'add_secrecy confirm_secrecy end_secrecy confirm_ground amend_ground'],
   [['block'], 'set_block set_block_by_number lift_block blocks blocks_on lookers'],
   [['glass'], 'ask_glass take_glass'],

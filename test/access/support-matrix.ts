@@ -1,5 +1,7 @@
+import { CASE_ROUTES } from './cases-matrix.ts'
 import type { Route } from './matrix.ts'
 import { PROGRESS_ROUTES } from './progress-matrix.ts'
 
 /** The routes of the case, and of what hangs on it. */
 export const SUPPORT_ROUTES: readonly Route[] = [...PROGRESS_ROUTES]
+export const SUPPORT_ROUTES: readonly Route[] = [...CASE_ROUTES]

@@ -240,14 +240,23 @@ const GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<string, unknow
   'share.ground_id': (of) => of.groundId,
 }
 
-/** An order of steps that runs may refer to; not the one in use. As owner. */
+/** An order of steps that runs may refer to, not the one in use; with a programme and a label of the same id. As owner. */
 export async function anOldProtocol(client: Client, domainId: string, accountId: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     `insert into outreach_protocol (domain_id, version, set_by, known_from, known_until)
      select $1, 1 + count(*), $2, '2026-09-01', '2026-09-02' from outreach_protocol where domain_id = $1 returning id`,
     [domainId, accountId],
   )
-  return rows[0]?.id ?? ''
+  const id = rows[0]?.id ?? ''
+  await client.query(
+    `insert into support_programme (domain_id, id, name, set_by, known_from) values ($1, $2, $3, $4, '2026-09-01')`,
+    [domainId, id, `Insats ${id}`, accountId],
+  )
+  await client.query(
+    `insert into support_label (domain_id, id, account_id, shared, name, colour, known_from) values ($1, $2, $4, true, $3, 'blue', '2026-09-01')`,
+    [domainId, id, id.slice(0, 30), accountId],
+  )
+  return id
 }
 
 let planted = 0

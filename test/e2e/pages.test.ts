@@ -8,6 +8,7 @@ import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
 import { type Reply, type Site, siteOf, type Tab } from '../build/site.ts'
 import { type Place, THINGS, withCodes } from '../build/things.ts'
 import { accessibilityProblems, contrastProblems, launchBrowser, narrowProblems, openContext } from './browser.ts'
+import { casePages } from './cases-pages.ts'
 import { checkInPages } from './checkins-pages.ts'
 import { GALLERY, servePages } from './gallery-site.ts'
 import { ladderPages } from './ladder-pages.ts'
@@ -58,6 +59,7 @@ before(async () => {
   for (const [name, reply] of await letterPages(site, place)) keep(name, reply)
   for (const [name, reply] of await checkInPages(place)) keep(name, reply)
   for (const [name, reply] of await progressPages(place)) keep(name, reply)
+  for (const [name, reply] of await casePages(site, place)) keep(name, reply)
 })
 after(async () => {
   await browser.close()

@@ -147,6 +147,13 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.support_exit': ['closed_by', 'true'],
   'public.transition_handover': ['ended_by', 'true'],
   'public.transition_arrival': ['closed_by', 'true'],
+  'public.support_participation': ['closed_by', 'true'],
+  'public.support_member': ['closed_by', 'true'],
+  'public.support_mark': ['closed_by', 'true'],
+  'public.support_flow_step': ['closed_by', 'true'],
+  'public.support_meeting': ['closed_by', 'true'],
+  'public.support_meeting_item': ['closed_by', 'true'],
+  'public.support_attendee': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

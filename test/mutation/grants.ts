@@ -84,6 +84,33 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       jobs: { update: words('ended_as ended_on ended_by known_until') },
     },
     'public.transition_arrival': {
+    'public.support_programme': { web: { update: ['known_until'] } },
+    'public.support_label': { web: { update: ['known_until'] } },
+    'public.support_participation': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_member': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_mark': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_flow_step': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_meeting': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_meeting_item': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_attendee': {
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },

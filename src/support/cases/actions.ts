@@ -1,9 +1,11 @@
 import type { Read, Write } from '../../kernel/database.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
-import type { NewCase, SupportCase } from './model.ts'
-import { openingProblems } from './rules.ts'
+import type { CloseReason, NewCase, SupportCase } from './model.ts'
+import { handCases } from './owner-actions.ts'
+import { closingProblems, openingProblems } from './rules.ts'
 import * as store from './store.ts'
 
 /** The person, for one who supports them; out of reach is not found. */
@@ -40,13 +42,58 @@ export async function openCase(tx: Write, made: NewCase): Promise<string> {
   const person = await lockSupported(tx, made.personId)
   const before = await store.caseOf(tx, person.id)
   if (before !== null && before.closedOn === null) throw new Refused('conflict', 'case_open_already')
-  const problems = openingProblems({ ...made, lastClosedOn: before?.closedOn ?? null }, tx.today)
+  const lastClosedOn = before?.closedOn ?? null
+  const reopenReason = before === null ? null : (made.reopenReason ?? null)
+  const problems = openingProblems({ openedOn: made.openedOn, lastClosedOn, reopenReason }, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'case', problems)
   const caseId = before?.id ?? (await store.insertCase(tx, person.id))
   const personId = before?.personId ?? person.id
   const { setting, origin, openedOn } = made
-  await store.insertPeriod(tx, { caseId, personId, setting, origin, openedOn })
-  await store.setCaseOwner(tx, { caseId, personId, accountId: made.ownerId })
-  await tx.record('cases.opened', { object: caseId, personId: person.id, detail: { setting, origin, openedOn } })
+  await store.insertPeriod(tx, { caseId, personId, setting, origin, openedOn, reopenReason })
+  await handCases(tx, await store.lockOpenCases(tx, [caseId]), made.ownerId)
+  const detail = { setting, origin, openedOn, reopenReason }
+  await tx.record('cases.opened', { object: caseId, personId: person.id, detail })
   return caseId
+}
+
+/** Closes the case for a reason. Of two who close it at once one does, and the other is told. */
+export async function closeCase(
+  tx: Write,
+  closed: { readonly personId: string; readonly closedOn: PlainDate; readonly reason: CloseReason },
+): Promise<void> {
+  tx.require('support.work')
+  const { person, of } = await lockOpenCase(tx, closed.personId)
+  const { closedOn, reason } = closed
+  const problems = closingProblems({ closedOn, openedOn: of.openedOn }, tx.today)
+  if (problems.length > 0) throw new Refused('invalid', 'closing', problems)
+  await store.closePeriod(tx, { periodId: of.periodId, closedOn, reason })
+  await tx.record('cases.closed', { object: of.id, personId: person.id, detail: { closedOn, reason } })
+}
+
+/**
+ * Gives the case to somebody else, or takes it over. `seen` is who answered for it when the form was shown: when somebody has given it
+ * away meanwhile, that is shown first.
+ */
+export async function changeOwner(
+  tx: Write,
+  changed: { readonly personId: string; readonly seen: string; readonly accountId: string },
+): Promise<void> {
+  tx.require('support.work')
+  const { of } = await lockOpenCase(tx, changed.personId)
+  if (changed.seen !== (of.ownerId ?? '') && of.ownerId !== changed.accountId)
+    throw new Refused('conflict', 'owner', [{ field: 'owner', code: 'owner_meanwhile' }])
+  await handCases(tx, await store.lockOpenCases(tx, [of.id]), changed.accountId)
+}
+
+/** Opens the page of somebody's case; that it was read stands in the trail. */
+export async function readCase(tx: Write, id: string): Promise<PersonHeader> {
+  tx.require('support.read')
+  const person = await personToSupport(tx, id)
+  await tx.record('cases.case_read', { personId: person.id })
+  return person
+}
+
+/** Whether the actor still supports the person: who gives a case away may not, and is led elsewhere. */
+export async function stillSupports(tx: Read, id: string): Promise<boolean> {
+  return store.reachesSupport(tx, PersonId.parse(id))
 }

@@ -15,6 +15,25 @@ export type Setting = z.infer<typeof Setting>
 export const Origin = z.enum(['register', 'referral', 'school', 'self', 'guardian', 'moved', 'other'])
 export type Origin = z.infer<typeof Origin>
 
+/** Why support ends. What came of it in full is said where the exit is followed up. */
+export const CloseReason = z.enum([
+  'studies',
+  'work',
+  'goal_reached',
+  'other_authority',
+  'moved',
+  'too_old',
+  'declined',
+  'no_contact',
+  'opened_by_mistake',
+  'other',
+])
+export type CloseReason = z.infer<typeof CloseReason>
+
+/** Why a case is opened again. */
+export const ReopenReason = z.enum(['wants_back', 'interrupted_again', 'new_need', 'closed_by_mistake', 'other'])
+export type ReopenReason = z.infer<typeof ReopenReason>
+
 /** From the day the case is opened until the day it is closed, both included. */
 export const CasePeriod = z.object({
   id: z.uuid(),
@@ -27,6 +46,7 @@ export const CasePeriod = z.object({
   closedOn: Day.nullable(),
   closeReason: z.string().nullable(),
   closedBy: z.uuid().nullable(),
+  reopenReason: ReopenReason.nullable(),
 })
 export type CasePeriod = z.infer<typeof CasePeriod>
 
@@ -51,4 +71,19 @@ export type NewCase = {
   readonly openedOn: PlainDate
   /** Who answers for it: an account of the domain. */
   readonly ownerId: string
+  /** Asked for where the case has been open before. */
+  readonly reopenReason?: ReopenReason | null
 }
+
+/** A case with who answers for it, as it is given to somebody else. */
+export const HeldCase = z.object({
+  caseId: z.uuid(),
+  /** Under which of the person's numbers it was made. */
+  personId: PersonId,
+  rootId: PersonId,
+  isProtected: z.boolean(),
+  ownerId: z.uuid().nullable(),
+  /** The letting-in that came with answering for it. */
+  assignmentId: z.uuid().nullable(),
+})
+export type HeldCase = z.infer<typeof HeldCase>

@@ -1,5 +1,5 @@
 import type { Permissions } from '../../access/permissions.ts'
-import { ROLES, type RoleCode, type RoleTopic } from '../../access/roles.ts'
+import { ROLES, type RoleCode, type RoleTopic, rolesWith } from '../../access/roles.ts'
 
 /** Every role that supports young people. Whom, is for the walls. */
 export const SUPPORTERS = (Object.keys(ROLES) as RoleCode[]).filter((code) => {
@@ -7,8 +7,14 @@ export const SUPPORTERS = (Object.keys(ROLES) as RoleCode[]).filter((code) => {
   return reach !== 'none' && code !== 'machine' && (topics.includes('*') || topics.includes('support'))
 })
 
+const among = (roles: readonly RoleCode[]) => SUPPORTERS.filter((code) => roles.includes(code))
+
 /** Who may do what with cases, and with what hangs on them. */
 export const CASE_PERMISSIONS = {
   'support.read': SUPPORTERS,
   'support.work': SUPPORTERS,
+  // Gives many cases to somebody at once: those who let in by right.
+  'support.reallocate': among(rolesWith('assign')),
+  // Says which programmes there are.
+  'support.decide_programmes': among(rolesWith('triage')),
 } as const satisfies Permissions

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
 import { membersOf } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
-import { CasePeriod, type NewCase, SupportCase } from './model.ts'
+import { CasePeriod, type CloseReason, HeldCase, type NewCase, SupportCase } from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Reached = z.object({ reached: z.boolean() })
@@ -36,7 +37,8 @@ export async function caseOf(tx: Read, root: PersonId): Promise<SupportCase | nu
 
 const periodColumns = raw(`
   d.id, d.case_id as "caseId", d.person_id as "personId", d.setting, d.origin, d.opened_on as "openedOn", d.opened_by as "openedBy",
-  d.closed_on as "closedOn", d.close_reason as "closeReason", d.closed_by as "closedBy"`)
+  d.closed_on as "closedOn", d.close_reason as "closeReason", d.closed_by as "closedBy",
+  d.reopen_reason as "reopenReason"`)
 
 /** When the case was open, the latest first. */
 export function casePeriodsOf(tx: Read, root: PersonId): Promise<CasePeriod[]> {
@@ -62,11 +64,42 @@ type NewPeriod = Omit<NewCase, 'ownerId'> & { readonly caseId: string }
 export async function insertPeriod(tx: Write, made: NewPeriod): Promise<string> {
   const { id } = await tx.one(
     Id,
-    sql`insert into support_period (domain_id, case_id, person_id, setting, origin, opened_on, opened_by, known_from)
+    sql`insert into support_period (domain_id, case_id, person_id, setting, origin, opened_on, opened_by, reopen_reason, known_from)
         values (${tx.actor.domainId}, ${made.caseId}, ${made.personId}, ${made.setting}, ${made.origin}, ${made.openedOn},
-                ${tx.actor.accountId}, ${tx.now}) returning id`,
+                ${tx.actor.accountId}, ${made.reopenReason ?? null}, ${tx.now}) returning id`,
   )
   return id
+}
+
+/** Ends the period that is open. Who answered for the case goes on standing there, until nothing is followed any longer. */
+export async function closePeriod(
+  tx: Write,
+  closed: { readonly periodId: string; readonly closedOn: PlainDate; readonly reason: CloseReason },
+): Promise<void> {
+  await tx.runOne(sql`
+    update support_period d set closed_on = ${closed.closedOn}, close_reason = ${closed.reason}, closed_by = ${tx.actor.accountId},
+           known_until = ${ending(tx, 'd')}
+     where d.id = ${closed.periodId} and d.known_until is null`)
+}
+
+/** Open cases among these, locked against being closed or given away meanwhile. */
+export async function lockOpenCases(tx: Write, caseIds: readonly string[]): Promise<HeldCase[]> {
+  const ids = [...caseIds]
+  await tx.run(sql`
+    select from support_period d where d.case_id = any(${ids}::uuid[]) and d.known_until is null order by d.case_id for update`)
+  return tx.all(
+    HeldCase,
+    sql`
+    select c.id as "caseId", c.person_id as "personId", r.id as "rootId", r.protection <> 'none' as "isProtected",
+           o.account_id as "ownerId", o.assignment_id as "assignmentId"
+      from support_case c
+      join support_period d on d.domain_id = c.domain_id and d.case_id = c.id and d.known_until is null
+      join person m on m.domain_id = c.domain_id and m.id = c.person_id
+      join person r on r.domain_id = m.domain_id and r.id = m.root_id
+      left join support_owner o on o.domain_id = c.domain_id and o.case_id = c.id and o.known_until is null
+     where c.id = any(${ids}::uuid[])
+     order by c.id`,
+  )
 }
 
 type Owning = { readonly caseId: string; readonly personId: PersonId; readonly accountId: string }
@@ -74,13 +107,58 @@ type Owning = { readonly caseId: string; readonly personId: PersonId; readonly a
 /** From now on this one answers for the case, in place of whoever did. */
 export async function setCaseOwner(tx: Write, { caseId, personId, accountId }: Owning): Promise<void> {
   await endCaseOwner(tx, caseId)
-  await tx.run(sql`
-    insert into support_owner (domain_id, case_id, person_id, account_id, set_by, known_from)
-    values (${tx.actor.domainId}, ${caseId}, ${personId}, ${accountId}, ${tx.actor.accountId}, ${tx.now})`)
+  await insertCaseOwners(tx, [{ caseId, personId, assignmentId: null }], accountId)
 }
 
 export async function endCaseOwner(tx: Write, caseId: string): Promise<void> {
+  await endCaseOwners(tx, [caseId])
+}
+
+async function endCaseOwners(tx: Write, caseIds: readonly string[]): Promise<void> {
   await tx.run(sql`
     update support_owner o set known_until = ${ending(tx, 'o')}, closed_by = ${tx.actor.accountId}
-     where o.case_id = ${caseId} and o.known_until is null`)
+     where o.case_id = any(${[...caseIds]}::uuid[]) and o.known_until is null`)
+}
+
+type Given = Pick<HeldCase, 'caseId' | 'personId' | 'assignmentId'>
+
+/** The same of many cases at once, with the letting-in that came with each. */
+export async function setCaseOwners(tx: Write, given: readonly Given[], accountId: string): Promise<void> {
+  await endCaseOwners(
+    tx,
+    given.map(({ caseId }) => caseId),
+  )
+  await insertCaseOwners(tx, given, accountId)
+}
+
+async function insertCaseOwners(tx: Write, given: readonly Given[], accountId: string): Promise<void> {
+  const caseIds = given.map(({ caseId }) => caseId)
+  await tx.run(sql`
+    insert into support_owner (domain_id, case_id, person_id, account_id, assignment_id, set_by, known_from)
+    select ${tx.actor.domainId}, g.case_id, g.person_id, ${accountId}, g.assignment_id, ${tx.actor.accountId}, ${tx.now}
+      from unnest(${caseIds}::uuid[], ${given.map(({ personId }) => personId)}::uuid[],
+                  ${given.map(({ assignmentId }) => assignmentId)}::uuid[]) g (case_id, person_id, assignment_id)`)
+}
+
+/** An event for each in one statement: cases are given away by the hundred. */
+export async function recordCaseOwners(tx: Write, held: readonly HeldCase[], accountId: string): Promise<void> {
+  const told = await tx.run(sql`
+    select trail.record('cases.owner_changed', g.case_id::text, g.person_id, jsonb_build_object('owner', ${accountId}::uuid, 'before', g.owner_id))
+      from unnest(${held.map(({ caseId }) => caseId)}::uuid[], ${held.map(({ rootId }) => rootId)}::uuid[],
+                  ${held.map(({ ownerId }) => ownerId)}::uuid[]) g (case_id, person_id, owner_id)`)
+  if (told > 0) tx.recorded = true
+}
+
+/** Which of these an account sees already, on whatever ground. */
+export async function seenBy(
+  tx: Read,
+  of: { readonly personIds: readonly string[]; readonly accountId: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.all(
+    Id,
+    sql`
+    select p.id from unnest(${[...of.personIds]}::uuid[]) p (id)
+     where exists (select from access.grounds(p.id, false) g where g.account_id = ${of.accountId})`,
+  )
+  return new Set(rows.map(({ id }) => id))
 }

@@ -1,0 +1,26 @@
+import type { Write } from '../kernel/database.ts'
+import { Refused } from '../kernel/errors.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+/**
+ * Lets one colleague in to many at once, without an end. Answers which letting-in was made, by person: none for those whom the actor
+ * lets nobody in to, and for those to whom the colleague is let in already.
+ */
+export async function letInMany(
+  tx: Write,
+  made: { readonly personIds: readonly string[]; readonly membershipId: string; readonly reason: string },
+): Promise<ReadonlyMap<string, string>> {
+  tx.require('sight.assign')
+  const faults = rules.lettingInFaults({ reason: made.reason, until: null }, tx.now)
+  if (faults.length > 0) throw new Refused('invalid', 'assignment', faults)
+  const rows = await store.insertAssignments(tx, made)
+  await store.recordAssignments(tx, rows, made.membershipId)
+  return new Map(rows.map(({ personId, id }) => [personId, id]))
+}
+
+/** Ends lettings-in that came with something that is over, of those the actor may end. */
+export async function endLettingsIn(tx: Write, ids: readonly string[]): Promise<void> {
+  const ended = await store.endAssignments(tx, ids)
+  await store.recordEnded(tx, ended)
+}

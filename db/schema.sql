@@ -4184,6 +4184,67 @@ table public.sedd_migration
   row security: enabled
   owner migrator
 
+table public.support_answer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  mapping_id uuid not null
+  person_id uuid not null
+  place text not null
+  topic text not null
+  secrecy text not null
+  body text not null
+  answered integer not null
+  written_by uuid not null
+  recorded_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_answer_answered_check CHECK ((answered >= 0))
+  constraint support_answer_body_check CHECK (((length(body) >= 2) AND (length(body) <= 200000)))
+  constraint support_answer_check CHECK ((known_until >= known_from))
+  constraint support_answer_place_check CHECK ((place ~ '^[a-z][a-z0-9_]{0,39}([.][0-9]{1,2})?(#[0-9]{1,2})?$'::text))
+  constraint support_answer_secrecy_check CHECK ((secrecy = ANY (ARRAY['student_health'::text, 'pupil_support'::text, 'health_care'::text, 'social_services'::text, 'labour_market'::text, 'other'::text])))
+  constraint support_answer_topic_check CHECK ((topic = ANY (ARRAY['support'::text, 'school'::text, 'health'::text, 'social'::text])))
+  constraint support_answer_domain_id_mapping_id_person_id_fkey FOREIGN KEY (domain_id, mapping_id, person_id) REFERENCES support_mapping(domain_id, id, person_id)
+  constraint support_answer_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_answer_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_answer_current ON public.support_answer USING btree (domain_id, mapping_id, place) WHERE (known_until IS NULL)
+  CREATE INDEX support_answer_mapping ON public.support_answer USING btree (domain_id, mapping_id, person_id)
+  CREATE INDEX support_answer_person ON public.support_answer USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (true)
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by)))))) check (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by))))))
+  policy of_secrecy restrictive for select to public using ((secrecy <> ALL (( SELECT access.shut_secrecies() AS shut_secrecies)::text[])))
+  owner sedd_owner
+  grant to sedd_jobs on answered: INSERT, SELECT
+  grant to sedd_jobs on body: INSERT
+  grant to sedd_jobs on domain_id: INSERT, SELECT
+  grant to sedd_jobs on id: INSERT, SELECT
+  grant to sedd_jobs on known_from: INSERT, SELECT
+  grant to sedd_jobs on known_until: SELECT, UPDATE
+  grant to sedd_jobs on mapping_id: INSERT, SELECT
+  grant to sedd_jobs on person_id: INSERT, SELECT
+  grant to sedd_jobs on place: INSERT, SELECT
+  grant to sedd_jobs on recorded_by: INSERT, SELECT
+  grant to sedd_jobs on secrecy: INSERT, SELECT
+  grant to sedd_jobs on topic: INSERT, SELECT
+  grant to sedd_jobs on written_by: INSERT, SELECT
+  grant to sedd_web on answered: INSERT, SELECT
+  grant to sedd_web on body: INSERT
+  grant to sedd_web on domain_id: INSERT, SELECT
+  grant to sedd_web on id: INSERT, SELECT
+  grant to sedd_web on known_from: INSERT, SELECT
+  grant to sedd_web on known_until: SELECT, UPDATE
+  grant to sedd_web on mapping_id: INSERT, SELECT
+  grant to sedd_web on person_id: INSERT, SELECT
+  grant to sedd_web on place: INSERT, SELECT
+  grant to sedd_web on recorded_by: INSERT, SELECT
+  grant to sedd_web on secrecy: INSERT, SELECT
+  grant to sedd_web on topic: INSERT, SELECT
+  grant to sedd_web on written_by: INSERT, SELECT
+
 table public.support_case
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4202,6 +4263,134 @@ table public.support_case
   owner sedd_owner
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
+
+table public.support_form
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  code text not null
+  version integer not null
+  definition jsonb not null
+  published_by uuid not null
+  published_at timestamp with time zone not null
+  retired_by uuid
+  retired_at timestamp with time zone
+  constraint support_form_check CHECK (((retired_by IS NULL) = (retired_at IS NULL)))
+  constraint support_form_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_form_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text))
+  constraint support_form_version_check CHECK ((version >= 1))
+  constraint support_form_pkey PRIMARY KEY (domain_id, id)
+  constraint support_form_domain_id_code_version_key UNIQUE (domain_id, code, version)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((published_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on retired_at: UPDATE
+  grant to sedd_web on retired_by: UPDATE
+
+table public.support_form_draft
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  code text not null
+  definition jsonb not null
+  revision integer default 1 not null
+  changed_by uuid not null
+  changed_at timestamp with time zone not null
+  closed_as text
+  constraint support_form_draft_closed_as_check CHECK ((closed_as = ANY (ARRAY['published'::text, 'discarded'::text])))
+  constraint support_form_draft_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_form_draft_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text))
+  constraint support_form_draft_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_form_draft_open ON public.support_form_draft USING btree (domain_id, code) WHERE (closed_as IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((changed_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on changed_by: UPDATE
+  grant to sedd_web on closed_as: UPDATE
+  grant to sedd_web on definition: UPDATE
+  grant to sedd_web on revision: UPDATE
+
+table public.support_mapping
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  form_code text not null
+  form_version integer not null
+  form_id uuid
+  began_on date not null
+  begun_by uuid not null
+  ended_as text
+  ended_on date
+  ended_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mapping_check CHECK ((known_until >= known_from))
+  constraint support_mapping_check1 CHECK ((num_nonnulls(ended_as, ended_on, ended_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint support_mapping_ended_as_check CHECK ((ended_as = ANY (ARRAY['completed'::text, 'withdrawn'::text])))
+  constraint support_mapping_form_code_check CHECK ((form_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_mapping_domain_id_form_id_fkey FOREIGN KEY (domain_id, form_id) REFERENCES support_form(domain_id, id)
+  constraint support_mapping_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_mapping_pkey PRIMARY KEY (domain_id, id)
+  constraint support_mapping_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_mapping_form ON public.support_mapping USING btree (domain_id, form_id) WHERE (form_id IS NOT NULL)
+  CREATE INDEX support_mapping_person ON public.support_mapping USING btree (domain_id, person_id, began_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((begun_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((ended_by IS NULL) OR (ended_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on ended_as: UPDATE
+  grant to sedd_jobs on ended_by: UPDATE
+  grant to sedd_jobs on ended_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on ended_as: UPDATE
+  grant to sedd_web on ended_by: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_mapping_link
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  mapping_id uuid not null
+  person_id uuid not null
+  link_sha text not null
+  sent_by uuid not null
+  expires_at timestamp with time zone not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mapping_link_check CHECK ((known_until >= known_from))
+  constraint support_mapping_link_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_mapping_link_domain_id_mapping_id_person_id_fkey FOREIGN KEY (domain_id, mapping_id, person_id) REFERENCES support_mapping(domain_id, id, person_id)
+  constraint support_mapping_link_pkey PRIMARY KEY (domain_id, id)
+  constraint support_mapping_link_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX support_mapping_link_mapping ON public.support_mapping_link USING btree (domain_id, mapping_id, person_id)
+  CREATE UNIQUE INDEX support_mapping_link_open ON public.support_mapping_link USING btree (domain_id, mapping_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_mapping_link_person ON public.support_mapping_link USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((sent_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table public.support_owner
   domain_id uuid not null
@@ -4278,6 +4467,44 @@ table public.support_period
   grant to sedd_web on closed_by: UPDATE
   grant to sedd_web on closed_on: UPDATE
   grant to sedd_web on known_until: UPDATE
+
+table public.support_session
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  note_id uuid not null
+  topic text not null
+  secrecy text not null
+  method text not null
+  held_on date not null
+  importance integer
+  confidence integer
+  standing integer
+  written_by uuid not null
+  recorded_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_session_check CHECK ((known_until >= known_from))
+  constraint support_session_check1 CHECK ((written_by = recorded_by))
+  constraint support_session_confidence_check CHECK (((confidence >= 0) AND (confidence <= 10)))
+  constraint support_session_importance_check CHECK (((importance >= 0) AND (importance <= 10)))
+  constraint support_session_method_check CHECK ((method ~ '^[a-z_0-9]{2,40}$'::text))
+  constraint support_session_secrecy_check CHECK ((secrecy = ANY (ARRAY['student_health'::text, 'pupil_support'::text, 'health_care'::text, 'social_services'::text, 'labour_market'::text, 'other'::text])))
+  constraint support_session_standing_check CHECK (((standing >= 0) AND (standing <= 10)))
+  constraint support_session_topic_check CHECK ((topic = ANY (ARRAY['support'::text, 'school'::text, 'health'::text, 'social'::text])))
+  constraint support_session_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_session_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_session_method ON public.support_session USING btree (domain_id, held_on, method)
+  CREATE INDEX support_session_person ON public.support_session USING btree (domain_id, person_id, held_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by)))))) check (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by))))))
+  policy of_secrecy restrictive for select to public using ((secrecy <> ALL (( SELECT access.shut_secrecies() AS shut_secrecies)::text[])))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
 
 table public.task_mark
   domain_id uuid not null
@@ -10165,7 +10392,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{support_session,support_answer,support_mapping_link,support_mapping,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)
@@ -10640,6 +10867,75 @@ AS $function$
   select encode(sha256(convert_to(shown, 'UTF8')), 'hex')
 $function$
 -- owner sedd_owner
+
+CREATE OR REPLACE FUNCTION public.support_answer_bodies(ids uuid[], ticket bigint)
+ RETURNS TABLE(id uuid, body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  opened  text[];
+  persons uuid[];
+begin
+  if access.is_strong() is not true then
+    raise exception 'a stronger sign-in is needed' using errcode = '42501';
+  end if;
+  select r.ids, r.persons into opened, persons from trail.released(ticket, 'answer') r;
+  if (ids::text[] <@ opened) is not true then
+    raise exception 'no committed read ticket' using errcode = '42501';
+  end if;
+  if public.support_answer_free_at(ids) is not null then
+    raise exception 'over the read budget' using errcode = '42501';
+  end if;
+  return query select a.id, a.body from public.support_answer a where a.id = any (ids) and a.person_id = any (persons);
+end $function$
+-- owner sedd_owner
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.support_answer_free_at(ids uuid[])
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  short integer;
+  day   integer;
+  count integer := cardinality(ids);
+begin
+  if access.actor_role() = 'machine' or (access.claim(9) = 'one' and '*' = any (string_to_array(access.claim(11), ','))) then
+    return null;
+  end if;
+  select coalesce(max(s.most_short), 60), coalesce(max(s.most_day), 300) into short, day from public.note_setting s;
+  if count > short then return 'infinity'; end if;
+  return (
+    with others as materialized (
+      select r.at from trail.bodies_read('answer', interval '1 day') r where r.id <> all (ids::text[]))
+    select greatest(
+      (select o.at + interval '10 minutes' from others o where o.at > clock_timestamp() - interval '10 minutes'
+        order by o.at desc offset short - count limit 1),
+      (select o.at + interval '1 day' from others o order by o.at desc offset day - count limit 1)));
+end $function$
+-- owner sedd_owner
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.support_answers_behind(sha text)
+ RETURNS TABLE(place text, body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only the machine goes on with a link' using errcode = '42501';
+  end if;
+  return query
+  select a.place, a.body from public.support_mapping_link l join public.support_answer a on a.mapping_id = l.mapping_id
+   where l.link_sha = sha and l.known_until is null and l.expires_at > access.moment() and a.known_until is null;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION trail.add_ticket_kind(new_kind text)
  RETURNS void

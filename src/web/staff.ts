@@ -48,6 +48,9 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { mappingPageRoutes } from '../support/mapping/page-routes.ts'
+import { mappingRoutes as youthMappingRoutes } from '../support/mapping/routes.ts'
+import { sessionRoutes } from '../support/mapping/session-routes.ts'
 import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
@@ -123,6 +126,9 @@ export function staffRoutes(
     .route('/', alertRoutes())
     .route('/', noteRoutes())
     .route('/', noteSettingRoutes())
+    .route('/', youthMappingRoutes({ publicUrl: inviting.publicUrl, takesIn: messaging.answers !== null }))
+    .route('/', mappingPageRoutes())
+    .route('/', sessionRoutes())
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', personSharingRoutes())
     .route('/', receivedRoutes())

@@ -89,6 +89,21 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'en',
     'Hi! How are you? Answer with one button: [länk] Regards, [kontor]. Reply STOP for no more texts.',
   ),
+  sms(
+    'form',
+    'sv',
+    'Hej! Här är länken vi pratade om: [länk] Den gäller i två veckor. Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.',
+  ),
+  sms(
+    'form',
+    'sv-plain',
+    'Hej! Här är länken från oss: [länk] Den fungerar i två veckor. Hälsningar [kontor]. Skriv STOPP om du inte vill ha sms.',
+  ),
+  sms(
+    'form',
+    'en',
+    'Hi! Here is the link we talked about: [länk] It works for two weeks. Regards, [kontor]. Reply STOP for no more texts.',
+  ),
   email('first_contact', 'sv', [
     'Hej från [kontor]',
     'Hej!\n\nVi på [kontor] vill gärna höra hur du har det. Svara på mejlet när det passar, så ringer vi upp.\n\nVänliga hälsningar\n[kontor]',

@@ -162,6 +162,7 @@ export const TEXT = {
   'template.guardian_first': { sv: 'Första kontakten med vårdnadshavare', en: 'First contact with guardians' },
   'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
   'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
+  'template.form': { sv: 'Länk till ett formulär', en: 'Link to a form' },
   'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },
   'template.letter_first': { sv: 'Första brevet', en: 'First letter' },
   'template.letter_guardian': { sv: 'Brev till vårdnadshavare', en: 'Letter to guardians' },

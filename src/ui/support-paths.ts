@@ -21,15 +21,18 @@ export const supportPaths = {
   formDraftPreview: (id: string, query?: Query) => withQuery(`${formDraft(id)}/preview`, query),
   formDraftPublication: (id: string) => `${formDraft(id)}/publication`,
   formDraftDiscard: (id: string) => `${formDraft(id)}/discard`,
-  formVersion: (code: string, version: string, query?: Query) => withQuery(`${form(code)}/versions/${part(version)}`, query),
+  formVersion: (code: string, version: string, query?: Query) =>
+    withQuery(`${form(code)}/versions/${part(version)}`, query),
   formNext: (code: string) => `${form(code)}/next`,
   formRetirement: (code: string) => `${form(code)}/retirement`,
-  formFilling: (domain: string, token: string, query?: Query) => withQuery(`/fill/${part(domain)}/${part(token)}`, query),
+  formFilling: (domain: string, token: string, query?: Query) =>
+    withQuery(`/fill/${part(domain)}/${part(token)}`, query),
   formFillingEnd: (domain: string, token: string) => `/fill/${part(domain)}/${part(token)}/end`,
   personMappings: (id: string) => `${person(id)}/mappings`,
   personMapping: (id: string, of: string) => mapping(id, of),
   personMappingOverTime: (id: string, of: string) => `${mapping(id, of)}/over-time`,
-  personMappingPage: (id: string, of: string, page: string, query?: Query) => withQuery(`${mapping(id, of)}/pages/${part(page)}`, query),
+  personMappingPage: (id: string, of: string, page: string, query?: Query) =>
+    withQuery(`${mapping(id, of)}/pages/${part(page)}`, query),
   personMappingWordings: (id: string, of: string, page: string) => `${mapping(id, of)}/pages/${part(page)}/wordings`,
   personMappingCompletion: (id: string, of: string) => `${mapping(id, of)}/completion`,
   personMappingWithdrawal: (id: string, of: string) => `${mapping(id, of)}/withdrawal`,

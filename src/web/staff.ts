@@ -11,6 +11,7 @@ import { mappingRoutes } from '../integrations/deliveries/mapping-routes.ts'
 import { newImportRoutes } from '../integrations/deliveries/new-routes.ts'
 import { deliveryRoutes } from '../integrations/deliveries/routes.ts'
 import { readTable } from '../integrations/sheets/table.ts'
+import { readWorkbook } from '../integrations/sheets/workbook.ts'
 import type { Database, Write } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { moveInRoutes } from '../moves/in-routes.ts'
@@ -48,6 +49,8 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { draftRoutes as formDraftRoutes } from '../support/forms/draft-routes.ts'
+import { formRoutes } from '../support/forms/routes.ts'
 import { mappingPageRoutes } from '../support/mapping/page-routes.ts'
 import { mappingRoutes as youthMappingRoutes } from '../support/mapping/routes.ts'
 import { sessionRoutes } from '../support/mapping/session-routes.ts'
@@ -128,6 +131,8 @@ export function staffRoutes(
     .route('/', noteSettingRoutes())
     .route('/', youthMappingRoutes({ publicUrl: inviting.publicUrl, takesIn: messaging.answers !== null }))
     .route('/', mappingPageRoutes())
+    .route('/', formRoutes(readWorkbook))
+    .route('/', formDraftRoutes())
     .route('/', sessionRoutes())
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', personSharingRoutes())

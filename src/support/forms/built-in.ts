@@ -67,7 +67,10 @@ const RESULT: Form = {
             ].map((each) => ({ ...each, label: { en: each.label['sv'] ?? '', ...each.label } })),
           }),
           question('instrument_other', 'text', say('Vad heter det?', 'What is it called?'), {
-            ...{ required: true, when: { match: 'all', tests: [{ question: 'instrument', way: 'is', value: 'other' }] } },
+            ...{
+              required: true,
+              when: { match: 'all', tests: [{ question: 'instrument', way: 'is', value: 'other' }] },
+            },
           }),
           question('result_on', 'date', say('Ifyllt dag', 'Filled in on'), { required: true }),
           question('result_value', 'number', say('Värde', 'Value'), { required: true }),

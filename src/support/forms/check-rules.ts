@@ -51,7 +51,8 @@ function conditionProblems(field: string, condition: Condition | null, known: re
   return (condition?.tests ?? []).flatMap(({ question: key, way, value }) => {
     const question = known.find((each) => each.key === key)
     if (!question) return [{ field, code: 'condition_unknown' }]
-    if ((way === 'less' || way === 'more') && !ORDERED.includes(question.kind)) return [{ field, code: 'condition_order' }]
+    if ((way === 'less' || way === 'more') && !ORDERED.includes(question.kind))
+      return [{ field, code: 'condition_order' }]
     if (way === 'answered' || isPossible(question, value)) return []
     return [{ field, code: 'condition_value' }]
   })

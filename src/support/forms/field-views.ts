@@ -1,8 +1,8 @@
+import { isDay } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { attributes } from '../../ui/components/attributes.ts'
 import { type FieldError, type Fields, fieldsOf } from '../../ui/components/fields.ts'
 import { formatDay, formatList, type Language } from '../../ui/language.ts'
-import { isDay } from '../../kernel/date.ts'
 import type { Answer, Question, Variant, Words } from './model.ts'
 import { fieldName, inVariant } from './rules.ts'
 import { formWords } from './words.ts'
@@ -49,9 +49,12 @@ function oneField(fields: Fields, question: Question, { variant, language, given
   if (kind === 'number') return fields.text({ ...own, value: first, width: 'short', inputmode: 'decimal' })
   if (kind === 'date') return fields.date({ ...own, help: help ?? say('day.help'), value: first })
   if (kind === 'many')
-    return fields.checkboxes({ ...own, values: given, options: question.choices.map((each) => ({ value: each.value, label: words(each.label) })) })
-  if (kind === 'yes_no')
-    return fields.radios({ ...own, value: first, options: [...yesNo(variant, language), ...skip] })
+    return fields.checkboxes({
+      ...own,
+      values: given,
+      options: question.choices.map((each) => ({ value: each.value, label: words(each.label) })),
+    })
+  if (kind === 'yes_no') return fields.radios({ ...own, value: first, options: [...yesNo(variant, language), ...skip] })
   if (kind === 'one')
     return fields.radios({
       ...{ ...own, value: first },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NoteTopic } from '../../notes/model.ts'
 import { InstantText } from '../../kernel/date.ts'
+import { NoteTopic } from '../../notes/model.ts'
 
 /**
  * A form as data: sections of questions, with what is asked only after certain answers, in as many languages as somebody has worded it in.

@@ -1,4 +1,17 @@
-import type { Answer, Answers, Condition, Definition, FormPage, Place, Question, Saved, Section, Test, Variant, Words } from './model.ts'
+import type {
+  Answer,
+  Answers,
+  Condition,
+  Definition,
+  FormPage,
+  Place,
+  Question,
+  Saved,
+  Section,
+  Test,
+  Variant,
+  Words,
+} from './model.ts'
 
 /** The wording in a language: its own, else that without `-plain`, else Swedish. */
 export function inVariant(words: Words, variant: Variant): string {
@@ -78,7 +91,11 @@ export const pageOf = (place: string) => place.split('#')[0] ?? place
  * Every place there is to fill in, after what has been answered so far: a repeated section once for each turn that has been saved, and `ahead`
  * once more where another has been asked for.
  */
-export function placesOf(definition: Definition, saved: Saved, places: readonly string[] = [...saved.keys()]): readonly Place[] {
+export function placesOf(
+  definition: Definition,
+  saved: Saved,
+  places: readonly string[] = [...saved.keys()],
+): readonly Place[] {
   const plain = flat(saved)
   const sections = Map.groupBy(pagesOf(definition), ({ section }) => section.key)
   return [...sections.values()].flatMap((pages) => {

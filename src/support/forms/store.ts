@@ -16,7 +16,10 @@ export function latestForms(tx: Read): Promise<PublishedForm[]> {
   )
 }
 
-export function formVersion(tx: Read, of: { readonly code: string; readonly version: number }): Promise<PublishedForm | null> {
+export function formVersion(
+  tx: Read,
+  of: { readonly code: string; readonly version: number },
+): Promise<PublishedForm | null> {
   return tx.maybe(
     PublishedForm,
     sql`select ${columns} from support_form f where f.code = ${of.code} and f.version = ${of.version}`,
@@ -30,11 +33,17 @@ export function formsById(tx: Read, ids: readonly string[]): Promise<PublishedFo
 
 /** Every version of a form, the newest first. */
 export function versionsOf(tx: Read, code: string): Promise<PublishedForm[]> {
-  return tx.all(PublishedForm, sql`select ${columns} from support_form f where f.code = ${code} order by f.version desc`)
+  return tx.all(
+    PublishedForm,
+    sql`select ${columns} from support_form f where f.code = ${code} order by f.version desc`,
+  )
 }
 
 export function openDrafts(tx: Read): Promise<Draft[]> {
-  return tx.all(Draft, sql`select ${draftColumns} from support_form_draft d where d.closed_as is null order by d.changed_at desc, d.id`)
+  return tx.all(
+    Draft,
+    sql`select ${draftColumns} from support_form_draft d where d.closed_as is null order by d.changed_at desc, d.id`,
+  )
 }
 
 export function draftById(tx: Read, id: string): Promise<Draft> {
@@ -57,7 +66,10 @@ export async function codesTaken(tx: Read): Promise<readonly string[]> {
 
 const Id = z.object({ id: z.uuid() })
 
-export async function insertDraft(tx: Write, made: { readonly code: string; readonly definition: Definition }): Promise<string> {
+export async function insertDraft(
+  tx: Write,
+  made: { readonly code: string; readonly definition: Definition },
+): Promise<string> {
   const { id } = await tx.one(
     Id,
     sql`
@@ -79,7 +91,10 @@ export async function closeDraft(tx: Write, id: string, as: 'published' | 'disca
 }
 
 /** The next version of a form. Answers with its number. */
-export async function insertForm(tx: Write, made: { readonly code: string; readonly definition: Definition }): Promise<number> {
+export async function insertForm(
+  tx: Write,
+  made: { readonly code: string; readonly definition: Definition },
+): Promise<number> {
   const { version } = await tx.one(
     z.object({ version: z.number() }),
     sql`

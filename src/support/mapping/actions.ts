@@ -41,7 +41,11 @@ export async function beginMapping(tx: Write, of: FormKey & { readonly personId:
   }
   const made = { formCode: form.code, formVersion: form.version, formId: form.id }
   const id = await store.insertMapping(tx, { personId: person.id, ...made })
-  await tx.record('mapping.begun', { object: id, personId: person.id, detail: { form: form.code, version: form.version } })
+  await tx.record('mapping.begun', {
+    object: id,
+    personId: person.id,
+    detail: { form: form.code, version: form.version },
+  })
   return id
 }
 
@@ -188,7 +192,11 @@ export async function personToWrite(tx: Write, id: string): Promise<PersonHeader
   return person
 }
 
-type Found = { readonly person: PersonHeader; readonly mappings: readonly Mapping[]; readonly rows: readonly AnswerRow[] }
+type Found = {
+  readonly person: PersonHeader
+  readonly mappings: readonly Mapping[]
+  readonly rows: readonly AnswerRow[]
+}
 
 /** The ticket for these answers, if the budget has room for them; either way the trail says what was asked for. */
 async function release(tx: Write, { person, mappings, rows }: Found): Promise<Opened> {

@@ -9,7 +9,10 @@ import { mappingCard } from './card-views.ts'
 import { latestByForm } from './store.ts'
 
 /** The card of mappings for a person's page, with no answers; nothing for who does not work with them. Whoever embeds it has recorded the reading. */
-export async function mappingSection(tx: Read, of: { readonly id: string; readonly language: Language }): Promise<Content> {
+export async function mappingSection(
+  tx: Read,
+  of: { readonly id: string; readonly language: Language },
+): Promise<Content> {
   if (!tx.may('mapping.read')) return null
   const root = PersonId.parse(of.id)
   if (!(await reachesNotes(tx, root))) return null

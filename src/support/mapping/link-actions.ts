@@ -81,7 +81,8 @@ export async function finishBehind(tx: Write, { token }: { readonly token: strin
     return false
   }
   const { form, saved } = await behind(tx, mapping, sha)
-  if (nextPlace(placesOf(form.definition, saved), new Set(saved.keys())) !== null) throw new Refused('conflict', 'pages_left')
+  if (nextPlace(placesOf(form.definition, saved), new Set(saved.keys())) !== null)
+    throw new Refused('conflict', 'pages_left')
   await store.closeLinks(tx, mapping.id)
   await store.endMapping(tx, mapping.id, 'completed')
   await tx.record('mapping.completed', { object: mapping.id, personId: mapping.personId })

@@ -10,7 +10,17 @@ import type { FieldError } from '../../ui/components/fields.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import type { Variant } from '../forms/model.ts'
-import { fieldName, nextPlace, numberOfPlace, pageOf, placed, placeOfNumber, placesOf, turnOf, variantsOf } from '../forms/rules.ts'
+import {
+  fieldName,
+  nextPlace,
+  numberOfPlace,
+  pageOf,
+  placed,
+  placeOfNumber,
+  placesOf,
+  turnOf,
+  variantsOf,
+} from '../forms/rules.ts'
 import { answerErrors } from '../forms/words.ts'
 import { type Behind, finishBehind, openLink, takePage } from './link-actions.ts'
 import { finishPage, linkGonePage, linkPage, thanksPage } from './link-views.ts'
@@ -97,7 +107,8 @@ async function show(c: Request, link: Link, returned: Returned | null = null): P
 function placeAt({ form: { definition }, saved }: Behind, number: string) {
   const wanted = placeOfNumber(definition, number)
   const places = placesOf(definition, saved, wanted === null ? [...saved.keys()] : [...saved.keys(), wanted])
-  const place = places.find((each) => each.place === wanted && !saved.has(each.place)) ?? nextPlace(places, new Set(saved.keys()))
+  const place =
+    places.find((each) => each.place === wanted && !saved.has(each.place)) ?? nextPlace(places, new Set(saved.keys()))
   return place === null ? null : { place, places }
 }
 
@@ -109,7 +120,9 @@ async function takeIn(c: Request, link: Link): Promise<Response> {
   const found = await link.jobs.read(link.context, (tx) => openLink(tx, link.token))
   const place = found && placeOfNumber(found.form.definition, number)
   if (!found || !place) return gone(c, 404)
-  const at = placesOf(found.form.definition, found.saved, [...found.saved.keys(), place]).find((each) => each.place === place)
+  const at = placesOf(found.form.definition, found.saved, [...found.saved.keys(), place]).find(
+    (each) => each.place === place,
+  )
   const days = at?.asked.filter(({ kind }) => kind === 'date').map(({ key }) => key) ?? []
   const today = c.var.db.clock.today()
   const typed = (key: string) => {
@@ -141,7 +154,11 @@ async function finish(c: Request, link: Link): Promise<Response> {
 
 const gone = (c: Request, status: 404 | 429) => page(c, status, linkGonePage(c.var.language))
 
-async function page(c: Request, status: 200 | 404 | 422 | 429, content: ReturnType<typeof linkPage>): Promise<Response> {
+async function page(
+  c: Request,
+  status: 200 | 404 | 422 | 429,
+  content: ReturnType<typeof linkPage>,
+): Promise<Response> {
   c.header('x-robots-tag', 'noindex, nofollow')
   const title = mappingWords(c.var.language)('link.title')
   return showPage(c, null, { title, status, roomy: true, once: true, hasErrors: status === 422, content })

@@ -44,10 +44,13 @@ ${form(
     action: paths.formFilling(view.domain, view.token),
     hidden: { place: view.number, in: variant },
   },
-  (field) => html`${section.lead && step === 1 && html`<p${languageOf(variant)}>${inVariant(section.lead, variant)}</p>`}${questionFields({
-    ...{ form: id, language, variant, errors: view.errors, questions: place.asked },
-    answerTo: ({ key }) => view.typed?.(key) ?? [],
-  })}${mayAdd(place, view.form.definition) && field.checkbox({ name: 'more', label: say('page.add'), checked: false })}`,
+  (field) =>
+    html`${section.lead && step === 1 && html`<p${languageOf(variant)}>${inVariant(section.lead, variant)}</p>`}${questionFields(
+      {
+        ...{ form: id, language, variant, errors: view.errors, questions: place.asked },
+        answerTo: ({ key }) => view.typed?.(key) ?? [],
+      },
+    )}${mayAdd(place, view.form.definition) && field.checkbox({ name: 'more', label: say('page.add'), checked: false })}`,
 )}
 ${credit(view)}
 <p>${say('link.acute')}</p>`

@@ -67,7 +67,14 @@ function columnsOf({ language, filled }: OverTimePage, say: SayMapping): readonl
   return [
     {
       ...{ key: 'question', label: say('over_time.question'), heads: true },
-      cell: (row) => html`${inVariant(row.question.label, language)}${row.question.kind === 'scale' && trend(row.answers.map((each) => (typeof each === 'string' ? Number(each) : null)), inVariant(row.question.label, language))}`,
+      cell: (row) =>
+        html`${inVariant(row.question.label, language)}${
+          row.question.kind === 'scale' &&
+          trend(
+            row.answers.map((each) => (typeof each === 'string' ? Number(each) : null)),
+            inVariant(row.question.label, language),
+          )
+        }`,
     },
     ...filled.map(({ mapping }, at) => ({
       ...{ key: `at-${at}`, label: formatDayShort(mapping.beganOn, language) },
@@ -79,7 +86,9 @@ function columnsOf({ language, filled }: OverTimePage, say: SayMapping): readonl
           {
             ...{ key: 'changed', label: say('column.state') },
             cell: (row: ComparedRow) =>
-              row.changed ? tag('due', say('over_time.changed')) : html`<span class="muted">${say('over_time.same')}</span>`,
+              row.changed
+                ? tag('due', say('over_time.changed'))
+                : html`<span class="muted">${say('over_time.same')}</span>`,
           },
         ]),
   ]
@@ -96,7 +105,13 @@ export function trend(values: readonly (number | null)[], label: string): Conten
   const x = (index: number) => EDGE + (index * (WIDTH - 2 * EDGE)) / Math.max(1, values.length - 1)
   const y = (value: number) => HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / 10
   const points = known.map(({ value, index }) => `${round(x(index))},${round(y(value))}`)
-  const own = attributes({ class: 'trend', width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' })
+  const own = attributes({
+    class: 'trend',
+    width: WIDTH,
+    height: HEIGHT,
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    role: 'img',
+  })
   const said = `${label}: ${known.map(({ value }) => value).join(', ')}`
   return html`<svg${own} aria-label="${said}"><polyline points="${points.join(' ')}"/>${known.map(({ value, index }) => html`<circle cx="${round(x(index))}" cy="${round(y(value))}" r="3"/>`)}</svg>`
 }

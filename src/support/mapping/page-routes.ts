@@ -7,7 +7,17 @@ import type { FieldError } from '../../ui/components/fields.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import type { Place, Question, Saved, Variant } from '../forms/model.ts'
-import { fieldName, nextPlace, numberOfPlace, pageOf, placed, placeOfNumber, placesOf, turnOf, variantsOf } from '../forms/rules.ts'
+import {
+  fieldName,
+  nextPlace,
+  numberOfPlace,
+  pageOf,
+  placed,
+  placeOfNumber,
+  placesOf,
+  turnOf,
+  variantsOf,
+} from '../forms/rules.ts'
 import { answerErrors } from '../forms/words.ts'
 import * as actions from './actions.ts'
 import { fillPage, mayAdd, pageDraft, wordingsPage } from './page-views.ts'
@@ -52,12 +62,18 @@ async function showFill(c: Request, returned: Returned): Promise<Response> {
     return c.redirect(paths.personMappingPage(of.personId, of.mappingId, at), 303)
   }
   const { actor, head, found, mapping, saved, places, place } = await openedAt(c, number)
-  if (mapping.endedAs === 'withdrawn') return goTo(c, paths.personMapping(of.personId, of.mappingId), said(c, 'mapping_withdrawn'))
+  if (mapping.endedAs === 'withdrawn')
+    return goTo(c, paths.personMapping(of.personId, of.mappingId), said(c, 'mapping_withdrawn'))
   const given = returned.form
   const typed = given === null ? null : (key: string) => given.list(fieldName(key))
   const variant = variantIn(c, place, variantsOf(mapping.form.definition), given)
   const view = { ...head, mapping, rows: found.rows, saved, places, place, variant, typed, token: randomUUID() }
-  const state = { errors: returned.errors, conflict: returned.conflict, over: overOf(c, found), account: actor.accountId }
+  const state = {
+    errors: returned.errors,
+    conflict: returned.conflict,
+    over: overOf(c, found),
+    account: actor.accountId,
+  }
   return show(c, actor, { title: 'page.title', ...returned, content: fillPage({ ...view, ...state }) })
 }
 
@@ -72,7 +88,8 @@ async function openedAt(c: Request, number: string) {
   return { ...all, places, place }
 }
 
-const said = (c: Request, code: 'mapping_withdrawn') => ({ tone: 'problem', text: mappingWords(c.var.language)(code) }) as const
+const said = (c: Request, code: 'mapping_withdrawn') =>
+  ({ tone: 'problem', text: mappingWords(c.var.language)(code) }) as const
 
 function variantIn(c: Request, _place: Place, variants: readonly Variant[], form: Submitted | null): Variant {
   const wanted = form?.text('in') ?? c.req.query('in') ?? c.var.language
@@ -96,13 +113,12 @@ async function save(c: Request): Promise<Response> {
   const typed = typedIn(c, form, place.asked)
   const outcome = await attempt(c, async (tx) => {
     const asked = place.asked.map(({ key }) => key)
-    if (await firstTime(tx, form.token)) await actions.savePage(tx, { ...of, place: place.place, asked, typed, seen: form.text('seen') })
+    if (await firstTime(tx, form.token))
+      await actions.savePage(tx, { ...of, place: place.place, asked, typed, seen: form.text('seen') })
   })
   if (!outcome.ok) {
     const ofFields = outcome.refused.fields.length > 0
-    const errors = ofFields
-      ? answerErrors(outcome.refused, c.var.language)
-      : errorsOf(c, outcome.refused)
+    const errors = ofFields ? answerErrors(outcome.refused, c.var.language) : errorsOf(c, outcome.refused)
     return showFill(c, { errors, form, conflict: outcome.refused.kind === 'conflict' })
   }
   const number = numberOfPlace(mapping.form.definition, place.place)

@@ -14,7 +14,7 @@ import type { Answers, FormPage, Place, Question, Variant } from '../forms/model
 import { inVariant, numberOfPlace, pageOf, pagesOf, variantsOf } from '../forms/rules.ts'
 import { variantName } from '../forms/words.ts'
 import type { AnswerRow } from './model.ts'
-import { answerFacts, bylineOf, type OneView, overNotice, type Over, sectionTitle } from './views.ts'
+import { answerFacts, bylineOf, type OneView, type Over, overNotice, sectionTitle } from './views.ts'
 import { mappingWords, type SayMapping } from './words.ts'
 
 export type FillPage = OneView & {
@@ -41,7 +41,11 @@ export function fillPage(view: FillPage): Html {
   const { definition } = mapping.form
   const at = view.places.findIndex((each) => each.place === place.place) + 1
   const title = sectionTitle(place.page.section, place.turn, language)
-  const head = personHead(view, title, `${inVariant(definition.title, language)}. ${say('page.count', { n: at, all: view.places.length })}`)
+  const head = personHead(
+    view,
+    title,
+    `${inVariant(definition.title, language)}. ${say('page.count', { n: at, all: view.places.length })}`,
+  )
   if (over) return html`${head}${overNotice(over)}`
   const row = view.rows.find((each) => each.place === place.place)
   const stands = view.saved.get(place.place) ?? {}
@@ -91,7 +95,8 @@ function pageForm(view: FillPage, { stands, row }: Standing, say: SayMapping): H
     },
     (field) =>
       html`${lead && place.page.step === 1 && html`<p>${inVariant(lead, variant)}</p>`}${questionFields({ form: id, language, variant, errors: view.errors, questions: place.asked, answerTo })}${
-        mayAdd(place, mapping.form.definition) && field.checkbox({ name: 'more', label: say('page.add'), checked: false })
+        mayAdd(place, mapping.form.definition) &&
+        field.checkbox({ name: 'more', label: say('page.add'), checked: false })
       }`,
   )
 }
@@ -122,7 +127,9 @@ export function wordingsPage(view: WordingsPage): Html {
   if (view.over) return html`${head}${overNotice(view.over)}`
   return html`${head}${toolbar(back)}${rows.map((row, index) => {
     const now = row.knownUntil === null
-    const state = now ? tag('in', say('wordings.now')) : tag('neutral', say('wordings.until', { at: formatInstant(row.knownUntil ?? row.knownFrom, language) }))
+    const state = now
+      ? tag('in', say('wordings.now'))
+      : tag('neutral', say('wordings.until', { at: formatInstant(row.knownUntil ?? row.knownFrom, language) }))
     return card(
       { title: bylineOf(row, view), id: `wording-${index + 1}`, aside: state },
       answerFacts({ page }, bodies.get(row.id) ?? {}, language),

@@ -69,23 +69,42 @@ type Reading = Parameters<typeof colleagues>[0]
 async function headOf(tx: Reading, c: Request, person: actions.Opened['person']) {
   const { language } = c.var
   const [staff, why] = await Promise.all([colleagues(tx), whyFold(tx, { id: person.id, language })])
-  return { language, person, why, colleagues: staff, mayList: tx.may('register.list'), mayWrite: tx.may('mapping.write') }
+  return {
+    language,
+    person,
+    why,
+    colleagues: staff,
+    mayList: tx.may('register.list'),
+    mayWrite: tx.may('mapping.write'),
+  }
 }
 
 /** By place, what was answered in one mapping and may be read. */
 export function savedOf(rows: readonly AnswerRow[], bodies: ReadonlyMap<string, Answers>, mappingId: string) {
   const own = rows.filter((row) => row.mappingId === mappingId)
-  return new Map(own.flatMap((row) => {
-    const answers = bodies.get(row.id)
-    return answers ? [[row.place, answers] as const] : []
-  }))
+  return new Map(
+    own.flatMap((row) => {
+      const answers = bodies.get(row.id)
+      return answers ? [[row.place, answers] as const] : []
+    }),
+  )
 }
 
-export const overOf = (c: Request, { over, freeAt }: actions.Opened) => (over ? { language: c.var.language, freeAt } : null)
+export const overOf = (c: Request, { over, freeAt }: actions.Opened) =>
+  over ? { language: c.var.language, freeAt } : null
 
-type Page = { readonly title: MappingWord; readonly errors?: readonly FieldError[]; readonly conflict?: boolean; readonly content: Content }
+type Page = {
+  readonly title: MappingWord
+  readonly errors?: readonly FieldError[]
+  readonly conflict?: boolean
+  readonly content: Content
+}
 
-export function show(c: Request, actor: Actor, { title, errors = [], conflict = false, content }: Page): Promise<Response> {
+export function show(
+  c: Request,
+  actor: Actor,
+  { title, errors = [], conflict = false, content }: Page,
+): Promise<Response> {
   const hasErrors = errors.length > 0
   const status = conflict ? 409 : hasErrors ? 422 : 200
   return showPage(c, actor, { title: mappingWords(c.var.language)(title), hasErrors, status, content })
@@ -137,7 +156,16 @@ async function showOne(c: Request, of: actions.MappingOf, { takesIn }: Sending):
   const tokens = { complete: randomUUID(), withdraw: randomUUID(), link: randomUUID() }
   const saved = savedOf(opened.rows, bodies, mapping.id)
   const maySend = takesIn && actor.permissions.has('messages.send') && opened.person.protection === 'none'
-  const view = { ...head, mapping, rows: opened.rows, saved, link: links[0] ?? null, maySend, over: overOf(c, opened), tokens }
+  const view = {
+    ...head,
+    mapping,
+    rows: opened.rows,
+    saved,
+    link: links[0] ?? null,
+    maySend,
+    over: overOf(c, opened),
+    tokens,
+  }
   return show(c, actor, { title: 'one.title', content: onePage(view) })
 }
 

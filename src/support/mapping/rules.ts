@@ -1,5 +1,5 @@
-import type { Answer, Answers, Definition, Question, Saved, Section } from '../forms/model.ts'
 import { isSame } from '../forms/answer-rules.ts'
+import type { Answer, Answers, Definition, Question, Saved, Section } from '../forms/model.ts'
 import { placed, placesOf } from '../forms/rules.ts'
 import type { Mapping, Method, Scale, Score } from './model.ts'
 

@@ -46,7 +46,10 @@ async function opened(c: Request, personId: string) {
     const why = await whyFold(tx, { id: person.id, language })
     const head = { language, person, why, mayList: tx.may('register.list') }
     const since = addYears(tx.today, -1)
-    const [sessions, counts] = [await sessionsOf(tx, person.id, SHOWN), await methodCounts(tx, { since, root: person.id })]
+    const [sessions, counts] = [
+      await sessionsOf(tx, person.id, SHOWN),
+      await methodCounts(tx, { since, root: person.id }),
+    ]
     return { actor: tx.actor, today: tx.today, head, sessions, counts, colleagues: await colleagues(tx) }
   })
 }
@@ -86,9 +89,14 @@ function readForm(c: Request, form: Submitted, { personId, method }: SessionOf):
   const topic = NoteTopic.safeParse(form.text('topic'))
   const heldOn = typedDay(form.text('heldOn'), c.var.db.clock.today())
   if (topic.success && heldOn !== null) {
-    const steps = Object.fromEntries(SCALES.flatMap((scale) => (form.text(scale) === '' ? [] : [[scale, Number(form.text(scale))]])))
+    const steps = Object.fromEntries(
+      SCALES.flatMap((scale) => (form.text(scale) === '' ? [] : [[scale, Number(form.text(scale))]])),
+    )
     const headings = headingsOf(method, c.var.language)
-    return { ok: true, session: { personId, method, topic: topic.data, heldOn, body: form.text('body'), headings, steps } }
+    return {
+      ok: true,
+      session: { personId, method, topic: topic.data, heldOn, body: form.text('body'), headings, steps },
+    }
   }
   const problems = [
     ...(topic.success ? [] : [{ field: 'topic', code: 'topic_missing' }]),

@@ -25,7 +25,10 @@ const Count = z.object({ method: z.string(), talks: z.number(), persons: z.numbe
 export type MethodCount = z.infer<typeof Count>
 
 /** How many talks by each method since a day, with how many young persons; of those whose notes one reads. */
-export function methodCounts(tx: Read, of: { readonly since: PlainDate; readonly root: PersonId | null }): Promise<MethodCount[]> {
+export function methodCounts(
+  tx: Read,
+  of: { readonly since: PlainDate; readonly root: PersonId | null },
+): Promise<MethodCount[]> {
   const whose = of.root === null ? sql`true` : sql`s.person_id in (${membersOf(sql`${of.root}::uuid`)})`
   return tx.all(
     Count,

@@ -40,7 +40,8 @@ export function sessionsPage(view: SessionsPage): Html {
   const { language, person } = view
   const say = mappingWords(language)
   const ways = METHODS.map(
-    (method) => html`<li><a href="${paths.personSessionNew(person.id, numberOfMethod(method))}">${methodWord(method, language)}</a></li>`,
+    (method) =>
+      html`<li><a href="${paths.personSessionNew(person.id, numberOfMethod(method))}">${methodWord(method, language)}</a></li>`,
   )
   return html`${personHead(view, say('sessions.title'), say('sessions.lead'))}
 ${card({ title: say('sessions.method'), id: 'methods-title' }, html`<ul class="plain">${ways}</ul>`)}
@@ -53,20 +54,29 @@ function sessionTable({ language, person, sessions, colleagues }: SessionsPage, 
     ...{ language, id: 'sessions', caption: say('sessions.caption'), rows: sessions },
     empty: emptyState({ title: say('sessions.none'), hint: say('sessions.none.hint') }),
     columns: [
-      { key: 'heldOn', label: say('sessions.heldOn'), heads: true, tight: true, cell: (each) => formatDay(each.heldOn, language) },
+      {
+        key: 'heldOn',
+        label: say('sessions.heldOn'),
+        heads: true,
+        tight: true,
+        cell: (each) => formatDay(each.heldOn, language),
+      },
       { key: 'method', label: say('sessions.method'), cell: (each) => methodWord(each.method, language) },
       { key: 'scales', label: say('sessions.scales'), cell: (each) => stepsOf(each, say) || '–' },
       { key: 'by', label: say('sessions.by'), cell: (each) => writerName(each.writtenBy, colleagues, language) },
       {
         ...{ key: 'note', label: say('sessions.body') },
-        cell: (each) => html`<a href="${paths.personNote(person.id, each.noteId)}">${say('sessions.note')}<span class="unseen"> ${formatDay(each.heldOn, language)}</span></a>`,
+        cell: (each) =>
+          html`<a href="${paths.personNote(person.id, each.noteId)}">${say('sessions.note')}<span class="unseen"> ${formatDay(each.heldOn, language)}</span></a>`,
       },
     ],
   })
 }
 
 const stepsOf = (session: Session, say: SayMapping) =>
-  SCALES.flatMap((scale) => (session[scale] === null ? [] : [say(`scale.short.${scale}`, { n: session[scale] })])).join(', ')
+  SCALES.flatMap((scale) => (session[scale] === null ? [] : [say(`scale.short.${scale}`, { n: session[scale] })])).join(
+    ', ',
+  )
 
 export type NewSessionPage = PersonHead & {
   readonly method: Method
@@ -78,14 +88,22 @@ export type NewSessionPage = PersonHead & {
 }
 
 /** What the tab calls a talk that is being noted. */
-export const sessionDraft = (account: string, person: string, method: Method) => `${account}:session-${person}-${method}`
+export const sessionDraft = (account: string, person: string, method: Method) =>
+  `${account}:session-${person}-${method}`
 
 /** The template of a method: its headings in a note's draft, and its scales. */
 export function newSessionPage(view: NewSessionPage): Html {
   const { language, person, method, typed } = view
   const say = mappingWords(language)
   const options = {
-    ...{ id: 'session', language, errors: view.errors, permitted: ALLOWED, token: view.token, submit: say('sessions.save') },
+    ...{
+      id: 'session',
+      language,
+      errors: view.errors,
+      permitted: ALLOWED,
+      token: view.token,
+      submit: say('sessions.save'),
+    },
     action: paths.personSessionNew(person.id, numberOfMethod(method)),
     cancel: paths.personSessions(person.id),
     draft: sessionDraft(view.account, person.id, method),
@@ -96,7 +114,11 @@ ${form(
   options,
   (field) => html`${field.date({ name: 'heldOn', label: say('sessions.heldOn'), value: typed['heldOn'] ?? view.today })}
 ${field.radios({
-  ...{ name: 'topic', label: say('sessions.topic'), value: typed['topic'] ?? (method === 'psychoeducation' ? 'health' : 'support') },
+  ...{
+    name: 'topic',
+    label: say('sessions.topic'),
+    value: typed['topic'] ?? (method === 'psychoeducation' ? 'health' : 'support'),
+  },
   options: NoteTopic.options.map((value) => ({ value, label: say(`topic.${value}`) })),
 })}
 ${scales.map((scale) => scaleField(field, scale, { say, typed }))}
@@ -109,7 +131,11 @@ ${field.textarea({
 
 type Field = Parameters<Parameters<typeof form>[1]>[0]
 
-function scaleField(field: Field, scale: Scale, { say, typed }: { say: SayMapping; typed: NewSessionPage['typed'] }): Html {
+function scaleField(
+  field: Field,
+  scale: Scale,
+  { say, typed }: { say: SayMapping; typed: NewSessionPage['typed'] },
+): Html {
   const options = Array.from({ length: 11 }, (_, step) => ({ value: String(step), label: String(step) }))
   const own = { name: scale, label: say(`scale.${scale}`), value: typed[scale] ?? '', optional: true }
   return html`<div class="scale">${field.radios({ ...own, options })}</div>`

@@ -34,7 +34,9 @@ export type MappingOf = { readonly root: PersonId; readonly mappingId: string }
 export function mappingById(tx: Read, { root, mappingId }: MappingOf): Promise<Mapping> {
   return tx.one(
     Mapping,
-    prepared(sql`select ${columns} from support_mapping m where m.id = ${mappingId} and m.person_id in (${among(root)})`),
+    prepared(
+      sql`select ${columns} from support_mapping m where m.id = ${mappingId} and m.person_id in (${among(root)})`,
+    ),
   )
 }
 
@@ -110,8 +112,15 @@ export function wordingsOf(tx: Read, of: { mappingId: string; place: string; lim
 const Body = z.object({ id: z.uuid(), body: z.string() })
 
 /** The answers by id, against a committed ticket for each; those out of reach are not among them. */
-export async function bodiesOf(tx: Read, ids: readonly string[], ticket: number): Promise<ReadonlyMap<string, Answers>> {
-  const rows = await tx.all(Body, prepared(sql`select id, body from support_answer_bodies(${[...ids]}::uuid[], ${ticket})`))
+export async function bodiesOf(
+  tx: Read,
+  ids: readonly string[],
+  ticket: number,
+): Promise<ReadonlyMap<string, Answers>> {
+  const rows = await tx.all(
+    Body,
+    prepared(sql`select id, body from support_answer_bodies(${[...ids]}::uuid[], ${ticket})`),
+  )
   return new Map(rows.map(({ id, body }) => [id, Answers.parse(JSON.parse(body))]))
 }
 
@@ -147,7 +156,10 @@ export async function lockAnswer(tx: Write, of: { mappingId: string; place: stri
 }
 
 /** Closes what stood and opens what is answered now. Answers with its id. */
-export async function insertAnswer(tx: Write, { mapping, place, topic, secrecy, answers, before }: NewAnswer): Promise<string> {
+export async function insertAnswer(
+  tx: Write,
+  { mapping, place, topic, secrecy, answers, before }: NewAnswer,
+): Promise<string> {
   if (before !== null)
     await tx.runOne(
       sql`update support_answer a set known_until = ${ending(tx, 'a')} where a.id = ${before.id} and a.known_until is null`,
@@ -213,7 +225,11 @@ export async function answersBehind(tx: Read, sha: string): Promise<ReadonlyMap<
 }
 
 /** When a person was last mapped, for those who support them: of each form, how many and the latest day. */
-const Latest = z.object({ formCode: z.string(), times: z.number(), latestOn: z.string().transform((on) => on as PlainDate) })
+const Latest = z.object({
+  formCode: z.string(),
+  times: z.number(),
+  latestOn: z.string().transform((on) => on as PlainDate),
+})
 export type Latest = z.infer<typeof Latest>
 
 export function latestByForm(tx: Read, root: PersonId): Promise<Latest[]> {

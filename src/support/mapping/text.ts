@@ -13,7 +13,10 @@ export const TEXT = {
   form_gone: { sv: 'Välj ett av formulären.', en: 'Choose one of the forms.' },
   'list.caption': { sv: 'Ifyllda formulär', en: 'Forms filled in' },
   'list.none': { sv: 'Inget är ifyllt än', en: 'Nothing has been filled in yet' },
-  'list.none.hint': { sv: 'Välj ett formulär ovan. Det går att fylla i en del i taget.', en: 'Choose a form above. It can be filled in part by part.' },
+  'list.none.hint': {
+    sv: 'Välj ett formulär ovan. Det går att fylla i en del i taget.',
+    en: 'Choose a form above. It can be filled in part by part.',
+  },
   'column.form': { sv: 'Formulär', en: 'Form' },
   'column.began': { sv: 'Påbörjat', en: 'Begun' },
   'column.state': { sv: 'Läge', en: 'State' },
@@ -32,11 +35,17 @@ export const TEXT = {
   'one.wordings': { sv: 'Tidigare svar', en: 'Earlier answers' },
   'one.empty': { sv: 'Inte ifyllt än.', en: 'Not filled in yet.' },
   'one.no_answers': { sv: 'Sparad utan svar.', en: 'Saved without answers.' },
-  'one.unread': { sv: 'Ifyllt. Svaren kan läsas av den som arbetar med hälsa.', en: 'Filled in. The answers can be read by those who work with health.' },
+  'one.unread': {
+    sv: 'Ifyllt. Svaren kan läsas av den som arbetar med hälsa.',
+    en: 'Filled in. The answers can be read by those who work with health.',
+  },
   'one.complete': { sv: 'Klart', en: 'Done' },
   'one.completed': { sv: 'Formuläret är klart.', en: 'The form is done.' },
   'one.withdraw': { sv: 'Ta tillbaka', en: 'Take back' },
-  'one.withdraw.what': { sv: 'Formuläret påbörjades av misstag. Det som är ifyllt finns kvar men jämförs inte med något annat.', en: 'The form was begun by mistake. What is filled in stays but is compared with nothing.' },
+  'one.withdraw.what': {
+    sv: 'Formuläret påbörjades av misstag. Det som är ifyllt finns kvar men jämförs inte med något annat.',
+    en: 'The form was begun by mistake. What is filled in stays but is compared with nothing.',
+  },
   'one.withdrawn': { sv: 'Formuläret är återtaget.', en: 'The form is taken back.' },
   'one.send': { sv: 'Skicka som länk i sms', en: 'Send as a link in a text' },
   'one.send_again': { sv: 'Skicka en ny länk', en: 'Send a new link' },
@@ -55,15 +64,24 @@ export const TEXT = {
   'score.low': { sv: 'lågt', en: 'low' },
   'score.usual': { sv: 'inte lågt', en: 'not low' },
   'score.title': { sv: 'Poäng', en: 'Score' },
-  'score.none': { sv: 'Ingen poäng: alla fem frågor måste vara besvarade.', en: 'No score: all five questions must be answered.' },
-  'score.note': { sv: 'Ett stöd i samtalet, ingen diagnos. Är poängen låg: fråga hur det är, och visa vägen till vården.', en: 'A help in talking, no diagnosis. If the score is low: ask how things are, and show the way to care.' },
+  'score.none': {
+    sv: 'Ingen poäng: alla fem frågor måste vara besvarade.',
+    en: 'No score: all five questions must be answered.',
+  },
+  'score.note': {
+    sv: 'Ett stöd i samtalet, ingen diagnos. Är poängen låg: fråga hur det är, och visa vägen till vården.',
+    en: 'A help in talking, no diagnosis. If the score is low: ask how things are, and show the way to care.',
+  },
 
   'page.title': { sv: 'Fyll i', en: 'Fill in' },
   'page.save': { sv: 'Spara och fortsätt', en: 'Save and go on' },
   'page.add': { sv: 'Lägg till en till efter den här', en: 'Add another after this one' },
   'page.saved': { sv: 'Sidan är sparad.', en: 'The page is saved.' },
   'page.count': { sv: 'Sida {n} av {all}', en: 'Page {n} of {all}' },
-  'page.health': { sv: 'Svaren här kan bara läsas av dem som arbetar med hälsa, och av dig som fyller i.', en: 'The answers here can only be read by those who work with health, and by you who fill them in.' },
+  'page.health': {
+    sv: 'Svaren här kan bara läsas av dem som arbetar med hälsa, och av dig som fyller i.',
+    en: 'The answers here can only be read by those who work with health, and by you who fill them in.',
+  },
   'page.in': { sv: 'Språk', en: 'Language' },
   page_changed: {
     sv: 'Någon annan har sparat sidan sedan du öppnade den. Det du skrev står kvar nedanför. Spara igen om det ska gälla i stället.',
@@ -76,19 +94,31 @@ export const TEXT = {
   'wordings.back': { sv: 'Tillbaka till formuläret', en: 'Back to the form' },
 
   'over_time.title': { sv: 'Över tid', en: 'Over time' },
-  'over_time.lead': { sv: 'Svaren på samma frågor, den senaste gången sist. Det som har ändrats sedan gången före är märkt.', en: 'Answers to the same questions, the latest last. What has changed since the time before is marked.' },
+  'over_time.lead': {
+    sv: 'Svaren på samma frågor, den senaste gången sist. Det som har ändrats sedan gången före är märkt.',
+    en: 'Answers to the same questions, the latest last. What has changed since the time before is marked.',
+  },
   'over_time.question': { sv: 'Fråga', en: 'Question' },
   'over_time.changed': { sv: 'Ändrat', en: 'Changed' },
   'over_time.same': { sv: 'Lika', en: 'The same' },
   'over_time.trend': { sv: 'Bild', en: 'Picture' },
   'over_time.one': { sv: 'Formuläret har bara fyllts i en gång', en: 'The form has been filled in only once' },
-  'over_time.one.hint': { sv: 'Fyll i det igen längre fram, så står svaren bredvid varandra här.', en: 'Fill it in again later on, and the answers stand side by side here.' },
+  'over_time.one.hint': {
+    sv: 'Fyll i det igen längre fram, så står svaren bredvid varandra här.',
+    en: 'Fill it in again later on, and the answers stand side by side here.',
+  },
   'over_time.none': { sv: 'Det finns inga svar som du får läsa', en: 'There are no answers that you may read' },
   'over_time.none.hint': { sv: 'Fyll i formuläret först.', en: 'Fill in the form first.' },
   'over_time.scale': { sv: '{question}: {values}', en: '{question}: {values}' },
 
-  'over.title': { sv: 'Du har läst så många svar som gränsen tillåter', en: 'You have read as many answers as the limit allows' },
-  'over.text': { sv: 'Gränsen finns för att ingen ska kunna läsa mångas ord på kort tid.', en: 'The limit is there so that nobody can read the words of many in a short time.' },
+  'over.title': {
+    sv: 'Du har läst så många svar som gränsen tillåter',
+    en: 'You have read as many answers as the limit allows',
+  },
+  'over.text': {
+    sv: 'Gränsen finns för att ingen ska kunna läsa mångas ord på kort tid.',
+    en: 'The limit is there so that nobody can read the words of many in a short time.',
+  },
   'over.at': { sv: 'Det går igen {at}.', en: 'It works again at {at}.' },
 
   'card.title': { sv: 'Kartläggning', en: 'Mapping' },
@@ -98,34 +128,76 @@ export const TEXT = {
   'card.link': { sv: 'Kartläggningar', en: 'Mappings' },
   'card.sessions': { sv: 'Samtal', en: 'Talks' },
 
-  mapping_withdrawn: { sv: 'Formuläret är återtaget och går inte att fylla i.', en: 'The form is taken back and cannot be filled in.' },
+  mapping_withdrawn: {
+    sv: 'Formuläret är återtaget och går inte att fylla i.',
+    en: 'The form is taken back and cannot be filled in.',
+  },
   mapping_ended: { sv: 'Formuläret är redan avslutat.', en: 'The form has ended already.' },
   mapping_empty: { sv: 'Fyll i minst en sida först.', en: 'Fill in at least one page first.' },
-  'reason.protected': { sv: 'Skyddad identitet: inga sms skickas. Fyll i tillsammans.', en: 'Protected identity: no texts are sent. Fill in together.' },
-  'reason.opted_out': { sv: 'Den unga vill inte ha sms. Fyll i tillsammans.', en: 'The young person wants no texts. Fill in together.' },
-  'reason.no_address': { sv: 'Det finns inget mobilnummer. Lägg till det under Kontaktuppgifter.', en: 'There is no mobile number. Add it under Contact details.' },
-  'reason.wrong_number': { sv: 'Numret är fel. Lägg till rätt nummer under Kontaktuppgifter.', en: 'The number is wrong. Add the right one under Contact details.' },
-  'reason.not_member': { sv: 'Den unga finns inte i registret, och då skickas inga sms härifrån.', en: 'The young person is not in the register, and then no texts are sent from here.' },
+  'reason.protected': {
+    sv: 'Skyddad identitet: inga sms skickas. Fyll i tillsammans.',
+    en: 'Protected identity: no texts are sent. Fill in together.',
+  },
+  'reason.opted_out': {
+    sv: 'Den unga vill inte ha sms. Fyll i tillsammans.',
+    en: 'The young person wants no texts. Fill in together.',
+  },
+  'reason.no_address': {
+    sv: 'Det finns inget mobilnummer. Lägg till det under Kontaktuppgifter.',
+    en: 'There is no mobile number. Add it under Contact details.',
+  },
+  'reason.wrong_number': {
+    sv: 'Numret är fel. Lägg till rätt nummer under Kontaktuppgifter.',
+    en: 'The number is wrong. Add the right one under Contact details.',
+  },
+  'reason.not_member': {
+    sv: 'Den unga finns inte i registret, och då skickas inga sms härifrån.',
+    en: 'The young person is not in the register, and then no texts are sent from here.',
+  },
   'reason.twice': { sv: 'Länken är redan skickad.', en: 'The link has been sent already.' },
-  'reason.other': { sv: 'Länken kunde inte skickas. Fyll i tillsammans.', en: 'The link could not be sent. Fill in together.' },
+  'reason.other': {
+    sv: 'Länken kunde inte skickas. Fyll i tillsammans.',
+    en: 'The link could not be sent. Fill in together.',
+  },
 
   'link.title': { sv: 'Några frågor', en: 'Some questions' },
-  'link.lead': { sv: 'Svara på det du vill. Det sparas sida för sida, och du kan fortsätta senare med samma länk. Skicka inte länken vidare.', en: 'Answer what you like. It is saved page by page, and you can go on later with the same link. Do not send the link on.' },
-  'link.read_by': { sv: 'Den du har kontakt med läser svaren. Svar om hälsa läses bara av dem som arbetar med hälsa.', en: 'The one you are in touch with reads the answers. Answers about health are read only by those who work with health.' },
+  'link.lead': {
+    sv: 'Svara på det du vill. Det sparas sida för sida, och du kan fortsätta senare med samma länk. Skicka inte länken vidare.',
+    en: 'Answer what you like. It is saved page by page, and you can go on later with the same link. Do not send the link on.',
+  },
+  'link.read_by': {
+    sv: 'Den du har kontakt med läser svaren. Svar om hälsa läses bara av dem som arbetar med hälsa.',
+    en: 'The one you are in touch with reads the answers. Answers about health are read only by those who work with health.',
+  },
   'link.finish.title': { sv: 'Det var alla frågor', en: 'Those were all the questions' },
-  'link.finish.lead': { sv: 'Tryck på Skicka in när du är klar. Sedan går det inte att ändra.', en: 'Press Send when you are done. After that it cannot be changed.' },
+  'link.finish.lead': {
+    sv: 'Tryck på Skicka in när du är klar. Sedan går det inte att ändra.',
+    en: 'Press Send when you are done. After that it cannot be changed.',
+  },
   'link.finish': { sv: 'Skicka in', en: 'Send' },
   'link.thanks': { sv: 'Tack för dina svar!', en: 'Thank you for your answers!' },
-  'link.thanks.lead': { sv: 'Ni pratar om dem nästa gång ni ses. Du kan stänga sidan.', en: 'You will talk about them the next time you meet. You can close the page.' },
+  'link.thanks.lead': {
+    sv: 'Ni pratar om dem nästa gång ni ses. Du kan stänga sidan.',
+    en: 'You will talk about them the next time you meet. You can close the page.',
+  },
   'link.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
   'link.gone.hint': { sv: 'Svara på sms:et, så hör vi av oss.', en: 'Reply to the text, and we will be in touch.' },
-  'link.acute': { sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.', en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.' },
+  'link.acute': {
+    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
+    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+  },
 
   'sessions.title': { sv: 'Samtal efter metod', en: 'Talks by method' },
-  'sessions.lead': { sv: 'Välj en metod, så får du rubriker att skriva under. Det du skriver blir en anteckning.', en: 'Choose a method, and you get headings to write under. What you write becomes a note.' },
+  'sessions.lead': {
+    sv: 'Välj en metod, så får du rubriker att skriva under. Det du skriver blir en anteckning.',
+    en: 'Choose a method, and you get headings to write under. What you write becomes a note.',
+  },
   'sessions.caption': { sv: 'Samtal', en: 'Talks' },
   'sessions.none': { sv: 'Inga samtal är noterade', en: 'No talks are noted' },
-  'sessions.none.hint': { sv: 'Välj en metod ovan efter nästa samtal.', en: 'Choose a method above after the next talk.' },
+  'sessions.none.hint': {
+    sv: 'Välj en metod ovan efter nästa samtal.',
+    en: 'Choose a method above after the next talk.',
+  },
   'sessions.counts': { sv: 'Hur många av varje', en: 'How many of each' },
   'sessions.new': { sv: 'Nytt samtal: {method}', en: 'New talk: {method}' },
   'sessions.saved': { sv: 'Samtalet är sparat som en anteckning.', en: 'The talk is saved as a note.' },
@@ -134,7 +206,10 @@ export const TEXT = {
   'sessions.heldOn': { sv: 'Dag', en: 'Day' },
   'sessions.topic': { sv: 'Handlar om', en: 'About' },
   'sessions.body': { sv: 'Anteckning', en: 'Note' },
-  'sessions.body.help': { sv: 'Skriv under de rubriker du behöver. Anteckningen läses bara av dem som får.', en: 'Write under the headings you need. The note is read only by those who may.' },
+  'sessions.body.help': {
+    sv: 'Skriv under de rubriker du behöver. Anteckningen läses bara av dem som får.',
+    en: 'Write under the headings you need. The note is read only by those who may.',
+  },
   'sessions.note': { sv: 'Läs anteckningen', en: 'Read the note' },
   'sessions.scales': { sv: 'Skalor', en: 'Scales' },
   'sessions.by': { sv: 'Av', en: 'By' },
@@ -143,8 +218,14 @@ export const TEXT = {
   'topic.health': { sv: 'Hälsa', en: 'Health' },
   'topic.social': { sv: 'Familj och boende', en: 'Family and home' },
   'scale.importance': { sv: 'Hur viktigt är det för dig? (0–10)', en: 'How important is it to you? (0–10)' },
-  'scale.confidence': { sv: 'Hur säker är du på att det går? (0–10)', en: 'How sure are you that it can be done? (0–10)' },
-  'scale.standing': { sv: 'Var är du i dag? (0 = som värst, 10 = som du vill ha det)', en: 'Where are you today? (0 = at its worst, 10 = as you want it)' },
+  'scale.confidence': {
+    sv: 'Hur säker är du på att det går? (0–10)',
+    en: 'How sure are you that it can be done? (0–10)',
+  },
+  'scale.standing': {
+    sv: 'Var är du i dag? (0 = som värst, 10 = som du vill ha det)',
+    en: 'Where are you today? (0 = at its worst, 10 = as you want it)',
+  },
   'scale.short.importance': { sv: 'viktigt {n}', en: 'important {n}' },
   'scale.short.confidence': { sv: 'säker {n}', en: 'sure {n}' },
   'scale.short.standing': { sv: 'läge {n}', en: 'standing {n}' },
@@ -156,18 +237,36 @@ export const TEXT = {
   'method.reflecting_talk': { sv: 'Reflekterande samtal', en: 'Reflecting talk' },
   'method.seven_twenty': { sv: '7TJUGO', en: '7TJUGO' },
   'methods.title': { sv: 'Metoder i samtalen', en: 'Methods in talks' },
-  'methods.lead': { sv: 'Samtal med dem du arbetar med, efter metod. Bara det du får läsa räknas.', en: 'Talks with those you work with, by method. Only what you may read is counted.' },
+  'methods.lead': {
+    sv: 'Samtal med dem du arbetar med, efter metod. Bara det du får läsa räknas.',
+    en: 'Talks with those you work with, by method. Only what you may read is counted.',
+  },
   'methods.caption': { sv: 'Samtal de senaste tolv månaderna', en: 'Talks in the last twelve months' },
   'methods.talks': { sv: 'Samtal', en: 'Talks' },
   'methods.persons': { sv: 'Unga', en: 'Young persons' },
-  'methods.none': { sv: 'Inga samtal är noterade de senaste tolv månaderna', en: 'No talks have been noted in the last twelve months' },
-  'methods.none.hint': { sv: 'Öppna en ung person och välj Samtal efter metod.', en: 'Open a young person and choose Talks by method.' },
+  'methods.none': {
+    sv: 'Inga samtal är noterade de senaste tolv månaderna',
+    en: 'No talks have been noted in the last twelve months',
+  },
+  'methods.none.hint': {
+    sv: 'Öppna en ung person och välj Samtal efter metod.',
+    en: 'Open a young person and choose Talks by method.',
+  },
   method_missing: { sv: 'Välj en metod.', en: 'Choose a method.' },
   topic_missing: { sv: 'Välj vad samtalet handlade om.', en: 'Choose what the talk was about.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
-  day_in_future: { sv: 'Dagen ligger framåt. Skriv den dag ni pratade.', en: 'The day is ahead. Write the day you talked.' },
+  day_in_future: {
+    sv: 'Dagen ligger framåt. Skriv den dag ni pratade.',
+    en: 'The day is ahead. Write the day you talked.',
+  },
   body_missing: { sv: 'Skriv något under en av rubrikerna.', en: 'Write something under one of the headings.' },
-  body_too_long: { sv: 'Anteckningen är för lång. Högst 20 000 tecken får plats.', en: 'The note is too long. At most 20,000 characters fit.' },
-  step_range: { sv: 'Välj ett tal från 0 till 10, eller hoppa över.', en: 'Choose a number from 0 to 10, or pass it over.' },
+  body_too_long: {
+    sv: 'Anteckningen är för lång. Högst 20 000 tecken får plats.',
+    en: 'The note is too long. At most 20,000 characters fit.',
+  },
+  step_range: {
+    sv: 'Välj ett tal från 0 till 10, eller hoppa över.',
+    en: 'Choose a number from 0 to 10, or pass it over.',
+  },
 } as const satisfies Catalogue
 export type MappingWord = keyof typeof TEXT

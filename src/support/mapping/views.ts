@@ -1,6 +1,6 @@
 import type { Colleague } from '../../access/model.ts'
-import { type Content, type Html, html } from '../../kernel/html.ts'
 import type { Instant } from '../../kernel/date.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -25,7 +25,8 @@ export type Over = { readonly language: Language; readonly freeAt: string | null
 /** The budget for answers is used up: what that means, and when there is room again. */
 export function overNotice({ language, freeAt }: Over): Html {
   const say = mappingWords(language)
-  const at = freeAt === null ? null : (new Date(Math.ceil(Date.parse(freeAt) / 60_000) * 60_000).toISOString() as Instant)
+  const at =
+    freeAt === null ? null : (new Date(Math.ceil(Date.parse(freeAt) / 60_000) * 60_000).toISOString() as Instant)
   const again = at !== null && say('over.at', { at: formatInstant(at, language) })
   return notice({ tone: 'due', title: say('over.title') }, html`${say('over.text')} ${again}`)
 }
@@ -55,7 +56,15 @@ function beginForm({ language, person, forms, errors, token }: MappingsPage, say
     ...(intro && { help: inVariant(intro, language) }),
   }))
   return form(
-    { id: 'begin', action: paths.personMappings(person.id), language, errors, permitted: ALLOWED, token, submit: say('begin.save') },
+    {
+      id: 'begin',
+      action: paths.personMappings(person.id),
+      language,
+      errors,
+      permitted: ALLOWED,
+      token,
+      submit: say('begin.save'),
+    },
     (field) => field.radios({ name: 'form', label: say('begin.form'), value: options[0]?.value ?? '', options }),
   )
 }
@@ -68,12 +77,18 @@ function mappingTable(view: MappingsPage, say: SayMapping): Html {
     columns: [
       {
         ...{ key: 'form', label: say('column.form'), heads: true },
-        cell: (each) => html`<a href="${paths.personMapping(person.id, each.id)}">${inVariant(each.title, language)}</a>`,
+        cell: (each) =>
+          html`<a href="${paths.personMapping(person.id, each.id)}">${inVariant(each.title, language)}</a>`,
       },
       { key: 'began', label: say('column.began'), tight: true, cell: (each) => formatDay(each.beganOn, language) },
       {
         ...{ key: 'state', label: say('column.state') },
-        cell: (each) => stateTag(each, links.find(({ mappingId }) => mappingId === each.id), language),
+        cell: (each) =>
+          stateTag(
+            each,
+            links.find(({ mappingId }) => mappingId === each.id),
+            language,
+          ),
       },
       { key: 'by', label: say('column.by'), cell: (each) => writerName(each.begunBy, view.colleagues, language) },
     ],
@@ -109,8 +124,16 @@ export function onePage(view: OnePage): Html {
   const { language, mapping, over } = view
   const say = mappingWords(language)
   const { definition } = mapping.form
-  const places = placesOf(definition, view.saved, view.rows.map(({ place }) => place))
-  const head = personHead(view, inVariant(definition.title, language), say('column.began') + ' ' + formatDay(mapping.beganOn, language))
+  const places = placesOf(
+    definition,
+    view.saved,
+    view.rows.map(({ place }) => place),
+  )
+  const head = personHead(
+    view,
+    inVariant(definition.title, language),
+    `${say('column.began')} ${formatDay(mapping.beganOn, language)}`,
+  )
   if (over) return html`${head}${overNotice(over)}`
   return html`${head}
 ${toolbar(stateTag(mapping, view.link ?? undefined, language), html`<a href="${paths.personMappings(view.person.id)}">${say('title')}</a>`, html`<a href="${paths.personMappingOverTime(view.person.id, mapping.id)}">${say('one.over_time')}</a>`)}
@@ -158,7 +181,9 @@ ${view.maySend && html`<p class="muted">${say('one.send.what')}</p>${toolbar(act
 }
 
 export const sectionTitle = (section: Section, turn: number, language: Language) =>
-  turn === 1 ? inVariant(section.title, language) : mappingWords(language)('again', { title: inVariant(section.title, language), n: turn })
+  turn === 1
+    ? inVariant(section.title, language)
+    : mappingWords(language)('again', { title: inVariant(section.title, language), n: turn })
 
 function sectionCard(view: OneView, places: readonly Place[], say: SayMapping): Content {
   const [first] = places
@@ -191,7 +216,10 @@ ${toolbar(
 )}`
 }
 
-export function bylineOf({ recordedBy, knownFrom }: AnswerRow, { colleagues, language }: Pick<OneView, 'colleagues' | 'language'>): string {
+export function bylineOf(
+  { recordedBy, knownFrom }: AnswerRow,
+  { colleagues, language }: Pick<OneView, 'colleagues' | 'language'>,
+): string {
   const name = writerName(recordedBy, colleagues, language)
   return mappingWords(language)('saved.by', { name, at: formatInstant(knownFrom, language) })
 }

@@ -10881,7 +10881,7 @@ begin
   if access.is_strong() is not true then
     raise exception 'a stronger sign-in is needed' using errcode = '42501';
   end if;
-  select r.ids, r.persons into opened, persons from trail.released(ticket, 'answer') r;
+  select r.ids, r.persons into opened, persons from trail.released(ticket, 'support_answer') r;
   if (ids::text[] <@ opened) is not true then
     raise exception 'no committed read ticket' using errcode = '42501';
   end if;
@@ -10911,7 +10911,7 @@ begin
   if count > short then return 'infinity'; end if;
   return (
     with others as materialized (
-      select r.at from trail.bodies_read('answer', interval '1 day') r where r.id <> all (ids::text[]))
+      select r.at from trail.bodies_read('support_answer', interval '1 day') r where r.id <> all (ids::text[]))
     select greatest(
       (select o.at + interval '10 minutes' from others o where o.at > clock_timestamp() - interval '10 minutes'
         order by o.at desc offset short - count limit 1),

@@ -137,7 +137,7 @@ create policy of_secrecy on support_session as restrictive for select using (sec
 grant select, insert on support_session to sedd_web;
 grant select on support_session to sedd_jobs;
 
-select trail.add_ticket_kind('answer');
+select trail.add_ticket_kind('support_answer');
 
 -- When the actor may read these answers: as note_free_at(), with the domain's own limits, counted apart from notes.
 create function support_answer_free_at(ids uuid[]) returns timestamptz
@@ -154,7 +154,7 @@ begin
   if count > short then return 'infinity'; end if;
   return (
     with others as materialized (
-      select r.at from trail.bodies_read('answer', interval '1 day') r where r.id <> all (ids::text[]))
+      select r.at from trail.bodies_read('support_answer', interval '1 day') r where r.id <> all (ids::text[]))
     select greatest(
       (select o.at + interval '10 minutes' from others o where o.at > clock_timestamp() - interval '10 minutes'
         order by o.at desc offset short - count limit 1),
@@ -171,7 +171,7 @@ begin
   if access.is_strong() is not true then
     raise exception 'a stronger sign-in is needed' using errcode = '42501';
   end if;
-  select r.ids, r.persons into opened, persons from trail.released(ticket, 'answer') r;
+  select r.ids, r.persons into opened, persons from trail.released(ticket, 'support_answer') r;
   if (ids::text[] <@ opened) is not true then
     raise exception 'no committed read ticket' using errcode = '42501';
   end if;

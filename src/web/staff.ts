@@ -11,7 +11,6 @@ import { mappingRoutes } from '../integrations/deliveries/mapping-routes.ts'
 import { newImportRoutes } from '../integrations/deliveries/new-routes.ts'
 import { deliveryRoutes } from '../integrations/deliveries/routes.ts'
 import { readTable } from '../integrations/sheets/table.ts'
-import { readWorkbook } from '../integrations/sheets/workbook.ts'
 import type { Database, Write } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { moveInRoutes } from '../moves/in-routes.ts'
@@ -49,11 +48,6 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
-import { draftRoutes as formDraftRoutes } from '../support/forms/draft-routes.ts'
-import { formRoutes } from '../support/forms/routes.ts'
-import { mappingPageRoutes } from '../support/mapping/page-routes.ts'
-import { mappingRoutes as youthMappingRoutes } from '../support/mapping/routes.ts'
-import { sessionRoutes } from '../support/mapping/session-routes.ts'
 import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
@@ -61,6 +55,7 @@ import { pushRoutes } from '../tasks/push/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
 import { FROM_ABOVE } from './cards.ts'
+import { formsAndMappingRoutes } from './forms.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
 
@@ -129,11 +124,7 @@ export function staffRoutes(
     .route('/', alertRoutes())
     .route('/', noteRoutes())
     .route('/', noteSettingRoutes())
-    .route('/', youthMappingRoutes({ publicUrl: inviting.publicUrl, takesIn: messaging.answers !== null }))
-    .route('/', mappingPageRoutes())
-    .route('/', formRoutes(readWorkbook))
-    .route('/', formDraftRoutes())
-    .route('/', sessionRoutes())
+    .route('/', formsAndMappingRoutes({ publicUrl: inviting.publicUrl, takesIn: messaging.answers !== null }))
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', personSharingRoutes())
     .route('/', receivedRoutes())

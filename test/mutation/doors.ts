@@ -143,6 +143,8 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.checkin_plan': ['ended_by', 'true'],
   'public.support_period': ['closed_by', 'true'],
   'public.support_owner': ['closed_by', 'true'],
+  'public.support_mapping': ['ended_by', 'true'],
+  'public.support_mapping_link': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

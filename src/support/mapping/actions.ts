@@ -213,5 +213,5 @@ async function release(tx: Write, { person, mappings, rows }: Found): Promise<Op
     await tx.record('mapping.budget_exceeded', { personId: person.id, detail: { wanted: ids.length } })
     return { ...opened, over, freeAt }
   }
-  return { ...opened, ticket: await takeTicket(tx, { kind: 'answer', ids, personId: person.id }, null) }
+  return { ...opened, ticket: await takeTicket(tx, { kind: 'support_answer', ids, personId: person.id }, null) }
 }

@@ -7,6 +7,7 @@ export const SUPPORT_COLUMN_TEXT = {
   form_code: { sv: 'Formulär', en: 'Form' },
   began_on: { sv: 'Påbörjat dag', en: 'Begun on' },
   begun_by: { sv: 'Påbörjat av', en: 'Begun by' },
+  ended_on: { sv: 'Avslutat dag', en: 'Ended on' },
   method: { sv: 'Metod', en: 'Method' },
   held_on: { sv: 'Dag för samtalet', en: 'Day of the talk' },
   importance: { sv: 'Hur viktigt, 0–10', en: 'How important, 0–10' },

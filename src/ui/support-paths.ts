@@ -2,6 +2,8 @@ import { part, type Query, withQuery } from './address.ts'
 
 const person = (id: string) => `/people/${part(id)}`
 const mapping = (id: string, of: string) => `${person(id)}/mappings/${part(of)}`
+/** The page before the mapping: only the last part of an address names what is somebody's. */
+const mappingPage = (id: string, of: string, page: string) => `${person(id)}/mapping-pages/${part(page)}/${part(of)}`
 const formDraft = (id: string) => `/forms/drafts/${part(id)}`
 const form = (code: string) => `/forms/of/${part(code)}`
 
@@ -22,7 +24,7 @@ export const supportPaths = {
   formDraftPublication: (id: string) => `${formDraft(id)}/publication`,
   formDraftDiscard: (id: string) => `${formDraft(id)}/discard`,
   formVersion: (code: string, version: string, query?: Query) =>
-    withQuery(`${form(code)}/versions/${part(version)}`, query),
+    withQuery(`/forms/versions/${part(version)}/of/${part(code)}`, query),
   formNext: (code: string) => `${form(code)}/next`,
   formRetirement: (code: string) => `${form(code)}/retirement`,
   formFilling: (domain: string, token: string, query?: Query) =>
@@ -32,12 +34,12 @@ export const supportPaths = {
   personMapping: (id: string, of: string) => mapping(id, of),
   personMappingOverTime: (id: string, of: string) => `${mapping(id, of)}/over-time`,
   personMappingPage: (id: string, of: string, page: string, query?: Query) =>
-    withQuery(`${mapping(id, of)}/pages/${part(page)}`, query),
-  personMappingWordings: (id: string, of: string, page: string) => `${mapping(id, of)}/pages/${part(page)}/wordings`,
+    withQuery(mappingPage(id, of, page), query),
+  personMappingWordings: (id: string, of: string, page: string) => `${mappingPage(id, of, page)}/wordings`,
   personMappingCompletion: (id: string, of: string) => `${mapping(id, of)}/completion`,
   personMappingWithdrawal: (id: string, of: string) => `${mapping(id, of)}/withdrawal`,
   personMappingLink: (id: string, of: string) => `${mapping(id, of)}/link`,
   personSessions: (id: string) => `${person(id)}/sessions`,
-  personSessionNew: (id: string, method: string) => `${person(id)}/sessions/new/${part(method)}`,
+  personSessionNew: (id: string, query?: Query) => withQuery(`${person(id)}/sessions/new`, query),
   methodCounts: () => '/support/methods',
 } as const

@@ -42,20 +42,20 @@ export async function openLibrary(tx: Read): Promise<Library> {
 export async function beginForm(tx: Write, { title }: { readonly title: string }): Promise<string> {
   tx.require('forms.build')
   const named = readTitle(title)
-  return draftOf(tx, { ...EMPTY, title: { sv: named } }, 'forms.begun')
+  return draftOf(tx, { ...EMPTY, title: { sv: named } }, false)
 }
 
 /** The same out of a file: what could be read of it. */
 export async function importForm(tx: Write, read: { readonly definition: Definition }): Promise<string> {
   tx.require('forms.build')
-  return draftOf(tx, read.definition, 'forms.imported')
+  return draftOf(tx, read.definition, true)
 }
 
-async function draftOf(tx: Write, definition: Definition, action: 'forms.begun' | 'forms.imported'): Promise<string> {
+async function draftOf(tx: Write, definition: Definition, isImported: boolean): Promise<string> {
   const taken = [...BUILT_IN_CODES, ...(await store.codesTaken(tx))]
   const code = keyFor(definition.title['sv'] ?? '', taken)
   const id = await store.insertDraft(tx, { code, definition })
-  await tx.record(action, { object: id, detail: { code } })
+  await tx.record(isImported ? 'forms.imported' : 'forms.begun', { object: id, detail: { code } })
   return id
 }
 

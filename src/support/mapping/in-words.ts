@@ -19,11 +19,21 @@ export async function answersInWords(tx: Read, kept: readonly KeptAnswers[]): Pr
 const nameOf = ({ code, version }: FormKey) => `${code}.${version}`
 
 function inWords(form: Form | undefined, { place, body }: KeptAnswers): string {
-  const answers = Answers.parse(JSON.parse(body))
+  const answers = parsed(body)
+  // What cannot be put in words stands as it is kept: whoever asks for all of it gets all of it.
+  if (answers === null) return body
   const page = form && pagesOf(form.definition).find(({ key }) => key === pageOf(place))
   const lines = (page?.questions ?? []).flatMap((question) => {
     const answer = answers[question.key]
     return answer === undefined ? [] : [`${inVariant(question.label, 'sv')} ${answerText(question, answer, 'sv')}`]
   })
   return lines.join('\n')
+}
+
+function parsed(body: string): Answers | null {
+  try {
+    return Answers.safeParse(JSON.parse(body)).data ?? null
+  } catch {
+    return null
+  }
 }

@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { goTo } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
 import { addYears } from '../../kernel/date.ts'
-import { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { NoteTopic } from '../../notes/model.ts'
 import { whyFold } from '../../sight/why.ts'
@@ -22,8 +21,8 @@ import { isMappingWord, mappingWords } from './words.ts'
 export function sessionRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get(paths.personSessions(':id'), (c) => showSessions(c, idOf(c.req.param('id'))))
-    .get(paths.personSessionNew(':id', ':method'), (c) => showNew(c, { ...sessionOf(c), ...NOTHING }))
-    .post(paths.personSessionNew(':id', ':method'), (c) => write(c, sessionOf(c)))
+    .get(paths.personSessionNew(':id'), (c) => showNew(c, { ...sessionOf(c, c.req.query('m')), ...NOTHING }))
+    .post(paths.personSessionNew(':id'), write)
     .get(paths.methodCounts(), showCounts)
 }
 
@@ -33,10 +32,9 @@ type SessionOf = { readonly personId: string; readonly method: Method }
 type Returned = { readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> }
 const NOTHING: Returned = { errors: [], typed: {} }
 
-function sessionOf(c: Request): SessionOf {
-  const method = methodOfNumber(c.req.param('method') ?? '')
-  if (method === null) throw new Refused('not_found', 'method')
-  return { personId: idOf(c.req.param('id')), method }
+/** The one that is asked for; a coaching talk where none is. */
+function sessionOf(c: Request, number: string | undefined): SessionOf {
+  return { personId: idOf(c.req.param('id')), method: methodOfNumber(number ?? '') ?? 'coaching_talk' }
 }
 
 async function opened(c: Request, personId: string) {
@@ -65,8 +63,9 @@ async function showNew(c: Request, { personId, method, errors, typed }: SessionO
   return show(c, actor, { title: 'sessions.title', errors, content: newSessionPage(view) })
 }
 
-async function write(c: Request, of: SessionOf): Promise<Response> {
+async function write(c: Request): Promise<Response> {
   const form = await submitted(c)
+  const of = sessionOf(c, form.text('m'))
   const reading = readForm(c, form, of)
   if (!reading.ok) {
     const errors = fieldErrors(reading.problems, mappingWords(c.var.language), isMappingWord)

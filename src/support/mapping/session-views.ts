@@ -41,7 +41,7 @@ export function sessionsPage(view: SessionsPage): Html {
   const say = mappingWords(language)
   const ways = METHODS.map(
     (method) =>
-      html`<li><a href="${paths.personSessionNew(person.id, numberOfMethod(method))}">${methodWord(method, language)}</a></li>`,
+      html`<li><a href="${paths.personSessionNew(person.id, { m: numberOfMethod(method) })}">${methodWord(method, language)}</a></li>`,
   )
   return html`${personHead(view, say('sessions.title'), say('sessions.lead'))}
 ${card({ title: say('sessions.method'), id: 'methods-title' }, html`<ul class="plain">${ways}</ul>`)}
@@ -104,7 +104,8 @@ export function newSessionPage(view: NewSessionPage): Html {
       token: view.token,
       submit: say('sessions.save'),
     },
-    action: paths.personSessionNew(person.id, numberOfMethod(method)),
+    action: paths.personSessionNew(person.id),
+    hidden: { m: numberOfMethod(method) },
     cancel: paths.personSessions(person.id),
     draft: sessionDraft(view.account, person.id, method),
   }

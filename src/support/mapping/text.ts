@@ -252,7 +252,6 @@ export const TEXT = {
     sv: 'Öppna en ung person och välj Samtal efter metod.',
     en: 'Open a young person and choose Talks by method.',
   },
-  method_missing: { sv: 'Välj en metod.', en: 'Choose a method.' },
   topic_missing: { sv: 'Välj vad samtalet handlade om.', en: 'Choose what the talk was about.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
   day_in_future: {

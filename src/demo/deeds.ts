@@ -6,6 +6,7 @@ import { afterFacts, assignOwner, decide, recordOccupation } from '../register/a
 import { staffOf } from './accounts.ts'
 import { checkInDeeds } from './checkin-deeds.ts'
 import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
+import { mappingDeeds } from './mapping-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
@@ -45,6 +46,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
+    ...mappingDeeds(municipality),
     ...referralDeeds(municipality),
     ...taskDeeds(municipality),
     ...sightDeeds(municipality),

@@ -170,7 +170,10 @@ type Ending = { readonly person: PersonHeader; readonly mapping: Mapping; readon
 async function endMapping(tx: Write, { person, mapping, as }: Ending): Promise<void> {
   await store.closeLinks(tx, mapping.id)
   await store.endMapping(tx, mapping.id, as)
-  await tx.record(as === 'completed' ? 'mapping.completed' : 'mapping.withdrawn', { object: mapping.id, personId: person.id })
+  await tx.record(as === 'completed' ? 'mapping.completed' : 'mapping.withdrawn', {
+    object: mapping.id,
+    personId: person.id,
+  })
 }
 
 export const keyOf = ({ formCode, formVersion }: Mapping): FormKey => ({ code: formCode, version: formVersion })

@@ -69,7 +69,10 @@ test('a text with a link says nothing of what it is about, nor of whom', async (
   assertShows(reply, /Länken är på väg/, /Länk skickad, gäller till/)
   assert.match(link, /^\/fill\/[\w-]{22}\/[\w-]{22}$/)
   assert.doesNotMatch(await textTo(personId), /Tove|Ask|kartlägg|mår|hälsa|register|KAA/i)
-  const { rows } = await client.query<{ link_sha: string }>('select link_sha from support_mapping_link where person_id = $1', [personId])
+  const { rows } = await client.query<{ link_sha: string }>(
+    'select link_sha from support_mapping_link where person_id = $1',
+    [personId],
+  )
   assert.equal(link.includes(rows[0]?.link_sha ?? '-'), false)
 })
 
@@ -162,7 +165,9 @@ test('no link goes to somebody with protected identity, who wants no texts, or w
   }
   bed.setNow('2026-10-15T10:00:00Z')
   const silent = await aYouth()
-  await bed.web.write(coach, (tx) => stopMessages(tx, { personId: silent, channel: 'sms', whose: 'self', reason: 'Sade det i telefon' }))
+  await bed.web.write(coach, (tx) =>
+    stopMessages(tx, { personId: silent, channel: 'sms', whose: 'self', reason: 'Sade det i telefon' }),
+  )
   await none(silent, await aMapping(bed, coach, silent), /vill inte ha sms/)
   const { id: unreached } = await bed.jobs.write(domain.machine, async (tx) => {
     const made = await aDropout(tx)
@@ -183,7 +188,9 @@ test('no link goes to somebody with protected identity, who wants no texts, or w
 
 test('nothing behind a link is read by others than the machine', async () => {
   await assert.rejects(
-    client.query('begin; set local role sedd_jobs; select support_answers_behind($$x$$)').finally(() => client.query('rollback')),
+    client
+      .query('begin; set local role sedd_jobs; select support_answers_behind($$x$$)')
+      .finally(() => client.query('rollback')),
     /only the machine|permission denied|no context|context/i,
   )
 })

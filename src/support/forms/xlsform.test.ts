@@ -18,8 +18,13 @@ function read(sheets: Sheets) {
   const questions = definition.sections.flatMap((section) => section.questions)
   return { definition, questions, told: reports.map(({ sheet, row, code }) => `${sheet} ${row} ${code}`) }
 }
+/** `«har»` is the answer to `har`, as XLSForm writes it. */
+const written = (text: string) => text.replace(/«(\w+)»/g, (_, name: string) => `\${${name}}`)
 const survey = (...rows: readonly (readonly string[])[]) =>
-  asSheets({ survey: [['type', 'name', 'label', 'relevant', 'required', 'hint'], ...rows], choices: CHOICES })
+  asSheets({
+    survey: [['type', 'name', 'label', 'relevant', 'required', 'hint'], ...rows.map((row) => row.map(written))],
+    choices: CHOICES,
+  })
 const CHOICES = [
   ['list_name', 'name', 'label'],
   ['yn', 'yes', 'Ja'],
@@ -125,13 +130,13 @@ test('every row of a file is either a question, a part, or told of', () => {
 test('repeats, nested groups, conditions and what must be filled in', () => {
   const sheets = survey(
     ['select_one yn', 'har', 'Har du arbetat?', '', 'yes'],
-    ['begin repeat', 'jobb', 'Arbeten', "${har} = 'yes'"],
+    ['begin repeat', 'jobb', 'Arbeten', "«har» = 'yes'"],
     ['text', 'var', 'Var?', '', 'true()'],
     ['begin group', 'slut', 'Slutet'],
-    ['text', 'varfor', 'Varför slutade du?', '', "${har}='yes'"],
+    ['text', 'varfor', 'Varför slutade du?', '', "«har»='yes'"],
     ['end group', '', ''],
     ['end repeat', '', ''],
-    ['text', 'sist', 'Något mer?', 'round(${har}) > 3'],
+    ['text', 'sist', 'Något mer?', 'round(«har») > 3'],
   )
   const { definition, told } = read(sheets)
   assert.deepEqual(
@@ -177,32 +182,32 @@ const KNOWN: Readonly<Record<string, Question>> = {
   fritt: question('fritt', 'text', say('Fritt')),
 }
 const condition = (text: string) => {
-  const found = translateRelevant(text, (name) => KNOWN[name] ?? null)
+  const found = translateRelevant(written(text), (name) => KNOWN[name] ?? null)
   return (
     found &&
     `${found.match}: ${found.tests.map(({ question: key, way, value }) => `${key} ${way} ${value}`.trim()).join(', ')}`
   )
 }
 for (const [text, says] of [
-  ["${ja} = 'yes'", 'all: ja is yes'],
-  ['${ja}!="no"', 'all: ja is_not no'],
-  ["selected(${farg}, 'red')", 'all: farg has red'],
-  ["not(selected(${farg}, 'red'))", 'all: farg is_not red'],
-  ['${tal} > 17 and ${tal} < 21', 'all: tal more 17, tal less 21'],
-  ["(${ja} = 'yes') or (${val} = 'blue')", 'any: ja is yes, val is blue'],
-  ['${steg} <= 4', 'all: steg less 5'],
-  ['${steg} >= 5', 'all: steg more 4'],
-  ["${fritt} != ''", 'all: fritt answered'],
-  ["${val} = 'and or'", null],
-  ['${tal} <= 4', null],
-  ["${ja} = 'yes' and ${tal} > 1 or ${tal} < 0", null],
-  ["${okand} = 'yes'", null],
-  ["${val} = 'grön'", null],
-  ['${ja} > 1', null],
-  ["not(selected(${farg}, 'red')", null],
-  ["selected(${farg}, 'red'))", null],
-  ['count-selected(${farg}) > 1', null],
-  ['${val} = ${ja}', null],
+  ["«ja» = 'yes'", 'all: ja is yes'],
+  ['«ja»!="no"', 'all: ja is_not no'],
+  ["selected(«farg», 'red')", 'all: farg has red'],
+  ["not(selected(«farg», 'red'))", 'all: farg is_not red'],
+  ['«tal» > 17 and «tal» < 21', 'all: tal more 17, tal less 21'],
+  ["(«ja» = 'yes') or («val» = 'blue')", 'any: ja is yes, val is blue'],
+  ['«steg» <= 4', 'all: steg less 5'],
+  ['«steg» >= 5', 'all: steg more 4'],
+  ["«fritt» != ''", 'all: fritt answered'],
+  ["«val» = 'and or'", null],
+  ['«tal» <= 4', null],
+  ["«ja» = 'yes' and «tal» > 1 or «tal» < 0", null],
+  ["«okand» = 'yes'", null],
+  ["«val» = 'grön'", null],
+  ['«ja» > 1', null],
+  ["not(selected(«farg», 'red')", null],
+  ["selected(«farg», 'red'))", null],
+  ['count-selected(«farg») > 1', null],
+  ['«val» = «ja»', null],
   ['', null],
 ] as const)
   test(`relevant ${text} is ${says ?? 'not said here'}`, () => {

@@ -133,6 +133,7 @@ create policy need_to_know on support_session to sedd_web, sedd_jobs, sedd_impor
   with check ((select access.actor_role()) = 'machine' or (person_id in (select access.reach('note'))
          and (topic = any ((select access.note_topics())::text[]) or (select access.account_id()) in (written_by, recorded_by))));
 create policy in_ones_own_name on support_session as restrictive for insert with check (recorded_by = (select access.account_id()));
+create policy kept_as_written on support_session as restrictive for update using (known_until is null) with check (true);
 create policy of_secrecy on support_session as restrictive for select using (secrecy <> all ((select access.shut_secrecies())::text[]));
 grant select, insert on support_session to sedd_web;
 grant select on support_session to sedd_jobs;

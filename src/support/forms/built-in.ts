@@ -66,16 +66,16 @@ const RESULT: Form = {
               choice('other', 'Något annat', 'Another'),
             ].map((each) => ({ ...each, label: { en: each.label['sv'] ?? '', ...each.label } })),
           }),
+          question('result_on', 'date', say('Ifyllt dag', 'Filled in on'), { required: true }),
+          question('result_value', 'number', say('Värde', 'Value'), { required: true }),
+          question('result_scale', 'text', say('Skala, och vad värdet betyder', 'Scale, and what the value means'), {
+            help: say('Till exempel: 0–40, högre är svårare.', 'For example: 0–40, higher is harder.'),
+          }),
           question('instrument_other', 'text', say('Vad heter det?', 'What is it called?'), {
             ...{
               required: true,
               when: { match: 'all', tests: [{ question: 'instrument', way: 'is', value: 'other' }] },
             },
-          }),
-          question('result_on', 'date', say('Ifyllt dag', 'Filled in on'), { required: true }),
-          question('result_value', 'number', say('Värde', 'Value'), { required: true }),
-          question('result_scale', 'text', say('Skala, och vad värdet betyder', 'Scale, and what the value means'), {
-            help: say('Till exempel: 0–40, högre är svårare.', 'For example: 0–40, higher is harder.'),
           }),
         ],
       }),

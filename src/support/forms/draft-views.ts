@@ -48,8 +48,8 @@ ${view.conflict && notice({ tone: 'due', title: say('draft.theirs') }, say('draf
 ${view.faults.length > 0 && html`<div class="summary" role="alert"><ul>${view.faults.map((fault) => html`<li>${fault}</li>`)}</ul></div>`}
 ${toolbar(linkButton({ href: paths.formDraftPreview(draft.id), label: say('draft.preview') }), ...endings(view, say))}
 ${definition.sections.length === 0 ? emptyState({ title: say('draft.none'), hint: say('draft.none.hint') }) : definition.sections.map((section, index) => sectionCard(view, section, { index, say }))}
-${card({ title: say('section.add'), id: 'section-add-title' }, sectionForm(view, null, say))}
-${card({ title: say('draft.settings'), id: 'settings-title' }, settingsForm(view, say))}`
+${card({ title: say('section.add'), id: 'draft-add-heading' }, sectionForm(view, null, say))}
+${card({ title: say('draft.settings'), id: 'draft-settings-heading' }, settingsForm(view, say))}`
 }
 
 function endings({ draft, language, token }: DraftPage, say: SayForm): readonly Content[] {

@@ -38,7 +38,7 @@ test('no items of an instrument that is protected by rights come with Sedd: a re
   const result = BUILT_IN.find(({ code }) => code === 'result')?.definition
   assert.deepEqual(
     result?.sections.flatMap(({ questions }) => questions.map(({ key }) => key)),
-    ['instrument', 'instrument_other', 'result_on', 'result_value', 'result_scale'],
+    ['instrument', 'result_on', 'result_value', 'result_scale', 'instrument_other'],
   )
 })
 

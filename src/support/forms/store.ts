@@ -26,11 +26,6 @@ export function formVersion(
   )
 }
 
-/** Several versions at once, by the ids that mappings name. */
-export function formsById(tx: Read, ids: readonly string[]): Promise<PublishedForm[]> {
-  return tx.all(PublishedForm, sql`select ${columns} from support_form f where f.id = any (${[...ids]}::uuid[])`)
-}
-
 /** Every version of a form, the newest first. */
 export function versionsOf(tx: Read, code: string): Promise<PublishedForm[]> {
   return tx.all(

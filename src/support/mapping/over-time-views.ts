@@ -84,14 +84,18 @@ function columnsOf({ language, filled }: OverTimePage, say: SayMapping): readonl
       ? []
       : [
           {
-            ...{ key: 'changed', label: say('column.state') },
-            cell: (row: ComparedRow) =>
-              row.changed
-                ? tag('due', say('over_time.changed'))
-                : html`<span class="muted">${say('over_time.same')}</span>`,
+            ...{ key: 'changed', label: say('over_time.change') },
+            cell: (row: ComparedRow) => changeCell(row, say),
           },
         ]),
   ]
+}
+
+/** Nothing is said where one of the two is silent: what was not asked again has not changed. */
+function changeCell({ changed, answers }: ComparedRow, say: SayMapping): Content {
+  if (changed) return tag('due', say('over_time.changed'))
+  const isSilent = answers.at(-1) === null || answers.at(-2) === null
+  return html`<span class="muted">${isSilent ? '–' : say('over_time.same')}</span>`
 }
 
 const WIDTH = 120

@@ -46,6 +46,7 @@ export function sessionsPage(view: SessionsPage): Html {
   return html`${personHead(view, say('sessions.title'), say('sessions.lead'))}
 ${card({ title: say('sessions.method'), id: 'methods-title' }, html`<ul class="plain">${ways}</ul>`)}
 ${sessionTable(view, say)}
+<p><a href="${paths.methodCounts()}">${say('methods.title')}</a></p>
 ${view.counts.length > 0 && card({ title: say('sessions.counts'), id: 'counts-title' }, html`<ul class="plain">${view.counts.map(({ method, talks }) => html`<li>${methodWord(method, language)}: <strong>${talks}</strong></li>`)}</ul>`)}`
 }
 

@@ -7,6 +7,7 @@ export const TEXT = {
     sv: 'Fyll i tillsammans, eller skicka en länk så att den unga svarar själv. Det som svaras läses av dem som får läsa anteckningar.',
     en: 'Fill in together, or send a link so that the young person answers alone. Answers are read by those who may read notes.',
   },
+  'forms.all': { sv: 'Alla formulär', en: 'All forms' },
   'begin.title': { sv: 'Börja på ett formulär', en: 'Begin a form' },
   'begin.form': { sv: 'Formulär', en: 'Form' },
   'begin.save': { sv: 'Börja', en: 'Begin' },
@@ -101,7 +102,7 @@ export const TEXT = {
   'over_time.question': { sv: 'Fråga', en: 'Question' },
   'over_time.changed': { sv: 'Ändrat', en: 'Changed' },
   'over_time.same': { sv: 'Lika', en: 'The same' },
-  'over_time.trend': { sv: 'Bild', en: 'Picture' },
+  'over_time.change': { sv: 'Sedan sist', en: 'Since last time' },
   'over_time.one': { sv: 'Formuläret har bara fyllts i en gång', en: 'The form has been filled in only once' },
   'over_time.one.hint': {
     sv: 'Fyll i det igen längre fram, så står svaren bredvid varandra här.',
@@ -109,7 +110,6 @@ export const TEXT = {
   },
   'over_time.none': { sv: 'Det finns inga svar som du får läsa', en: 'There are no answers that you may read' },
   'over_time.none.hint': { sv: 'Fyll i formuläret först.', en: 'Fill in the form first.' },
-  'over_time.scale': { sv: '{question}: {values}', en: '{question}: {values}' },
 
   'over.title': {
     sv: 'Du har läst så många svar som gränsen tillåter',

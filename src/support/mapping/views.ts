@@ -44,7 +44,7 @@ export type MappingsPage = PersonHead & {
 export function mappingsPage(view: MappingsPage): Html {
   const say = mappingWords(view.language)
   return html`${personHead(view, say('title'), say('lead'))}
-${toolbar(html`<a href="${paths.personSessions(view.person.id)}">${say('sessions.title')}</a>`)}
+${toolbar(html`<a href="${paths.personSessions(view.person.id)}">${say('sessions.title')}</a>`, html`<a href="${paths.forms()}">${say('forms.all')}</a>`)}
 ${card({ title: say('begin.title'), id: 'begin-title' }, beginForm(view, say))}
 ${mappingTable(view, say)}`
 }

@@ -393,7 +393,7 @@ test('it is asked how some are: one is low and waited for today, some have not a
 })
 
 test('some have been mapped, a few of them twice; how they are is asked of some, and talks follow a method', async () => {
-  const count = async (of: Sql) => Number((await texts('0484', of))[0])
+  const count = async (of: Sql) => Number((await texts('0484-skola', of))[0])
   const mapped = sql`select count(distinct m.person_id)::text as value from support_mapping m where m.form_code = 'entry'`
   assert.ok((await count(mapped)) >= 5)
   const twice = sql`

@@ -138,7 +138,10 @@ export async function writePage(tx: Write, { mapping, before, place, asked, type
   const { answers, problems } = readAnswers(questions, typed)
   if (problems.length > 0) throw new Refused('invalid', 'answers', problems)
   const { secrecy } = await secrecyToBegin(tx)
-  return store.insertAnswer(tx, { mapping, place, answers, before, topic: page.section.topic, secrecy })
+  const id = await store.insertAnswer(tx, { mapping, place, answers, before, topic: page.section.topic, secrecy })
+  // What one may not read one does not write over either.
+  if (id === null) throw new Refused('conflict', 'page_unread')
+  return id
 }
 
 /** Says that a mapping is done. */

@@ -106,6 +106,11 @@ test('what is said of health is read by those who work with health, and by whoev
   await aPage(bed, counsellor, { personId, mappingId, place: 'everyday', answers: EVERYDAY })
   await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, personId, coach.accountId))
   assert.deepEqual(await readMapping(bed, coach, { personId, mappingId }), { everyday: EVERYDAY })
+  // What is not seen is not written over either.
+  await assert.rejects(
+    aPage(bed, coach, { personId, mappingId, place: 'health', answers: { well: '9' } }),
+    refusedAs('page_unread'),
+  )
   await alsoForAfterwards(personId)
   assert.deepEqual(await readMapping(bed, counsellor, { personId, mappingId }), {
     everyday: EVERYDAY,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
+import { NOTE_TOPICS, type NoteTopic, ROLES, type RoleCode, type RoleTopic } from '../../access/roles.ts'
 import { colleagues } from '../../access/store.ts'
 import type { Actor } from '../../kernel/database.ts'
 import type { Refused } from '../../kernel/errors.ts'
@@ -76,7 +77,14 @@ async function headOf(tx: Reading, c: Request, person: actions.Opened['person'])
     colleagues: staff,
     mayList: tx.may('register.list'),
     mayWrite: tx.may('mapping.write'),
+    reads: topicsOf(tx.actor.role),
   }
+}
+
+/** What the role reads of what is said in confidence; beside it one reads what one has written. */
+function topicsOf(role: string): readonly NoteTopic[] {
+  const topics: readonly RoleTopic[] = ROLES[role as RoleCode]?.topics ?? []
+  return NOTE_TOPICS.filter((topic) => topics.includes(`note.${topic}`))
 }
 
 /** By place, what was answered in one mapping and may be read. */

@@ -155,24 +155,25 @@ export async function lockAnswer(tx: Write, of: { mappingId: string; place: stri
   return tx.maybe(AnswerRow, sql`select ${answerColumns} from support_answer a where ${current}`)
 }
 
-/** Closes what stood and opens what is answered now. Answers with its id. */
+/** Closes what stood and opens what is answered now. Answers with its id; null where something stands that the actor may not see. */
 export async function insertAnswer(
   tx: Write,
   { mapping, place, topic, secrecy, answers, before }: NewAnswer,
-): Promise<string> {
+): Promise<string | null> {
   if (before !== null)
     await tx.runOne(
       sql`update support_answer a set known_until = ${ending(tx, 'a')} where a.id = ${before.id} and a.known_until is null`,
     )
-  const { id } = await tx.one(
+  const made = await tx.maybe(
     Id,
     sql`
     insert into support_answer (domain_id, mapping_id, person_id, place, topic, secrecy, body, answered, written_by, recorded_by, known_from)
     values (${tx.actor.domainId}, ${mapping.id}, ${mapping.personId}, ${place}, ${topic}, ${secrecy}, ${JSON.stringify(answers)},
             ${Object.keys(answers).length}, ${before?.writtenBy ?? tx.actor.accountId}, ${tx.actor.accountId},
-            ${tx.now}) returning id`,
+            ${tx.now})
+    on conflict (domain_id, mapping_id, place) where known_until is null do nothing returning id`,
   )
-  return id
+  return made?.id ?? null
 }
 
 /** The links that are open, of some mappings. */

@@ -40,6 +40,10 @@ export const TEXT = {
     sv: 'Ifyllt. Svaren kan läsas av den som arbetar med hälsa.',
     en: 'Filled in. The answers can be read by those who work with health.',
   },
+  'one.not_yours': {
+    sv: 'Svaren här läses av andra i ditt team, och du ser bara det du själv har fyllt i.',
+    en: 'The answers here are read by others in your team, and you see only what you have filled in yourself.',
+  },
   'one.complete': { sv: 'Klart', en: 'Done' },
   'one.completed': { sv: 'Formuläret är klart.', en: 'The form is done.' },
   'one.withdraw': { sv: 'Ta tillbaka', en: 'Take back' },
@@ -84,6 +88,10 @@ export const TEXT = {
     en: 'The answers here can only be read by those who work with health, and by you who fill them in.',
   },
   'page.in': { sv: 'Språk', en: 'Language' },
+  page_unread: {
+    sv: 'Sidan är redan ifylld, och svaren kan läsas av den som arbetar med hälsa. Prata med den som har fyllt i den.',
+    en: 'The page is filled in already, and the answers can be read by those who work with health. Talk with whoever filled it in.',
+  },
   page_changed: {
     sv: 'Någon annan har sparat sidan sedan du öppnade den. Det du skrev står kvar nedanför. Spara igen om det ska gälla i stället.',
     en: 'Somebody else has saved the page since you opened it. What you wrote is still below. Save again if it is to hold instead.',

@@ -1,6 +1,7 @@
 import type { Colleague } from '../../access/model.ts'
 import type { Instant } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
+import type { NoteTopic } from '../../notes/model.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -110,6 +111,8 @@ export type OneView = PersonHead & {
   readonly saved: Saved
   readonly colleagues: readonly Colleague[]
   readonly mayWrite: boolean
+  /** The topics that the role reads; of others one sees only what one has written. */
+  readonly reads: readonly NoteTopic[]
 }
 
 export type OnePage = OneView & {
@@ -206,7 +209,8 @@ function placeContent(view: OneView, place: Place, { say, title }: Told): Html {
   const may = view.mayWrite && mapping.endedAs !== 'withdrawn'
   const what = html`<span class="unseen">${say('one.of', { what: title })}</span>`
   const change = html`<a href="${paths.personMappingPage(person.id, mapping.id, number)}">${say(row ? 'one.change' : 'one.fill')} ${what}</a>`
-  if (!row) return html`<p class="muted">${say('one.empty')}</p>${may && toolbar(change)}`
+  if (!row)
+    return html`<p class="muted">${say(view.reads.includes(place.page.section.topic) ? 'one.empty' : 'one.not_yours')}</p>${may && toolbar(change)}`
   const answers = saved.get(place.place)
   return html`${answers ? answerFacts(place, answers, language) : html`<p class="muted">${say('one.unread')}</p>`}
 <p class="muted">${bylineOf(row, view)}</p>

@@ -64,7 +64,7 @@ test('a mapping is begun, filled in page by page, and said to be done; the log s
   assertShows(one, /Sover &lt;b&gt;länge&lt;\/b&gt;/, /3 av 10/, /1 av 10 sidor ifyllda/, /Jonas Ek/)
   await tab.submit(paths.personMappingCompletion(personId, mappingId))
   assertShows(await tab.get(paths.personMappings(personId)), /Klart/)
-  assertShows(await tab.get(paths.person(personId)), /Kartläggning<[^]*1 gång, senast/)
+  assertShows(await tab.get(paths.person(personId)), /Kartläggning<[\s\S]*1 gång, senast/)
   const log = await actionsOf(personId)
   for (const action of ['mapping.begun', 'mapping.saved', 'support_answer.read', 'mapping.completed', 'mapping.listed'])
     assert.ok(log.includes(action), action)
@@ -93,7 +93,7 @@ test('of two who save one page the later sees what the first wrote, and keeps th
   await tab.submit(address, { seen, in: 'sv', 'q-hard': 'Att sova' })
   assertShows(
     await tab.get(paths.personMappingWordings(personId, mappingId, '3')),
-    /Gäller nu[^]*Att sova[^]*Gällde till[^]*Morgnar/,
+    /Gäller nu[\s\S]*Att sova[\s\S]*Gällde till[\s\S]*Morgnar/,
   )
 })
 
@@ -140,8 +140,8 @@ test('a re-mapping stands beside the first, with a picture and its figures', asy
     shown,
     /20 aug 2026/,
     /15 okt 2026/,
-    /3 av 10[^]*7 av 10[^]*Ändrat/,
-    /Mormor[^]*Mormor[^]*Lika/,
+    /3 av 10[\s\S]*7 av 10[\s\S]*Ändrat/,
+    /Mormor[\s\S]*Mormor[\s\S]*Lika/,
     /aria-label="Hur fungerar vardagen som helhet\?: 3, 7"/,
   )
 })

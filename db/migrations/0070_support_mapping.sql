@@ -102,7 +102,7 @@ grant select (domain_id, id, mapping_id, person_id, place, topic, secrecy, answe
   update (known_until) on support_answer to sedd_web, sedd_jobs;
 
 -- A talk by a method: which, when, and where one stood on its scales. What was said is a note; it and this are read by the same people.
-create table support_session (
+create table support_method_session (
   domain_id    uuid not null,
   id           uuid not null default gen_random_uuid(),
   person_id    uuid not null,
@@ -122,21 +122,21 @@ create table support_session (
   foreign key (domain_id, person_id) references person (domain_id, id),
   check (written_by = recorded_by)
 );
-create index support_session_person on support_session (domain_id, person_id, held_on desc);
-create index support_session_method on support_session (domain_id, held_on, method);
-call access.raise_wall('support_session');
-call access.raise_person_wall('support_session', '{person_id}', 'note');
-drop policy need_to_know on support_session;
-create policy need_to_know on support_session to sedd_web, sedd_jobs, sedd_import, sedd_statistics, sedd_evaluation, sedd_owner
+create index support_method_session_person on support_method_session (domain_id, person_id, held_on desc);
+create index support_method_session_method on support_method_session (domain_id, held_on, method);
+call access.raise_wall('support_method_session');
+call access.raise_person_wall('support_method_session', '{person_id}', 'note');
+drop policy need_to_know on support_method_session;
+create policy need_to_know on support_method_session to sedd_web, sedd_jobs, sedd_import, sedd_statistics, sedd_evaluation, sedd_owner
   using ((select access.actor_role()) = 'machine' or (person_id in (select access.reach('note'))
          and (topic = any ((select access.note_topics())::text[]) or (select access.account_id()) in (written_by, recorded_by))))
   with check ((select access.actor_role()) = 'machine' or (person_id in (select access.reach('note'))
          and (topic = any ((select access.note_topics())::text[]) or (select access.account_id()) in (written_by, recorded_by))));
-create policy in_ones_own_name on support_session as restrictive for insert with check (recorded_by = (select access.account_id()));
-create policy kept_as_written on support_session as restrictive for update using (known_until is null) with check (true);
-create policy of_secrecy on support_session as restrictive for select using (secrecy <> all ((select access.shut_secrecies())::text[]));
-grant select, insert on support_session to sedd_web;
-grant select on support_session to sedd_jobs;
+create policy in_ones_own_name on support_method_session as restrictive for insert with check (recorded_by = (select access.account_id()));
+create policy kept_as_written on support_method_session as restrictive for update using (known_until is null) with check (true);
+create policy of_secrecy on support_method_session as restrictive for select using (secrecy <> all ((select access.shut_secrecies())::text[]));
+grant select, insert on support_method_session to sedd_web;
+grant select on support_method_session to sedd_jobs;
 
 select trail.add_ticket_kind('support_answer');
 
@@ -201,5 +201,5 @@ grant execute on function support_answers_behind(text) to sedd_jobs;
 do $names$
 begin
   execute format('create or replace function disposal_tables() returns text[] language sql immutable set search_path = pg_catalog, pg_temp as %L',
-    format('select %L::text[]', array['support_session', 'support_answer', 'support_mapping_link', 'support_mapping'] || disposal_tables()));
+    format('select %L::text[]', array['support_method_session', 'support_answer', 'support_mapping_link', 'support_mapping'] || disposal_tables()));
 end $names$;

@@ -401,5 +401,5 @@ test('some have been mapped, a few of them twice; how they are is asked of some,
       select m.person_id from support_mapping m where m.form_code = 'entry' and m.ended_as = 'completed' group by 1 having count(*) > 1) x`
   assert.ok((await count(twice)) >= 2)
   assert.ok((await count(sql`select count(*)::text as value from support_mapping m where m.form_code = 'who5'`)) >= 2)
-  assert.ok((await count(sql`select count(*)::text as value from support_session s`)) >= 2)
+  assert.ok((await count(sql`select count(*)::text as value from support_method_session s`)) >= 2)
 })

@@ -123,7 +123,7 @@ export const EXTRACT_TEXT = {
   'part.support_mapping': { sv: 'Formulär som har fyllts i', en: 'Forms that have been filled in' },
   'part.support_answer': { sv: 'Vad du har svarat', en: 'What you have answered' },
   'part.support_mapping_link': { sv: 'Länkar till formulär', en: 'Links to forms' },
-  'part.support_session': { sv: 'Samtal efter metod', en: 'Talks by method' },
+  'part.support_method_session': { sv: 'Samtal efter metod', en: 'Talks by method' },
   'part.referral': { sv: 'Aktualiseringar', en: 'Referrals' },
   'part.move_out': { sv: 'När du har flyttat från kommunen', en: 'When you moved out of the municipality' },
   'part.move_in': { sv: 'När du har flyttat till kommunen', en: 'When you moved into the municipality' },

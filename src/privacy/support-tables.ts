@@ -45,7 +45,7 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     keys: ['id', 'person_id', 'mapping_id', 'link_sha'],
   },
   {
-    table: 'support_session',
+    table: 'support_method_session',
     of: 'person',
     shown: ['held_on', 'method', 'topic', 'importance', 'confidence', 'standing', 'written_by'],
     known: ['secrecy', 'recorded_by', 'known_from', 'known_until'],

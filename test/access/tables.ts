@@ -238,7 +238,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
     ...{ of: 'persons', topic: 'note', columns: ['person_id'], isNote: true, signed: 'recorded_by' },
     serves: { web: KEEP, jobs: KEEP },
   },
-  'public.support_session': {
+  'public.support_method_session': {
     ...{ of: 'persons', topic: 'note', columns: ['person_id'], isNote: true, signed: 'recorded_by' },
     serves: { web: ADD, jobs: READ },
   },

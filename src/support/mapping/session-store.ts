@@ -16,7 +16,7 @@ export function sessionsOf(tx: Read, root: PersonId, limit: number): Promise<Ses
   return tx.all(
     Session,
     sql`
-    select ${columns} from support_session s where s.person_id in (${membersOf(sql`${root}::uuid`)}) and s.known_until is null
+    select ${columns} from support_method_session s where s.person_id in (${membersOf(sql`${root}::uuid`)}) and s.known_until is null
      order by s.held_on desc, s.known_from desc, s.id limit ${limit}`,
   )
 }
@@ -34,7 +34,7 @@ export function methodCounts(
     Count,
     sql`
     select s.method, count(*)::integer as talks, count(distinct p.root_id)::integer as persons
-      from support_session s join person p on p.id = s.person_id
+      from support_method_session s join person p on p.id = s.person_id
      where s.held_on >= ${of.since} and s.known_until is null and ${whose}
      group by s.method order by count(*) desc, s.method`,
   )
@@ -56,7 +56,7 @@ export async function insertSession(tx: Write, made: NewSession): Promise<string
   const { id } = await tx.one(
     z.object({ id: z.uuid() }),
     sql`
-    insert into support_session (domain_id, person_id, note_id, topic, secrecy, method, held_on, importance, confidence, standing, written_by,
+    insert into support_method_session (domain_id, person_id, note_id, topic, secrecy, method, held_on, importance, confidence, standing, written_by,
                                  recorded_by, known_from)
     values (${tx.actor.domainId}, ${made.personId}, ${made.noteId}, ${made.topic}, ${made.secrecy}, ${made.method}, ${made.heldOn},
             ${made.importance}, ${made.confidence}, ${made.standing}, ${tx.actor.accountId}, ${tx.actor.accountId}, ${tx.now}) returning id`,

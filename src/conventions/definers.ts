@@ -275,6 +275,11 @@ export const DEFINERS: readonly Definers[] = [
   { owner: 'owner', executedBy: 'jobs web', functions: ['public.note_bodies', 'public.referral_bodies'] },
   { owner: 'owner', executedBy: 'web', functions: ['public.note_budget_agreed', 'public.note_free_at'] },
   {
+    ...{ owner: 'owner', executedBy: 'web' },
+    functions: ['public.support_answer_bodies', 'public.support_answer_free_at'],
+  },
+  { owner: 'owner', executedBy: 'jobs', functions: ['public.support_answers_behind'] },
+  {
     owner: 'reach',
     executedBy: 'access',
     functions: [

@@ -7,6 +7,7 @@ import { staffOf } from './accounts.ts'
 import { caseDeeds } from './case-deeds.ts'
 import { checkInDeeds } from './checkin-deeds.ts'
 import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
+import { mappingDeeds } from './mapping-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
@@ -48,6 +49,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
     ...caseDeeds(municipality),
+    ...mappingDeeds(municipality),
     ...referralDeeds(municipality),
     ...progressDeeds(municipality),
     ...taskDeeds(municipality),

@@ -406,3 +406,15 @@ test('it is asked how some are: one is low and waited for today, some have not a
   assert.ok(Number(stopped) > 0)
   assert.equal(unmatched, '2')
 })
+
+test('some have been mapped, a few of them twice; how they are is asked of some, and talks follow a method', async () => {
+  const count = async (of: Sql) => Number((await texts('0484-skola', of))[0])
+  const mapped = sql`select count(distinct m.person_id)::text as value from support_mapping m where m.form_code = 'entry'`
+  assert.ok((await count(mapped)) >= 5)
+  const twice = sql`
+    select count(*)::text as value from (
+      select m.person_id from support_mapping m where m.form_code = 'entry' and m.ended_as = 'completed' group by 1 having count(*) > 1) x`
+  assert.ok((await count(twice)) >= 2)
+  assert.ok((await count(sql`select count(*)::text as value from support_mapping m where m.form_code = 'who5'`)) >= 2)
+  assert.ok((await count(sql`select count(*)::text as value from support_method_session s`)) >= 2)
+})

@@ -11,6 +11,7 @@ import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { type Extract, extractJson, extractPaper, idsInExtract, partCounts } from './extract.ts'
 import { openExtract, personOfExtract, takeExtract } from './extract-actions.ts'
+import { withAnswersInWords } from './extract-answers.ts'
 import * as store from './extract-store.ts'
 import { EXTRACT_TEXT } from './extract-text.ts'
 import { extractPage, extractsPage } from './extract-views.ts'
@@ -102,9 +103,10 @@ async function fetchFile(c: Request): Promise<Response> {
 type With = { readonly tickets: readonly store.Ticketed[]; readonly log: Extract['log'] }
 
 async function extractOf(tx: Read, { tickets, log }: With): Promise<Extract> {
-  const bodies = new Map<string, store.BodyRow>()
-  for (const ticketed of tickets) for (const each of await store.bodiesBy(tx, ticketed)) bodies.set(each.id, each)
+  const released = new Map<string, store.BodyRow>()
+  for (const ticketed of tickets) for (const each of await store.bodiesBy(tx, ticketed)) released.set(each.id, each)
   const [parts, behind] = await Promise.all([store.gathered(tx), store.gatheredBehind(tx)])
+  const bodies = await withAnswersInWords(tx, parts, released)
   const [names, places, codes, name] = await Promise.all([
     store.namesInExtract(tx, idsInExtract({ parts, behind, log })),
     municipalities(tx),

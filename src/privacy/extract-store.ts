@@ -85,6 +85,7 @@ const BODIES_OF = {
   note: { rows: 'note', by: 'note_bodies', words: ['body'] },
   message: { rows: 'message', by: 'message_bodies', words: ['body', 'subject'] },
   // The first row of a referral has the words; the others are its stages.
+  support_answer: { rows: 'support_answer', by: 'support_answer_bodies', words: ['body'] },
   referral: { rows: 'referral where id = referral_id', by: 'referral_bodies', words: ['body', 'told'] },
 } as const
 export type BodyKind = keyof typeof BODIES_OF
@@ -97,8 +98,13 @@ export async function bodyIds(tx: Read): Promise<Readonly<Record<BodyKind, reado
     const rows = await tx.all(Id, sql`select id from ${raw(BODIES_OF[kind].rows)} order by id`)
     return rows.map(({ id }) => id)
   }
-  const [note, message, referral] = await Promise.all([idsOf('note'), idsOf('message'), idsOf('referral')])
-  return { note, message, referral }
+  const [note, message, support_answer, referral] = await Promise.all([
+    idsOf('note'),
+    idsOf('message'),
+    idsOf('support_answer'),
+    idsOf('referral'),
+  ])
+  return { note, message, support_answer, referral }
 }
 
 const Body = z.looseObject({ id: z.uuid() })

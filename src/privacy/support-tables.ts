@@ -27,4 +27,32 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
   },
   ...PROGRESS_TABLES,
   ...TEAM_TABLES,
+  {
+    table: 'support_mapping',
+    of: 'person',
+    shown: ['form_code', 'began_on', 'begun_by', 'ended_as', 'ended_on'],
+    known: ['known_from', 'known_until', 'ended_by'],
+    keys: ['id', 'person_id', 'form_id', 'form_version'],
+  },
+  {
+    table: 'support_answer',
+    of: 'person',
+    shown: ['known_from', 'topic', 'body', 'written_by'],
+    known: ['secrecy', 'recorded_by', 'known_until'],
+    keys: ['id', 'person_id', 'mapping_id', 'place', 'answered'],
+  },
+  {
+    table: 'support_mapping_link',
+    of: 'person',
+    shown: ['sent_by', 'expires_at'],
+    known: ['known_from', 'known_until', 'closed_by'],
+    keys: ['id', 'person_id', 'mapping_id', 'link_sha'],
+  },
+  {
+    table: 'support_method_session',
+    of: 'person',
+    shown: ['held_on', 'method', 'topic', 'importance', 'confidence', 'standing', 'written_by'],
+    known: ['secrecy', 'recorded_by', 'known_from', 'known_until'],
+    keys: ['id', 'person_id', 'note_id'],
+  },
 ]

@@ -14,6 +14,7 @@ import { exitSection } from '../support/exits/card.ts'
 import { progressSection } from '../support/progress/card.ts'
 import { caseDay } from '../support/caseload/card.ts'
 import { caseSection } from '../support/cases/card.ts'
+import { mappingSection } from '../support/mapping/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
@@ -40,6 +41,7 @@ export const FROM_ABOVE: FromAbove = {
     await exitSection(tx, of),
     await transitionSection(tx, of),
     await caseSection(tx, of),
+    await mappingSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

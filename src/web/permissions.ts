@@ -20,6 +20,8 @@ import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
 import { EXIT_PERMISSIONS } from '../support/exits/permissions.ts'
 import { PROGRESS_PERMISSIONS } from '../support/progress/permissions.ts'
+import { FORM_PERMISSIONS } from '../support/forms/permissions.ts'
+import { MAPPING_PERMISSIONS } from '../support/mapping/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 import { TRANSITION_PERMISSIONS } from '../transitions/permissions.ts'
 
@@ -31,6 +33,8 @@ export const MATRIX = {
   ...PROGRESS_PERMISSIONS,
   ...EXIT_PERMISSIONS,
   ...TRANSITION_PERMISSIONS,
+  ...FORM_PERMISSIONS,
+  ...MAPPING_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

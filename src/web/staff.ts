@@ -55,6 +55,7 @@ import { pushRoutes } from '../tasks/push/routes.ts'
 import { taskRoutes } from '../tasks/routes.ts'
 import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
 import { FROM_ABOVE } from './cards.ts'
+import { formsAndMappingRoutes } from './forms.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
 import { movingOnRoutes } from './progress.ts'
@@ -127,6 +128,7 @@ export function staffRoutes(
     .route('/', alertRoutes())
     .route('/', noteRoutes())
     .route('/', noteSettingRoutes())
+    .route('/', formsAndMappingRoutes({ publicUrl: inviting.publicUrl, takesIn: messaging.answers !== null }))
     .route('/', duplicateRoutes({ ...above, merged: carryMerged, unmerged: giveBackMerged }))
     .route('/', personSharingRoutes())
     .route('/', receivedRoutes())

@@ -255,6 +255,21 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.support_meeting': keptFor('support', 'set_by'),
   'public.support_meeting_item': keptFor('support', 'set_by'),
   'public.support_attendee': keptFor('support', 'set_by'),
+  'public.support_form': { of: 'words', signed: 'published_by', serves: { web: KEEP, jobs: READ } },
+  'public.support_form_draft': { of: 'household', signed: 'changed_by', serves: { web: KEEP } },
+  'public.support_mapping': { ...keptFor('support', 'begun_by'), serves: { web: KEEP, jobs: ['select', 'update'] } },
+  'public.support_mapping_link': {
+    ...keptFor('support', 'sent_by'),
+    serves: { web: KEEP, jobs: ['select', 'update'] },
+  },
+  'public.support_answer': {
+    ...{ of: 'persons', topic: 'note', columns: ['person_id'], isNote: true, signed: 'recorded_by' },
+    serves: { web: KEEP, jobs: KEEP },
+  },
+  'public.support_method_session': {
+    ...{ of: 'persons', topic: 'note', columns: ['person_id'], isNote: true, signed: 'recorded_by' },
+    serves: { web: ADD, jobs: READ },
+  },
   'public.referral': forReach({ of: 'referral', signed: 'recorded_by', serves: { web: KEEP, jobs: KEEP } }),
   'public.referral_setting': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },
   'public.referral_capacity': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },

@@ -12,6 +12,8 @@ import { addMember } from '../../src/support/cases/team-actions.ts'
 import { addItem } from '../../src/support/meetings/actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
 import { ownedBy } from './case.ts'
+import { aDraft, aForm } from './forms.ts'
+import { aMapping, aPage } from './mapping.ts'
 import { aDropout } from './register.ts'
 import { aCase, aMeetingOf } from './support.ts'
 import type { Asking, Place } from './things.ts'
@@ -92,6 +94,12 @@ async function aLabel({ bed }: Place, asking: Asking): Promise<string> {
     await makeLabel(tx, { name, colour: 'green', shared: false })
     return (await labels(tx)).find((each) => each.name === name)?.id ?? ''
   })
+/** The first mapping, begun, with its first page filled in. */
+async function mapped(place: Place, asking: Asking): Promise<[string, string]> {
+  const personId = await aSupported(place, asking)
+  const mappingId = await aMapping(place.bed, asking, personId)
+  await aPage(place.bed, asking, { personId, mappingId, place: 'everyday', answers: { day: 'Lugnt' } })
+  return [personId, mappingId]
 }
 
 /** What an address of support names. */
@@ -105,4 +113,21 @@ export const SUPPORT_THINGS = {
   meetingAction: anAction,
   supported: async (place: Place, asking: Asking) => [await aSupported(place, asking)],
   ...PROGRESS_THINGS,
+  // Forms are made by those who lead, for everybody.
+  formDraft: async ({ bed, staff }: Place) => [(await aDraft(bed, staff.kaa_coordinator)).id],
+  formDraftPart: async ({ bed, staff }: Place) => {
+    const { id, section } = await aDraft(bed, staff.kaa_coordinator)
+    return [id, section]
+  },
+  formDraftQuestion: async ({ bed, staff }: Place) => {
+    const { id, question } = await aDraft(bed, staff.kaa_coordinator)
+    return [id, question]
+  },
+  formOwn: async ({ bed, staff }: Place) => [await aForm(bed, staff.kaa_coordinator)],
+  formVersion: async ({ bed, staff }: Place) => ['1', await aForm(bed, staff.kaa_coordinator)],
+  mapped: (place: Place, asking: Asking) => mapped(place, asking),
+  mappedPage: async (place: Place, asking: Asking) => {
+    const [personId = '', mappingId = ''] = await mapped(place, asking)
+    return [personId, '1', mappingId]
+  },
 } as const

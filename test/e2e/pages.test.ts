@@ -13,6 +13,7 @@ import { checkInPages } from './checkins-pages.ts'
 import { GALLERY, servePages } from './gallery-site.ts'
 import { ladderPages } from './ladder-pages.ts'
 import { letterPages } from './letters-pages.ts'
+import { mappingPages } from './mapping-pages.ts'
 import { markupProblems } from './markup.ts'
 import { messagePages } from './messages-pages.ts'
 import { movesPages } from './moves-pages.ts'
@@ -54,6 +55,7 @@ before(async () => {
   for (const [name, reply] of await referralPages(site, place)) keep(name, reply)
   for (const [name, reply] of await noticesPages(site, place)) keep(name, reply)
   for (const [name, reply] of await movesPages(site, place)) keep(name, reply)
+  for (const [name, reply] of await mappingPages(place)) keep(name, reply)
   for (const [name, reply] of await tasksPages(site, place)) keep(name, reply)
   for (const [name, reply] of await ladderPages(site, place)) keep(name, reply)
   for (const [name, reply] of await letterPages(site, place)) keep(name, reply)

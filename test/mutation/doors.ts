@@ -154,6 +154,8 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.support_meeting': ['closed_by', 'true'],
   'public.support_meeting_item': ['closed_by', 'true'],
   'public.support_attendee': ['closed_by', 'true'],
+  'public.support_mapping': ['ended_by', 'true'],
+  'public.support_mapping_link': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

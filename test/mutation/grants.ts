@@ -16,6 +16,13 @@ const REFERRAL_KEEPS =
   'id domain_id referral_id person_id origin sent_by arrival_id reasons team_id stage reason to_domain_id target_on received_at recorded_by known_from'
 const REFERRAL_ENDS = 'known_until'
 const words = (text: string): Columns => text.split(' ')
+const ANSWER_KEEPS = 'domain_id id mapping_id person_id place topic secrecy answered written_by recorded_by known_from'
+/** As of notes: what was answered is written and never read. */
+const ANSWERS = {
+  select: words(`${ANSWER_KEEPS} known_until`),
+  insert: words(`${ANSWER_KEEPS} body`),
+  update: ['known_until'],
+}
 
 const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<Readonly<Record<Verb, Columns>>>>>>>> =
   {
@@ -114,6 +121,17 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },
+    'public.support_form': { web: { update: words('retired_by retired_at') } },
+    'public.support_form_draft': { web: { update: words('definition revision changed_by changed_at closed_as') } },
+    'public.support_mapping': {
+      web: { update: words('ended_as ended_on ended_by known_until') },
+      jobs: { update: words('ended_as ended_on ended_by known_until') },
+    },
+    'public.support_mapping_link': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_answer': { web: ANSWERS, jobs: ANSWERS },
     'public.message_language': { web: { update: words('closed_by known_until') } },
     'public.message_stop': { web: { update: words('known_until lifted_by lifted_reason') } },
     'public.message_template': { web: { update: ['known_until'] } },

@@ -1,7 +1,7 @@
 import { fold } from './columns.ts'
 import { refuseFile } from './defects.ts'
 import type { OnRow } from './read-csv.ts'
-import { SheetRows, sharedStrings } from './xlsx-parts.ts'
+import { type SheetContext, SheetRows, sharedStrings } from './xlsx-parts.ts'
 import { type CellFormat, styleHandlers } from './xlsx-styles.ts'
 import { attribute, type XmlHandlers, XmlReader } from './xml.ts'
 import { unpack, type ZipEntry, type ZipLimits, zipEntries } from './zip.ts'
@@ -23,24 +23,52 @@ export type OnPiece = (done: number, total: number) => Promise<void>
 
 /** Reads the rows of one sheet. Throws `FileRefused` for a workbook that is damaged or a bomb. */
 export async function readXlsx(source: XlsxSource, onRow: OnRow, onPiece: OnPiece): Promise<void> {
-  const book = openBook(source)
-  const workbook = await readWorkbook(book)
-  const targets = await readRelations(book, 'xl/_rels/workbook.xml.rels')
+  const opened = await openSheets(source)
+  const { book, workbook, targets } = opened
   const sheet =
     workbook.sheets.find(({ name }) => fold(name) === source.sheet) ?? workbook.sheets.find(({ shown }) => shown)
   const target = sheet && targets.get(sheet.relation)
   const entry = target && book.entries.get(target.path)
   if (!entry) throw refuseFile('xlsx_damaged')
-  const formats: CellFormat[] = []
-  await readOptional(book, pathOf(targets, 'styles'), styleHandlers(formats))
-  const strings: string[] = []
-  await readOptional(book, pathOf(targets, 'sharedStrings'), sharedStrings(strings))
-  const rows = new SheetRows({ strings, formats, from1904: workbook.from1904 }, onRow)
+  const rows = new SheetRows(await contextOf(opened), onRow)
   let done = 0
   await readPart(book, entry, rows, async (bytes) => {
     done += bytes
     await onPiece(done, entry.unpacked)
   })
+}
+
+/** Reads the sheets that have one of these names, each by its name; those that are not there are not among them. */
+export async function readSheets(
+  source: Omit<XlsxSource, 'sheet'>,
+  names: readonly string[],
+  onRow: (sheet: string) => OnRow,
+): Promise<void> {
+  const opened = await openSheets({ ...source, sheet: '' })
+  const { book, workbook, targets } = opened
+  const context = await contextOf(opened)
+  for (const { name, relation } of workbook.sheets) {
+    const wanted = names.find((each) => fold(each) === fold(name))
+    const entry = book.entries.get(targets.get(relation)?.path ?? '')
+    if (wanted !== undefined && entry) await readPart(book, entry, new SheetRows(context, onRow(wanted)))
+  }
+}
+
+type Opened = { readonly book: Book; readonly workbook: Workbook; readonly targets: ReadonlyMap<string, Target> }
+
+async function openSheets(source: XlsxSource): Promise<Opened> {
+  const book = openBook(source)
+  const workbook = await readWorkbook(book)
+  return { book, workbook, targets: await readRelations(book, 'xl/_rels/workbook.xml.rels') }
+}
+
+/** What the cells of every sheet are read by. */
+async function contextOf({ book, workbook, targets }: Opened): Promise<SheetContext> {
+  const formats: CellFormat[] = []
+  await readOptional(book, pathOf(targets, 'styles'), styleHandlers(formats))
+  const strings: string[] = []
+  await readOptional(book, pathOf(targets, 'sharedStrings'), sharedStrings(strings))
+  return { strings, formats, from1904: workbook.from1904 }
 }
 
 type Book = XlsxSource & { readonly entries: ReadonlyMap<string, ZipEntry> }

@@ -118,6 +118,19 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'follow_up',
     'en',
     'Hi! What are you doing these days? Answer with one button: [länk] Regards, [kontor]. Reply STOP for no more texts.',
+    'form',
+    'sv',
+    'Hej! Här är länken vi pratade om: [länk] Den gäller i två veckor. Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.',
+  ),
+  sms(
+    'form',
+    'sv-plain',
+    'Hej! Här är länken från oss: [länk] Den fungerar i två veckor. Hälsningar [kontor]. Skriv STOPP om du inte vill ha sms.',
+  ),
+  sms(
+    'form',
+    'en',
+    'Hi! Here is the link we talked about: [länk] It works for two weeks. Regards, [kontor]. Reply STOP for no more texts.',
   ),
   email('first_contact', 'sv', [
     'Hej från [kontor]',

@@ -14,7 +14,6 @@ export const TEXT = {
   'title.templates': { sv: 'Mallar för meddelanden', en: 'Templates for messages' },
   'title.template': { sv: 'Formulera en mall', en: 'Word a template' },
   'title.setting': { sv: 'När och som vem vi skriver', en: 'When and as whom we write' },
-
   'card.none': { sv: 'Inga meddelanden än.', en: 'No messages yet.' },
   'card.all': { sv: 'Alla meddelanden ({n})', en: 'All messages ({n})' },
   'write.letter': { sv: 'Skriv brev', en: 'Write a letter' },
@@ -162,6 +161,7 @@ export const TEXT = {
   'template.guardian_first': { sv: 'Första kontakten med vårdnadshavare', en: 'First contact with guardians' },
   'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
   'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
+  'template.form': { sv: 'Länk till ett formulär', en: 'Link to a form' },
   'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },
   'template.progress': { sv: 'Så går det', en: 'How it goes' },
   'template.follow_up': { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },

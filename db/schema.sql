@@ -4184,6 +4184,190 @@ table public.sedd_migration
   row security: enabled
   owner migrator
 
+table public.support_activity
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  activity_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  name text not null
+  subject text
+  place text
+  hours integer
+  goal_id uuid
+  step_id uuid
+  group_id uuid
+  factors text[] not null
+  starts_on date not null
+  ends_on date
+  state text not null
+  ended_on date
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_activity_check CHECK ((ends_on >= starts_on))
+  constraint support_activity_check1 CHECK (((ended_on >= starts_on) OR (state = 'cancelled'::text)))
+  constraint support_activity_check2 CHECK ((known_until >= known_from))
+  constraint support_activity_check3 CHECK (((kind = 'group'::text) = (group_id IS NOT NULL)))
+  constraint support_activity_check4 CHECK (((state = ANY (ARRAY['done'::text, 'interrupted'::text, 'cancelled'::text])) = (ended_on IS NOT NULL)))
+  constraint support_activity_check5 CHECK (((state <> ALL (ARRAY['interrupted'::text, 'cancelled'::text])) OR (reason IS NOT NULL)))
+  constraint support_activity_check6 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_activity_factors_check CHECK ((factors <@ '{individual,follow_up,approach,flexibility,collaboration}'::text[]))
+  constraint support_activity_hours_check CHECK (((hours >= 1) AND (hours <= 60)))
+  constraint support_activity_kind_check CHECK ((kind = ANY (ARRAY['guidance_talk'::text, 'coaching'::text, 'study_support'::text, 'two_teachers'::text, 'psychoeducation'::text, 'practice'::text, 'apprenticeship'::text, 'preparatory_track'::text, 'vocational_course'::text, 'summer_job'::text, 'health'::text, 'network'::text, 'group'::text])))
+  constraint support_activity_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_activity_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint support_activity_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_activity_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'interrupted'::text, 'cancelled'::text])))
+  constraint support_activity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 120)))
+  constraint support_activity_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_activity_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_activity_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_activity_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_activity_domain_id_step_id_person_id_fkey FOREIGN KEY (domain_id, step_id, person_id) REFERENCES support_step(domain_id, id, person_id)
+  constraint support_activity_pkey PRIMARY KEY (domain_id, id)
+  constraint support_activity_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_activity_case ON public.support_activity USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_activity_goal ON public.support_activity USING btree (domain_id, goal_id, person_id)
+  CREATE INDEX support_activity_group ON public.support_activity USING btree (domain_id, group_id)
+  CREATE UNIQUE INDEX support_activity_open ON public.support_activity USING btree (domain_id, activity_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_activity_person ON public.support_activity USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_activity_step ON public.support_activity USING btree (domain_id, step_id, person_id)
+  CREATE INDEX support_activity_wordings ON public.support_activity USING btree (domain_id, activity_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_agreement
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  who text not null
+  way text not null
+  answer text not null
+  witness_id uuid
+  on_day date not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint support_agreement_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'wants_change'::text])))
+  constraint support_agreement_check CHECK (((way = 'oral'::text) = (witness_id IS NOT NULL)))
+  constraint support_agreement_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'oral'::text, 'link'::text])))
+  constraint support_agreement_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'guardian'::text])))
+  constraint support_agreement_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES support_plan(domain_id, id, person_id)
+  constraint support_agreement_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_agreement_person ON public.support_agreement USING btree (domain_id, person_id, recorded_at DESC)
+  CREATE INDEX support_agreement_plan ON public.support_agreement USING btree (domain_id, plan_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_appointment
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  activity_id uuid
+  on_day date not null
+  at_time text not null
+  minutes integer not null
+  way text not null
+  account_id uuid not null
+  reminds boolean not null
+  reminded_as text
+  reminded_at timestamp with time zone
+  replaces_id uuid
+  outcome text
+  reason_kind text
+  cancelled_by text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_appointment_at_time_check CHECK ((at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  constraint support_appointment_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['youth'::text, 'guardian'::text, 'us'::text, 'other'::text])))
+  constraint support_appointment_check CHECK ((known_until >= known_from))
+  constraint support_appointment_check1 CHECK ((num_nonnulls(outcome, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_appointment_check2 CHECK ((num_nonnulls(reminded_as, reminded_at) = ANY (ARRAY[0, 2])))
+  constraint support_appointment_check3 CHECK (((NOT (outcome IS DISTINCT FROM 'no_show'::text)) = (reason_kind IS NOT NULL)))
+  constraint support_appointment_check4 CHECK (((outcome IS DISTINCT FROM 'cancelled'::text) OR (cancelled_by IS NOT NULL)))
+  constraint support_appointment_minutes_check CHECK (((minutes >= 5) AND (minutes <= 720)))
+  constraint support_appointment_outcome_check CHECK ((outcome = ANY (ARRAY['came'::text, 'late'::text, 'no_show'::text, 'cancelled'::text, 'moved'::text])))
+  constraint support_appointment_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['acceptable'::text, 'unacceptable'::text, 'logistics'::text])))
+  constraint support_appointment_reminded_as_check CHECK ((reminded_as ~ '^[a-z_]{2,40}$'::text))
+  constraint support_appointment_way_check CHECK ((way = ANY (ARRAY['here'::text, 'home'::text, 'school'::text, 'workplace'::text, 'walk'::text, 'phone'::text, 'video'::text])))
+  constraint support_appointment_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_appointment_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_appointment_domain_id_replaces_id_person_id_fkey FOREIGN KEY (domain_id, replaces_id, person_id) REFERENCES support_appointment(domain_id, id, person_id)
+  constraint support_appointment_pkey PRIMARY KEY (domain_id, id)
+  constraint support_appointment_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  constraint support_appointment_domain_id_replaces_id_person_id_key UNIQUE (domain_id, replaces_id, person_id)
+  CREATE INDEX support_appointment_account ON public.support_appointment USING btree (domain_id, account_id, on_day) WHERE (known_until IS NULL)
+  CREATE INDEX support_appointment_activity ON public.support_appointment USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_appointment_case ON public.support_appointment USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_appointment_day ON public.support_appointment USING btree (domain_id, on_day) WHERE (known_until IS NULL)
+  CREATE INDEX support_appointment_person ON public.support_appointment USING btree (domain_id, person_id, on_day DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on reminded_as: UPDATE
+  grant to sedd_jobs on reminded_at: UPDATE
+  grant to sedd_web on cancelled_by: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+  grant to sedd_web on reason_kind: UPDATE
+
+table public.support_attendance
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  session_id uuid not null
+  activity_id uuid not null
+  person_id uuid not null
+  came text not null
+  reason_kind text
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  constraint support_attendance_came_check CHECK ((came = ANY (ARRAY['came'::text, 'late'::text, 'no_show'::text])))
+  constraint support_attendance_check CHECK (((came = 'no_show'::text) OR (reason_kind IS NULL)))
+  constraint support_attendance_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['acceptable'::text, 'unacceptable'::text, 'logistics'::text])))
+  constraint support_attendance_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_attendance_domain_id_session_id_fkey FOREIGN KEY (domain_id, session_id) REFERENCES support_session(domain_id, id)
+  constraint support_attendance_pkey PRIMARY KEY (domain_id, id)
+  constraint support_attendance_domain_id_session_id_activity_id_key UNIQUE (domain_id, session_id, activity_id)
+  CREATE INDEX support_attendance_activity ON public.support_attendance USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_attendance_person ON public.support_attendance USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
 table public.support_case
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4202,6 +4386,100 @@ table public.support_case
   owner sedd_owner
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
+
+table public.support_goal
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  goal_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  words text not null
+  matters text
+  strengths text
+  starts_on date not null
+  ends_on date
+  state text not null
+  ended_on date
+  attainment text
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_goal_attainment_check CHECK ((attainment = ANY (ARRAY['fully'::text, 'partly'::text, 'not_met'::text])))
+  constraint support_goal_check CHECK ((ends_on >= starts_on))
+  constraint support_goal_check1 CHECK ((ended_on >= starts_on))
+  constraint support_goal_check2 CHECK ((known_until >= known_from))
+  constraint support_goal_check3 CHECK (((state = 'ended'::text) = (attainment IS NOT NULL)))
+  constraint support_goal_check4 CHECK (((state = 'open'::text) = (ended_on IS NULL)))
+  constraint support_goal_check5 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_goal_matters_check CHECK (((length(matters) >= 1) AND (length(matters) <= 1000)))
+  constraint support_goal_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_goal_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_goal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text, 'archived'::text])))
+  constraint support_goal_strengths_check CHECK (((length(strengths) >= 1) AND (length(strengths) <= 1000)))
+  constraint support_goal_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+  constraint support_goal_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_goal_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_goal_pkey PRIMARY KEY (domain_id, id)
+  constraint support_goal_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_goal_case ON public.support_goal USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_goal_open ON public.support_goal USING btree (domain_id, goal_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_goal_person ON public.support_goal USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_goal_wordings ON public.support_goal USING btree (domain_id, goal_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_group
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  group_id uuid not null
+  name text not null
+  place text
+  capacity integer not null
+  starts_on date not null
+  ends_on date
+  state text not null
+  reason text
+  factors text[] not null
+  account_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_group_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500)))
+  constraint support_group_check CHECK ((ends_on >= starts_on))
+  constraint support_group_check1 CHECK ((known_until >= known_from))
+  constraint support_group_check2 CHECK (((state = 'cancelled'::text) = (reason IS NOT NULL)))
+  constraint support_group_check3 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_group_factors_check CHECK ((factors <@ '{individual,follow_up,approach,flexibility,collaboration}'::text[]))
+  constraint support_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_group_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint support_group_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_group_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'cancelled'::text])))
+  constraint support_group_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_group_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_group_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_group_open ON public.support_group USING btree (domain_id, group_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_group_wordings ON public.support_group USING btree (domain_id, group_id)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table public.support_owner
   domain_id uuid not null
@@ -4279,6 +4557,269 @@ table public.support_period
   grant to sedd_web on closed_on: UPDATE
   grant to sedd_web on known_until: UPDATE
 
+table public.support_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  number integer not null
+  words text
+  starts_on date not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_plan_check CHECK ((known_until >= known_from))
+  constraint support_plan_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_plan_number_check CHECK ((number >= 1))
+  constraint support_plan_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+  constraint support_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_plan_pkey PRIMARY KEY (domain_id, id)
+  constraint support_plan_domain_id_case_id_number_key UNIQUE (domain_id, case_id, number)
+  constraint support_plan_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_plan_case ON public.support_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_plan_open ON public.support_plan USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_plan_person ON public.support_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_plan_link
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  link_sha text not null
+  sent_by uuid not null
+  sent_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  answer text
+  answered_at timestamp with time zone
+  constraint support_plan_link_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'wants_change'::text])))
+  constraint support_plan_link_check CHECK ((num_nonnulls(answer, answered_at) = ANY (ARRAY[0, 2])))
+  constraint support_plan_link_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES support_plan(domain_id, id, person_id)
+  constraint support_plan_link_pkey PRIMARY KEY (domain_id, id)
+  constraint support_plan_link_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX support_plan_link_person ON public.support_plan_link USING btree (domain_id, person_id, sent_at DESC)
+  CREATE INDEX support_plan_link_plan ON public.support_plan_link USING btree (domain_id, plan_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((sent_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on answer: UPDATE
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on opened_at: UPDATE
+
+table public.support_qualification
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  activity_id uuid
+  kind text not null
+  name text not null
+  level text
+  got_on date not null
+  valid_until date
+  evidence text not null
+  set_by uuid not null
+  closed_as text
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_qualification_check CHECK ((valid_until >= got_on))
+  constraint support_qualification_check1 CHECK ((known_until >= known_from))
+  constraint support_qualification_check2 CHECK ((num_nonnulls(closed_as, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_qualification_closed_as_check CHECK ((closed_as = ANY (ARRAY['mistaken'::text, 'renewed'::text, 'withdrawn'::text])))
+  constraint support_qualification_evidence_check CHECK ((evidence = ANY (ARRAY['seen'::text, 'told_by_provider'::text, 'told_by_youth'::text])))
+  constraint support_qualification_kind_check CHECK ((kind = ANY (ARRAY['forklift'::text, 'hot_work'::text, 'hlr'::text, 'driving_licence'::text, 'food_hygiene'::text, 'construction'::text, 'lift'::text, 'other'::text])))
+  constraint support_qualification_level_check CHECK (((length(level) >= 1) AND (length(level) <= 60)))
+  constraint support_qualification_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_qualification_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_qualification_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_qualification_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_qualification_activity ON public.support_qualification USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_qualification_case ON public.support_qualification USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_qualification_person ON public.support_qualification USING btree (domain_id, person_id, got_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_as: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_review
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  due_on date not null
+  outcome text
+  held_on date
+  present text[]
+  changed text
+  reason text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_review_changed_check CHECK (((length(changed) >= 1) AND (length(changed) <= 1000)))
+  constraint support_review_check CHECK ((known_until >= known_from))
+  constraint support_review_check1 CHECK ((num_nonnulls(outcome, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_review_check2 CHECK (((outcome IS DISTINCT FROM 'held'::text) OR (num_nonnulls(held_on, present) = 2)))
+  constraint support_review_check3 CHECK (((outcome IS DISTINCT FROM 'exempt'::text) OR (reason IS NOT NULL)))
+  constraint support_review_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'exempt'::text, 'replaced'::text])))
+  constraint support_review_present_check CHECK ((present <@ '{youth,guardian,school,social_services,health_care,other}'::text[]))
+  constraint support_review_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_review_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_review_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_review_case ON public.support_review USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_review_due ON public.support_review USING btree (domain_id, due_on) WHERE (known_until IS NULL)
+  CREATE UNIQUE INDEX support_review_open ON public.support_review USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_review_person ON public.support_review USING btree (domain_id, person_id, due_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on held_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+  grant to sedd_web on present: UPDATE
+  grant to sedd_web on reason: UPDATE
+
+table public.support_review_rule
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  first_weeks integer not null
+  early_weeks integer not null
+  early_until integer not null
+  later_weeks integer not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_review_rule_check CHECK ((known_until >= known_from))
+  constraint support_review_rule_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_review_rule_early_until_check CHECK (((early_until >= 1) AND (early_until <= 104)))
+  constraint support_review_rule_early_weeks_check CHECK (((early_weeks >= 1) AND (early_weeks <= 26)))
+  constraint support_review_rule_first_weeks_check CHECK (((first_weeks >= 1) AND (first_weeks <= 12)))
+  constraint support_review_rule_later_weeks_check CHECK (((later_weeks >= 1) AND (later_weeks <= 26)))
+  constraint support_review_rule_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_review_rule_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_review_rule_now ON public.support_review_rule USING btree (domain_id) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy by_assign restrictive for insert to public check (( SELECT access.may('assign'::text) AS may))
+  policy changed_by_assign restrictive for update to public using (( SELECT access.may('assign'::text) AS may))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_session
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  group_id uuid not null
+  on_day date not null
+  minutes integer not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint support_session_minutes_check CHECK (((minutes >= 5) AND (minutes <= 720)))
+  constraint support_session_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_session_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_session_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_session_group ON public.support_session USING btree (domain_id, group_id, on_day DESC)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  step_id uuid not null
+  goal_id uuid not null
+  person_id uuid not null
+  words text not null
+  responsible text not null
+  account_id uuid
+  actor text
+  actor_words text
+  starts_on date not null
+  due_on date
+  state text not null
+  ended_on date
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_step_actor_check CHECK ((actor = ANY (ARRAY['employment_service'::text, 'social_services'::text, 'health_care'::text, 'school'::text, 'adult_education'::text, 'folk_high_school'::text, 'employer'::text, 'guardian'::text, 'association'::text, 'insurance_agency'::text, 'other'::text])))
+  constraint support_step_actor_words_check CHECK (((length(actor_words) >= 1) AND (length(actor_words) <= 120)))
+  constraint support_step_check CHECK ((due_on >= starts_on))
+  constraint support_step_check1 CHECK ((ended_on >= starts_on))
+  constraint support_step_check2 CHECK ((known_until >= known_from))
+  constraint support_step_check3 CHECK (((responsible = 'other'::text) = (actor IS NOT NULL)))
+  constraint support_step_check4 CHECK (((responsible = 'municipality'::text) OR (account_id IS NULL)))
+  constraint support_step_check5 CHECK (((responsible = 'other'::text) OR (actor_words IS NULL)))
+  constraint support_step_check6 CHECK (((state = ANY (ARRAY['done'::text, 'not_needed'::text])) = (ended_on IS NOT NULL)))
+  constraint support_step_check7 CHECK (((state <> 'not_needed'::text) OR (reason IS NOT NULL)))
+  constraint support_step_check8 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_step_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_step_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_step_responsible_check CHECK ((responsible = ANY (ARRAY['youth'::text, 'municipality'::text, 'other'::text])))
+  constraint support_step_state_check CHECK ((state = ANY (ARRAY['not_started'::text, 'going_on'::text, 'done'::text, 'not_needed'::text])))
+  constraint support_step_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+  constraint support_step_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_step_domain_id_step_id_person_id_fkey FOREIGN KEY (domain_id, step_id, person_id) REFERENCES support_step(domain_id, id, person_id)
+  constraint support_step_pkey PRIMARY KEY (domain_id, id)
+  constraint support_step_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_step_goal ON public.support_step USING btree (domain_id, goal_id, person_id)
+  CREATE UNIQUE INDEX support_step_open ON public.support_step USING btree (domain_id, step_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_step_person ON public.support_step USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_step_wordings ON public.support_step USING btree (domain_id, step_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.task_mark
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4295,7 +4836,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'appointment'::text, 'plan_review'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -10165,7 +10706,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{support_appointment,support_attendance,support_qualification,support_activity,support_agreement,support_plan_link,support_review,support_step,support_goal,support_plan,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -18,6 +18,7 @@ import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
+import { PLAN_PERMISSIONS } from '../support/plan/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 
 /** Every permission there is, with the roles that carry it. Rendered in docs/permissions.md and asserted by one table test. */
@@ -25,6 +26,7 @@ export const MATRIX = {
   ...REGISTER_PERMISSIONS,
   ...REFERRAL_PERMISSIONS,
   ...CASE_PERMISSIONS,
+  ...PLAN_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

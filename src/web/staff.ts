@@ -57,6 +57,7 @@ import { reminderSettingRoutes } from '../tasks/settings-routes.ts'
 import { FROM_ABOVE } from './cards.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
+import { planningRoutes } from './planning.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -106,6 +107,7 @@ export function staffRoutes(
     .route('/', peopleRoutes(above))
     .route('/', outreachRoutes())
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
+    .route('/', planningRoutes({ publicUrl: inviting.publicUrl }))
     .route('/', referralListRoutes(inviting.publicUrl))
     .route('/', referralRoutes())
     .route('/', referralElsewhereRoutes())

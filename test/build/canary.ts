@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { aGroupThatMet } from './plan-canary.ts'
 import { SUPPORT_GIVEN } from './support-canary.ts'
 
 /** One value that was planted, to be looked for: where it stands, and as it is written. */
@@ -247,7 +248,9 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
      select $1, 1 + count(*), $2, '2026-09-01', '2026-09-02' from outreach_protocol where domain_id = $1 returning id`,
     [domainId, accountId],
   )
-  return rows[0]?.id ?? ''
+  const id = rows[0]?.id ?? ''
+  await aGroupThatMet(client, domainId, accountId, id)
+  return id
 }
 
 let planted = 0

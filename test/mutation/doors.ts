@@ -143,6 +143,13 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.checkin_plan': ['ended_by', 'true'],
   'public.support_period': ['closed_by', 'true'],
   'public.support_owner': ['closed_by', 'true'],
+  'public.support_plan': ['closed_by', 'true'],
+  'public.support_goal': ['closed_by', 'true'],
+  'public.support_step': ['closed_by', 'true'],
+  'public.support_review': ['closed_by', 'true'],
+  'public.support_activity': ['closed_by', 'true'],
+  'public.support_qualification': ['closed_by', 'true'],
+  'public.support_appointment': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

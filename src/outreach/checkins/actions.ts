@@ -26,7 +26,8 @@ export async function openCheckIns(tx: Write, personId: string): Promise<PersonH
 export async function checkInTemplates(tx: Read): Promise<readonly string[]> {
   const [all, setting] = [await templates(tx), await messageSetting(tx)]
   const texts = Map.groupBy(
-    all.filter(({ channel }) => channel === 'sms'),
+    // The link of a plan leads to the plan.
+    all.filter(({ channel, code }) => channel === 'sms' && code !== 'plan'),
     ({ code }) => code,
   )
   const values = { ...valuesOf(setting), länk: '-' }

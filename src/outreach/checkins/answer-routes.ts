@@ -34,9 +34,9 @@ export function answerRoutes(options: AnswerOptions): Hono<Env> {
     .post(paths.answer(':domain', ':token'), (c) => takeIn(c, options, contexts))
 }
 
-type Contexts = (short: string) => Promise<Context | null>
+export type Contexts = (short: string) => Promise<Context | null>
 
-function contextsOf(jobs: Database): Contexts {
+export function contextsOf(jobs: Database): Contexts {
   const known = new Map<string, { readonly context: Context; readonly until: number }>()
   return async (short) => {
     const id = idOfShort(short)

@@ -4475,6 +4475,7 @@ table public.support_group
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)
   owner sedd_owner
   grant to sedd_web: INSERT, SELECT
@@ -4737,6 +4738,31 @@ table public.support_review_rule
   policy by_assign restrictive for insert to public check (( SELECT access.may('assign'::text) AS may))
   policy changed_by_assign restrictive for update to public using (( SELECT access.may('assign'::text) AS may))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_seat
+  domain_id uuid not null
+  activity_id uuid not null
+  group_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_seat_check CHECK ((known_until >= known_from))
+  constraint support_seat_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_seat_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_seat_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_seat_pkey PRIMARY KEY (domain_id, activity_id)
+  CREATE INDEX support_seat_group ON public.support_seat USING btree (domain_id, group_id, known_until)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)
   owner sedd_owner
   grant to sedd_web: INSERT, SELECT
@@ -4759,6 +4785,7 @@ table public.support_session
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)
   owner sedd_owner
   grant to sedd_web: INSERT, SELECT

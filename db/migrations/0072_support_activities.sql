@@ -42,18 +42,35 @@ create table support_session (
 );
 create index support_session_group on support_session (domain_id, group_id, on_day desc);
 
+-- A place in a group that is taken, by the activity that takes it and not by whose it is: what is full is full for everybody, whomever
+-- they see.
+create table support_seat (
+  domain_id   uuid not null references access.domain (id),
+  activity_id uuid not null,
+  group_id    uuid not null,
+  set_by      uuid not null,
+  closed_by   uuid,
+  known_from  timestamptz not null,
+  known_until timestamptz check (known_until >= known_from),
+  primary key (domain_id, activity_id),
+  foreign key (domain_id, group_id) references support_group (domain_id, id),
+  check (num_nonnulls(closed_by, known_until) in (0, 2))
+);
+create index support_seat_group on support_seat (domain_id, group_id, known_until);
+
 do $$
 declare
   target text;
 begin
-  foreach target in array array['support_group', 'support_session'] loop
+  foreach target in array array['support_group', 'support_session', 'support_seat'] loop
     execute format('call access.raise_wall(%L)', target);
     execute format('create policy at_home on %I as restrictive using ((select access.at_home()))', target);
   end loop;
 end $$;
 create policy in_ones_own_name on support_group as restrictive for insert with check (set_by = (select access.account_id()));
+create policy in_ones_own_name on support_seat as restrictive for insert with check (set_by = (select access.account_id()));
 create policy in_ones_own_name on support_session as restrictive for insert with check (made_by = (select access.account_id()));
-grant select, insert, update (closed_by, known_until) on support_group to sedd_web;
+grant select, insert, update (closed_by, known_until) on support_group, support_seat to sedd_web;
 grant select, insert on support_session to sedd_web;
 
 -- An activity of one young person, one row for each wording. What a kind is told of beside its name stands in the columns it has use for.

@@ -24,6 +24,8 @@ export const READS: readonly string[] = [
   'referrals.followed',
   'referrals.begun',
   'checkins.listed',
+  'plans.opened',
+  'activities.opened',
   'sight.glass_taken',
   'privacy.identity_shown',
   'privacy.extract_taken',

@@ -225,6 +225,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     decision_ends: paths.personDecisions(personId),
     consent_ends: paths.personConsents(personId),
     own_share_ends: paths.personSharing(personId),
+    plan_review: paths.personPlan(personId),
+    appointment: paths.personAppointment(personId, subject),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }

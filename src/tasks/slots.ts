@@ -25,6 +25,8 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   decision_ends: 'follow_up',
   consent_ends: 'follow_up',
   own_share_ends: 'follow_up',
+  plan_review: 'follow_up',
+  appointment: 'contact',
   reminder: 'reminder',
   own: 'reminder',
 }

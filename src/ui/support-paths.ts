@@ -43,6 +43,6 @@ export const supportPaths = {
   activityGroupNew: () => '/activities/new',
   activityGroup: (id: string) => group(id),
   activityGroupState: (id: string) => `${group(id)}/state`,
-  activityGroupMembers: (id: string) => `${group(id)}/members`,
+  personGroups: (id: string) => `${person(id)}/groups`,
   activityGroupSessions: (id: string) => `${group(id)}/sessions`,
 } as const

@@ -9,6 +9,7 @@ import { readingsSection } from '../privacy/sections.ts'
 import { referralSection } from '../referrals/card.ts'
 import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
+import { activitiesSection } from '../support/activities/card.ts'
 import { planSection } from '../support/plan/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import type { Language } from '../ui/language.ts'
@@ -32,6 +33,7 @@ export const FROM_ABOVE: FromAbove = {
   ],
   personCards: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
     await planSection(tx, of),
+    await activitiesSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

@@ -18,6 +18,7 @@ import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
+import { ACTIVITY_PERMISSIONS } from '../support/activities/permissions.ts'
 import { PLAN_PERMISSIONS } from '../support/plan/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 
@@ -27,6 +28,7 @@ export const MATRIX = {
   ...REFERRAL_PERMISSIONS,
   ...CASE_PERMISSIONS,
   ...PLAN_PERMISSIONS,
+  ...ACTIVITY_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

@@ -3,6 +3,8 @@ import type { Read } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { shareState } from '../sharing/rules.ts'
 import { sharesOf } from '../sharing/store.ts'
+import { groupRoutes } from '../support/activities/group-routes.ts'
+import { activityRoutes } from '../support/activities/routes.ts'
 import { planLink } from '../support/plan/answer-routes.ts'
 import { goalRoutes } from '../support/plan/goal-routes.ts'
 import { planPaperRoutes } from '../support/plan/paper-routes.ts'
@@ -14,6 +16,8 @@ export function planningRoutes({ publicUrl }: { readonly publicUrl: string | nul
     .route('/', planRoutes({ linkTo: publicUrl === null ? null : planLink(publicUrl) }))
     .route('/', planPaperRoutes())
     .route('/', goalRoutes({ partners: partnersOf }))
+    .route('/', activityRoutes())
+    .route('/', groupRoutes())
 }
 
 /** Those in other services who have been let in to see somebody: they can be named as the other actor of a step. */

@@ -242,6 +242,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   },
   'public.support_review_rule': { of: 'household', writtenBy: 'assign', signed: 'set_by', serves: { web: KEEP } },
   'public.support_group': { of: 'household', signed: 'set_by', serves: { web: KEEP } },
+  'public.support_seat': { of: 'household', signed: 'set_by', serves: { web: KEEP } },
   'public.support_session': { of: 'household', signed: 'made_by', serves: { web: ADD } },
   'public.support_activity': { ...keptFor('support', 'set_by'), serves: { web: KEEP } },
   'public.support_attendance': {

@@ -74,6 +74,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
     'public.support_plan_link': { jobs: { update: words('opened_at answer answered_at') } },
     'public.support_review_rule': { web: { update: words('closed_by known_until') } },
     'public.support_group': { web: { update: words('closed_by known_until') } },
+    'public.support_seat': { web: { update: words('closed_by known_until') } },
     'public.support_activity': { web: { update: words('closed_by known_until') } },
     'public.support_qualification': { web: { update: words('closed_as closed_by known_until') } },
     'public.support_appointment': {

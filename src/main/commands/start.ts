@@ -11,7 +11,9 @@ import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
 import { privacyJobs } from '../../privacy/jobs.ts'
 import { referralJobs, referralRound } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
+import { appointmentRound } from '../../support/activities/appointment-actions.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
+import { formatWeekday } from '../../ui/language.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
 import { handlersOf } from '../handlers.ts'
@@ -51,6 +53,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
     every(POST_MS, collectPost),
     every(POST_MS, collectMoves),
     (db: Database, context: Context) => checkInRound(db, context, linkTo),
+    every(POST_MS, (db: Database, context: Context) => appointmentRound(db, context, formatWeekday)),
     (db: Database, context: Context) => messageRound(db, context, gateways),
   ]
   const worker = startWorker(db, jobs, rounds)

@@ -14,7 +14,6 @@ export const TEXT = {
   'title.templates': { sv: 'Mallar för meddelanden', en: 'Templates for messages' },
   'title.template': { sv: 'Formulera en mall', en: 'Word a template' },
   'title.setting': { sv: 'När och som vem vi skriver', en: 'When and as whom we write' },
-
   'card.none': { sv: 'Inga meddelanden än.', en: 'No messages yet.' },
   'card.all': { sv: 'Alla meddelanden ({n})', en: 'All messages ({n})' },
   'write.letter': { sv: 'Skriv brev', en: 'Write a letter' },

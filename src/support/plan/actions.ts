@@ -68,6 +68,7 @@ export async function changedPlan(
   { person, of }: Locked,
   startsOn: PlainDate,
 ): Promise<Pick<Plan, 'caseId' | 'personId'>> {
+  tx.require('support.work')
   const before = await store.planOf(tx, person.id)
   await nextVersion(tx, { of, before, words: before?.words ?? null, startsOn: before?.startsOn ?? startsOn })
   return before ?? { caseId: of.id, personId: of.personId }

@@ -1,4 +1,5 @@
 import { ownedBy } from './case.ts'
+import { PLAN_THINGS } from './plan-things.ts'
 import { aDropout } from './register.ts'
 import { aCase } from './support.ts'
 import type { Asking, Place } from './things.ts'
@@ -16,5 +17,6 @@ export async function aSupported({ bed, domain, staff }: Place, asking: Asking):
 
 /** What an address of support names. */
 export const SUPPORT_THINGS = {
+  ...PLAN_THINGS,
   supported: async (place: Place, asking: Asking) => [await aSupported(place, asking)],
 } as const

@@ -11,6 +11,7 @@ import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
+import { planDeeds } from './plan-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
 import { taskDeeds } from './task-deeds.ts'
 
@@ -45,6 +46,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
+    ...planDeeds(municipality),
     ...referralDeeds(municipality),
     ...taskDeeds(municipality),
     ...sightDeeds(municipality),

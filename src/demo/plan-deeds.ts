@@ -19,9 +19,18 @@ import { officeDay } from './surroundings.ts'
 /** Made up, and such as the young person could read. */
 const STORIES = [
   {
-    ...{ goal: 'Börja på yrkesprogram i augusti', matters: 'Jag vill jobba med händerna', strengths: 'Kommer alltid i tid' },
+    ...{
+      goal: 'Börja på yrkesprogram i augusti',
+      matters: 'Jag vill jobba med händerna',
+      strengths: 'Kommer alltid i tid',
+    },
     steps: ['Besöka El och energi', 'Boka tid med studievägledaren', 'Skicka ansökan'],
-    activity: { kind: 'guidance_talk', name: 'Samtal med studievägledaren', subject: 'Val till gymnasiet', place: null },
+    activity: {
+      kind: 'guidance_talk',
+      name: 'Samtal med studievägledaren',
+      subject: 'Val till gymnasiet',
+      place: null,
+    },
   },
   {
     ...{ goal: 'En praktikplats två dagar i veckan', matters: 'Hemma blir dagarna långa', strengths: 'Bra med kunder' },
@@ -31,7 +40,12 @@ const STORIES = [
   {
     ...{ goal: 'Klara matematik 1a', matters: 'Då är jag behörig', strengths: 'Ger sig inte' },
     steps: ['Läxhjälp på måndagar', 'Prata med läraren om provet', 'Göra provet'],
-    activity: { kind: 'two_teachers', name: 'Tvålärarstöd i matematik', subject: 'Matematik', place: 'Rekarnegymnasiet' },
+    activity: {
+      kind: 'two_teachers',
+      name: 'Tvålärarstöd i matematik',
+      subject: 'Matematik',
+      place: 'Rekarnegymnasiet',
+    },
   },
   {
     ...{ goal: 'Upp före nio på vardagar', matters: 'Jag vill orka mer', strengths: 'Vet vad som hjälper' },
@@ -49,8 +63,12 @@ export function planDeeds({ code, persons, deliveries }: DemoMunicipality): Deed
   const last = deliveries.at(-1)?.on
   if (last === undefined) return []
   const begins = addDays(last, -56)
-  const planned = persons.filter((person) => isPlanned(person, begins)).slice(0, code === '0484' ? MOST : MOST_ELSEWHERE)
-  return planned.flatMap((person, index) => storyOf(person, { last, story: STORIES[index % STORIES.length] ?? STORIES[0] }))
+  const planned = persons
+    .filter((person) => isPlanned(person, begins))
+    .slice(0, code === '0484' ? MOST : MOST_ELSEWHERE)
+  return planned.flatMap((person, index) =>
+    storyOf(person, { last, story: STORIES[index % STORIES.length] ?? STORIES[0] }),
+  )
 }
 
 function isPlanned({ number, owner, population }: DemoPerson, on: PlainDate): boolean {
@@ -72,7 +90,11 @@ function storyOf({ number, owner }: DemoPerson, { last, story }: Told): Deed[] {
     { on: begun, by, act: async (tx, cast) => plan(tx, { personId: whose(cast), story }) },
     { on: agreed, by, act: async (tx, cast) => agree(tx, { personId: whose(cast), draw }) },
     { on: addDays(met, -3), by, act: async (tx, cast) => book(tx, whose(cast), met) },
-    { on: met, by, act: async (tx, cast) => meet(tx, { personId: whose(cast), draw, next: addDays(last, draw.between(1, 12)) }) },
+    {
+      on: met,
+      by,
+      act: async (tx, cast) => meet(tx, { personId: whose(cast), draw, next: addDays(last, draw.between(1, 12)) }),
+    },
   ]
 }
 
@@ -89,7 +111,10 @@ async function plan(tx: Write, { personId, story }: Planned): Promise<void> {
   const goalId = await setGoal(tx, { personId, words, matters, strengths, ...days })
   for (const [index, step] of story.steps.entries()) {
     const municipality = index === 1
-    const who = { responsible: municipality ? 'municipality' : 'youth', accountId: municipality ? tx.actor.accountId : null } as const
+    const who = {
+      responsible: municipality ? 'municipality' : 'youth',
+      accountId: municipality ? tx.actor.accountId : null,
+    } as const
     const due = { startsOn: tx.today, dueOn: addDays(tx.today, 14 + 21 * index) }
     await addStep(tx, { personId, goalId, words: step, actor: null, actorWords: null, ...who, ...due })
   }
@@ -123,7 +148,13 @@ async function meet(tx: Write, { personId, draw, next }: Agreed & { readonly nex
   if (time === undefined || time.outcome !== null) return
   const stayedAway = draw.chance(0.15)
   const outcome = stayedAway ? ('no_show' as const) : ('came' as const)
-  await noteOutcome(tx, { personId, id: time.id, outcome, reasonKind: stayedAway ? 'logistics' : null, cancelledBy: null })
+  await noteOutcome(tx, {
+    personId,
+    id: time.id,
+    outcome,
+    reasonKind: stayedAway ? 'logistics' : null,
+    cancelledBy: null,
+  })
   const [step] = await stepsOf(tx, personId)
   if (step !== undefined && !stayedAway) {
     const done = { state: 'done', reason: null, reasonWords: null, endedOn: tx.today } as const
@@ -134,9 +165,26 @@ async function meet(tx: Write, { personId, draw, next }: Agreed & { readonly nex
 }
 
 /** One who has come all the way, and another who has got a licence on the way. */
-async function finish(tx: Write, { personId, goalId }: { readonly personId: PersonId; readonly goalId: string }): Promise<void> {
-  await endGoal(tx, { personId, goalId, seen: goalId, attainment: 'fully', reason: 'reached', reasonWords: null, endedOn: tx.today })
+async function finish(
+  tx: Write,
+  { personId, goalId }: { readonly personId: PersonId; readonly goalId: string },
+): Promise<void> {
+  await endGoal(tx, {
+    personId,
+    goalId,
+    seen: goalId,
+    attainment: 'fully',
+    reason: 'reached',
+    reasonWords: null,
+    endedOn: tx.today,
+  })
   const days = { gotOn: tx.today, validUntil: addDays(tx.today, 5 * 365) }
-  const card = { kind: 'forklift', name: 'Truckkort, låglyftare', level: 'A2', evidence: 'seen', activityId: null } as const
+  const card = {
+    kind: 'forklift',
+    name: 'Truckkort, låglyftare',
+    level: 'A2',
+    evidence: 'seen',
+    activityId: null,
+  } as const
   await addQualification(tx, { personId, ...card, ...days })
 }

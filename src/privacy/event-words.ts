@@ -10,7 +10,13 @@ import { SUPPORT_ACTION_TEXT } from './support-action-text.ts'
 import { TEXT } from './text.ts'
 
 /** Every action of the trail in words. */
-export const DEEDS = { ...ACTION_TEXT, ...OUTREACH_ACTION_TEXT, ...SUPPORT_ACTION_TEXT, ...PLAN_ACTION_TEXT, ...OTHER_ACTION_TEXT }
+export const DEEDS = {
+  ...ACTION_TEXT,
+  ...OUTREACH_ACTION_TEXT,
+  ...SUPPORT_ACTION_TEXT,
+  ...PLAN_ACTION_TEXT,
+  ...OTHER_ACTION_TEXT,
+}
 export type ActionCode = keyof typeof DEEDS
 
 type Subject = ActionCode extends `${infer Subject}.${string}` ? Subject : never

@@ -21,7 +21,9 @@ export const PLAN_THINGS = {
   asideGoal: async (place: Place, asking: Asking) => {
     const { bed, staff } = place
     const [personId, goalId] = await planned(place, asking)
-    await bed.web.write(staff.kaa_coordinator, (tx) => archiveGoal(tx, { personId, goalId, seen: goalId, reason: 'wait' }))
+    await bed.web.write(staff.kaa_coordinator, (tx) =>
+      archiveGoal(tx, { personId, goalId, seen: goalId, reason: 'wait' }),
+    )
     return [personId, goalId]
   },
   step: async (place: Place, asking: Asking) => {
@@ -31,29 +33,56 @@ export const PLAN_THINGS = {
   activity: async (place: Place, asking: Asking) => {
     const personId = await aSupported(place, asking)
     const made = {
-      ...{ particulars: { kind: 'health', subject: null, place: null, hours: null }, name: 'Simning', goalId: null, stepId: null },
+      ...{
+        particulars: { kind: 'health', subject: null, place: null, hours: null },
+        name: 'Simning',
+        goalId: null,
+        stepId: null,
+      },
       ...{ factors: [], startsOn: day('2026-10-01'), endsOn: null },
     }
-    return [personId, await place.bed.web.write(place.staff.kaa_coordinator, (tx) => planActivity(tx, { personId, ...made }))]
+    return [
+      personId,
+      await place.bed.web.write(place.staff.kaa_coordinator, (tx) => planActivity(tx, { personId, ...made })),
+    ]
   },
   qualification: async (place: Place, asking: Asking) => {
     const personId = await aSupported(place, asking)
     const got = {
-      ...{ kind: 'forklift', name: 'Truckkort', level: 'A2', activityId: null, evidence: 'seen' } as const,
+      ...({ kind: 'forklift', name: 'Truckkort', level: 'A2', activityId: null, evidence: 'seen' } as const),
       ...{ gotOn: day('2026-10-01'), validUntil: null },
     }
-    return [personId, await place.bed.web.write(place.staff.kaa_coordinator, (tx) => addQualification(tx, { personId, ...got }))]
+    return [
+      personId,
+      await place.bed.web.write(place.staff.kaa_coordinator, (tx) => addQualification(tx, { personId, ...got })),
+    ]
   },
   appointment: async (place: Place, asking: Asking) => {
     const { bed, staff } = place
     const personId = PersonId.parse(await aSupported(place, asking))
     const { accountId } = staff.kaa_coordinator
-    const time = { activityId: null, onDay: day('2026-10-20'), atTime: '14:30', minutes: 45, way: 'here', accountId, reminds: true } as const
+    const time = {
+      activityId: null,
+      onDay: day('2026-10-20'),
+      atTime: '14:30',
+      minutes: 45,
+      way: 'here',
+      accountId,
+      reminds: true,
+    } as const
     return [personId, await bed.web.write(staff.kaa_coordinator, (tx) => bookAppointment(tx, { personId, ...time }))]
   },
   group: async ({ bed, staff }: Place) => {
     const { accountId } = staff.kaa_coordinator
-    const group = { name: 'Matte', place: null, capacity: 8, startsOn: day('2026-10-01'), endsOn: null, factors: [], accountId }
+    const group = {
+      name: 'Matte',
+      place: null,
+      capacity: 8,
+      startsOn: day('2026-10-01'),
+      endsOn: null,
+      factors: [],
+      accountId,
+    }
     return [await bed.web.write(staff.kaa_coordinator, (tx) => makeGroup(tx, group))]
   },
 } as const

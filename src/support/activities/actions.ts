@@ -6,7 +6,7 @@ import { lockOpenCase, personToSupport } from '../cases/actions.ts'
 import { goalsOf, stepsOf } from '../plan/store.ts'
 import { freeSeat } from './group-store.ts'
 import { type Activity, type ActivityInput, Particulars, type QualificationInput } from './model.ts'
-import { activityProblems, moveProblems, qualificationProblems, type Move } from './rules.ts'
+import { activityProblems, type Move, moveProblems, qualificationProblems } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens what is done with somebody; that it was read stands in the trail. */
@@ -34,7 +34,10 @@ type Of = { readonly made: ActivityInput; readonly root: PersonId; readonly pers
 /** What is kept of a kind: its own fields, and what it belongs to in the plan. */
 async function fieldsOf(tx: Read, { made, root, personId }: Of) {
   const tie = await tieOf(tx, { made, root, personId })
-  requireNone('activity', [...activityProblems(made, tx.today), ...(tie === null ? [{ field: 'tie', code: 'tie_missing' }] : [])])
+  requireNone('activity', [
+    ...activityProblems(made, tx.today),
+    ...(tie === null ? [{ field: 'tie', code: 'tie_missing' }] : []),
+  ])
   const told = Particulars.parse(made.particulars)
   return {
     kind: told.kind,
@@ -125,7 +128,11 @@ export async function addQualification(
 
 export async function endQualification(
   tx: Write,
-  { personId, id, as }: { readonly personId: string; readonly id: string; readonly as: 'mistaken' | 'renewed' | 'withdrawn' },
+  {
+    personId,
+    id,
+    as,
+  }: { readonly personId: string; readonly id: string; readonly as: 'mistaken' | 'renewed' | 'withdrawn' },
 ): Promise<void> {
   tx.require('support.work')
   const { person } = await lockOpenCase(tx, personId)

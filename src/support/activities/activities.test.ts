@@ -65,7 +65,14 @@ const tasksOf = (by: Writer, until = '2026-12-31') =>
   bed.web.read(by, (tx) => personTasks(tx, { account: by.accountId, until: day(until), limit: 200 }))
 const remind = () => appointmentRound(bed.jobs, domain.machine, formatWeekday)
 
-const PRACTICE = { kind: 'practice', name: 'Praktik på lagret', place: 'Varubud', hours: '20', startsOn: '2026-10-15', endsOn: '2026-12-18' }
+const PRACTICE = {
+  kind: 'practice',
+  name: 'Praktik på lagret',
+  place: 'Varubud',
+  hours: '20',
+  startsOn: '2026-10-15',
+  endsOn: '2026-12-18',
+}
 const TIME = { onDay: '2026-10-20', atTime: '14.30', minutes: '45', way: 'here', reminds: '1' }
 
 test('an activity keeps the fields of its kind and no others, and belongs to a step of the plan', async () => {
@@ -77,11 +84,22 @@ test('an activity keeps the fields of its kind and no others, and belongs to a s
   assertShows(wrong, /Skriv var, högst 120 tecken/)
   assert.match(wrong.html, /value="Praktik på lagret"/)
   const form = { ...PRACTICE, subject: 'Lager', tie: `step:${stepId}`, factors: ['flexibility', 'collaboration'] }
-  assertShows(await tab.submit(paths.personActivities(id), form), /Aktiviteten är sparad/, /Praktik, Varubud, 20 timmar i veckan/)
+  assertShows(
+    await tab.submit(paths.personActivities(id), form),
+    /Aktiviteten är sparad/,
+    /Praktik, Varubud, 20 timmar i veckan/,
+  )
   const [made] = await activities(id)
   // A practice is told of by its place; a subject is not one of its fields.
-  assert.deepEqual([made?.subject, made?.place, made?.hours, made?.goalId, made?.stepId], [null, 'Varubud', 20, goalId, stepId])
-  assertShows(await tab.get(paths.personActivity(id, made?.activityId ?? '')), /Steg: Prova på lagret/, /Flexibilitet, Samverkan/)
+  assert.deepEqual(
+    [made?.subject, made?.place, made?.hours, made?.goalId, made?.stepId],
+    [null, 'Varubud', 20, goalId, stepId],
+  )
+  assertShows(
+    await tab.get(paths.personActivity(id, made?.activityId ?? '')),
+    /Steg: Prova på lagret/,
+    /Flexibilitet, Samverkan/,
+  )
   assertShows(await tab.get(paths.person(id)), /Praktik på lagret/)
 })
 
@@ -107,15 +125,32 @@ test('an activity goes on, and is interrupted for a reason; two who write at onc
   const now = (await activities(id))[0]?.id ?? ''
   const stop = { state: 'interrupted', endedOn: '2026-10-15', seen: now }
   assertShows(await tab.post(paths.personActivityState(id, of), stop), /Välj varför den avbröts/)
-  assertShows(await tab.submit(paths.personActivityState(id, of), { ...stop, reason: 'work' }), /Avbruten/, /Fick arbete/)
-  const { rows } = await client.query('select state from support_activity where activity_id = $1 order by known_from, known_until', [of])
-  assert.deepEqual(rows.map(({ state }) => state), ['planned', 'under_way', 'interrupted'])
+  assertShows(
+    await tab.submit(paths.personActivityState(id, of), { ...stop, reason: 'work' }),
+    /Avbruten/,
+    /Fick arbete/,
+  )
+  const { rows } = await client.query(
+    'select state from support_activity where activity_id = $1 order by known_from, known_until',
+    [of],
+  )
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ['planned', 'under_way', 'interrupted'],
+  )
 })
 
 test('a time is booked, stands in tasks with its hour, and leads to the page where it is told of', async () => {
   const id = await aYouth()
-  assertShows(await tab.post(paths.personAppointments(id), { ...TIME, accountId: coach.accountId, atTime: 'sen' }), /Skriv tiden som 14.30/)
-  assertShows(await tab.submit(paths.personAppointments(id), { ...TIME, accountId: coach.accountId }), /Tiden är bokad/, /tisdag 20 oktober kl. 14.30/)
+  assertShows(
+    await tab.post(paths.personAppointments(id), { ...TIME, accountId: coach.accountId, atTime: 'sen' }),
+    /Skriv tiden som 14.30/,
+  )
+  assertShows(
+    await tab.submit(paths.personAppointments(id), { ...TIME, accountId: coach.accountId }),
+    /Tiden är bokad/,
+    /tisdag 20 oktober kl. 14.30/,
+  )
   const task = (await tasksOf(coach)).find((each) => each.personId === id && each.source === 'appointment')
   assert.deepEqual([task?.onDay, task?.atTime, task?.account], ['2026-10-20', '14:30', coach.accountId])
   assertShows(await tab.get(paths.tasks()), /Anteckna hur det gick/)
@@ -130,10 +165,21 @@ test('who does not come is called the same day, with the kind of reason kept', a
   assertShows(await tab.post(at, { outcome: 'came' }), /Dagen har inte varit än/)
   bed.setNow('2026-10-20T15:00:00Z')
   assertShows(await tab.post(at, { outcome: 'no_show' }), /Välj vilket slags skäl/)
-  assertShows(await tab.submit(at, { outcome: 'no_show', reasonKind: 'logistics' }), /Ring i dag/, /Kom inte/, /buss eller tid/)
-  assert.deepEqual((await nextsOf(id)).map(({ onDay, channel }) => [onDay, channel]), [['2026-10-20', 'call']])
+  assertShows(
+    await tab.submit(at, { outcome: 'no_show', reasonKind: 'logistics' }),
+    /Ring i dag/,
+    /Kom inte/,
+    /buss eller tid/,
+  )
+  assert.deepEqual(
+    (await nextsOf(id)).map(({ onDay, channel }) => [onDay, channel]),
+    [['2026-10-20', 'call']],
+  )
   assertShows(await tab.post(at, { outcome: 'came' }), /redan antecknat/)
-  assert.equal((await tasksOf(coach)).some((each) => each.personId === id && each.source === 'appointment'), false)
+  assert.equal(
+    (await tasksOf(coach)).some((each) => each.personId === id && each.source === 'appointment'),
+    false,
+  )
 })
 
 test('a time that is moved keeps where it was, and both stand in a chain', async () => {
@@ -144,17 +190,24 @@ test('a time that is moved keeps where it was, and both stand in a chain', async
   const [second] = await times(id)
   await tab.submit(paths.personAppointmentMove(id, second?.id ?? ''), { onDay: '2026-10-23', atTime: '10' })
   const all = await times(id)
-  assert.deepEqual(all.map(({ onDay, atTime, outcome }) => [onDay, atTime, outcome]), [
-    ['2026-10-23', '10:00', null],
-    ['2026-10-22', '09:00', 'moved'],
-    ['2026-10-20', '14:30', 'moved'],
-  ])
-  assertShows(await tab.get(paths.personAppointment(id, all[0]?.id ?? '')), /Har flyttats: från torsdag 22 oktober kl. 09:00, från tisdag 20 oktober kl. 14:30/)
+  assert.deepEqual(
+    all.map(({ onDay, atTime, outcome }) => [onDay, atTime, outcome]),
+    [
+      ['2026-10-23', '10:00', null],
+      ['2026-10-22', '09:00', 'moved'],
+      ['2026-10-20', '14:30', 'moved'],
+    ],
+  )
+  assertShows(
+    await tab.get(paths.personAppointment(id, all[0]?.id ?? '')),
+    /Har flyttats: från torsdag 22 oktober kl. 09:00, från tisdag 20 oktober kl. 14:30/,
+  )
 })
 
 test('a text reminds of the time the workday before, once, and says neither who nor why; who has said no gets none', async () => {
   const [id, silent] = [await aYouth(), await aYouth()]
-  for (const each of [id, silent]) await tab.submit(paths.personAppointments(each), { ...TIME, onDay: '2026-10-19', accountId: coach.accountId })
+  for (const each of [id, silent])
+    await tab.submit(paths.personAppointments(each), { ...TIME, onDay: '2026-10-19', accountId: coach.accountId })
   const stop = { personId: silent, channel: 'sms', whose: 'self', reason: 'Sade det i telefon' } as const
   await bed.web.write(coach, (tx) => stopMessages(tx, stop))
   assert.equal(await remind(), false)
@@ -167,7 +220,10 @@ test('a text reminds of the time the workday before, once, and says neither who 
   assert.match(rows[0]?.body ?? '', /måndag 19 oktober kl\. 14\.30/)
   assert.doesNotMatch(rows[0]?.body ?? '', /Tove|Ask|Jonas|plan|KAA/)
   assert.deepEqual([(await times(id))[0]?.remindedAs, (await times(silent))[0]?.remindedAs], ['sent', 'opted_out'])
-  assertShows(await tab.get(paths.personAppointment(silent, (await times(silent))[0]?.id ?? '')), /Ingen påminnelse gick iväg: vill inte ha sms/)
+  assertShows(
+    await tab.get(paths.personAppointment(silent, (await times(silent))[0]?.id ?? '')),
+    /Ingen påminnelse gick iväg: vill inte ha sms/,
+  )
 })
 
 test('nobody protected is reminded', async () => {
@@ -193,7 +249,10 @@ test('a group is full when its places are taken, also by those whom one does not
   const theirs = await aYouth({}, other)
   await bed.web.write(other, (tx) => joinGroup(tx, { personId: theirs, groupId }))
   const mine = await aYouth({ givenName: 'Mira' })
-  await assert.rejects(bed.web.write(coach, (tx) => joinGroup(tx, { personId: mine, groupId })), { code: 'group_full' })
+  await assert.rejects(
+    bed.web.write(coach, (tx) => joinGroup(tx, { personId: mine, groupId })),
+    { code: 'group_full' },
+  )
   assertShows(await tab.get(paths.activities()), /1 av 1 platser tagna/, /Fullt/)
   assertHides(await tab.get(paths.activityGroup(groupId)), /Tove/)
   const [joined] = await bed.web.read(other, (tx) => activitiesOf(tx, theirs))
@@ -225,7 +284,11 @@ test('a session is entered once for all, and a colleague adds those whom the fir
   const met = { onDay: '2026-10-14', minutes: '90' }
   assertShows(await tab.post(at, met), /Ange för minst en hur det gick/)
   const told = { [`came-${first}`]: 'came', [`came-${second}`]: 'no_show', [`why-${second}`]: 'acceptable' }
-  assertShows(await tab.submit(at, { ...met, ...told, [`came-${theirs}`]: 'came' }), /Träffen är antecknad/, /14 oktober 2026, 90 minuter: 1 kom, 1 kom inte/)
+  assertShows(
+    await tab.submit(at, { ...met, ...told, [`came-${theirs}`]: 'came' }),
+    /Träffen är antecknad/,
+    /14 oktober 2026, 90 minuter: 1 kom, 1 kom inte/,
+  )
   await site.tab(other).submit(at, { ...met, [`came-${theirs}`]: 'late' })
   const { rows } = await client.query(
     `select count(distinct t.session_id)::int as sessions, count(*)::int as told, count(*) filter (where t.came = 'no_show')::int as missed
@@ -244,20 +307,43 @@ test('a group is called off for too few who applied, and never has fewer places 
   }
   const seenOf = async () => (await bed.web.read(coach, groups)).find((each) => each.groupId === groupId)?.id ?? ''
   const form = { name: 'Lager', capacity: '1', startsOn: '2026-10-01', accountId: coach.accountId }
-  assertShows(await tab.post(paths.activityGroup(groupId), { ...form, seen: await seenOf() }), /Fler platser än så är redan tagna/)
-  assertShows(await tab.submit(paths.activityGroup(groupId), { ...form, capacity: '2', seen: await seenOf() }), /Gruppen är sparad/, /Fullt/)
+  assertShows(
+    await tab.post(paths.activityGroup(groupId), { ...form, seen: await seenOf() }),
+    /Fler platser än så är redan tagna/,
+  )
+  assertShows(
+    await tab.submit(paths.activityGroup(groupId), { ...form, capacity: '2', seen: await seenOf() }),
+    /Gruppen är sparad/,
+    /Fullt/,
+  )
   const off = { state: 'cancelled', seen: await seenOf() }
   assertShows(await tab.post(paths.activityGroupState(groupId), off), /Välj varför den ställdes in/)
-  assertShows(await tab.submit(paths.activityGroupState(groupId), { ...off, reason: 'too_few' }), /Inställd/, /För få sökande/)
-  await assert.rejects(bed.web.write(coach, (tx) => joinGroup(tx, { personId: groupId, groupId })), { kind: 'not_found' })
+  assertShows(
+    await tab.submit(paths.activityGroupState(groupId), { ...off, reason: 'too_few' }),
+    /Inställd/,
+    /För få sökande/,
+  )
+  await assert.rejects(
+    bed.web.write(coach, (tx) => joinGroup(tx, { personId: groupId, groupId })),
+    { kind: 'not_found' },
+  )
 })
 
 test('Varubud: the course in stock and logistics gives several forklift licences, counted by sex, that hold until their last day', async () => {
   const eskilstuna = await aDomain(bed, { municipality: '0484' })
   const team = await signedIn(bed, eskilstuna, { role: 'coach' })
   const own = site.tab(team)
-  const [boy, girl] = [await aYouth({ sex: 'male' }, team, eskilstuna), await aYouth({ sex: 'female' }, team, eskilstuna)]
-  const course = { kind: 'vocational_course', name: 'Varubud', subject: 'Lager och logistik', place: 'Eskilstuna', startsOn: '2026-09-01' }
+  const [boy, girl] = [
+    await aYouth({ sex: 'male' }, team, eskilstuna),
+    await aYouth({ sex: 'female' }, team, eskilstuna),
+  ]
+  const course = {
+    kind: 'vocational_course',
+    name: 'Varubud',
+    subject: 'Lager och logistik',
+    place: 'Eskilstuna',
+    startsOn: '2026-09-01',
+  }
   const card = { kind: 'forklift', evidence: 'seen', gotOn: '2026-10-10', validUntil: '2031-10-10' }
   for (const id of [boy, girl]) {
     await own.submit(paths.personActivities(id), course)
@@ -266,8 +352,19 @@ test('Varubud: the course in stock and logistics gives several forklift licences
     await own.submit(paths.personQualifications(id), { ...of, name: 'Truckkort, låglyftare', level: 'A2' })
     await own.submit(paths.personQualifications(id), { ...of, name: 'Truckkort, motviktstruck', level: 'B1' })
   }
-  assertShows(await own.get(paths.personActivities(boy)), /Truckkort, motviktstruck/, /B1/, /Vi har sett beviset/, /Gäller till och med 10 okt 2031/)
-  await own.submit(paths.personQualifications(girl), { ...card, kind: 'hot_work', name: 'Heta arbeten', activityId: '' })
+  assertShows(
+    await own.get(paths.personActivities(boy)),
+    /Truckkort, motviktstruck/,
+    /B1/,
+    /Vi har sett beviset/,
+    /Gäller till och med 10 okt 2031/,
+  )
+  await own.submit(paths.personQualifications(girl), {
+    ...card,
+    kind: 'hot_work',
+    name: 'Heta arbeten',
+    activityId: '',
+  })
   const counted = await bed.web.read(team, qualificationsGot)
   assert.deepEqual(
     counted.map(({ kind, sex, papers, persons }) => `${kind} ${sex} ${papers} ${persons}`),

@@ -111,7 +111,13 @@ async function remindOf(tx: Write, { id, personId, onDay, atTime }: Appointment,
   const theirs = (await languagesWith(tx, [person.id], 'self')).get(person.id) ?? 'sv'
   const values = { dag: sayDay(onDay, theirs === 'en' ? 'en' : 'sv'), tid: atTime.replace(':', '.') }
   const content = { kind: 'template', code: 'booking', language: null, values } as const
-  const queued = await sendMessage(tx, { personId: person.id, to: 'self', channel: 'sms', content, dedupKey: `booking:${id}` })
+  const queued = await sendMessage(tx, {
+    personId: person.id,
+    to: 'self',
+    channel: 'sms',
+    content,
+    dedupKey: `booking:${id}`,
+  })
   const as = queued.ok || queued.reason === 'twice' ? 'sent' : queued.reason
   await store.markReminded(tx, id, as)
   await tx.record('activities.reminded', { object: id, personId, detail: { as } })

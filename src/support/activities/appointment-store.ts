@@ -66,7 +66,11 @@ export async function insertAppointment(tx: Write, made: New): Promise<void> {
 
 type Closing = Pick<Appointment, 'outcome' | 'reasonKind' | 'cancelledBy'>
 
-export async function closeAppointment(tx: Write, id: string, { outcome, reasonKind, cancelledBy }: Closing): Promise<void> {
+export async function closeAppointment(
+  tx: Write,
+  id: string,
+  { outcome, reasonKind, cancelledBy }: Closing,
+): Promise<void> {
   await tx.runOne(sql`
     update support_appointment t set outcome = ${outcome}, reason_kind = ${reasonKind}, cancelled_by = ${cancelledBy},
            closed_by = ${tx.actor.accountId}, known_until = ${ending(tx, 't')}

@@ -33,9 +33,17 @@ ${field.select({
   options: MeetingWay.options.map((value) => ({ value, label: say(`way.${value}`) })),
 })}${field.select({
   ...{ name: 'accountId', label: say('accountId'), value: typed['accountId'] ?? accountId },
-  options: colleagues.filter(({ current }) => current).map((each) => ({ value: each.accountId, label: each.displayName })),
+  options: colleagues
+    .filter(({ current }) => current)
+    .map((each) => ({ value: each.accountId, label: each.displayName })),
 })}${field.select({
-  ...{ name: 'activityId', label: say('activityId'), optional: true, blank: say('activityId.none'), value: typed['activityId'] ?? null },
+  ...{
+    name: 'activityId',
+    label: say('activityId'),
+    optional: true,
+    blank: say('activityId.none'),
+    value: typed['activityId'] ?? null,
+  },
   options: activities
     .filter(({ state }) => state === 'planned' || state === 'under_way')
     .map(({ activityId, name }) => ({ value: activityId, label: name })),
@@ -80,18 +88,34 @@ function outcomeForm({ appointment, person, language, token, returned }: Appoint
   const action = paths.personAppointmentOutcome(person.id, appointment.id)
   return form(
     { ...{ id: 'outcome', action, language, errors, permitted: ALLOWED, token, submit: say('outcome.save') } },
-    (field) => html`${field.radios({
-      ...{ name: 'outcome', label: say('outcome'), value: typed['outcome'] ?? null },
-      options: (['came', 'late', 'no_show', 'cancelled'] as const).map((value) => ({ value, label: say(`outcome.${value}`) })),
-    })}${field.select({
-      ...{ name: 'reasonKind', label: say('reasonKind'), help: say('reasonKind.help'), optional: true, blank: say('reasonKind.none') },
-      value: typed['reasonKind'] ?? null,
-      options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
-    })}${field.select({
-      ...{ name: 'cancelledBy', label: say('cancelledBy'), help: say('cancelledBy.help'), optional: true, blank: say('cancelledBy.none') },
-      value: typed['cancelledBy'] ?? null,
-      options: CancelledBy.options.map((value) => ({ value, label: say(`cancelled_by.${value}`) })),
-    })}`,
+    (field) =>
+      html`${field.radios({
+        ...{ name: 'outcome', label: say('outcome'), value: typed['outcome'] ?? null },
+        options: (['came', 'late', 'no_show', 'cancelled'] as const).map((value) => ({
+          value,
+          label: say(`outcome.${value}`),
+        })),
+      })}${field.select({
+        ...{
+          name: 'reasonKind',
+          label: say('reasonKind'),
+          help: say('reasonKind.help'),
+          optional: true,
+          blank: say('reasonKind.none'),
+        },
+        value: typed['reasonKind'] ?? null,
+        options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
+      })}${field.select({
+        ...{
+          name: 'cancelledBy',
+          label: say('cancelledBy'),
+          help: say('cancelledBy.help'),
+          optional: true,
+          blank: say('cancelledBy.none'),
+        },
+        value: typed['cancelledBy'] ?? null,
+        options: CancelledBy.options.map((value) => ({ value, label: say(`cancelled_by.${value}`) })),
+      })}`,
   )
 }
 
@@ -100,6 +124,7 @@ function rebookForm({ appointment, person, language, token, returned }: Appointm
   const action = paths.personAppointmentMove(person.id, appointment.id)
   return form(
     { ...{ id: 'rebook', action, language, errors, permitted: ALLOWED, token, submit: say('rebook'), kind: 'quiet' } },
-    (field) => html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? null })}${field.text({ name: 'atTime', label: say('atTime'), help: say('atTime.help'), value: typed['atTime'] ?? appointment.atTime, width: 'short' })}`,
+    (field) =>
+      html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? null })}${field.text({ name: 'atTime', label: say('atTime'), help: say('atTime.help'), value: typed['atTime'] ?? appointment.atTime, width: 'short' })}`,
   )
 }

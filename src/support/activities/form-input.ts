@@ -6,8 +6,8 @@ import { typedDay } from '../../ui/typed-day.ts'
 import type { AppointmentOutcome } from './appointment-actions.ts'
 import type { Attended } from './group-actions.ts'
 import {
-  ActivityState,
   type ActivityInput,
+  ActivityState,
   type AppointmentInput,
   Came,
   CancelledBy,
@@ -139,7 +139,8 @@ export function readAppointment(form: Submitted, today: PlainDate): AppointmentI
 
 export function readOutcome(form: Submitted, today: PlainDate): AppointmentOutcome {
   const read = new Reading(form, today)
-  const outcome = form.text('outcome') === 'cancelled' ? ('cancelled' as const) : read.choice('outcome', Came, 'outcome_missing')
+  const outcome =
+    form.text('outcome') === 'cancelled' ? ('cancelled' as const) : read.choice('outcome', Came, 'outcome_missing')
   const reasonKind = read.choiceOrNone('reasonKind', ReasonKind)
   return read.done({ outcome, reasonKind, cancelledBy: read.choiceOrNone('cancelledBy', CancelledBy) })
 }

@@ -118,7 +118,13 @@ export async function joinGroup(
 }
 
 export type Attended = Readonly<
-  Record<string, { readonly came: 'came' | 'late' | 'no_show'; readonly reasonKind: 'acceptable' | 'unacceptable' | 'logistics' | null }>
+  Record<
+    string,
+    {
+      readonly came: 'came' | 'late' | 'no_show'
+      readonly reasonKind: 'acceptable' | 'unacceptable' | 'logistics' | null
+    }
+  >
 >
 
 type Met = {

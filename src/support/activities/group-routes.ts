@@ -103,9 +103,7 @@ const MEET: Deed = {
 
 async function save(c: Request, deed: Deed): Promise<Response> {
   const form = await submitted(c)
-  const outcome = await attempt(c, async (tx) =>
-    (await firstTime(tx, form.token)) ? deed.act(tx, { c, form }) : null,
-  )
+  const outcome = await attempt(c, async (tx) => ((await firstTime(tx, form.token)) ? deed.act(tx, { c, form }) : null))
   const say = activityWords(c.var.language)
   if (outcome.ok) {
     const to = outcome.value === null ? paths.activities() : paths.activityGroup(outcome.value)

@@ -23,7 +23,10 @@ export function groups(tx: Read): Promise<Group[]> {
 }
 
 export function groupById(tx: Read, groupId: string): Promise<Group> {
-  return tx.one(Group, sql`select ${columns} from support_group g where g.group_id = ${groupId} and g.known_until is null`)
+  return tx.one(
+    Group,
+    sql`select ${columns} from support_group g where g.group_id = ${groupId} and g.known_until is null`,
+  )
 }
 
 /** The group, held so that nobody else takes the last place meanwhile. */
@@ -47,7 +50,10 @@ export async function closeGroup(tx: Write, wordingId: string): Promise<void> {
   if (touched === 0) throw new Refused('conflict', 'written_meanwhile')
 }
 
-export async function takeSeat(tx: Write, { groupId, activityId }: { groupId: string; activityId: string }): Promise<void> {
+export async function takeSeat(
+  tx: Write,
+  { groupId, activityId }: { groupId: string; activityId: string },
+): Promise<void> {
   await tx.run(sql`
     insert into support_seat (domain_id, activity_id, group_id, set_by, known_from)
     values (${tx.actor.domainId}, ${activityId}, ${groupId}, ${tx.actor.accountId}, ${tx.now})`)

@@ -28,7 +28,9 @@ type Around = {
 }
 
 /** The groups of the domain: what goes on, how full it is, and who leads it. */
-export function groupsPage(view: Pick<Around, 'language' | 'colleagues'> & { readonly groups: readonly Group[] }): Html {
+export function groupsPage(
+  view: Pick<Around, 'language' | 'colleagues'> & { readonly groups: readonly Group[] },
+): Html {
   const { language, groups, colleagues } = view
   const say = activityWords(language)
   const add = linkButton({ href: paths.activityGroupNew(), label: say('group.new'), icon: 'add', kind: 'primary' })
@@ -39,11 +41,17 @@ ${dataTable<Group>({
   columns: [
     {
       ...{ key: 'what', label: say('what'), heads: true },
-      cell: (each) => html`<a href="${paths.activityGroup(each.groupId)}">${each.name}</a><br><span class="muted">${[each.place, leaderOf(each, colleagues)].filter(Boolean).join(', ')}</span>`,
+      cell: (each) =>
+        html`<a href="${paths.activityGroup(each.groupId)}">${each.name}</a><br><span class="muted">${[each.place, leaderOf(each, colleagues)].filter(Boolean).join(', ')}</span>`,
     },
     { key: 'when', label: say('when'), cell: (each) => spanOf(each, language) },
     { key: 'room', label: say('capacity'), cell: (each) => roomOf(each, say) },
-    { key: 'how', label: say('how'), cell: (each) => html`${stateTag(each.state, say)} <span class="muted">${each.reason && wordUnder('reason', each.reason, say)}</span>` },
+    {
+      key: 'how',
+      label: say('how'),
+      cell: (each) =>
+        html`${stateTag(each.state, say)} <span class="muted">${each.reason && wordUnder('reason', each.reason, say)}</span>`,
+    },
   ],
 })}`
 }
@@ -60,7 +68,18 @@ export function newGroupPage(view: Around): Html {
   const { errors } = returnedTo('group', returned)
   return html`${pageHead({ title: say('title.newGroup'), crumbs: crumbs(language, say) })}
 ${form(
-  { ...{ id: 'group', action: paths.activities(), language, errors, permitted: ALLOWED, token, submit: say('group.save'), cancel: paths.activities() } },
+  {
+    ...{
+      id: 'group',
+      action: paths.activities(),
+      language,
+      errors,
+      permitted: ALLOWED,
+      token,
+      submit: say('group.save'),
+      cancel: paths.activities(),
+    },
+  },
   (field) => groupFields(field, { ...view, group: null }, say),
 )}`
 }
@@ -78,7 +97,9 @@ ${field.date({ name: 'startsOn', label: say('startsOn'), value: typed['startsOn'
 ${field.date({ name: 'endsOn', label: say('endsOn'), optional: true, value: typed['endsOn'] ?? group?.endsOn ?? null })}
 ${field.select({
   ...{ name: 'accountId', label: say('leader'), value: typed['accountId'] ?? group?.accountId ?? accountId },
-  options: colleagues.filter(({ current }) => current).map((each) => ({ value: each.accountId, label: each.displayName })),
+  options: colleagues
+    .filter(({ current }) => current)
+    .map((each) => ({ value: each.accountId, label: each.displayName })),
 })}${field.checkboxes({
   ...{ name: 'factors', label: say('factors'), help: say('factors.help'), optional: true },
   values: errors.length > 0 ? chosen : (group?.factors ?? []),
@@ -140,16 +161,26 @@ function sessionForm({ group, members, language, token, today, returned }: Group
   const action = paths.activityGroupSessions(group.groupId)
   return form(
     { ...{ id: 'session', action, language, errors, permitted: ALLOWED, token, submit: say('session') } },
-    (field) => html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? today })}${field.text({ name: 'minutes', label: say('minutes'), value: typed['minutes'] ?? '90', width: 'short', inputmode: 'numeric' })}
-${members.filter(isLive).map((each) => html`${field.select({
-  ...{ name: `came-${each.activityId}`, label: nameOf(each), optional: true, blank: say('came.untold') },
-  value: typed[`came-${each.activityId}`] ?? null,
-  options: Came.options.map((value) => ({ value, label: say(`came.${value}`) })),
-})}${field.select({
-  ...{ name: `why-${each.activityId}`, label: `${nameOf(each)}: ${say('reasonKind')}`, optional: true, blank: say('reasonKind.none') },
-  value: typed[`why-${each.activityId}`] ?? null,
-  options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
-})}`)}`,
+    (
+      field,
+    ) => html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? today })}${field.text({ name: 'minutes', label: say('minutes'), value: typed['minutes'] ?? '90', width: 'short', inputmode: 'numeric' })}
+${members.filter(isLive).map(
+  (each) =>
+    html`${field.select({
+      ...{ name: `came-${each.activityId}`, label: nameOf(each), optional: true, blank: say('came.untold') },
+      value: typed[`came-${each.activityId}`] ?? null,
+      options: Came.options.map((value) => ({ value, label: say(`came.${value}`) })),
+    })}${field.select({
+      ...{
+        name: `why-${each.activityId}`,
+        label: `${nameOf(each)}: ${say('reasonKind')}`,
+        optional: true,
+        blank: say('reasonKind.none'),
+      },
+      value: typed[`why-${each.activityId}`] ?? null,
+      options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
+    })}`,
+)}`,
   )
 }
 
@@ -157,15 +188,25 @@ function stateForm({ group, language, token, returned }: GroupPage, say: SayActi
   const { errors, typed } = returnedTo('state', returned)
   const action = paths.activityGroupState(group.groupId)
   return form(
-    { ...{ id: 'state', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') }, hidden: { seen: group.id } },
-    (field) => html`${field.radios({
-      ...{ name: 'state', label: say('state'), value: typed['state'] ?? group.state },
-      options: GroupState.options.map((value) => ({ value, label: say(`state.${value}`) })),
-    })}${field.select({
-      ...{ name: 'reason', label: say('reason'), help: say('reason.help'), optional: true, blank: say('reason.choose') },
-      value: typed['reason'] ?? group.reason,
-      options: CancelReason.options.map((value) => ({ value, label: say(`reason.${value}`) })),
-    })}`,
+    {
+      ...{ id: 'state', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') },
+      hidden: { seen: group.id },
+    },
+    (field) =>
+      html`${field.radios({
+        ...{ name: 'state', label: say('state'), value: typed['state'] ?? group.state },
+        options: GroupState.options.map((value) => ({ value, label: say(`state.${value}`) })),
+      })}${field.select({
+        ...{
+          name: 'reason',
+          label: say('reason'),
+          help: say('reason.help'),
+          optional: true,
+          blank: say('reason.choose'),
+        },
+        value: typed['reason'] ?? group.reason,
+        options: CancelReason.options.map((value) => ({ value, label: say(`reason.${value}`) })),
+      })}`,
   )
 }
 
@@ -174,7 +215,10 @@ function changeForm(view: GroupPage, say: SayActivity): Html {
   const { errors } = returnedTo('group', returned)
   const action = paths.activityGroup(group.groupId)
   return form(
-    { ...{ id: 'group', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') }, hidden: { seen: group.id } },
+    {
+      ...{ id: 'group', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') },
+      hidden: { seen: group.id },
+    },
     (field) => groupFields(field, view, say),
   )
 }

@@ -53,7 +53,16 @@ export const ActivityState = z.enum(['planned', 'under_way', 'done', 'interrupte
 export type ActivityState = z.infer<typeof ActivityState>
 
 /** Why an activity was interrupted by or with the young person. */
-export const InterruptReason = z.enum(['studies', 'work', 'other_path', 'not_suitable', 'wish_changed', 'moved', 'no_contact', 'other_first'])
+export const InterruptReason = z.enum([
+  'studies',
+  'work',
+  'other_path',
+  'not_suitable',
+  'wish_changed',
+  'moved',
+  'no_contact',
+  'other_first',
+])
 /** Why it never came about, or was called off by whoever offers it. */
 export const CancelReason = z.enum(['too_few', 'provider', 'no_place', 'declined', 'mistaken'])
 

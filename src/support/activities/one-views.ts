@@ -34,10 +34,11 @@ export function newActivityPage(view: Around): Html {
   return html`${personHead(view, say('title.new'))}
 ${form(
   { ...{ id: 'activity', action, language, errors, permitted, token, submit: say('save'), cancel: action } },
-  (field) => html`${field.select({
-    ...{ name: 'kind', label: say('kind'), blank: say('reason.choose'), value: typedIn(view)['kind'] ?? null },
-    options: OWN_KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
-  })}${activityFields(field, { ...view, activity: null }, say)}`,
+  (field) =>
+    html`${field.select({
+      ...{ name: 'kind', label: say('kind'), blank: say('reason.choose'), value: typedIn(view)['kind'] ?? null },
+      options: OWN_KINDS.map((value) => ({ value, label: say(`kind.${value}`) })),
+    })}${activityFields(field, { ...view, activity: null }, say)}`,
 )}`
 }
 
@@ -101,7 +102,10 @@ function changeForm(view: ActivityPage, say: SayActivity): Html {
   const { errors } = returnedTo('activity', returned)
   const action = paths.personActivity(person.id, activity.activityId)
   return form(
-    { ...{ id: 'activity', action, language, errors, permitted, token, submit: say('save') }, hidden: { seen: activity.id } },
+    {
+      ...{ id: 'activity', action, language, errors, permitted, token, submit: say('save') },
+      hidden: { seen: activity.id },
+    },
     (field) => activityFields(field, view, say),
   )
 }
@@ -111,17 +115,35 @@ function moveForm(view: ActivityPage, say: SayActivity): Html {
   const { errors, typed } = returnedTo('move', returned)
   const action = paths.personActivityState(person.id, activity.activityId)
   const reasons = [
-    ...InterruptReason.options.map((value) => ({ value, group: say('reasonGroup.interrupted'), label: say(`reason.${value}`) })),
-    ...CancelReason.options.map((value) => ({ value, group: say('reasonGroup.cancelled'), label: say(`reason.${value}`) })),
+    ...InterruptReason.options.map((value) => ({
+      value,
+      group: say('reasonGroup.interrupted'),
+      label: say(`reason.${value}`),
+    })),
+    ...CancelReason.options.map((value) => ({
+      value,
+      group: say('reasonGroup.cancelled'),
+      label: say(`reason.${value}`),
+    })),
   ]
   return form(
-    { ...{ id: 'move', action, language, errors, permitted, token, submit: say('save') }, hidden: { seen: activity.id } },
-    (field) => html`${field.radios({
-      ...{ name: 'state', label: say('state'), value: typed['state'] ?? null },
-      options: statesAfter(activity.state).map((value) => ({ value, label: say(`state.${value}`) })),
-    })}${field.date({ name: 'endedOn', label: say('endedOn'), value: typed['endedOn'] ?? today })}${field.select({
-      ...{ name: 'reason', label: say('reason'), help: say('reason.help'), optional: true, blank: say('reason.choose') },
-      ...{ value: typed['reason'] ?? null, options: reasons },
-    })}${field.text({ name: 'reasonWords', label: say('reasonWords'), optional: true, value: typed['reasonWords'] ?? null, maxlength: 500 })}`,
+    {
+      ...{ id: 'move', action, language, errors, permitted, token, submit: say('save') },
+      hidden: { seen: activity.id },
+    },
+    (field) =>
+      html`${field.radios({
+        ...{ name: 'state', label: say('state'), value: typed['state'] ?? null },
+        options: statesAfter(activity.state).map((value) => ({ value, label: say(`state.${value}`) })),
+      })}${field.date({ name: 'endedOn', label: say('endedOn'), value: typed['endedOn'] ?? today })}${field.select({
+        ...{
+          name: 'reason',
+          label: say('reason'),
+          help: say('reason.help'),
+          optional: true,
+          blank: say('reason.choose'),
+        },
+        ...{ value: typed['reason'] ?? null, options: reasons },
+      })}${field.text({ name: 'reasonWords', label: say('reasonWords'), optional: true, value: typed['reasonWords'] ?? null, maxlength: 500 })}`,
   )
 }

@@ -62,10 +62,7 @@ type Head = Awaited<ReturnType<typeof headOf>>
 
 async function headOf(tx: Read, person: PersonHeader, language: Language) {
   const root = person.id
-  const [why, permitted] = await Promise.all([
-    whyFold(tx, { id: root, language }),
-    permittedIn(tx, root, language),
-  ])
+  const [why, permitted] = await Promise.all([whyFold(tx, { id: root, language }), permittedIn(tx, root, language)])
   return { language, person, why, permitted, mayList: tx.may('register.list'), today: tx.today, token: randomUUID() }
 }
 
@@ -130,7 +127,10 @@ type Deed = {
   readonly form: string
   readonly saved: (form: Submitted) => ActivityWord
   readonly back: Shows
-  readonly act: (tx: Write, of: { readonly personId: string; readonly c: Request; readonly form: Submitted }) => Promise<unknown>
+  readonly act: (
+    tx: Write,
+    of: { readonly personId: string; readonly c: Request; readonly form: Submitted },
+  ) => Promise<unknown>
 }
 
 const said = (word: ActivityWord) => () => word
@@ -175,7 +175,8 @@ const DEEDS = {
   outcome: {
     ...{ form: 'outcome', back: SHOW.time },
     saved: (form) => (form.text('outcome') === 'no_show' ? 'outcome.call' : 'outcome.saved'),
-    act: (tx, { personId, c, form }) => times.noteOutcome(tx, { personId, id: ofPart(c), ...readOutcome(form, tx.today) }),
+    act: (tx, { personId, c, form }) =>
+      times.noteOutcome(tx, { personId, id: ofPart(c), ...readOutcome(form, tx.today) }),
   },
   rebook: {
     ...{ form: 'rebook', saved: said('rebooked'), back: SHOW.time },

@@ -25,7 +25,11 @@ const KINDS: readonly (readonly [string, ActivityInput['particulars'], readonly 
   ['study support needs a subject', { kind: 'study_support', ...NOTHING }, ['subject_wanted']],
   ['study support in mathematics is right', { kind: 'study_support', ...NOTHING, subject: 'Matematik' }, []],
   ['practice needs a place', { kind: 'practice', ...NOTHING, subject: 'Lager' }, ['place_wanted']],
-  ['an apprenticeship needs trade and place', { kind: 'apprenticeship', ...NOTHING }, ['subject_wanted', 'place_wanted']],
+  [
+    'an apprenticeship needs trade and place',
+    { kind: 'apprenticeship', ...NOTHING },
+    ['subject_wanted', 'place_wanted'],
+  ],
   ['sixty hours a week is the most', { kind: 'coaching', ...NOTHING, hours: 60 }, []],
   ['sixty-one is not', { kind: 'coaching', ...NOTHING, hours: 61 }, ['hours_wanted']],
   ['half an hour is not', { kind: 'coaching', ...NOTHING, hours: 0.5 }, ['hours_wanted']],
@@ -46,11 +50,21 @@ test('an activity has a name, and does not end before it begins', () => {
 })
 
 const BEGUN = { state: 'under_way', startsOn: day('2026-09-01') } as const
-const MOVES: readonly (readonly [string, Parameters<typeof moveProblems>[0], Parameters<typeof moveProblems>[1], readonly string[]])[] = [
+const MOVES: readonly (readonly [
+  string,
+  Parameters<typeof moveProblems>[0],
+  Parameters<typeof moveProblems>[1],
+  readonly string[],
+])[] = [
   ['what goes on can be done', BEGUN, { state: 'done', reason: null, endedOn: TODAY }, []],
   ['interrupted says why', BEGUN, { state: 'interrupted', reason: null, endedOn: TODAY }, ['reason_interrupted']],
   ['interrupted for work', BEGUN, { state: 'interrupted', reason: 'work', endedOn: TODAY }, []],
-  ['too few is no reason of theirs', BEGUN, { state: 'interrupted', reason: 'too_few', endedOn: TODAY }, ['reason_interrupted']],
+  [
+    'too few is no reason of theirs',
+    BEGUN,
+    { state: 'interrupted', reason: 'too_few', endedOn: TODAY },
+    ['reason_interrupted'],
+  ],
   ['called off, for too few applied', BEGUN, { state: 'cancelled', reason: 'too_few', endedOn: TODAY }, []],
   ['not tomorrow', BEGUN, { state: 'done', reason: null, endedOn: day('2026-10-16') }, ['ended_in_future']],
   ['not before it began', BEGUN, { state: 'done', reason: null, endedOn: day('2026-08-31') }, ['end_before_start']],
@@ -60,7 +74,12 @@ const MOVES: readonly (readonly [string, Parameters<typeof moveProblems>[0], Par
     { state: 'interrupted', reason: 'work', endedOn: TODAY },
     ['state_wrong'],
   ],
-  ['what is over is over', { ...BEGUN, state: 'done' }, { state: 'under_way', reason: null, endedOn: TODAY }, ['state_wrong']],
+  [
+    'what is over is over',
+    { ...BEGUN, state: 'done' },
+    { state: 'under_way', reason: null, endedOn: TODAY },
+    ['state_wrong'],
+  ],
 ]
 for (const [says, of, to, expected] of MOVES)
   test(`activity: ${says}`, () => assert.deepEqual(codes(moveProblems(of, to, TODAY)), expected))
@@ -78,8 +97,13 @@ test('a paper was got, and did not end before it began to hold', () => {
   const got = { kind: 'forklift', name: 'Truckkort', level: 'A2', activityId: null, evidence: 'seen' } as const
   const days = { gotOn: TODAY, validUntil: TODAY }
   assert.deepEqual(codes(qualificationProblems({ ...got, ...days }, TODAY)), [])
-  assert.deepEqual(codes(qualificationProblems({ ...got, ...days, gotOn: day('2026-10-16') }, TODAY)), ['got_in_future', 'valid_before_got'])
-  assert.deepEqual(codes(qualificationProblems({ ...got, ...days, validUntil: day('2026-10-14') }, TODAY)), ['valid_before_got'])
+  assert.deepEqual(codes(qualificationProblems({ ...got, ...days, gotOn: day('2026-10-16') }, TODAY)), [
+    'got_in_future',
+    'valid_before_got',
+  ])
+  assert.deepEqual(codes(qualificationProblems({ ...got, ...days, validUntil: day('2026-10-14') }, TODAY)), [
+    'valid_before_got',
+  ])
 })
 
 const TIME: Pick<AppointmentInput, 'onDay' | 'atTime' | 'minutes'> = { onDay: TODAY, atTime: '14:30', minutes: 45 }
@@ -92,16 +116,22 @@ const TIMES: readonly (readonly [string, Partial<typeof TIME>, readonly string[]
   ['for five minutes at least', { minutes: 4 }, ['minutes_range']],
 ]
 for (const [says, given, expected] of TIMES)
-  test(`a time is booked ${says}`, () => assert.deepEqual(codes(appointmentProblems({ ...TIME, ...given }, TODAY)), expected))
+  test(`a time is booked ${says}`, () =>
+    assert.deepEqual(codes(appointmentProblems({ ...TIME, ...given }, TODAY)), expected))
 
 test('nobody has come before the day, and whoever stayed away did so for some kind of reason', () => {
   const none = { reasonKind: null, cancelledBy: null }
   const tomorrow = { onDay: day('2026-10-16') }
   assert.deepEqual(codes(outcomeProblems({ onDay: TODAY }, { outcome: 'came', ...none }, TODAY)), [])
   assert.deepEqual(codes(outcomeProblems(tomorrow, { outcome: 'came', ...none }, TODAY)), ['not_yet'])
-  assert.deepEqual(codes(outcomeProblems({ onDay: TODAY }, { outcome: 'no_show', ...none }, TODAY)), ['reason_kind_missing'])
+  assert.deepEqual(codes(outcomeProblems({ onDay: TODAY }, { outcome: 'no_show', ...none }, TODAY)), [
+    'reason_kind_missing',
+  ])
   assert.deepEqual(codes(outcomeProblems(tomorrow, { outcome: 'cancelled', ...none }, TODAY)), ['cancelled_by_missing'])
-  assert.deepEqual(codes(outcomeProblems(tomorrow, { outcome: 'cancelled', reasonKind: null, cancelledBy: 'us' }, TODAY)), [])
+  assert.deepEqual(
+    codes(outcomeProblems(tomorrow, { outcome: 'cancelled', reasonKind: null, cancelledBy: 'us' }, TODAY)),
+    [],
+  )
 })
 
 test('a time is reminded of the workday before: on a Friday of Monday’s, before a holiday of the day after it', () => {
@@ -111,7 +141,15 @@ test('a time is reminded of the workday before: on a Friday of Monday’s, befor
 })
 
 test('a group has as many places as it says, and meets from its first day', () => {
-  const group = { name: 'Matte', place: null, capacity: 500, startsOn: TODAY, endsOn: null, factors: [], accountId: 'a' }
+  const group = {
+    name: 'Matte',
+    place: null,
+    capacity: 500,
+    startsOn: TODAY,
+    endsOn: null,
+    factors: [],
+    accountId: 'a',
+  }
   assert.deepEqual(codes(groupProblems(group, TODAY)), [])
   assert.deepEqual(codes(groupProblems({ ...group, capacity: 501 }, TODAY)), ['capacity_range'])
   assert.deepEqual([hasRoom({ taken: 7, capacity: 8 }), hasRoom({ taken: 8, capacity: 8 })], [true, false])

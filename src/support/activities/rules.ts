@@ -76,7 +76,9 @@ export function moveProblems(
     ...(statesAfter(of.state).includes(state) ? [] : [{ field: 'state', code: 'state_wrong' }]),
     ...(reasons !== null && !reasons.safeParse(reason).success ? [{ field: 'reason', code: `reason_${state}` }] : []),
     ...(isOver && endedOn > today ? [{ field: 'endedOn', code: 'ended_in_future' }] : []),
-    ...(isOver && state !== 'cancelled' && endedOn < of.startsOn ? [{ field: 'endedOn', code: 'end_before_start' }] : []),
+    ...(isOver && state !== 'cancelled' && endedOn < of.startsOn
+      ? [{ field: 'endedOn', code: 'end_before_start' }]
+      : []),
   ]
 }
 
@@ -112,7 +114,9 @@ export function appointmentProblems(
     ...(onDay < today ? [{ field: 'onDay', code: 'day_passed' }] : []),
     ...(onDay > addYears(today, 1) ? [{ field: 'onDay', code: 'day_out_of_sight' }] : []),
     ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(atTime) ? [] : [{ field: 'atTime', code: 'time_unreadable' }]),
-    ...(Number.isInteger(minutes) && minutes >= least && minutes <= most ? [] : [{ field: 'minutes', code: 'minutes_range' }]),
+    ...(Number.isInteger(minutes) && minutes >= least && minutes <= most
+      ? []
+      : [{ field: 'minutes', code: 'minutes_range' }]),
   ]
 }
 
@@ -131,7 +135,9 @@ export function outcomeProblems(
   return [
     ...(outcome !== 'cancelled' && onDay > today ? [{ field: 'outcome', code: 'not_yet' }] : []),
     ...(outcome === 'no_show' && reasonKind === null ? [{ field: 'reasonKind', code: 'reason_kind_missing' }] : []),
-    ...(outcome === 'cancelled' && cancelledBy === null ? [{ field: 'cancelledBy', code: 'cancelled_by_missing' }] : []),
+    ...(outcome === 'cancelled' && cancelledBy === null
+      ? [{ field: 'cancelledBy', code: 'cancelled_by_missing' }]
+      : []),
   ]
 }
 
@@ -144,7 +150,9 @@ export function groupProblems(group: GroupInput, today: PlainDate): readonly Fie
     ...(name === '' ? [{ field: 'name', code: 'name_missing' }] : []),
     ...isLong('name', name, LONGEST_NAME),
     ...isLong('place', place, LONGEST_NAME),
-    ...(Number.isInteger(capacity) && capacity >= 1 && capacity <= 500 ? [] : [{ field: 'capacity', code: 'capacity_range' }]),
+    ...(Number.isInteger(capacity) && capacity >= 1 && capacity <= 500
+      ? []
+      : [{ field: 'capacity', code: 'capacity_range' }]),
     ...spanProblems(group, today),
   ]
 }
@@ -159,6 +167,8 @@ export function sessionProblems(
   return [
     ...(onDay > today ? [{ field: 'onDay', code: 'not_yet' }] : []),
     ...(onDay < startsOn ? [{ field: 'onDay', code: 'end_before_start' }] : []),
-    ...(Number.isInteger(minutes) && minutes >= least && minutes <= most ? [] : [{ field: 'minutes', code: 'minutes_range' }]),
+    ...(Number.isInteger(minutes) && minutes >= least && minutes <= most
+      ? []
+      : [{ field: 'minutes', code: 'minutes_range' }]),
   ]
 }

@@ -13,7 +13,14 @@ import { formatDayShort, formatWeekday, type Language } from '../../ui/language.
 import { paths } from '../../ui/paths.ts'
 import { type Returned, returnedTo } from '../plan/parts-views.ts'
 import { appointmentFields } from './appointment-views.ts'
-import { type Activity, type Appointment, type Group, ProofKind, type Qualification, QualificationKind } from './model.ts'
+import {
+  type Activity,
+  type Appointment,
+  type Group,
+  ProofKind,
+  type Qualification,
+  QualificationKind,
+} from './model.ts'
 import { validityOf } from './rules.ts'
 import { activityLine, activityWords, type SayActivity, spanOf, wordUnder } from './words.ts'
 
@@ -36,12 +43,14 @@ export function activitiesPage(view: ActivitiesPage): Html {
   const { language, person, permitted, returned } = view
   const say = activityWords(language)
   // Where no group has room there is no form to say it in.
-  const general = returned?.form === '' || (returned?.form === 'join' && view.groups.length === 0) ? returned.errors : []
+  const general =
+    returned?.form === '' || (returned?.form === 'join' && view.groups.length === 0) ? returned.errors : []
   return html`${personHead(view, say('title'), say('lead'))}
 ${!permitted.allowed && notice({ tone: 'due', title: permitted.reason })}
 ${general.map(({ message }) => notice({ tone: 'broken', title: message }))}
 ${toolbar(
-  permitted.allowed && linkButton({ href: paths.personActivityNew(person.id), label: say('new'), icon: 'add', kind: 'primary' }),
+  permitted.allowed &&
+    linkButton({ href: paths.personActivityNew(person.id), label: say('new'), icon: 'add', kind: 'primary' }),
   linkButton({ href: paths.personPlan(person.id), label: say('plan') }),
   linkButton({ href: paths.activities(), label: say('groups') }),
 )}
@@ -59,11 +68,13 @@ function appointmentsCard(view: ActivitiesPage, say: SayActivity): Html {
   const past = appointments.filter(({ outcome }) => outcome !== null)
   const { errors, typed } = returnedTo('book', returned)
   const action = paths.personAppointments(person.id)
-  const book = form(
-    { ...{ id: 'book', action, language, errors, permitted, token, submit: say('book') } },
-    (field) => appointmentFields(field, { ...view, typed }, say),
+  const book = form({ ...{ id: 'book', action, language, errors, permitted, token, submit: say('book') } }, (field) =>
+    appointmentFields(field, { ...view, typed }, say),
   )
-  const lines = open.map((each) => html`<li>${appointmentLine(each, { language, today }, say)} <a href="${paths.personAppointment(person.id, each.id)}">${say('appointment.open')}<span class="unseen"> ${formatWeekday(each.onDay, language)}</span></a></li>`)
+  const lines = open.map(
+    (each) =>
+      html`<li>${appointmentLine(each, { language, today }, say)} <a href="${paths.personAppointment(person.id, each.id)}">${say('appointment.open')}<span class="unseen"> ${formatWeekday(each.onDay, language)}</span></a></li>`,
+  )
   return card(
     { title: say('appointments'), id: 'appointments-title' },
     html`${open.length > 0 ? html`<ul class="plain">${lines}</ul>` : emptyState({ title: say('appointments.none'), hint: say('appointments.none.hint') })}
@@ -74,7 +85,11 @@ ${past.length > 0 && disclosure(say('past'), html`<ul class="plain">${past.map((
 
 type Now = { readonly language: Language; readonly today: PlainDate }
 
-export function appointmentLine({ onDay, atTime, way }: Appointment, { language, today }: Now, say: SayActivity): Content {
+export function appointmentLine(
+  { onDay, atTime, way }: Appointment,
+  { language, today }: Now,
+  say: SayActivity,
+): Content {
   const when = `${formatWeekday(onDay, language)} ${language === 'sv' ? 'kl. ' : ''}${atTime.replace(':', language === 'sv' ? '.' : ':')}`
   return html`<strong>${when}</strong> <span class="muted">${say(`way.${way}`)}</span>${onDay < today && html` ${tag('due', say('appointment.untold'))}`}`
 }
@@ -99,12 +114,14 @@ function activityTable({ activities, language, person }: ActivitiesPage, say: Sa
     columns: [
       {
         ...{ key: 'what', label: say('what'), heads: true },
-        cell: (each) => html`<a href="${paths.personActivity(person.id, each.activityId)}">${each.name}</a><br><span class="muted">${activityLine(each, say)}</span>`,
+        cell: (each) =>
+          html`<a href="${paths.personActivity(person.id, each.activityId)}">${each.name}</a><br><span class="muted">${activityLine(each, say)}</span>`,
       },
       { key: 'when', label: say('when'), cell: (each) => spanOf(each, language) },
       {
         ...{ key: 'how', label: say('how') },
-        cell: (each) => html`${stateTag(each.state, say)} <span class="muted">${each.reason && wordUnder('reason', each.reason, say)}</span>`,
+        cell: (each) =>
+          html`${stateTag(each.state, say)} <span class="muted">${each.reason && wordUnder('reason', each.reason, say)}</span>`,
       },
     ],
   })
@@ -120,11 +137,21 @@ ${permitted.allowed && disclosure(say('qualification.add'), qualificationForm(vi
   )
 }
 
-function qualificationLine(each: Qualification, { language, today, person, permitted, token }: ActivitiesPage, say: SayActivity): Html {
+function qualificationLine(
+  each: Qualification,
+  { language, today, person, permitted, token }: ActivitiesPage,
+  say: SayActivity,
+): Html {
   const validity = validityOf(each, today)
   const tone = { valid: 'in', lasts: 'in', ends_soon: 'due', over: 'broken' } as const
   const until = each.validUntil && `${say('validUntil')} ${formatDayShort(each.validUntil, language)}`
-  const facts = [say(`kind.${each.kind}`), each.level, formatDayShort(each.gotOn, language), until, say(`evidence.${each.evidence}`)]
+  const facts = [
+    say(`kind.${each.kind}`),
+    each.level,
+    formatDayShort(each.gotOn, language),
+    until,
+    say(`evidence.${each.evidence}`),
+  ]
   const remove = {
     action: paths.personQualificationEnd(person.id, each.id),
     ...{ label: say('qualification.remove'), permitted, values: { token, as: 'mistaken' }, of: each.name },
@@ -150,21 +177,32 @@ ${field.select({
   ...{ name: 'evidence', label: say('evidence'), value: typed['evidence'] ?? 'seen' },
   options: ProofKind.options.map((value) => ({ value, label: say(`evidence.${value}`) })),
 })}${field.select({
-  ...{ name: 'activityId', label: say('activityId'), optional: true, blank: say('activityId.none'), value: typed['activityId'] ?? null },
+  ...{
+    name: 'activityId',
+    label: say('activityId'),
+    optional: true,
+    blank: say('activityId.none'),
+    value: typed['activityId'] ?? null,
+  },
   options: activities.map(({ activityId, name }) => ({ value: activityId, label: name })),
 })}`,
   )
 }
 
 function joinForm({ groups, person, language, permitted, token, returned }: ActivitiesPage, say: SayActivity): Html {
-  if (groups.length === 0) return html`<p class="muted">${say('join.none')} <a href="${paths.activities()}">${say('groups')}</a></p>`
+  if (groups.length === 0)
+    return html`<p class="muted">${say('join.none')} <a href="${paths.activities()}">${say('groups')}</a></p>`
   const { errors, typed } = returnedTo('join', returned)
   const action = paths.personGroups(person.id)
   return form(
     { ...{ id: 'join', action, language, errors, permitted, token, submit: say('join'), kind: 'quiet' } },
-    (field) => field.select({
-      ...{ name: 'groupId', label: say('join.groups'), value: typed['groupId'] ?? null },
-      options: groups.map(({ groupId, name, taken, capacity }) => ({ value: groupId, label: `${name} (${say('capacity.n', { taken, capacity })})` })),
-    }),
+    (field) =>
+      field.select({
+        ...{ name: 'groupId', label: say('join.groups'), value: typed['groupId'] ?? null },
+        options: groups.map(({ groupId, name, taken, capacity }) => ({
+          value: groupId,
+          label: `${name} (${say('capacity.n', { taken, capacity })})`,
+        })),
+      }),
   )
 }

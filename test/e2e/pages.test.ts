@@ -17,6 +17,7 @@ import { messagePages } from './messages-pages.ts'
 import { movesPages } from './moves-pages.ts'
 import { noticesPages } from './notices-pages.ts'
 import { outreachPages } from './outreach-pages.ts'
+import { planPages } from './plan-pages.ts'
 import { referralPages } from './referral-pages.ts'
 import { staffPages } from './staff-pages.ts'
 import { tasksPages } from './tasks-pages.ts'
@@ -56,6 +57,7 @@ before(async () => {
   for (const [name, reply] of await ladderPages(site, place)) keep(name, reply)
   for (const [name, reply] of await letterPages(site, place)) keep(name, reply)
   for (const [name, reply] of await checkInPages(place)) keep(name, reply)
+  for (const [name, reply] of await planPages(place)) keep(name, reply)
 })
 after(async () => {
   await browser.close()

@@ -142,7 +142,7 @@ function membersCard({ members, language }: GroupPage, say: SayActivity): Html {
   return card(
     { title: say('members'), id: 'members-title' },
     html`<p class="muted">${say('members.lead')}</p>${dataTable<Member>({
-      ...{ language, id: 'members', caption: say('members'), captionUnseen: true, rows: members },
+      ...{ language, id: 'members', caption: say('members.table'), captionUnseen: true, rows: members },
       empty: html`<p class="muted">${say('members.none')}</p>`,
       columns: [
         {

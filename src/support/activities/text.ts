@@ -224,6 +224,7 @@ export const TEXT = {
   'group.change': { sv: 'Ändra gruppen', en: 'Change the group' },
   leader: { sv: 'Ansvarig', en: 'Led by' },
   members: { sv: 'De som är med', en: 'Those in it' },
+  'members.table': { sv: 'Deltagare', en: 'Members' },
   'members.lead': {
     sv: 'Du ser dem som du arbetar med. Platserna räknas för alla.',
     en: 'You see those whom you work with. Places are counted for all.',

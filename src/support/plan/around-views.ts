@@ -9,7 +9,6 @@ import { formatDay, formatInstant, formatList, type Language } from '../../ui/la
 import { paths } from '../../ui/paths.ts'
 import { type Agreement, ExemptReason, type PlanLink, Present, type Review, Who } from './model.ts'
 import { type PlanPage, returnedTo } from './parts-views.ts'
-import { standingOf } from './rules.ts'
 import { isPlanWord, type SayPlan } from './words.ts'
 
 /** When the plan is looked at: the day there is, the forms to say that it was, and what has been. */
@@ -76,8 +75,7 @@ function exemptForm({ person, language, permitted, token, returned }: PlanPage, 
 
 /** Whether the young person is with us on it: what was said of each version, a form to note a yes, and the link. */
 export function agreementCard(view: PlanPage, say: SayPlan): Html {
-  const { agreements, links, language, permitted, whole, may, person, token, returned } = view
-  const isAgreed = standingOf(whole.plan?.id ?? null, agreements) === 'agreed'
+  const { agreements, links, language, permitted, may, person, token, returned } = view
   const failed = returnedTo('agreement', returned).errors.length > 0
   const notSent = returnedTo('send', returned).errors
   const send = { action: paths.planLinks(person.id), label: say('link.send'), permitted, values: { token } }
@@ -86,7 +84,7 @@ export function agreementCard(view: PlanPage, say: SayPlan): Html {
     html`<p class="muted">${say('agreement.lead')}</p>
 ${notSent.map(({ message }) => notice({ tone: 'broken', title: message }))}
 ${permitted.allowed && may.send && actionButton(send)}
-${permitted.allowed && disclosure(say('agreement.note'), agreementForm(view, say), failed || (!isAgreed && agreements.length === 0))}
+${permitted.allowed && disclosure(say('agreement.note'), agreementForm(view, say), failed)}
 <ul class="plain">${agreements.map((each) => html`<li>${agreementLine(each, language, say)}</li>`)}${links.map((each) => html`<li class="muted">${linkLine(each, language, say)}</li>`)}</ul>`,
   )
 }

@@ -29,6 +29,7 @@ export const TEXT = {
     sv: 'Ärendet är inte öppet. Öppna det innan du ändrar i planen.',
     en: 'The case is not open. Open it before you change the plan.',
   },
+  versions: { sv: 'Planens versioner', en: 'The versions of the plan' },
   version: { sv: 'Version {n}, {day}', en: 'Version {n}, {day}' },
   print: { sv: 'Skriv ut', en: 'Print' },
   'print.plain': { sv: 'Lättläst', en: 'Plain' },

@@ -35,7 +35,7 @@ ${whole.plan !== null && reviewCard(view, say)}
 ${whole.plan !== null && agreementCard(view, say)}
 ${wholeCard(view, say)}
 ${over.length > 0 && card({ title: say('goals.over'), id: 'over-title' }, html`<ul class="plain">${over.map((goal) => overLine(goal, view, say))}</ul>`)}
-${view.versions.length > 1 && disclosure(say('goal.wordings'), html`<ul class="plain">${view.versions.map((each) => html`<li>${versionLine(each, language, say)}</li>`)}</ul>`)}`
+${view.versions.length > 1 && disclosure(say('versions'), html`<ul class="plain">${view.versions.map((each) => html`<li>${versionLine(each, language, say)}</li>`)}</ul>`)}`
 }
 
 const versionLine = ({ number, knownFrom }: Plan, language: Language, say: SayPlan) =>

@@ -4192,7 +4192,7 @@ table public.support_activity
   person_id uuid not null
   kind text not null
   name text not null
-  subject text
+  about text
   place text
   hours integer
   goal_id uuid
@@ -4209,6 +4209,7 @@ table public.support_activity
   closed_by uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  constraint support_activity_about_check CHECK (((length(about) >= 1) AND (length(about) <= 120)))
   constraint support_activity_check CHECK ((ends_on >= starts_on))
   constraint support_activity_check1 CHECK (((ended_on >= starts_on) OR (state = 'cancelled'::text)))
   constraint support_activity_check2 CHECK ((known_until >= known_from))
@@ -4224,7 +4225,6 @@ table public.support_activity
   constraint support_activity_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
   constraint support_activity_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
   constraint support_activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'interrupted'::text, 'cancelled'::text])))
-  constraint support_activity_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 120)))
   constraint support_activity_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
   constraint support_activity_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
   constraint support_activity_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
@@ -4563,7 +4563,7 @@ table public.support_plan
   id uuid default gen_random_uuid() not null
   case_id uuid not null
   person_id uuid not null
-  number integer not null
+  version integer not null
   words text
   starts_on date not null
   set_by uuid not null
@@ -4572,11 +4572,11 @@ table public.support_plan
   known_until timestamp with time zone
   constraint support_plan_check CHECK ((known_until >= known_from))
   constraint support_plan_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint support_plan_number_check CHECK ((number >= 1))
+  constraint support_plan_version_check CHECK ((version >= 1))
   constraint support_plan_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
   constraint support_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
   constraint support_plan_pkey PRIMARY KEY (domain_id, id)
-  constraint support_plan_domain_id_case_id_number_key UNIQUE (domain_id, case_id, number)
+  constraint support_plan_domain_id_case_id_version_key UNIQUE (domain_id, case_id, version)
   constraint support_plan_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
   CREATE INDEX support_plan_case ON public.support_plan USING btree (domain_id, case_id, person_id)
   CREATE UNIQUE INDEX support_plan_open ON public.support_plan USING btree (domain_id, case_id) WHERE (known_until IS NULL)

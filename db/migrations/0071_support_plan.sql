@@ -9,7 +9,7 @@ create table support_plan (
   id          uuid not null default gen_random_uuid(),
   case_id     uuid not null,
   person_id   uuid not null,
-  number      integer not null check (number >= 1),
+  version     integer not null check (version >= 1),
   -- The planning as a whole, in the plan's own words.
   words       text check (length(words) between 1 and 2000),
   starts_on   date not null,
@@ -19,7 +19,7 @@ create table support_plan (
   known_until timestamptz check (known_until >= known_from),
   primary key (domain_id, id),
   unique (domain_id, id, person_id),
-  unique (domain_id, case_id, number),
+  unique (domain_id, case_id, version),
   foreign key (domain_id, case_id, person_id) references support_case (domain_id, id, person_id),
   check (num_nonnulls(closed_by, known_until) in (0, 2))
 );

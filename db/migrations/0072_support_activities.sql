@@ -84,7 +84,7 @@ create table support_activity (
                                              'apprenticeship', 'preparatory_track', 'vocational_course', 'summer_job', 'health',
                                              'network', 'group')),
   name         text not null check (length(name) between 1 and 120),
-  subject      text check (length(subject) between 1 and 120),
+  about        text check (length(about) between 1 and 120),
   place        text check (length(place) between 1 and 120),
   hours        integer check (hours between 1 and 60),
   goal_id      uuid,

@@ -2,6 +2,8 @@ import type { Catalogue } from '../ui/language.ts'
 
 /** What the columns of the plan and of activities are called in a registerutdrag. */
 export const PLAN_COLUMN_TEXT = {
+  version: { sv: 'Version', en: 'Version' },
+  about: { sv: 'Ämne, yrke eller tema', en: 'Subject, trade or theme' },
   words: { sv: 'Text', en: 'Text' },
   matters: { sv: 'Varför det är viktigt', en: 'Why it matters' },
   strengths: { sv: 'Styrkor', en: 'Strengths' },

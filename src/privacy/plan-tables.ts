@@ -5,7 +5,7 @@ export const PLAN_TABLES: readonly PersonTable[] = [
   {
     table: 'support_plan',
     of: 'person',
-    shown: ['number', 'words', 'starts_on', 'set_by'],
+    shown: ['version', 'words', 'starts_on', 'set_by'],
     known: ['known_from', 'known_until', 'closed_by'],
     keys: ['id', 'person_id', 'case_id'],
   },
@@ -79,7 +79,7 @@ export const PLAN_TABLES: readonly PersonTable[] = [
       ...[
         'kind',
         'name',
-        'subject',
+        'about',
         'place',
         'hours',
         'factors',

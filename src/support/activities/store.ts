@@ -9,7 +9,7 @@ import { Activity, Qualification, type QualificationInput } from './model.ts'
 
 const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 const columns = raw(`
-  a.id, a.activity_id as "activityId", a.case_id as "caseId", a.person_id as "personId", a.kind, a.name, a.subject, a.place, a.hours,
+  a.id, a.activity_id as "activityId", a.case_id as "caseId", a.person_id as "personId", a.kind, a.name, a.about as subject, a.place, a.hours,
   a.goal_id as "goalId", a.step_id as "stepId", a.group_id as "groupId", a.factors, a.starts_on as "startsOn", a.ends_on as "endsOn", a.state,
   a.ended_on as "endedOn", a.reason, a.reason_words as "reasonWords", a.set_by as "setBy", a.known_from as "knownFrom"`)
 
@@ -48,7 +48,7 @@ export function activityWordings(
 
 export async function insertActivity(tx: Write, row: Omit<Activity, 'setBy' | 'knownFrom'>): Promise<void> {
   await tx.run(sql`
-    insert into support_activity (domain_id, id, activity_id, case_id, person_id, kind, name, subject, place, hours, goal_id, step_id,
+    insert into support_activity (domain_id, id, activity_id, case_id, person_id, kind, name, about, place, hours, goal_id, step_id,
                                   group_id, factors, starts_on, ends_on, state, ended_on, reason, reason_words, set_by, known_from)
     values (${tx.actor.domainId}, ${row.id}, ${row.activityId}, ${row.caseId}, ${row.personId}, ${row.kind}, ${row.name}, ${row.subject},
             ${row.place}, ${row.hours}, ${row.goalId}, ${row.stepId}, ${row.groupId}, ${row.factors}, ${row.startsOn}, ${row.endsOn},

@@ -14,7 +14,7 @@ export function agreementsOf(tx: Read, root: PersonId): Promise<Agreement[]> {
   return tx.all(
     Agreement,
     prepared(sql`
-    select a.id, a.plan_id as "planId", a.person_id as "personId", l.number, a.who, a.way, a.answer, a.witness_id as "witnessId",
+    select a.id, a.plan_id as "planId", a.person_id as "personId", l.version as number, a.who, a.way, a.answer, a.witness_id as "witnessId",
            a.on_day as "onDay", a.recorded_at as "recordedAt"
       from support_agreement a join support_plan l on l.domain_id = a.domain_id and l.id = a.plan_id
      where a.person_id in (${among(root)}) order by a.recorded_at desc, a.id limit 50`),
@@ -42,7 +42,7 @@ export async function insertAgreement(tx: Write, said: NewAgreement): Promise<st
 }
 
 const linkColumns = raw(`
-  k.id, k.plan_id as "planId", k.person_id as "personId", l.number, l.known_until is null as "isCurrent", k.sent_at as "sentAt",
+  k.id, k.plan_id as "planId", k.person_id as "personId", l.version as number, l.known_until is null as "isCurrent", k.sent_at as "sentAt",
   k.expires_at as "expiresAt", k.opened_at as "openedAt", k.answer, k.answered_at as "answeredAt"`)
 const ofPlan = raw('support_plan_link k join support_plan l on l.domain_id = k.domain_id and l.id = k.plan_id')
 

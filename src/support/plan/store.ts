@@ -11,7 +11,7 @@ const Id = z.object({ id: z.uuid() })
 const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
 const planColumns = raw(`
-  l.id, l.case_id as "caseId", l.person_id as "personId", l.number, l.words, l.starts_on as "startsOn", l.set_by as "setBy",
+  l.id, l.case_id as "caseId", l.person_id as "personId", l.version as number, l.words, l.starts_on as "startsOn", l.set_by as "setBy",
   l.known_from as "knownFrom"`)
 const goalColumns = raw(`
   g.id, g.goal_id as "goalId", g.case_id as "caseId", g.person_id as "personId", g.words, g.matters, g.strengths, g.starts_on as "startsOn",
@@ -37,7 +37,7 @@ export async function planOf(tx: Read, root: PersonId): Promise<Plan | null> {
 export function planVersions(tx: Read, root: PersonId): Promise<Plan[]> {
   return tx.all(
     Plan,
-    sql`select ${planColumns} from support_plan l where l.person_id in (${among(root)}) order by l.known_from desc, l.number desc`,
+    sql`select ${planColumns} from support_plan l where l.person_id in (${among(root)}) order by l.known_from desc, l.version desc`,
   )
 }
 
@@ -106,7 +106,7 @@ type NewPlan = Pick<Plan, 'caseId' | 'personId' | 'number' | 'words' | 'startsOn
 export async function insertPlan(tx: Write, plan: NewPlan): Promise<string> {
   const { id } = await tx.one(
     Id,
-    sql`insert into support_plan (domain_id, case_id, person_id, number, words, starts_on, set_by, known_from)
+    sql`insert into support_plan (domain_id, case_id, person_id, version, words, starts_on, set_by, known_from)
         values (${tx.actor.domainId}, ${plan.caseId}, ${plan.personId}, ${plan.number}, ${plan.words}, ${plan.startsOn},
                 ${tx.actor.accountId}, ${tx.now}) returning id`,
   )

@@ -4,6 +4,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { lockOpenCase } from '../cases/actions.ts'
+import { laterOf } from '../plan/rules.ts'
 import { requireNone } from './actions.ts'
 import * as store from './group-store.ts'
 import { CancelReason, type Group, type GroupInput, type Member } from './model.ts'
@@ -105,7 +106,7 @@ export async function joinGroup(
   if (isIn) throw new Refused('conflict', 'in_group_already')
   if (!hasRoom(group)) throw new Refused('conflict', 'group_full')
   const id = randomUUID()
-  const startsOn = group.startsOn < tx.today ? tx.today : group.startsOn
+  const startsOn = laterOf(group.startsOn, tx.today)
   await insertActivity(tx, {
     ...{ id, activityId: id, caseId: of.id, personId: of.personId, kind: 'group', name: group.name, groupId },
     ...{ subject: null, place: group.place, hours: null, goalId: null, stepId: null, factors: [...group.factors] },

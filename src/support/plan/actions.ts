@@ -7,7 +7,7 @@ import { lockOpenCase, personToSupport } from '../cases/actions.ts'
 import type { SupportCase } from '../cases/model.ts'
 import type { ArchiveReason, Attainment, EndReason, Goal, GoalInput, Plan } from './model.ts'
 import { insertReview, reviewRule } from './review-store.ts'
-import { endingProblems, goalProblems, LONGEST, mayArchive, mayRestore, reviewOn } from './rules.ts'
+import { endingProblems, goalProblems, LONGEST, laterOf, mayArchive, mayRestore, reviewOn } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's plan; that it was read stands in the trail. */
@@ -145,7 +145,7 @@ export async function archiveGoal(tx: Write, wanted: OfGoal & { readonly reason:
   const goal = await goalToChange(tx, locked, wanted)
   if (!mayArchive(goal)) throw new Refused('conflict', 'goal_over')
   const { reason } = wanted
-  const endedOn = goal.startsOn > tx.today ? goal.startsOn : tx.today
+  const endedOn = laterOf(goal.startsOn, tx.today)
   await replaced(tx, goal, { state: 'archived', reason, endedOn })
   await changedPlan(tx, locked, tx.today)
   await tx.record('plans.goal_archived', { object: goal.goalId, personId: locked.person.id, detail: { reason } })

@@ -5,7 +5,7 @@ import { lockOpenCase } from '../cases/actions.ts'
 import { requireNone } from './actions.ts'
 import type { ExemptReason, Plan, Present, Review, ReviewRule } from './model.ts'
 import * as reviews from './review-store.ts'
-import { reviewOn, reviewProblems, ruleProblems } from './rules.ts'
+import { laterOf, reviewOn, reviewProblems, ruleProblems } from './rules.ts'
 import { planOf } from './store.ts'
 
 type Held = {
@@ -52,8 +52,7 @@ async function dueReview(tx: Write, personId: string): Promise<Due> {
 async function planNext(tx: Write, { plan, review }: Due, lastOn: PlainDate): Promise<void> {
   const { caseId, personId } = review
   const by = reviewOn({ startsOn: plan.startsOn, lastOn }, await reviews.reviewRule(tx))
-  const earliest = addDays(tx.today, 7)
-  await reviews.insertReview(tx, { caseId, personId, dueOn: by < earliest ? earliest : by })
+  await reviews.insertReview(tx, { caseId, personId, dueOn: laterOf(by, addDays(tx.today, 7)) })
 }
 
 /** Decides how often plans are looked at here. What is planned already stands. */

@@ -2,7 +2,6 @@ import { addDays, addYears, daysBetween, type Instant, type PlainDate } from '..
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type {
   Agreement,
-  ArchiveReason,
   Attainment,
   EndReason,
   Goal,
@@ -22,6 +21,12 @@ export const LONGEST = { goal: 300, reason: 500, told: 1000, plan: 2000, name: 1
 /** How far back papers are caught up with, and how far ahead anything is planned. */
 const YEARS = 3
 export const LINK_DAYS = 14
+
+/** The later of two days. */
+export function laterOf(one: PlainDate, other: PlainDate): PlainDate {
+  if (one > other) return one
+  return other
+}
 
 const isBetween = (on: PlainDate, today: PlainDate) => on >= addYears(today, -YEARS) && on <= addYears(today, YEARS)
 
@@ -88,7 +93,6 @@ export function endingProblems(
 /** Laid aside is not ended: it says nothing of how far the goal was reached. */
 export const mayArchive = ({ state }: Pick<Goal, 'state'>) => state === 'open'
 export const mayRestore = ({ state }: Pick<Goal, 'state'>) => state !== 'open'
-export type Archiving = { readonly reason: ArchiveReason }
 
 type Moving = { readonly state: StepState; readonly reason: NotNeeded | null; readonly endedOn: PlainDate }
 

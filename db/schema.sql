@@ -9596,7 +9596,7 @@ CREATE OR REPLACE FUNCTION access.shareable(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select t.topic from unnest('{identity,contact,schooling,register,note,note.health}'::text[]) t(topic)
+  select t.topic from unnest('{identity,contact,schooling,register,note,note.health,support}'::text[]) t(topic)
    where access.may('share') and access.sees(person, 'identity') and access.sees(person, split_part(t.topic, '.', 1))
      and (access.actor_role() = 'machine' or exists (
        select from access.grounds(person, true) g

@@ -1,6 +1,17 @@
 -- The plan of a young person (förordning (2006:39) 8–9 §§): goals and steps, who does what and until when, what it was agreed on and by whom,
 -- and when it is looked at again. Every change of what was agreed is another version of the plan: nothing is written over.
 
+-- The plan is agreed on across walls: what hangs on the case is among the topics that a colleague may share, where they see it themselves.
+set local role sedd_access;
+do $$
+declare
+  says text := pg_get_functiondef('access.shareable(uuid)'::regprocedure);
+begin
+  if position('note.health,support}' in says) = 0 then
+    execute replace(says, 'note.health}', 'note.health,support}');
+  end if;
+end $$;
+
 set local role sedd_owner;
 
 -- One row for each version. What was agreed on is a version; what is changed after that is not agreed on yet.

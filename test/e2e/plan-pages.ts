@@ -76,12 +76,28 @@ async function activityPages(
   await keep('no groups', own.get(paths.activities()))
   await keep('no activities', own.get(paths.personActivities(personId)))
   await keep('an activity to plan', own.get(paths.personActivityNew(personId)))
-  await keep('an activity with mistakes', own.post(paths.personActivities(personId), { kind: 'practice', startsOn: 'x' }))
+  await keep(
+    'an activity with mistakes',
+    own.post(paths.personActivities(personId), { kind: 'practice', startsOn: 'x' }),
+  )
   const [groupId = ''] = await THINGS.group(place)
   await bed.web.write(staff.kaa_coordinator, (tx) => joinGroup(tx, { personId, groupId }))
-  const paper = { kind: 'forklift', name: 'Truckkort, låglyftare', level: 'A2', gotOn: '2026-10-10', validUntil: '2026-11-10', evidence: 'seen' }
+  const paper = {
+    kind: 'forklift',
+    name: 'Truckkort, låglyftare',
+    level: 'A2',
+    gotOn: '2026-10-10',
+    validUntil: '2026-11-10',
+    evidence: 'seen',
+  }
   await own.post(paths.personQualifications(personId), paper)
-  const time = { onDay: day('2090-01-01'), atTime: '14.30', minutes: '45', way: 'here', accountId: staff.kaa_coordinator.accountId }
+  const time = {
+    onDay: day('2090-01-01'),
+    atTime: '14.30',
+    minutes: '45',
+    way: 'here',
+    accountId: staff.kaa_coordinator.accountId,
+  }
   await keep('a time with mistakes', own.post(paths.personAppointments(personId), time))
   await keep('activities', own.get(paths.personActivities(personId)))
   await keep('groups', own.get(paths.activities()))

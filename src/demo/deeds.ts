@@ -12,6 +12,7 @@ import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
 import { progressDeeds } from './progress-deeds.ts'
+import { planDeeds } from './plan-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
@@ -50,6 +51,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...checkInDeeds(municipality),
     ...caseDeeds(municipality),
     ...mappingDeeds(municipality),
+    ...planDeeds(municipality),
     ...referralDeeds(municipality),
     ...progressDeeds(municipality),
     ...taskDeeds(municipality),

@@ -33,6 +33,8 @@ export const READS: readonly string[] = [
   'mapping.listed',
   'support_answer.read',
   'sessions.listed',
+  'plans.opened',
+  'activities.opened',
   'sight.glass_taken',
   'privacy.identity_shown',
   'privacy.extract_taken',

@@ -5,11 +5,18 @@ import { type Language, words } from '../ui/language.ts'
 import { ACTION_TEXT } from './action-text.ts'
 import { OTHER_ACTION_TEXT } from './other-action-text.ts'
 import { OUTREACH_ACTION_TEXT } from './outreach-action-text.ts'
+import { PLAN_ACTION_TEXT } from './plan-action-text.ts'
 import { SUPPORT_ACTION_TEXT } from './support-action-text.ts'
 import { TEXT } from './text.ts'
 
 /** Every action of the trail in words. */
-export const DEEDS = { ...ACTION_TEXT, ...OUTREACH_ACTION_TEXT, ...SUPPORT_ACTION_TEXT, ...OTHER_ACTION_TEXT }
+export const DEEDS = {
+  ...ACTION_TEXT,
+  ...OUTREACH_ACTION_TEXT,
+  ...SUPPORT_ACTION_TEXT,
+  ...PLAN_ACTION_TEXT,
+  ...OTHER_ACTION_TEXT,
+}
 export type ActionCode = keyof typeof DEEDS
 
 type Subject = ActionCode extends `${infer Subject}.${string}` ? Subject : never
@@ -33,6 +40,8 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   mapping: 'log.subject.support',
   support_answer: 'log.subject.support',
   sessions: 'log.subject.support',
+  plans: 'log.subject.support',
+  activities: 'log.subject.support',
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',

@@ -22,6 +22,7 @@ import type { ExtractRow, Gathered } from './extract-store.ts'
 import { EXTRACT_TEXT, type ExtractWord } from './extract-text.ts'
 import type { Paper, PaperPart } from './pdf.ts'
 import { PERSON_TABLES } from './person-tables.ts'
+import { PLAN_COLUMN_TEXT } from './plan-column-text.ts'
 import { SUPPORT_COLUMN_TEXT } from './support-column-text.ts'
 import { SUPPORT_WORDS } from './support-words.ts'
 import { TEXT } from './text.ts'
@@ -141,7 +142,7 @@ function partOf(extract: Extract, { part, rows, shown, known, language }: Shown)
 const isSaid = (value: unknown) =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 
-const COLUMNS = { ...COLUMN_TEXT, ...SUPPORT_COLUMN_TEXT }
+const COLUMNS = { ...COLUMN_TEXT, ...SUPPORT_COLUMN_TEXT, ...PLAN_COLUMN_TEXT }
 
 export function columnWord(column: string, language: Language): string {
   return column in COLUMNS ? words(COLUMNS, language)(column as keyof typeof COLUMNS) : column

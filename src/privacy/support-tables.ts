@@ -1,6 +1,7 @@
 import type { PersonTable } from './extract-model.ts'
 import { PROGRESS_TABLES } from './progress-tables.ts'
 import { TEAM_TABLES } from './team-tables.ts'
+import { PLAN_TABLES } from './plan-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [
@@ -55,4 +56,5 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     known: ['secrecy', 'recorded_by', 'known_from', 'known_until'],
     keys: ['id', 'person_id', 'note_id'],
   },
+  ...PLAN_TABLES,
 ]

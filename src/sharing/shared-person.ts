@@ -7,6 +7,7 @@ import { personRecord } from '../people/store.ts'
 import type { Completion, Enrolment } from '../register/facts.ts'
 import { factsOf } from '../register/facts-store.ts'
 import { periodsOf } from '../register/store.ts'
+import { type SharedPlan, sharedPlan } from '../support/plan/card.ts'
 import type { ShareTopic } from './model.ts'
 
 /** What a receiver is shown of a person, topic by topic; what is not shared is not there. */
@@ -26,6 +27,8 @@ export type SharedPerson = {
   readonly register: { readonly since: PlainDate | 'always' | null } | null
   /** How many notes there are to read: their words take a ticket, on a page of their own. */
   readonly notes: number | null
+  /** The plan: goals and steps, and when it is looked at. */
+  readonly plan: SharedPlan | null
 }
 
 /** The same for the receiver, on a visit, and for the sender who looks before sharing: the walls decide what there is to read. */
@@ -42,6 +45,7 @@ export async function sharedPerson(
     schooling: has('schooling') ? await schoolingOf(tx, person.id) : null,
     register: has('register') ? { since: await memberSince(tx, person.id) } : null,
     notes: has('note') || has('note.health') ? await notesOpen(tx, person.id) : null,
+    plan: has('support') ? await sharedPlan(tx, person.id) : null,
   }
 }
 

@@ -2,6 +2,7 @@ import { type Content, type Html, html } from '../kernel/html.ts'
 import { formatNumber } from '../people/identity.ts'
 import { addressText, peopleWords } from '../people/words.ts'
 import { COMPLETION_TEXT, SCHOOL_FORM_TEXT } from '../register/rule-text.ts'
+import { plainPlan } from '../support/plan/print-views.ts'
 import { card, columns } from '../ui/components/card.ts'
 import { facts } from '../ui/components/facts.ts'
 import { formatDay, formatSpan, type Language, type Say, words } from '../ui/language.ts'
@@ -19,12 +20,19 @@ type Shown = {
 
 /** What is shared of a person, a card for each topic: the same for the receiver and for the one who looks before sharing. */
 export function sharedCards(view: Shown): Html {
-  return columns(identityCard(view), contactCard(view), schoolingCard(view), registerCard(view), notesCard(view))
+  return columns(
+    identityCard(view),
+    contactCard(view),
+    schoolingCard(view),
+    registerCard(view),
+    planCard(view),
+    notesCard(view),
+  )
 }
 
 function topicCard(
   view: Shown,
-  topic: 'identity' | 'contact' | 'schooling' | 'register' | 'note',
+  topic: 'identity' | 'contact' | 'schooling' | 'register' | 'note' | 'support',
   content: Content,
 ): Html {
   const { language, level } = view
@@ -102,6 +110,11 @@ function registerCard(view: Shown): Html | null {
         ? say('register.in.always')
         : say('register.in', { day: formatDay(since, language) })
   return topicCard(view, 'register', html`<p>${sentence}</p>`)
+}
+
+function planCard(view: Shown): Html | null {
+  const { language, shared } = view
+  return shared.plan === null ? null : topicCard(view, 'support', plainPlan({ language, ...shared.plan }))
 }
 
 function notesCard(view: Shown): Html | null {

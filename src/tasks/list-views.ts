@@ -229,6 +229,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     follow_up: paths.personExit(personId),
     meeting: paths.personCase(personId),
     meeting_action: paths.personCase(personId),
+    plan_review: paths.personPlan(personId),
+    appointment: paths.personAppointment(personId, subject),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }

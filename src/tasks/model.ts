@@ -26,6 +26,8 @@ export const SOURCES = {
   follow_up: { of: 'person', permission: 'support.work', statutory: false },
   meeting: { of: 'person', permission: 'support.work', statutory: false },
   meeting_action: { of: 'person', permission: 'support.work', statutory: false },
+  plan_review: { of: 'person', permission: 'support.work', statutory: false },
+  appointment: { of: 'person', permission: 'support.work', statutory: false },
   referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
   notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
   notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
@@ -59,6 +61,8 @@ export const PERSON_SOURCES = [
   'follow_up',
   'meeting',
   'meeting_action',
+  'plan_review',
+  'appointment',
 ] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [

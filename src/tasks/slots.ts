@@ -29,6 +29,8 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   follow_up: 'follow_up',
   meeting: 'contact',
   meeting_action: 'follow_up',
+  plan_review: 'follow_up',
+  appointment: 'contact',
   reminder: 'reminder',
   own: 'reminder',
 }

@@ -37,12 +37,12 @@ const OWNER_OF = raw(`
 
 type Arm = (tx: Read, asked: TasksAsked) => Sql
 
-type Columns = { readonly subject: string; readonly day: string; readonly detail: string }
+type Columns = { readonly subject: string; readonly day: string; readonly detail: string; readonly time?: string }
 
 /** What a day and its mark say of a task, and whose it is. */
-const said = (source: PersonSource, { subject, day, detail }: Columns, account: Sql): Sql => sql`
+const said = (source: PersonSource, { subject, day, detail, time = 'null::text' }: Columns, account: Sql): Sql => sql`
     select ${raw(`'${source}'`)} as source, ${raw(subject)} as subject, x.person_id, coalesce(k.until_on, ${raw(day)}) as on_day,
-           ${raw(day)} as due_on, null::text as at_time, ${raw(detail)} as detail, ${account} as account,
+           ${raw(day)} as due_on, ${raw(time)} as at_time, ${raw(detail)} as detail, ${account} as account,
            case when k.assigned_to is not null then k.set_by end as given_by, k.why`
 
 /** What a row's id looks like: anything else is as absent as one that is not there. */
@@ -56,6 +56,8 @@ const KEYS = {
   follow_up: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  plan_review: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  appointment: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -164,8 +166,33 @@ const meetingActions: Arm = (_tx, asked) => sql`
      where x.known_until is null and x.done_on is null and x.account_id is not null and x.due_on <= ${asked.until}
        and coalesce(k.until_on, x.due_on) <= ${asked.until}
        and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
+/** When a plan is looked at is for whoever answers for the case, as long as it is open. */
+const planReviews: Arm = (_tx, asked) => {
+  const whose = raw('coalesce(k.assigned_to, o.account_id)')
+  const row = { subject: 'x.id::text', day: 'x.due_on', detail: 'null::text' }
+  return sql`
+    ${said('plan_review', row, whose)}
+      from support_review x
+      join support_period d on d.domain_id = x.domain_id and d.case_id = x.case_id and d.known_until is null
+      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('plan_review', 'x.due_on')}
+     where x.known_until is null and x.due_on <= ${asked.until} and coalesce(k.until_on, x.due_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('plan_review', asked)}`
+}
+
+/** A time to meet is for whoever it is with, until it is said what became of it. */
+const appointments: Arm = (_tx, asked) => {
+  const whose = raw('coalesce(k.assigned_to, x.account_id)')
+  const row = { subject: 'x.id::text', day: 'x.on_day', detail: 'null::text', time: 'x.at_time' }
+  return sql`
+    ${said('appointment', row, whose)}
+      from support_appointment x ${MARK('appointment', 'x.on_day')}
+     where x.known_until is null and x.on_day <= ${asked.until} and coalesce(k.until_on, x.on_day) <= ${asked.until}
+       and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('appointment', asked)}`
+}
 
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
+  plan_review: planReviews,
+  appointment: appointments,
   next_contact: dated({
     ...{ source: 'next_contact', table: 'outreach_next', subject: 'x.id::text' },
     ...{ day: 'x.on_day', detail: 'x.channel', current: 'x.known_until is null', setBy: 'x.set_by' },

@@ -15,6 +15,8 @@ import { progressSection } from '../support/progress/card.ts'
 import { caseDay } from '../support/caseload/card.ts'
 import { caseSection } from '../support/cases/card.ts'
 import { mappingSection } from '../support/mapping/card.ts'
+import { activitiesSection } from '../support/activities/card.ts'
+import { planSection } from '../support/plan/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
@@ -42,6 +44,8 @@ export const FROM_ABOVE: FromAbove = {
     await transitionSection(tx, of),
     await caseSection(tx, of),
     await mappingSection(tx, of),
+    await planSection(tx, of),
+    await activitiesSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

@@ -17,11 +17,13 @@ import { REFERRAL_PERMISSIONS } from '../referrals/permissions.ts'
 import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
+import { ACTIVITY_PERMISSIONS } from '../support/activities/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
 import { EXIT_PERMISSIONS } from '../support/exits/permissions.ts'
 import { PROGRESS_PERMISSIONS } from '../support/progress/permissions.ts'
 import { FORM_PERMISSIONS } from '../support/forms/permissions.ts'
 import { MAPPING_PERMISSIONS } from '../support/mapping/permissions.ts'
+import { PLAN_PERMISSIONS } from '../support/plan/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 import { TRANSITION_PERMISSIONS } from '../transitions/permissions.ts'
 
@@ -35,6 +37,8 @@ export const MATRIX = {
   ...TRANSITION_PERMISSIONS,
   ...FORM_PERMISSIONS,
   ...MAPPING_PERMISSIONS,
+  ...PLAN_PERMISSIONS,
+  ...ACTIVITY_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

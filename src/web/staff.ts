@@ -60,6 +60,7 @@ import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
 import { movingOnRoutes } from './progress.ts'
 import { supportRoutes } from './support.ts'
+import { planningRoutes } from './planning.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -110,6 +111,7 @@ export function staffRoutes(
     .route('/', outreachRoutes())
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
     .route('/', supportRoutes())
+    .route('/', planningRoutes({ publicUrl: inviting.publicUrl }))
     .route('/', referralListRoutes(inviting.publicUrl))
     .route('/', referralRoutes())
     .route('/', referralElsewhereRoutes())

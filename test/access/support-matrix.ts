@@ -7,3 +7,7 @@ import { PROGRESS_ROUTES } from './progress-matrix.ts'
 export const SUPPORT_ROUTES: readonly Route[] = [...PROGRESS_ROUTES]
 export const SUPPORT_ROUTES: readonly Route[] = [...CASE_ROUTES]
 export const SUPPORT_ROUTES: readonly Route[] = [...MAPPING_ROUTES]
+import { PLAN_ROUTES } from './plan-matrix.ts'
+
+/** The routes of the case, and of what hangs on it. */
+export const SUPPORT_ROUTES: readonly Route[] = [...PLAN_ROUTES]

@@ -270,6 +270,31 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
     ...{ of: 'persons', topic: 'note', columns: ['person_id'], isNote: true, signed: 'recorded_by' },
     serves: { web: ADD, jobs: READ },
   },
+  'public.support_plan': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
+  'public.support_goal': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
+  'public.support_step': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
+  'public.support_review': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
+  // What was answered behind a link is noted by the machine.
+  'public.support_agreement': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'recorded_by' },
+    serves: { web: ADD, jobs: ADD },
+  },
+  'public.support_plan_link': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'sent_by' },
+    serves: { web: ADD, jobs: ['select', 'update'] },
+  },
+  'public.support_review_rule': { of: 'household', writtenBy: 'assign', signed: 'set_by', serves: { web: KEEP } },
+  'public.support_group': { of: 'household', signed: 'set_by', serves: { web: KEEP } },
+  'public.support_seat': { of: 'household', signed: 'set_by', serves: { web: KEEP } },
+  'public.support_session': { of: 'household', signed: 'made_by', serves: { web: ADD } },
+  'public.support_activity': { ...keptFor('support', 'set_by'), serves: { web: KEEP } },
+  'public.support_attendance': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'set_by' },
+    serves: { web: ADD },
+  },
+  'public.support_qualification': { ...keptFor('support', 'set_by'), serves: { web: KEEP } },
+  // That it was reminded of is noted by the machine.
+  'public.support_appointment': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: ['select', 'update'] } },
   'public.referral': forReach({ of: 'referral', signed: 'recorded_by', serves: { web: KEEP, jobs: KEEP } }),
   'public.referral_setting': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },
   'public.referral_capacity': { of: 'household', writtenBy: 'triage', serves: { web: KEEP, jobs: READ } },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { aGroupThatMet } from './plan-canary.ts'
 import { SUPPORT_GIVEN } from './support-canary.ts'
 
 /** One value that was planted, to be looked for: where it stands, and as it is written. */
@@ -256,6 +257,7 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
     `insert into support_label (domain_id, id, account_id, shared, name, colour, known_from) values ($1, $2, $4, true, $3, 'blue', '2026-09-01')`,
     [domainId, id, id.slice(0, 30), accountId],
   )
+  await aGroupThatMet(client, domainId, accountId, id)
   return id
 }
 

@@ -1,4 +1,5 @@
 import type { Whose } from './canary.ts'
+import { PLAN_GIVEN } from './plan-canary.ts'
 
 /** Values of the columns of the case, and of what hangs on it, that are codes, keys or bound by a rule. */
 export const SUPPORT_GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<string, unknown>) => unknown>> = {
@@ -83,4 +84,5 @@ export const SUPPORT_GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap
   'support_method_session.confidence': () => 4,
   'support_method_session.standing': () => 5,
   'support_method_session.recorded_by': (of) => of.accountId,
+  ...PLAN_GIVEN,
 }

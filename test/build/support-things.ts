@@ -14,6 +14,7 @@ import { itemsOf } from '../../src/support/meetings/store.ts'
 import { ownedBy } from './case.ts'
 import { aDraft, aForm } from './forms.ts'
 import { aMapping, aPage } from './mapping.ts'
+import { PLAN_THINGS } from './plan-things.ts'
 import { aDropout } from './register.ts'
 import { aCase, aMeetingOf } from './support.ts'
 import type { Asking, Place } from './things.ts'
@@ -111,6 +112,7 @@ export const SUPPORT_THINGS = {
   aroundMember: aMember,
   meeting: aMeeting,
   meetingAction: anAction,
+  ...PLAN_THINGS,
   supported: async (place: Place, asking: Asking) => [await aSupported(place, asking)],
   ...PROGRESS_THINGS,
   // Forms are made by those who lead, for everybody.

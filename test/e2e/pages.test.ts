@@ -20,6 +20,7 @@ import { movesPages } from './moves-pages.ts'
 import { noticesPages } from './notices-pages.ts'
 import { outreachPages } from './outreach-pages.ts'
 import { progressPages } from './progress-pages.ts'
+import { planPages } from './plan-pages.ts'
 import { referralPages } from './referral-pages.ts'
 import { staffPages } from './staff-pages.ts'
 import { tasksPages } from './tasks-pages.ts'
@@ -62,6 +63,7 @@ before(async () => {
   for (const [name, reply] of await checkInPages(place)) keep(name, reply)
   for (const [name, reply] of await progressPages(place)) keep(name, reply)
   for (const [name, reply] of await casePages(site, place)) keep(name, reply)
+  for (const [name, reply] of await planPages(place)) keep(name, reply)
 })
 after(async () => {
   await browser.close()

@@ -156,6 +156,13 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.support_attendee': ['closed_by', 'true'],
   'public.support_mapping': ['ended_by', 'true'],
   'public.support_mapping_link': ['closed_by', 'true'],
+  'public.support_plan': ['closed_by', 'true'],
+  'public.support_goal': ['closed_by', 'true'],
+  'public.support_step': ['closed_by', 'true'],
+  'public.support_review': ['closed_by', 'true'],
+  'public.support_activity': ['closed_by', 'true'],
+  'public.support_qualification': ['closed_by', 'true'],
+  'public.support_appointment': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

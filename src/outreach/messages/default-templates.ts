@@ -71,6 +71,21 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'en',
     'Hi! We at [kontor] are here if you want to talk, now or later. Reply to this text whenever you like. Reply STOP for no more texts.',
   ),
+  sms(
+    'plan',
+    'sv',
+    'Hej! Det vi har pratat om finns här. Läs i lugn och ro och säg vad du tycker: [länk] Hälsningar [kontor].',
+  ),
+  sms(
+    'plan',
+    'sv-plain',
+    'Hej! Det vi har pratat om finns här. Tryck på länken, läs och svara: [länk] Hälsningar [kontor].',
+  ),
+  sms(
+    'plan',
+    'en',
+    'Hi! What we have talked about is here. Read in peace and tell us what you think: [länk] Regards, [kontor].',
+  ),
   sms('booking', 'sv', 'Hej! Vi på [kontor] ses [dag] kl. [tid]. Svara om det inte passar.'),
   sms('booking', 'sv-plain', 'Hej! Du ska träffa [kontor] [dag] klockan [tid]. Svara om du inte kan.'),
   sms('booking', 'en', 'Hi! You are meeting [kontor] on [dag] at [tid]. Reply if it does not suit you.'),

@@ -160,6 +160,7 @@ export const TEXT = {
   'template.reminder': { sv: 'Påminnelse', en: 'Reminder' },
   'template.guardian_first': { sv: 'Första kontakten med vårdnadshavare', en: 'First contact with guardians' },
   'template.last_attempt': { sv: 'Sista försöket', en: 'Last attempt' },
+  'template.plan': { sv: 'Planen att läsa', en: 'The plan to read' },
   'template.booking': { sv: 'Bokad tid', en: 'Booked time' },
   'template.form': { sv: 'Länk till ett formulär', en: 'Link to a form' },
   'template.checkin': { sv: 'Hur mår du?', en: 'How are you?' },

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { Read, Write } from '../../kernel/database.ts'
+import type { PlainDate } from '../../kernel/date.ts'
+import { Refused } from '../../kernel/errors.ts'
+import { prepared, raw, sql } from '../../kernel/sql.ts'
+import type { PersonId } from '../../people/model.ts'
+import { ending } from '../../people/version-sql.ts'
+import { type Came, Group, Member, type ReasonKind, Session } from './model.ts'
+
+const columns = raw(`
+  g.id, g.group_id as "groupId", g.name, g.place, g.capacity, g.starts_on as "startsOn", g.ends_on as "endsOn", g.state, g.reason, g.factors,
+  g.account_id as "accountId",
+  (select count(*)::int from support_seat s where s.domain_id = g.domain_id and s.group_id = g.group_id and s.known_until is null) as taken`)
+
+/** The groups of the domain: those that go on or are planned first. */
+export function groups(tx: Read): Promise<Group[]> {
+  return tx.all(
+    Group,
+    prepared(sql`
+    select ${columns} from support_group g where g.known_until is null
+     order by array_position('{under_way,planned,done,cancelled}', g.state), g.starts_on desc, g.name limit 200`),
+  )
+}
+
+export function groupById(tx: Read, groupId: string): Promise<Group> {
+  return tx.one(
+    Group,
+    sql`select ${columns} from support_group g where g.group_id = ${groupId} and g.known_until is null`,
+  )
+}
+
+/** The group, held so that nobody else takes the last place meanwhile. */
+export async function lockGroup(tx: Write, groupId: string): Promise<Group> {
+  await tx.run(sql`select from support_group g where g.group_id = ${groupId} and g.known_until is null for update`)
+  return groupById(tx, groupId)
+}
+
+export async function insertGroup(tx: Write, row: Omit<Group, 'taken'>): Promise<void> {
+  await tx.run(sql`
+    insert into support_group (domain_id, id, group_id, name, place, capacity, starts_on, ends_on, state, reason, factors, account_id, set_by,
+                               known_from)
+    values (${tx.actor.domainId}, ${row.id}, ${row.groupId}, ${row.name}, ${row.place}, ${row.capacity}, ${row.startsOn}, ${row.endsOn},
+            ${row.state}, ${row.reason}, ${row.factors}, ${row.accountId}, ${tx.actor.accountId}, ${tx.now})`)
+}
+
+export async function closeGroup(tx: Write, wordingId: string): Promise<void> {
+  const touched = await tx.run(sql`
+    update support_group v set known_until = ${ending(tx, 'v')}, closed_by = ${tx.actor.accountId}
+     where v.id = ${wordingId} and v.known_until is null`)
+  if (touched === 0) throw new Refused('conflict', 'written_meanwhile')
+}
+
+export async function takeSeat(
+  tx: Write,
+  { groupId, activityId }: { groupId: string; activityId: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into support_seat (domain_id, activity_id, group_id, set_by, known_from)
+    values (${tx.actor.domainId}, ${activityId}, ${groupId}, ${tx.actor.accountId}, ${tx.now})`)
+}
+
+export async function freeSeat(tx: Write, activityId: string): Promise<void> {
+  await tx.run(sql`
+    update support_seat v set known_until = ${ending(tx, 'v')}, closed_by = ${tx.actor.accountId}
+     where v.activity_id = ${activityId} and v.known_until is null`)
+}
+
+/** Those in a group whom one sees, and how often each has come. Whoever shows them records the reading. */
+export function groupMembers(tx: Read, groupId: string): Promise<Member[]> {
+  return tx.all(
+    Member,
+    sql`
+    select a.activity_id as "activityId", a.person_id as "personId", r.id as "rootId", n.given_name as "givenName",
+           n.family_name as "familyName", a.state,
+           (select count(*)::int from support_attendance t
+             where t.domain_id = a.domain_id and t.activity_id = a.activity_id and t.came <> 'no_show') as came,
+           (select count(*)::int from support_attendance t
+             where t.domain_id = a.domain_id and t.activity_id = a.activity_id and t.came = 'no_show') as missed
+      from support_activity a
+      join person m on m.domain_id = a.domain_id and m.id = a.person_id
+      join person r on r.domain_id = m.domain_id and r.id = m.root_id
+      left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null
+     where a.group_id = ${groupId} and a.known_until is null
+     order by a.state not in ('planned', 'under_way'), n.family_name, n.given_name, a.activity_id limit 500`,
+  )
+}
+
+/** When the group has met, and how many of those whom one sees came. */
+export function sessionsOf(tx: Read, groupId: string): Promise<Session[]> {
+  return tx.all(
+    Session,
+    sql`
+    select s.id, s.on_day as "onDay", s.minutes, count(t.id) filter (where t.came <> 'no_show')::int as came,
+           count(t.id) filter (where t.came = 'no_show')::int as missed
+      from support_session s left join support_attendance t on t.domain_id = s.domain_id and t.session_id = s.id
+     where s.group_id = ${groupId} group by s.id, s.on_day, s.minutes order by s.on_day desc, s.id limit 100`,
+  )
+}
+
+const Id = z.object({ id: z.uuid() })
+
+/** The session of a day, made the first time: a colleague adds those whom the first one did not see. */
+export async function sessionOn(
+  tx: Write,
+  { groupId, onDay, minutes }: { readonly groupId: string; readonly onDay: PlainDate; readonly minutes: number },
+): Promise<string> {
+  const found = await tx.maybe(
+    Id,
+    sql`select s.id from support_session s where s.group_id = ${groupId} and s.on_day = ${onDay} order by s.made_at limit 1`,
+  )
+  if (found !== null) return found.id
+  const { id } = await tx.one(
+    Id,
+    sql`insert into support_session (domain_id, group_id, on_day, minutes, made_by, made_at)
+        values (${tx.actor.domainId}, ${groupId}, ${onDay}, ${minutes}, ${tx.actor.accountId}, ${tx.now}) returning id`,
+  )
+  return id
+}
+
+type Attended = {
+  readonly sessionId: string
+  readonly activityId: string
+  readonly personId: PersonId
+  readonly came: z.infer<typeof Came>
+  readonly reasonKind: z.infer<typeof ReasonKind> | null
+}
+
+/** That somebody came, or did not; what was said first stands. True when it was not said before. */
+export async function insertAttendance(tx: Write, at: Attended): Promise<boolean> {
+  const made = await tx.run(sql`
+    insert into support_attendance (domain_id, session_id, activity_id, person_id, came, reason_kind, set_by, set_at)
+    values (${tx.actor.domainId}, ${at.sessionId}, ${at.activityId}, ${at.personId}, ${at.came}, ${at.reasonKind}, ${tx.actor.accountId},
+            ${tx.now})
+    on conflict (domain_id, session_id, activity_id) do nothing`)
+  return made === 1
+}

@@ -1542,6 +1542,72 @@ table public.duplicate_suggestion
   grant to sedd_jobs: INSERT, SELECT, UPDATE
   grant to sedd_web: INSERT, SELECT, UPDATE
 
+table public.employer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  name text not null
+  organisation_number text
+  sector text not null
+  municipality_code text not null
+  street text
+  postal_code text
+  postal_town text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  closed_on date
+  constraint employer_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120)))
+  constraint employer_organisation_number_check CHECK ((organisation_number ~ '^\d{10}$'::text))
+  constraint employer_sector_check CHECK ((sector ~ '^[a-z_]{2,40}$'::text))
+  constraint employer_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX employer_number ON public.employer USING btree (domain_id, organisation_number, lower(name)) WHERE (organisation_number IS NOT NULL)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on closed_on: UPDATE
+  grant to sedd_web on municipality_code: UPDATE
+  grant to sedd_web on name: UPDATE
+  grant to sedd_web on organisation_number: UPDATE
+  grant to sedd_web on postal_code: UPDATE
+  grant to sedd_web on postal_town: UPDATE
+  grant to sedd_web on sector: UPDATE
+  grant to sedd_web on street: UPDATE
+
+table public.employer_supervisor
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  employer_id uuid not null
+  name text not null
+  phone text
+  email text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  ended_on date
+  constraint employer_supervisor_check CHECK (((ended_on IS NULL) OR (num_nonnulls(phone, email) = 0)))
+  constraint employer_supervisor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120)))
+  constraint employer_supervisor_phone_check CHECK ((phone ~ '^[1-9]\d{6,14}$'::text))
+  constraint employer_supervisor_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint employer_supervisor_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX employer_supervisor_employer ON public.employer_supervisor USING btree (domain_id, employer_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on name: UPDATE
+  grant to sedd_web on phone: UPDATE
+
 table public.enrolment
   domain_id uuid not null
   id bigint generated always as identity not null
@@ -4184,6 +4250,96 @@ table public.sedd_migration
   row security: enabled
   owner migrator
 
+table public.study_grade
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  subject text not null
+  grade text not null
+  source text not null
+  graded_on date not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint study_grade_check CHECK ((known_until >= known_from))
+  constraint study_grade_check1 CHECK (((subject = 'EN_EXEMPT'::text) = (grade = 'exempt'::text)))
+  constraint study_grade_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint study_grade_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, '-'::text, 'P'::text, 'exempt'::text])))
+  constraint study_grade_source_check CHECK ((source = ANY (ARRAY['catalogue'::text, 'school'::text, 'pupil'::text, 'board'::text])))
+  constraint study_grade_subject_check CHECK ((subject ~ '^[A-Z0-9_]{2,12}$'::text))
+  constraint study_grade_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint study_grade_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX study_grade_now ON public.study_grade USING btree (domain_id, person_id, subject) WHERE (known_until IS NULL)
+  CREATE INDEX study_grade_person ON public.study_grade USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.study_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  goal text not null
+  adjustments text[] not null
+  extra text[] not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint study_plan_check CHECK ((known_until >= known_from))
+  constraint study_plan_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint study_plan_goal_check CHECK ((goal = ANY (ARRAY['vocational'::text, 'preparatory'::text, 'imv'::text, 'diploma'::text, 'courses'::text])))
+  constraint study_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint study_plan_pkey PRIMARY KEY (domain_id, id)
+  constraint study_plan_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX study_plan_case ON public.study_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX study_plan_now ON public.study_plan USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX study_plan_person ON public.study_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.study_plan_part
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  place integer not null
+  year integer not null
+  term text not null
+  course text not null
+  state text not null
+  constraint study_plan_part_course_check CHECK (((length(course) >= 1) AND (length(course) <= 120)))
+  constraint study_plan_part_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'ongoing'::text, 'passed'::text, 'not_passed'::text])))
+  constraint study_plan_part_term_check CHECK ((term = ANY (ARRAY['spring'::text, 'autumn'::text])))
+  constraint study_plan_part_year_check CHECK (((year >= 2000) AND (year <= 9999)))
+  constraint study_plan_part_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES study_plan(domain_id, id, person_id)
+  constraint study_plan_part_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX study_plan_part_person ON public.study_plan_part USING btree (domain_id, person_id)
+  CREATE INDEX study_plan_part_plan ON public.study_plan_part USING btree (domain_id, plan_id, person_id, place)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
 table public.support_case
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4362,6 +4518,206 @@ table public.unit
   grant to sedd_reach on id: SELECT
   grant to sedd_reach on school_unit_code: SELECT
 
+table public.week_attendance
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  on_day date not null
+  half text not null
+  what text not null
+  mark text not null
+  source text not null
+  placement_id uuid
+  question_id uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint week_attendance_check CHECK ((known_until >= known_from))
+  constraint week_attendance_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint week_attendance_half_check CHECK ((half = ANY (ARRAY['morning'::text, 'afternoon'::text])))
+  constraint week_attendance_mark_check CHECK ((mark = ANY (ARRAY['came'::text, 'late'::text, 'told'::text, 'away'::text])))
+  constraint week_attendance_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'school'::text, 'supervisor'::text])))
+  constraint week_attendance_what_check CHECK ((what = ANY (ARRAY['school'::text, 'placement'::text, 'activity'::text, 'home'::text])))
+  constraint week_attendance_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint week_attendance_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint week_attendance_domain_id_question_id_person_id_fkey FOREIGN KEY (domain_id, question_id, person_id) REFERENCES week_question(domain_id, id, person_id)
+  constraint week_attendance_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX week_attendance_half ON public.week_attendance USING btree (domain_id, person_id, on_day, half) WHERE (known_until IS NULL)
+  CREATE INDEX week_attendance_person ON public.week_attendance USING btree (domain_id, person_id, on_day DESC)
+  CREATE INDEX week_attendance_placement ON public.week_attendance USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX week_attendance_question ON public.week_attendance USING btree (domain_id, question_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.week_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  from_on date not null
+  mornings text[] not null
+  afternoons text[] not null
+  reason text not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint week_plan_check CHECK ((known_until >= known_from))
+  constraint week_plan_check1 CHECK (((cardinality(mornings) = 7) AND (cardinality(afternoons) = 7)))
+  constraint week_plan_check2 CHECK (((mornings || afternoons) <@ '{school,placement,activity,home,free}'::text[]))
+  constraint week_plan_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint week_plan_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint week_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint week_plan_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX week_plan_case ON public.week_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX week_plan_from ON public.week_plan USING btree (domain_id, person_id, from_on) WHERE (known_until IS NULL)
+  CREATE INDEX week_plan_person ON public.week_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.week_question
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  supervisor_id uuid
+  from_on date not null
+  last_on date not null
+  link_sha text
+  state text not null
+  due_at timestamp with time zone not null
+  attempts integer default 0 not null
+  queued_at timestamp with time zone not null
+  handed_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  constraint week_question_check CHECK ((last_on >= from_on))
+  constraint week_question_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'handing'::text, 'handed'::text, 'failed'::text, 'uncertain'::text, 'withdrawn'::text])))
+  constraint week_question_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint week_question_domain_id_supervisor_id_fkey FOREIGN KEY (domain_id, supervisor_id) REFERENCES employer_supervisor(domain_id, id)
+  constraint week_question_pkey PRIMARY KEY (domain_id, id)
+  constraint week_question_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  constraint week_question_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  constraint week_question_domain_id_placement_id_last_on_key UNIQUE (domain_id, placement_id, last_on)
+  CREATE INDEX week_question_due ON public.week_question USING btree (domain_id, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'handing'::text]))
+  CREATE INDEX week_question_person ON public.week_question USING btree (domain_id, person_id, last_on DESC)
+  CREATE INDEX week_question_placement ON public.week_question USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX week_question_supervisor ON public.week_question USING btree (domain_id, supervisor_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on attempts: UPDATE
+  grant to sedd_jobs on due_at: UPDATE
+  grant to sedd_jobs on handed_at: UPDATE
+  grant to sedd_jobs on link_sha: UPDATE
+  grant to sedd_jobs on state: UPDATE
+
+table public.work_offer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  employer_id uuid not null
+  kind text not null
+  title text not null
+  places integer not null
+  from_on date not null
+  last_on date
+  open_to text not null
+  demands text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  closed_on date
+  constraint work_offer_check CHECK ((last_on >= from_on))
+  constraint work_offer_demands_check CHECK ((length(demands) <= 1000))
+  constraint work_offer_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'apprenticeship'::text, 'summer_job'::text])))
+  constraint work_offer_open_to_check CHECK ((open_to = ANY (ARRAY['everybody'::text, 'sixteen'::text, 'eighteen'::text, 'upper_secondary'::text, 'apprentices'::text])))
+  constraint work_offer_places_check CHECK (((places >= 1) AND (places <= 99)))
+  constraint work_offer_title_check CHECK (((length(title) >= 2) AND (length(title) <= 120)))
+  constraint work_offer_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint work_offer_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX work_offer_employer ON public.work_offer USING btree (domain_id, employer_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_on: UPDATE
+
+table public.work_placement
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  offer_id uuid
+  employer_id uuid
+  kind text not null
+  workplace text not null
+  title text not null
+  sector text not null
+  made_by uuid not null
+  known_from timestamp with time zone not null
+  ended_on date
+  outcome text
+  end_reason text
+  ended_by uuid
+  known_until timestamp with time zone
+  constraint work_placement_check CHECK ((known_until >= known_from))
+  constraint work_placement_check1 CHECK ((num_nonnulls(ended_on, outcome, end_reason, ended_by, known_until) = ANY (ARRAY[0, 5])))
+  constraint work_placement_end_reason_check CHECK ((end_reason ~ '^[a-z_]{2,40}$'::text))
+  constraint work_placement_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'apprenticeship'::text, 'summer_job'::text])))
+  constraint work_placement_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'interrupted'::text, 'hired'::text])))
+  constraint work_placement_sector_check CHECK ((sector ~ '^[a-z_]{2,40}$'::text))
+  constraint work_placement_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint work_placement_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint work_placement_domain_id_offer_id_fkey FOREIGN KEY (domain_id, offer_id) REFERENCES work_offer(domain_id, id)
+  constraint work_placement_pkey PRIMARY KEY (domain_id, id)
+  constraint work_placement_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX work_placement_case ON public.work_placement USING btree (domain_id, case_id, person_id)
+  CREATE INDEX work_placement_employer ON public.work_placement USING btree (domain_id, employer_id)
+  CREATE INDEX work_placement_offer ON public.work_placement USING btree (domain_id, offer_id) INCLUDE (known_until)
+  CREATE INDEX work_placement_person ON public.work_placement USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((ended_by IS NULL) OR (ended_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on end_reason: UPDATE
+  grant to sedd_web on ended_by: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+
 table public.work_progress
   domain_id uuid not null
   id uuid not null
@@ -4379,6 +4735,98 @@ table public.work_progress
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_web: DELETE, INSERT, SELECT, UPDATE
+
+table public.work_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  kind text not null
+  terms_id uuid
+  planned_on date not null
+  with_whom text not null
+  account_id uuid not null
+  set_by uuid not null
+  known_from timestamp with time zone not null
+  done_on date
+  outcome text
+  note_id uuid
+  closed_by uuid
+  known_until timestamp with time zone
+  constraint work_step_check CHECK ((known_until >= known_from))
+  constraint work_step_check1 CHECK ((num_nonnulls(done_on, outcome, closed_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint work_step_check2 CHECK (((kind <> 'signed'::text) OR (terms_id IS NOT NULL)))
+  constraint work_step_kind_check CHECK ((kind = ANY (ARRAY['accompany'::text, 'visit'::text, 'call'::text, 'signed'::text])))
+  constraint work_step_outcome_check CHECK ((outcome = ANY (ARRAY['well'::text, 'adjust'::text, 'worry'::text, 'not_held'::text])))
+  constraint work_step_with_whom_check CHECK ((with_whom = ANY (ARRAY['youth'::text, 'workplace'::text, 'both'::text])))
+  constraint work_step_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint work_step_domain_id_terms_id_person_id_fkey FOREIGN KEY (domain_id, terms_id, person_id) REFERENCES work_terms(domain_id, id, person_id)
+  constraint work_step_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX work_step_due ON public.work_step USING btree (domain_id, account_id, planned_on) WHERE (known_until IS NULL)
+  CREATE INDEX work_step_person ON public.work_step USING btree (domain_id, person_id)
+  CREATE INDEX work_step_placement ON public.work_step USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX work_step_terms ON public.work_step USING btree (domain_id, terms_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on done_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on note_id: UPDATE
+  grant to sedd_web on outcome: UPDATE
+
+table public.work_terms
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  supervisor_id uuid
+  from_on date not null
+  last_on date not null
+  days text[] not null
+  starts_at text not null
+  ends_at text not null
+  tasks text not null
+  insurance text not null
+  risk_seen_on date
+  asks text not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint work_terms_asks_check CHECK ((asks = ANY (ARRAY['never'::text, 'weekly'::text, 'daily'::text])))
+  constraint work_terms_check CHECK ((last_on >= from_on))
+  constraint work_terms_check1 CHECK ((known_until >= known_from))
+  constraint work_terms_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint work_terms_ends_at_check CHECK ((ends_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint work_terms_insurance_check CHECK ((insurance = ANY (ARRAY['unknown'::text, 'school'::text, 'municipality'::text, 'employer'::text, 'agency'::text])))
+  constraint work_terms_starts_at_check CHECK ((starts_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint work_terms_tasks_check CHECK ((length(tasks) <= 2000))
+  constraint work_terms_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint work_terms_domain_id_supervisor_id_fkey FOREIGN KEY (domain_id, supervisor_id) REFERENCES employer_supervisor(domain_id, id)
+  constraint work_terms_pkey PRIMARY KEY (domain_id, id)
+  constraint work_terms_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX work_terms_last ON public.work_terms USING btree (domain_id, last_on) WHERE (known_until IS NULL)
+  CREATE UNIQUE INDEX work_terms_now ON public.work_terms USING btree (domain_id, placement_id) WHERE (known_until IS NULL)
+  CREATE INDEX work_terms_person ON public.work_terms USING btree (domain_id, person_id)
+  CREATE INDEX work_terms_placement ON public.work_terms USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX work_terms_supervisor ON public.work_terms USING btree (domain_id, supervisor_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table trail.batch
   n bigint not null
@@ -10165,7 +10613,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{study_plan_part,study_plan,study_grade,week_attendance,week_question,week_plan,work_step,work_terms,work_placement,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -1,2 +1,6 @@
+import { workPaths } from './work-paths.ts'
+
 /** The addresses of the case, and of what hangs on it; part of `paths`. */
-export const supportPaths = {} as const
+export const supportPaths = {
+  ...workPaths,
+} as const

@@ -8,7 +8,7 @@ import { canTakeText } from '../../outreach/messages/sending-rules.ts'
 import type { PersonHeader } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import { countTaken, lockOffer, supervisorById } from './employer-store.ts'
-import type { Ending, NewPlacement, Placement, StepInput, StepOutcome, TermsInput } from './model.ts'
+import type { Ending, NewPlacement, Placement, Step, StepInput, StepOutcome, TermsInput } from './model.ts'
 import { endingProblems, fillingProblems, firstDays, MOST_ACCOMPANIED, stepProblems, termsProblems } from './rules.ts'
 import * as store from './store.ts'
 
@@ -117,6 +117,13 @@ export async function planStep(tx: Write, which: Which & { readonly step: StepIn
   const { kind, plannedOn, withWhom } = which.step
   await tx.record('placements.step_planned', { object: stepId, personId: placement.personId, detail: { kind, plannedOn, withWhom } })
   return stepId
+}
+
+/** Opens one step of somebody's placement, to say how it went; that it was read stands in the trail. */
+export async function openStep(tx: Write, of: { readonly personId: string; readonly stepId: string }): Promise<Step> {
+  tx.require('support.work')
+  const person = await openPlacements(tx, of.personId)
+  return store.stepById(tx, { root: person.id, stepId: of.stepId })
 }
 
 export type StepDone = {

@@ -59,24 +59,32 @@ export async function addSupervisor(tx: Write, employerId: string, of: Superviso
 
 export async function changeSupervisor(
   tx: Write,
-  id: string,
+  which: WhichSupervisor,
   of: SupervisorInput & { readonly seen: string },
 ): Promise<void> {
   tx.require('employers.keep')
-  const before = await store.lockSupervisor(tx, id)
+  const before = await lockTheirs(tx, which)
   if (before.endedOn !== null) throw new Refused('conflict', 'supervisor_ended')
   if (before.changedAt !== of.seen) throw new Refused('conflict', 'changed_meanwhile')
   const reading = readSupervisor(of)
   if (!reading.ok) throw new Refused('invalid', 'supervisor', reading.problems)
-  await store.updateSupervisor(tx, id, reading)
-  await tx.record('employers.supervisor_changed', { object: id })
+  await store.updateSupervisor(tx, before.id, reading)
+  await tx.record('employers.supervisor_changed', { object: before.id })
+}
+
+type WhichSupervisor = { readonly employerId: string; readonly supervisorId: string }
+
+async function lockTheirs(tx: Write, { employerId, supervisorId }: WhichSupervisor) {
+  const found = await store.lockSupervisor(tx, supervisorId)
+  if (found.employerId !== employerId) throw new Refused('not_found', 'supervisor')
+  return found
 }
 
 /** A supervisor sees to nobody more: number and address go, the name stays where it was agreed. */
-export async function endSupervisor(tx: Write, id: string): Promise<void> {
+export async function endSupervisor(tx: Write, which: WhichSupervisor): Promise<void> {
   tx.require('employers.keep')
-  const before = await store.lockSupervisor(tx, id)
-  if (before.endedOn !== null) throw new Refused('conflict', 'supervisor_ended')
+  const { id, endedOn } = await lockTheirs(tx, which)
+  if (endedOn !== null) throw new Refused('conflict', 'supervisor_ended')
   await store.endSupervisor(tx, id)
   await tx.record('employers.supervisor_ended', { object: id })
 }
@@ -92,10 +100,14 @@ export async function addOffer(tx: Write, employerId: string, of: OfferInput): P
   return id
 }
 
-export async function closeOffer(tx: Write, id: string): Promise<void> {
+export async function closeOffer(
+  tx: Write,
+  which: { readonly employerId: string; readonly offerId: string },
+): Promise<void> {
   tx.require('employers.keep')
-  const before = await store.lockOffer(tx, id)
-  if (before.closedOn !== null) throw new Refused('conflict', 'offer_closed')
+  const { id, employerId, closedOn } = await store.lockOffer(tx, which.offerId)
+  if (employerId !== which.employerId) throw new Refused('not_found', 'offer')
+  if (closedOn !== null) throw new Refused('conflict', 'offer_closed')
   await store.closeOffer(tx, id)
   await tx.record('employers.offer_closed', { object: id })
 }

@@ -149,3 +149,15 @@ export async function closeOffer(tx: Write, id: string): Promise<void> {
 export async function countTaken(tx: Write, id: string, by: 1 | -1): Promise<void> {
   await tx.runOne(sql`update work_offer set taken = greatest(taken + ${by}, 0) where id = ${id}`)
 }
+
+const SupervisorAt = Supervisor.extend({ employerName: z.string() })
+
+/** Every supervisor with where they are, by the name of the workplace. */
+export function allSupervisors(tx: Read): Promise<z.infer<typeof SupervisorAt>[]> {
+  return tx.all(
+    SupervisorAt,
+    sql`select ${supervisorColumns}, e.name as "employerName"
+          from employer_supervisor s join employer e on e.domain_id = s.domain_id and e.id = s.employer_id
+         order by e.name, s.name, s.id limit 2000`,
+  )
+}

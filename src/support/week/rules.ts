@@ -1,4 +1,4 @@
-import { addDays, type Instant, type PlainDate, weekday } from '../../kernel/date.ts'
+import { addDays, day, daysBetween, type Instant, type PlainDate, weekday } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Holidays } from '../../organisations/calendar.ts'
 import { weekdayOf } from '../placements/rules.ts'
@@ -68,9 +68,9 @@ export type Change = { readonly day: number; readonly half: Half; readonly befor
 /** What is different from the plan before, in words of days. */
 export function changesBetween(before: Planned | null, after: Planned): readonly Change[] {
   return HALVES.flatMap((half) =>
-    Array.from({ length: 7 }, (_, day): Change => {
-      const of = (plan: Planned | null) => (half === 'morning' ? plan?.mornings : plan?.afternoons)?.[day] ?? 'free'
-      return { day, half, before: of(before), after: of(after) }
+    Array.from({ length: 7 }, (_, at): Change => {
+      const of = (plan: Planned | null) => (half === 'morning' ? plan?.mornings : plan?.afternoons)?.[at] ?? 'free'
+      return { day: at, half, before: of(before), after: of(after) }
     }),
   ).filter(({ before: one, after: other }) => one !== other)
 }
@@ -138,3 +138,10 @@ export function isOpen({ expiresAt, state }: Pick<WeekQuestion, 'expiresAt' | 's
 
 /** Whether what the supervisor says goes in: what a colleague or the school has said stands. */
 export const givesWay = (before: Pick<Attendance, 'source'> | null) => before === null || before.source === 'supervisor'
+
+/** The number of a week that begins on a Monday (ISO 8601): that of its Thursday in its year. */
+export function weekNumber(monday: PlainDate): number {
+  const thursday = addDays(monday, 3)
+  const first = day(`${thursday.slice(0, 4)}-01-01`)
+  return 1 + Math.floor(daysBetween(first, thursday) / 7)
+}

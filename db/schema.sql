@@ -4645,6 +4645,7 @@ table public.work_offer
   kind text not null
   title text not null
   places integer not null
+  taken integer default 0 not null
   from_on date not null
   last_on date
   open_to text not null
@@ -4652,7 +4653,8 @@ table public.work_offer
   added_by uuid not null
   added_at timestamp with time zone not null
   closed_on date
-  constraint work_offer_check CHECK ((last_on >= from_on))
+  constraint work_offer_check CHECK (((taken >= 0) AND (taken <= places)))
+  constraint work_offer_check1 CHECK ((last_on >= from_on))
   constraint work_offer_demands_check CHECK ((length(demands) <= 1000))
   constraint work_offer_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'apprenticeship'::text, 'summer_job'::text])))
   constraint work_offer_open_to_check CHECK ((open_to = ANY (ARRAY['everybody'::text, 'sixteen'::text, 'eighteen'::text, 'upper_secondary'::text, 'apprentices'::text])))
@@ -4669,6 +4671,7 @@ table public.work_offer
   grant to sedd_jobs: SELECT
   grant to sedd_web: INSERT, SELECT
   grant to sedd_web on closed_on: UPDATE
+  grant to sedd_web on taken: UPDATE
 
 table public.work_placement
   domain_id uuid not null
@@ -4789,8 +4792,8 @@ table public.work_terms
   from_on date not null
   last_on date not null
   days text[] not null
-  starts_at text not null
-  ends_at text not null
+  begins text not null
+  ends text not null
   tasks text not null
   insurance text not null
   risk_seen_on date
@@ -4800,12 +4803,12 @@ table public.work_terms
   known_from timestamp with time zone not null
   known_until timestamp with time zone
   constraint work_terms_asks_check CHECK ((asks = ANY (ARRAY['never'::text, 'weekly'::text, 'daily'::text])))
+  constraint work_terms_begins_check CHECK ((begins ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
   constraint work_terms_check CHECK ((last_on >= from_on))
   constraint work_terms_check1 CHECK ((known_until >= known_from))
   constraint work_terms_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
-  constraint work_terms_ends_at_check CHECK ((ends_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint work_terms_ends_check CHECK ((ends ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
   constraint work_terms_insurance_check CHECK ((insurance = ANY (ARRAY['unknown'::text, 'school'::text, 'municipality'::text, 'employer'::text, 'agency'::text])))
-  constraint work_terms_starts_at_check CHECK ((starts_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
   constraint work_terms_tasks_check CHECK ((length(tasks) <= 2000))
   constraint work_terms_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
   constraint work_terms_domain_id_supervisor_id_fkey FOREIGN KEY (domain_id, supervisor_id) REFERENCES employer_supervisor(domain_id, id)

@@ -131,8 +131,8 @@ create table work_terms (
   last_on       date not null check (last_on >= from_on),
   days          text[] not null,
   -- HH:MM by the clock on the wall.
-  starts_at     text not null check (starts_at ~ '^([01]\d|2[0-3]):[0-5]\d$'),
-  ends_at       text not null check (ends_at ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  begins        text not null check (begins ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  ends          text not null check (ends ~ '^([01]\d|2[0-3]):[0-5]\d$'),
   tasks         text not null check (length(tasks) <= 2000),
   insurance     text not null check (insurance in ('unknown', 'school', 'municipality', 'employer', 'agency')),
   -- The day on which the employer's assessment of risks for somebody under eighteen was seen.

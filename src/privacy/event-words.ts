@@ -7,9 +7,16 @@ import { OTHER_ACTION_TEXT } from './other-action-text.ts'
 import { OUTREACH_ACTION_TEXT } from './outreach-action-text.ts'
 import { SUPPORT_ACTION_TEXT } from './support-action-text.ts'
 import { TEXT } from './text.ts'
+import { WORK_ACTION_TEXT } from './work-action-text.ts'
 
 /** Every action of the trail in words. */
-export const DEEDS = { ...ACTION_TEXT, ...OUTREACH_ACTION_TEXT, ...SUPPORT_ACTION_TEXT, ...OTHER_ACTION_TEXT }
+export const DEEDS = {
+  ...ACTION_TEXT,
+  ...OUTREACH_ACTION_TEXT,
+  ...SUPPORT_ACTION_TEXT,
+  ...WORK_ACTION_TEXT,
+  ...OTHER_ACTION_TEXT,
+}
 export type ActionCode = keyof typeof DEEDS
 
 type Subject = ActionCode extends `${infer Subject}.${string}` ? Subject : never
@@ -25,6 +32,10 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   letters: 'log.subject.messages',
   checkins: 'log.subject.messages',
   cases: 'log.subject.support',
+  employers: 'log.subject.support',
+  placements: 'log.subject.support',
+  week: 'log.subject.support',
+  studies: 'log.subject.support',
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',

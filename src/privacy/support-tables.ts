@@ -1,4 +1,5 @@
 import type { PersonTable } from './extract-model.ts'
+import { WORK_TABLES } from './work-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [
@@ -23,4 +24,5 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     known: ['known_from', 'known_until', 'closed_by'],
     keys: ['id', 'person_id', 'case_id'],
   },
+  ...WORK_TABLES,
 ]

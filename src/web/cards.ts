@@ -9,6 +9,9 @@ import { readingsSection } from '../privacy/sections.ts'
 import { referralSection } from '../referrals/card.ts'
 import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
+import { placementsSection } from '../support/placements/card.ts'
+import { studiesSection } from '../support/studies/card.ts'
+import { weekSection } from '../support/week/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import type { Language } from '../ui/language.ts'
 import { outreachCards } from './outreach.ts'
@@ -30,6 +33,9 @@ export const FROM_ABOVE: FromAbove = {
     await remindersSection(tx, of),
   ],
   personCards: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
+    await placementsSection(tx, of),
+    await weekSection(tx, of),
+    await studiesSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

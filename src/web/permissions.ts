@@ -18,6 +18,8 @@ import { REGISTER_PERMISSIONS } from '../register/permissions.ts'
 import { SHARING_PERMISSIONS } from '../sharing/permissions.ts'
 import { SIGHT_PERMISSIONS } from '../sight/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
+import { PLACEMENT_PERMISSIONS } from '../support/placements/permissions.ts'
+import { WEEK_PERMISSIONS } from '../support/week/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 
 /** Every permission there is, with the roles that carry it. Rendered in docs/permissions.md and asserted by one table test. */
@@ -25,6 +27,8 @@ export const MATRIX = {
   ...REGISTER_PERMISSIONS,
   ...REFERRAL_PERMISSIONS,
   ...CASE_PERMISSIONS,
+  ...PLACEMENT_PERMISSIONS,
+  ...WEEK_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

@@ -48,6 +48,10 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { employerRoutes } from '../support/placements/employer-routes.ts'
+import { placementRoutes } from '../support/placements/routes.ts'
+import { studyRoutes } from '../support/studies/routes.ts'
+import { weekRoutes } from '../support/week/routes.ts'
 import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
@@ -115,6 +119,10 @@ export function staffRoutes(
     .route('/', moveListRoutes())
     .route('/', moveOutRoutes())
     .route('/', moveInRoutes())
+    .route('/', employerRoutes())
+    .route('/', placementRoutes())
+    .route('/', weekRoutes())
+    .route('/', studyRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())

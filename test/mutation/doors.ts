@@ -143,6 +143,13 @@ export const SIGNED_AFTERWARDS: Readonly<Record<string, readonly [column: string
   'public.checkin_plan': ['ended_by', 'true'],
   'public.support_period': ['closed_by', 'true'],
   'public.support_owner': ['closed_by', 'true'],
+  'public.work_placement': ['ended_by', 'true'],
+  'public.work_terms': ['closed_by', 'true'],
+  'public.work_step': ['closed_by', 'true'],
+  'public.week_plan': ['closed_by', 'true'],
+  'public.week_attendance': ['closed_by', 'true'],
+  'public.study_grade': ['closed_by', 'true'],
+  'public.study_plan': ['closed_by', 'true'],
 }
 
 /** Struck out by whoever does it, and in nobody else's name. In a transaction of the actor's own. */

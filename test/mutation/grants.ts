@@ -65,6 +65,26 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },
+    'public.employer': {
+      web: {
+        update: words(
+          'name organisation_number sector municipality_code street postal_code postal_town changed_at closed_on',
+        ),
+      },
+    },
+    'public.employer_supervisor': { web: { update: words('name phone email changed_at ended_on') } },
+    'public.work_offer': { web: { update: words('closed_on taken') } },
+    'public.work_placement': { web: { update: words('ended_on outcome end_reason ended_by known_until') } },
+    'public.work_terms': { web: { update: words('closed_by known_until') } },
+    'public.work_step': { web: { update: words('done_on outcome note_id closed_by known_until') } },
+    'public.week_plan': { web: { update: words('closed_by known_until') } },
+    'public.week_question': { jobs: { update: words('link_sha state due_at attempts handed_at answered_at') } },
+    'public.week_attendance': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.study_grade': { web: { update: words('closed_by known_until') } },
+    'public.study_plan': { web: { update: words('closed_by known_until') } },
     'public.message_language': { web: { update: words('closed_by known_until') } },
     'public.message_stop': { web: { update: words('known_until lifted_by lifted_reason') } },
     'public.message_template': { web: { update: ['known_until'] } },

@@ -48,7 +48,10 @@ export async function startPlacement(tx: Write, made: NewPlacement): Promise<str
 type Supervising = { readonly terms: TermsInput; readonly employerId: string | null; readonly person: PersonHeader }
 
 /** The supervisor is one of the workplace; is asked by text only where there is a number for it, and never about one whose identity is protected. */
-async function supervisorProblems(tx: Read, { terms, employerId, person }: Supervising): Promise<readonly FieldProblem[]> {
+async function supervisorProblems(
+  tx: Read,
+  { terms, employerId, person }: Supervising,
+): Promise<readonly FieldProblem[]> {
   if (terms.asks !== 'never' && person.protection !== 'none') return [{ field: 'asks', code: 'asks_protected' }]
   if (terms.supervisorId === null) return []
   const supervisor = await supervisorById(tx, terms.supervisorId)
@@ -97,7 +100,10 @@ export async function changeTerms(
 }
 
 /** Notes that all have signed the version that holds. */
-export async function noteSigned(tx: Write, which: Which & { readonly on: PlainDate; readonly seen: string }): Promise<void> {
+export async function noteSigned(
+  tx: Write,
+  which: Which & { readonly on: PlainDate; readonly seen: string },
+): Promise<void> {
   tx.require('support.work')
   const { placement, at } = await lockRunning(tx, which)
   if (placement.terms.id !== which.seen) throw new Refused('conflict', 'changed_meanwhile')
@@ -115,7 +121,11 @@ export async function planStep(tx: Write, which: Which & { readonly step: StepIn
   requireNone('step', stepProblems(which.step, { today: tx.today, colleagues: known }))
   const stepId = await store.insertStep(tx, at, which.step)
   const { kind, plannedOn, withWhom } = which.step
-  await tx.record('placements.step_planned', { object: stepId, personId: placement.personId, detail: { kind, plannedOn, withWhom } })
+  await tx.record('placements.step_planned', {
+    object: stepId,
+    personId: placement.personId,
+    detail: { kind, plannedOn, withWhom },
+  })
   return stepId
 }
 

@@ -33,7 +33,12 @@ export function employerRoutes(): Hono<Env> {
     .post(paths.employerSupervisorEnd(':id', ':supervisor'), (c) => act(c, SUPERVISOR_END))
 }
 
-type Came = { readonly id: string; readonly form: Submitted; readonly problems: readonly FieldProblem[]; readonly status: 409 | 422 }
+type Came = {
+  readonly id: string
+  readonly form: Submitted
+  readonly problems: readonly FieldProblem[]
+  readonly status: 409 | 422
+}
 
 const returnedOf = (c: Request, came: Came | null) =>
   came && {
@@ -94,7 +99,12 @@ async function add(c: Request): Promise<Response> {
     return (await firstTime(tx, form.token)) ? actions.addEmployer(tx, value) : null
   })
   if (!outcome.ok)
-    return showAll(c, { id: 'employer', form, problems: problemsOf(outcome.refused), status: statusOf(outcome.refused) })
+    return showAll(c, {
+      id: 'employer',
+      form,
+      problems: problemsOf(outcome.refused),
+      status: statusOf(outcome.refused),
+    })
   const to = outcome.value === null ? paths.employers() : paths.employer(outcome.value)
   return goTo(c, to, { tone: 'done', text: placementWords(c.var.language)('employer.added') })
 }
@@ -108,10 +118,15 @@ type Deed = {
   readonly does: (tx: Write, of: Named, typed: Submitted) => Promise<unknown>
 }
 
-const reached = (typed: Submitted) => ({ name: typed.text('name'), phone: typed.text('phone'), email: typed.text('email') })
+const reached = (typed: Submitted) => ({
+  name: typed.text('name'),
+  phone: typed.text('phone'),
+  email: typed.text('email'),
+})
 const CHANGE: Deed = {
   ...{ form: () => 'employer', done: 'employer.saved' },
-  does: (tx, { id }, typed) => actions.changeEmployer(tx, id, { ...valueOf(readEmployer(typed)), seen: typed.text('seen') }),
+  does: (tx, { id }, typed) =>
+    actions.changeEmployer(tx, id, { ...valueOf(readEmployer(typed)), seen: typed.text('seen') }),
 }
 const CLOSING: Deed = {
   ...{ form: () => 'closing', done: 'employer.saved' },
@@ -132,7 +147,11 @@ const SUPERVISOR: Deed = {
 const SUPERVISOR_CHANGE: Deed = {
   ...{ form: ({ part }) => `supervisor-${part}`, done: 'supervisor.saved' },
   does: (tx, { id, part }, typed) =>
-    actions.changeSupervisor(tx, { employerId: id, supervisorId: part }, { ...reached(typed), seen: typed.text('seen') }),
+    actions.changeSupervisor(
+      tx,
+      { employerId: id, supervisorId: part },
+      { ...reached(typed), seen: typed.text('seen') },
+    ),
 }
 const SUPERVISOR_END: Deed = {
   ...{ form: () => 'closing', done: 'supervisor.ended' },

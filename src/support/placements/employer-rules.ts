@@ -7,16 +7,15 @@ import { readOrganisationNumber } from './rules.ts'
 const isName = (text: string) => text.trim().length >= 2 && text.length <= 120
 
 /** What is wrong with an employer, field by field. */
-export function employerProblems(
-  of: EmployerInput,
-  municipalities: ReadonlySet<string>,
-): readonly FieldProblem[] {
+export function employerProblems(of: EmployerInput, municipalities: ReadonlySet<string>): readonly FieldProblem[] {
   const number = readOrganisationNumber(of.organisationNumber)
   return [
     ...(isName(of.name) ? [] : [{ field: 'name', code: 'name_missing' }]),
     ...(number.ok ? [] : [{ field: 'organisationNumber', code: number.code }]),
     ...(municipalities.has(of.municipalityCode) ? [] : [{ field: 'municipalityCode', code: 'municipality_missing' }]),
-    ...(of.postalCode === '' || /^\d{3} ?\d{2}$/.test(of.postalCode) ? [] : [{ field: 'postalCode', code: 'postal_code_form' }]),
+    ...(of.postalCode === '' || /^\d{3} ?\d{2}$/.test(of.postalCode)
+      ? []
+      : [{ field: 'postalCode', code: 'postal_code_form' }]),
   ]
 }
 
@@ -41,8 +40,12 @@ export function readSupervisor({ name, phone, email }: SupervisorInput): Supervi
 export function offerProblems(of: OfferInput, today: PlainDate): readonly FieldProblem[] {
   return [
     ...(isName(of.title) ? [] : [{ field: 'title', code: 'title_missing' }]),
-    ...(Number.isInteger(of.places) && of.places >= 1 && of.places <= 99 ? [] : [{ field: 'places', code: 'places_range' }]),
-    ...(of.fromOn < addYears(today, -1) || of.fromOn > addYears(today, 2) ? [{ field: 'fromOn', code: 'from_far' }] : []),
+    ...(Number.isInteger(of.places) && of.places >= 1 && of.places <= 99
+      ? []
+      : [{ field: 'places', code: 'places_range' }]),
+    ...(of.fromOn < addYears(today, -1) || of.fromOn > addYears(today, 2)
+      ? [{ field: 'fromOn', code: 'from_far' }]
+      : []),
     ...(of.lastOn !== null && of.lastOn < of.fromOn ? [{ field: 'lastOn', code: 'last_before_first' }] : []),
     ...(of.demands.length > 1000 ? [{ field: 'demands', code: 'demands_long' }] : []),
   ]

@@ -14,7 +14,10 @@ const offerColumns = raw(`
   o.last_on as "lastOn", o.open_to as "openTo", o.demands, o.closed_on as "closedOn"`)
 
 export function employers(tx: Read): Promise<Employer[]> {
-  return tx.all(Employer, sql`select ${employerColumns} from employer e order by e.closed_on is not null, e.name, e.id limit 1000`)
+  return tx.all(
+    Employer,
+    sql`select ${employerColumns} from employer e order by e.closed_on is not null, e.name, e.id limit 1000`,
+  )
 }
 
 export function employerById(tx: Read, id: string): Promise<Employer> {
@@ -27,7 +30,10 @@ export function lockEmployer(tx: Write, id: string): Promise<Employer> {
 }
 
 /** Another workplace of the same number and name. */
-export async function isKnown(tx: Read, of: { readonly number: string; readonly name: string; readonly but: string | null }) {
+export async function isKnown(
+  tx: Read,
+  of: { readonly number: string; readonly name: string; readonly but: string | null },
+) {
   const found = await tx.maybe(
     Id,
     sql`select e.id from employer e where e.organisation_number = ${of.number} and lower(e.name) = lower(${of.name})
@@ -58,7 +64,9 @@ export async function updateEmployer(tx: Write, id: string, of: Kept): Promise<v
 }
 
 export async function setClosed(tx: Write, id: string, closed: boolean): Promise<void> {
-  await tx.runOne(sql`update employer set closed_on = ${closed ? tx.today : null}::date, changed_at = ${tx.now} where id = ${id}`)
+  await tx.runOne(
+    sql`update employer set closed_on = ${closed ? tx.today : null}::date, changed_at = ${tx.now} where id = ${id}`,
+  )
 }
 
 export function supervisorsOf(tx: Read, employerId: string): Promise<Supervisor[]> {

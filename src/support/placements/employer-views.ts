@@ -1,5 +1,5 @@
-import { type Content, type Html, html } from '../../kernel/html.ts'
 import type { PlainDate } from '../../kernel/date.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import type { Municipality } from '../../organisations/model.ts'
 import { actionButton, type Permitted } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -163,7 +163,12 @@ function offersPart(view: EmployerPage, say: SayPlacement): Html {
     ...{ language, id: 'offers', caption: say('offers'), rows: offers },
     empty: emptyState({ title: say('offers.none'), hint: say('offers.none.hint') }),
     columns: [
-      { key: 'title', label: say('offerTitle'), heads: true, cell: (each) => html`${each.title}${each.demands && html`<br><span class="muted">${each.demands}</span>`}` },
+      {
+        key: 'title',
+        label: say('offerTitle'),
+        heads: true,
+        cell: (each) => html`${each.title}${each.demands && html`<br><span class="muted">${each.demands}</span>`}`,
+      },
       { key: 'kind', label: say('offerKind'), cell: (each) => say(`kind.${each.kind}`) },
       { key: 'span', label: say('when'), cell: (each) => spanOf(each, say, language) },
       { key: 'open', label: say('openTo'), cell: (each) => say(`open_to.${each.openTo}`) },
@@ -182,7 +187,15 @@ function offersPart(view: EmployerPage, say: SayPlacement): Html {
 ${disclosure(
   say('offer.new'),
   form(
-    { id: 'offer', action: paths.employerOffers(employer.id), language, errors, permitted, token, submit: say('offer.add') },
+    {
+      id: 'offer',
+      action: paths.employerOffers(employer.id),
+      language,
+      errors,
+      permitted,
+      token,
+      submit: say('offer.add'),
+    },
     (field) => html`${field.text({ name: 'title', label: say('offerTitle'), value: told('title') })}
 ${field.select({ name: 'kind', label: say('offerKind'), value: told('kind') || 'practice', options: PlacementKind.options.map((value) => ({ value, label: say(`kind.${value}`) })) })}
 ${field.text({ name: 'places', label: say('places'), value: told('places') || '1', width: 'short', inputmode: 'numeric' })}
@@ -204,7 +217,11 @@ function supervisorsPart(view: EmployerPage, say: SayPlacement): Html {
     columns: [
       { key: 'name', label: say('name'), heads: true, cell: (each) => each.name },
       { key: 'reached', label: say('reached'), cell: (each) => reachedCell(each, say) },
-      { key: 'do', label: say('supervisor.change'), cell: (each) => each.endedOn === null && supervisorForms(each, view, say) },
+      {
+        key: 'do',
+        label: say('supervisor.change'),
+        cell: (each) => each.endedOn === null && supervisorForms(each, view, say),
+      },
     ],
   })}
 ${disclosure(
@@ -251,4 +268,3 @@ function reachedCell({ phone, email, endedOn }: Supervisor, say: SayPlacement): 
   if (endedOn !== null) return html`<span class="muted">${say('supervisor.is_ended')}</span>`
   return html`${phone !== null && html`<a href="${callTo(`+${phone}`)}">+${phone}</a> `}${email !== null && html`<a href="${mailTo(email)}">${email}</a>`}`
 }
-

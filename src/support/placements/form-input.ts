@@ -6,16 +6,16 @@ import { typedDay } from '../../ui/typed-day.ts'
 import {
   Asks,
   type EmployerInput,
-  EndReason,
   type Ending,
+  EndReason,
   Insurance,
   type OfferInput,
   OpenTo,
   Outcome,
   PlacementKind,
   Sector,
-  StepKind,
   type StepInput,
+  StepKind,
   StepOutcome,
   type TermsInput,
   Weekday,
@@ -35,7 +35,11 @@ export function readEmployer(form: Submitted): Reading<EmployerInput> {
   if (!sector.success) return { ok: false, problems: [missing('sector', 'sector_missing')] }
   const [name, organisationNumber, municipalityCode] = ['name', 'organisationNumber', 'municipalityCode'].map(form.text)
   const [street, postalCode, postalTown] = ['street', 'postalCode', 'postalTown'].map(form.text)
-  const said = { name: name ?? '', organisationNumber: organisationNumber ?? '', municipalityCode: municipalityCode ?? '' }
+  const said = {
+    name: name ?? '',
+    organisationNumber: organisationNumber ?? '',
+    municipalityCode: municipalityCode ?? '',
+  }
   const address = { street: street ?? '', postalCode: postalCode ?? '', postalTown: postalTown ?? '' }
   return { ok: true, value: { ...said, ...address, sector: sector.data } }
 }
@@ -71,7 +75,10 @@ export function readTerms(form: Submitted, today: PlainDate): Reading<TermsInput
   const isWhole = fromOn !== null && lastOn !== null && startsAt !== null && endsAt !== null && isRiskRead
   if (isWhole && insurance.success && asks.success) {
     const chosen = { insurance: insurance.data, asks: asks.data, supervisorId: supervisor === '' ? null : supervisor }
-    return { ok: true, value: { ...chosen, fromOn, lastOn, days, startsAt, endsAt, riskSeenOn, tasks: form.text('tasks') } }
+    return {
+      ok: true,
+      value: { ...chosen, fromOn, lastOn, days, startsAt, endsAt, riskSeenOn, tasks: form.text('tasks') },
+    }
   }
   const problems = wrong(
     fromOn === null && missing('fromOn', 'day_unreadable'),
@@ -90,7 +97,10 @@ export function readStep(form: Submitted, today: PlainDate): Reading<StepInput> 
   const withWhom = WithWhom.safeParse(form.text('withWhom'))
   const plannedOn = typedDay(form.text('plannedOn'), today)
   if (kind.success && withWhom.success && plannedOn !== null)
-    return { ok: true, value: { kind: kind.data, withWhom: withWhom.data, plannedOn, accountId: form.text('accountId') } }
+    return {
+      ok: true,
+      value: { kind: kind.data, withWhom: withWhom.data, plannedOn, accountId: form.text('accountId') },
+    }
   const problems = wrong(
     !kind.success && missing('kind'),
     !withWhom.success && missing('withWhom'),

@@ -55,7 +55,10 @@ function nudgeCard({ counts, offers, today, language }: PlacesPage, say: SayPlac
     const names = sectors.map((sector) => say(`sector.${sector}`))
     return html`<li>${say(`nudge.${sex}`, { sectors: formatList(names, language) })}</li>`
   })
-  return card({ title: say('nudge'), id: 'nudge-title' }, html`<ul>${lines}</ul><p class="muted">${say('nudge.text')}</p>`)
+  return card(
+    { title: say('nudge'), id: 'nudge-title' },
+    html`<ul>${lines}</ul><p class="muted">${say('nudge.text')}</p>`,
+  )
 }
 
 const WIDTH = 640
@@ -75,10 +78,23 @@ function balanceCard({ counts, language }: PlacesPage, say: SayPlacement): Html 
     { title: say('balance'), id: 'balance-title' },
     html`<p class="muted">${say('balance.text')}</p>${picture}
 ${dataTable<SectorCount>({
-  ...{ language, id: 'balance', caption: say('balance'), captionUnseen: true, rows: counts, empty: html``, phone: 'scroll' },
+  ...{
+    language,
+    id: 'balance',
+    caption: say('balance'),
+    captionUnseen: true,
+    rows: counts,
+    empty: html``,
+    phone: 'scroll',
+  },
   columns: [
     { key: 'sector', label: say('sector'), heads: true, cell: ({ sector }) => say(`sector.${sector}`) },
-    { key: 'female', label: say('balance.female'), numeric: true, cell: ({ female }) => formatNumber(female, language) },
+    {
+      key: 'female',
+      label: say('balance.female'),
+      numeric: true,
+      cell: ({ female }) => formatNumber(female, language),
+    },
     { key: 'male', label: say('balance.male'), numeric: true, cell: ({ male }) => formatNumber(male, language) },
   ],
 })}`,

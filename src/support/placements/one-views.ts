@@ -83,7 +83,13 @@ function agreedPart(view: PlacementPage, say: SayPlacement): Html {
       say('sign.title'),
       form(
         {
-          ...{ id: 'signed', action: paths.personPlacementSigned(person.id, placement.id), language, errors, permitted: ALLOWED },
+          ...{
+            id: 'signed',
+            action: paths.personPlacementSigned(person.id, placement.id),
+            language,
+            errors,
+            permitted: ALLOWED,
+          },
           ...{ token, submit: say('sign.save'), hidden: { seen: terms.id } },
         },
         (field) => field.date({ name: 'signedOn', label: say('signedOn'), value: typed['signedOn'] ?? view.today }),
@@ -115,7 +121,12 @@ function stepsPart(view: PlacementPage, say: SayPlacement): Html {
     empty: emptyState({ title: say('steps.none'), hint: say('steps.none.hint') }),
     columns: [
       { key: 'kind', label: say('kind'), heads: true, cell: (each) => say(`step.${each.kind}`) },
-      { key: 'day', label: say('plannedOn'), tight: true, cell: (each) => formatDay(each.doneOn ?? each.plannedOn, language) },
+      {
+        key: 'day',
+        label: say('plannedOn'),
+        tight: true,
+        cell: (each) => formatDay(each.doneOn ?? each.plannedOn, language),
+      },
       { key: 'with', label: say('withWhom'), cell: (each) => say(`with_whom.${each.withWhom}`) },
       { key: 'who', label: say('accountId'), cell: (each) => colleagueName(each.accountId, { colleagues }) },
       {
@@ -142,7 +153,9 @@ function resultCell(step: Step, view: PlacementPage, say: SayPlacement): Content
         ...{ id, action: paths.personPlacementStep(person.id, step.id), language, errors, permitted: ALLOWED, token },
         submit: say('step.done'),
       },
-      (field) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: typed['doneOn'] ?? (step.plannedOn <= today ? step.plannedOn : today) })}
+      (
+        field,
+      ) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: typed['doneOn'] ?? (step.plannedOn <= today ? step.plannedOn : today) })}
 ${field.radios({ name: 'outcome', label: say('result'), value: typed['outcome'] ?? null, options: StepOutcome.options.map((value) => ({ value, label: say(`outcome.${value}`) })) })}
 ${mayNote && field.textarea({ name: 'words', label: say('step.words'), help: say('step.words.help'), optional: true, value: typed['words'] ?? '', rows: 3, maxlength: 20_000 })}`,
     ),
@@ -159,10 +172,18 @@ function stepForm(view: PlacementPage, say: SayPlacement): Html {
   const kinds = (['accompany', 'visit', 'call'] as const).map((value) => ({ value, label: say(`step.${value}`) }))
   return form(
     {
-      ...{ id: 'step', action: paths.personPlacementSteps(person.id, placement.id), language, errors, permitted: ALLOWED },
+      ...{
+        id: 'step',
+        action: paths.personPlacementSteps(person.id, placement.id),
+        language,
+        errors,
+        permitted: ALLOWED,
+      },
       ...{ token, submit: say('step.save') },
     },
-    (field) => html`${field.radios({ name: 'kind', label: say('kind'), value: typed['kind'] ?? 'call', options: kinds })}
+    (
+      field,
+    ) => html`${field.radios({ name: 'kind', label: say('kind'), value: typed['kind'] ?? 'call', options: kinds })}
 ${field.date({ name: 'plannedOn', label: say('plannedOn'), value: typed['plannedOn'] ?? '' })}
 ${field.radios({ name: 'withWhom', label: say('withWhom'), value: typed['withWhom'] ?? 'both', options: WithWhom.options.map((value) => ({ value, label: say(`with_whom.${value}`) })) })}
 ${field.select({ name: 'accountId', label: say('accountId'), value: typed['accountId'] ?? account, options: staff })}`,
@@ -179,11 +200,18 @@ function changeForm(view: PlacementPage, say: SayPlacement): Html {
     asks: terms.asks,
   }
   const own = supervisors.filter(
-    ({ employerId, endedOn, id }) => employerId === placement.employerId && (endedOn === null || id === terms.supervisorId),
+    ({ employerId, endedOn, id }) =>
+      employerId === placement.employerId && (endedOn === null || id === terms.supervisorId),
   )
   return html`<p>${say('change.text')}</p>${form(
     {
-      ...{ id: 'terms', action: paths.personPlacementTerms(person.id, placement.id), language, errors, permitted: ALLOWED },
+      ...{
+        id: 'terms',
+        action: paths.personPlacementTerms(person.id, placement.id),
+        language,
+        errors,
+        permitted: ALLOWED,
+      },
       ...{ token, submit: say('change.save'), hidden: { seen: terms.id } },
     },
     (field) =>

@@ -13,7 +13,10 @@ export const PAPER_TEXT = {
   office: { sv: 'Kontakt hos oss', en: 'Contact with us' },
   what: { sv: 'Vad vi är överens om', en: 'What we agree on' },
   safety: { sv: 'Trygghet', en: 'Safety' },
-  risk: { sv: 'Arbetsgivarens riskbedömning för den som är under 18', en: 'The employer’s risk assessment for somebody under 18' },
+  risk: {
+    sv: 'Arbetsgivarens riskbedömning för den som är under 18',
+    en: 'The employer’s risk assessment for somebody under 18',
+  },
   'risk.seen': { sv: 'Visad {day}', en: 'Shown {day}' },
   'risk.none': { sv: 'Ska visas innan arbetet börjar', en: 'To be shown before the work begins' },
   ill: { sv: 'Den dag det inte går att komma', en: 'On a day when it is not possible to come' },

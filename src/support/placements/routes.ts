@@ -74,7 +74,11 @@ async function showAll(c: Request, personId: string, came: Came | null): Promise
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     const view = await head(tx)
     const root = view.person.id
-    const [placements, offers, supervisors] = [await placementsOf(tx, root), await openOffers(tx), await allSupervisors(tx)]
+    const [placements, offers, supervisors] = [
+      await placementsOf(tx, root),
+      await openOffers(tx),
+      await allSupervisors(tx),
+    ]
     const of = await caseOf(tx, root)
     const filled = { errors: errorsOf(c, came), typed: came?.typed.values ?? {}, days: came?.typed.list('days') ?? [] }
     const known = { placements, offers, supervisors: supervisors.filter(({ endedOn }) => endedOn === null) }
@@ -180,7 +184,8 @@ async function takeAgreement(c: Request): Promise<Response> {
   const paper = await c.var.db.write(c.var.context, async (tx) => {
     const taken = await actions.takeAgreement(tx, which)
     const { office } = await messageSetting(tx)
-    const supervisor = (await allSupervisors(tx)).find(({ id }) => id === taken.placement.terms.supervisorId)?.name ?? null
+    const supervisor =
+      (await allSupervisors(tx)).find(({ id }) => id === taken.placement.terms.supervisorId)?.name ?? null
     return { ...taken, office, supervisor }
   })
   return c.body(await agreementPdf(paper, c.var.language), 200, {

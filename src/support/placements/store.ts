@@ -4,12 +4,21 @@ import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
 import { membersOf } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
-import { type Ending, type Offer, Placement, Step, type StepInput, type StepOutcome, Terms, type TermsInput } from './model.ts'
+import {
+  type Ending,
+  type Offer,
+  Placement,
+  Step,
+  type StepInput,
+  type StepOutcome,
+  Terms,
+  type TermsInput,
+} from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
 const termsColumns = raw(`
-  t.id, t.supervisor_id as "supervisorId", t.from_on as "fromOn", t.last_on as "lastOn", t.days, t.starts_at as "startsAt",
-  t.ends_at as "endsAt", t.tasks, t.insurance, t.risk_seen_on as "riskSeenOn", t.asks, t.set_by as "setBy", t.known_from as "knownFrom",
+  t.id, t.supervisor_id as "supervisorId", t.from_on as "fromOn", t.last_on as "lastOn", t.days, t.begins as "startsAt",
+  t.ends as "endsAt", t.tasks, t.insurance, t.risk_seen_on as "riskSeenOn", t.asks, t.set_by as "setBy", t.known_from as "knownFrom",
   t.known_until as "knownUntil"`)
 const columns = raw(`
   p.id, p.case_id as "caseId", p.person_id as "personId", p.offer_id as "offerId", p.employer_id as "employerId", p.kind, p.workplace,
@@ -62,7 +71,10 @@ export function stepsOf(tx: Read, placementId: string): Promise<Step[]> {
   )
 }
 
-export function stepById(tx: Read, { root, stepId }: { readonly root: PersonId; readonly stepId: string }): Promise<Step> {
+export function stepById(
+  tx: Read,
+  { root, stepId }: { readonly root: PersonId; readonly stepId: string },
+): Promise<Step> {
   return tx.one(
     Step,
     sql`select ${stepColumns} from work_step s where s.id = ${stepId} and s.person_id in (${among(root)})`,
@@ -90,7 +102,7 @@ export async function setTerms(tx: Write, { placementId, personId }: At, terms: 
      where t.placement_id = ${placementId} and t.known_until is null`)
   const { id } = await tx.one(
     Id,
-    sql`insert into work_terms (domain_id, placement_id, person_id, supervisor_id, from_on, last_on, days, starts_at, ends_at, tasks, insurance,
+    sql`insert into work_terms (domain_id, placement_id, person_id, supervisor_id, from_on, last_on, days, begins, ends, tasks, insurance,
                                 risk_seen_on, asks, set_by, known_from)
         values (${tx.actor.domainId}, ${placementId}, ${personId}, ${terms.supervisorId}, ${terms.fromOn}, ${terms.lastOn},
                 ${terms.days}::text[], ${terms.startsAt}, ${terms.endsAt}, ${terms.tasks}, ${terms.insurance}, ${terms.riskSeenOn},
@@ -122,7 +134,12 @@ export async function insertSigned(
             ${tx.actor.accountId}, ${tx.now}, ${of.on}, 'well', ${tx.actor.accountId}, ${tx.now})`)
 }
 
-type Done = { readonly stepId: string; readonly doneOn: string; readonly outcome: StepOutcome; readonly noteId: string | null }
+type Done = {
+  readonly stepId: string
+  readonly doneOn: string
+  readonly outcome: StepOutcome
+  readonly noteId: string | null
+}
 
 export async function closeStep(tx: Write, { stepId, doneOn, outcome, noteId }: Done): Promise<void> {
   await tx.runOne(sql`
@@ -131,7 +148,11 @@ export async function closeStep(tx: Write, { stepId, doneOn, outcome, noteId }: 
      where s.id = ${stepId} and s.known_until is null`)
 }
 
-export async function endPlacement(tx: Write, placementId: string, { endedOn, outcome, endReason }: Ending): Promise<void> {
+export async function endPlacement(
+  tx: Write,
+  placementId: string,
+  { endedOn, outcome, endReason }: Ending,
+): Promise<void> {
   await tx.runOne(sql`
     update work_placement p set ended_on = ${endedOn}, outcome = ${outcome}, end_reason = ${endReason}, ended_by = ${tx.actor.accountId},
            known_until = ${ending(tx, 'p')}

@@ -179,7 +179,10 @@ export const TEXT = {
   outcome: { sv: 'Hur det blev', en: 'How it turned out' },
   endReason: { sv: 'Varför', en: 'Why' },
   'end.save': { sv: 'Avsluta', en: 'End' },
-  'end.saved': { sv: 'Placeringen är avslutad, och platsen är ledig igen.', en: 'The placement is ended, and the place is free again.' },
+  'end.saved': {
+    sv: 'Placeringen är avslutad, och platsen är ledig igen.',
+    en: 'The placement is ended, and the place is free again.',
+  },
   'ended.line': { sv: '{outcome} {day}: {why}', en: '{outcome} {day}: {why}' },
   'card.none': { sv: 'Ingen praktik just nu.', en: 'No placement at present.' },
   'card.link': { sv: 'Praktik och jobb', en: 'Placements' },
@@ -192,20 +195,38 @@ export const TEXT = {
   before_offer: { sv: 'Platsen finns inte så tidigt.', en: 'The place is not there so early.' },
   after_offer: { sv: 'Platsen finns inte så länge.', en: 'The place is not there so long.' },
   last_before_first: { sv: 'Sista dagen är före den första.', en: 'The last day is before the first.' },
-  too_long: { sv: 'En placering är högst 400 dagar. Förläng den senare.', en: 'A placement is at most 400 days. Prolong it later.' },
+  too_long: {
+    sv: 'En placering är högst 400 dagar. Förläng den senare.',
+    en: 'A placement is at most 400 days. Prolong it later.',
+  },
   no_days: { sv: 'Välj minst en dag.', en: 'Choose at least one day.' },
-  ends_before_start: { sv: 'Slutar före det börjar. Ändra klockslagen.', en: 'It ends before it begins. Change the times.' },
-  minor_day: { sv: 'Den som är under 18 får arbeta högst åtta timmar om dagen.', en: 'Somebody under 18 works at most eight hours a day.' },
-  minor_week: { sv: 'Den som är under 18 får arbeta högst 40 timmar i veckan.', en: 'Somebody under 18 works at most 40 hours a week.' },
+  ends_before_start: {
+    sv: 'Slutar före det börjar. Ändra klockslagen.',
+    en: 'It ends before it begins. Change the times.',
+  },
+  minor_day: {
+    sv: 'Den som är under 18 får arbeta högst åtta timmar om dagen.',
+    en: 'Somebody under 18 works at most eight hours a day.',
+  },
+  minor_week: {
+    sv: 'Den som är under 18 får arbeta högst 40 timmar i veckan.',
+    en: 'Somebody under 18 works at most 40 hours a week.',
+  },
   tasks_missing: { sv: 'Skriv vad den unga ska göra på platsen.', en: 'Write what the young person is to do there.' },
-  tasks_long: { sv: 'Arbetsuppgifterna får vara högst 2 000 tecken.', en: 'The tasks may be at most 2,000 characters.' },
+  tasks_long: {
+    sv: 'Arbetsuppgifterna får vara högst 2 000 tecken.',
+    en: 'The tasks may be at most 2,000 characters.',
+  },
   asks_whom: { sv: 'Välj en handledare att fråga.', en: 'Choose a supervisor to ask.' },
   asks_no_phone: { sv: 'Handledaren har inget mobilnummer.', en: 'The supervisor has no mobile number.' },
   asks_protected: {
     sv: 'Skyddad identitet: handledaren frågas inte med sms. Ring i stället.',
     en: 'Protected identity: the supervisor is not asked by text. Call instead.',
   },
-  supervisor_elsewhere: { sv: 'Handledaren finns inte på den arbetsplatsen.', en: 'The supervisor is not at that workplace.' },
+  supervisor_elsewhere: {
+    sv: 'Handledaren finns inte på den arbetsplatsen.',
+    en: 'The supervisor is not at that workplace.',
+  },
   accompany_range: { sv: 'Skriv ett tal från 0 till 10.', en: 'Write a number from 0 to 10.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-12-31.', en: 'Write the day as 2026-12-31.' },
   time_unreadable: { sv: 'Skriv klockslaget som 08.00.', en: 'Write the time as 08:00.' },
@@ -219,7 +240,10 @@ export const TEXT = {
   done_in_future: { sv: 'Dagen har inte varit än.', en: 'That day is still to come.' },
   ended_before_first: { sv: 'Sista dagen är före den första.', en: 'The last day is before the first.' },
   ended_in_future: { sv: 'Avsluta när sista dagen är här.', en: 'End it when the last day has come.' },
-  reason_does_not_fit: { sv: 'Skälet hör inte ihop med hur det blev. Välj ett annat.', en: 'The reason does not go with how it turned out. Choose another.' },
+  reason_does_not_fit: {
+    sv: 'Skälet hör inte ihop med hur det blev. Välj ett annat.',
+    en: 'The reason does not go with how it turned out. Choose another.',
+  },
   placement_ended: { sv: 'Placeringen är redan avslutad.', en: 'The placement has ended already.' },
   changed_meanwhile: {
     sv: 'Någon har ändrat under tiden. Det som gäller nu står ovanför, och det du skrev står kvar i formuläret. Jämför och spara igen.',

@@ -107,7 +107,9 @@ function newPart(view: PlacementsPage, say: SayPlacement): Html {
         ...{ id: 'placement', action: paths.personPlacements(person.id), language, errors, permitted: ALLOWED, token },
         submit: say('new.save'),
       },
-      (field) => html`${field.select({ name: 'offerId', label: say('offerId'), blank: '–', value: told('offerId'), options: choices })}
+      (
+        field,
+      ) => html`${field.select({ name: 'offerId', label: say('offerId'), blank: '–', value: told('offerId'), options: choices })}
 ${termsFields(field, { typed, days: view.days, supervisors: view.supervisors }, say)}
 ${field.text({ name: 'accompany', label: say('accompany'), help: say('accompany.help'), value: typed['accompany'] ?? '3', width: 'short', inputmode: 'numeric' })}`,
     ),

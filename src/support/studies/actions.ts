@@ -24,7 +24,9 @@ export async function standingOf(tx: Read, root: PersonId) {
 /** Of two records that were merged the grade that was told last holds. */
 function holdingOf(rows: readonly GradeRow[]): { readonly grades: Grades; readonly isExempt: boolean } {
   const holding = rows.filter(({ knownUntil }) => knownUntil === null).toReversed()
-  const pairs = holding.flatMap(({ subject, grade }) => (subject === EXEMPT || grade === 'exempt' ? [] : [[subject, grade]]))
+  const pairs = holding.flatMap(({ subject, grade }) =>
+    subject === EXEMPT || grade === 'exempt' ? [] : [[subject, grade]],
+  )
   return { grades: Object.fromEntries(pairs), isExempt: holding.some(({ subject }) => subject === EXEMPT) }
 }
 
@@ -38,7 +40,8 @@ export async function tellGrades(tx: Write, told: GradesInput & { readonly perso
   const fresh = told.told.filter(({ subject, grade }) => grades[subject] !== grade)
   if (fresh.length === 0) throw new Refused('conflict', 'grades_same')
   const { source, gradedOn } = told
-  for (const { subject, grade } of fresh) await store.setGrade(tx, { personId: person.id, subject, grade, source, gradedOn })
+  for (const { subject, grade } of fresh)
+    await store.setGrade(tx, { personId: person.id, subject, grade, source, gradedOn })
   await tx.record('studies.graded', { personId: person.id, detail: { n: fresh.length, source } })
 }
 
@@ -51,7 +54,13 @@ export async function noteExemption(
   const person = await lockSupported(tx, of.personId)
   if (of.on > tx.today) throw new Refused('invalid', 'exemption', [{ field: 'on', code: 'graded_in_future' }])
   if (of.exempt)
-    await store.setGrade(tx, { personId: person.id, subject: EXEMPT, grade: 'exempt', source: 'board', gradedOn: of.on })
+    await store.setGrade(tx, {
+      personId: person.id,
+      subject: EXEMPT,
+      grade: 'exempt',
+      source: 'board',
+      gradedOn: of.on,
+    })
   else await store.endGrade(tx, person.id, EXEMPT)
   await tx.record('studies.exemption_noted', { personId: person.id, detail: { exempt: of.exempt } })
 }

@@ -15,5 +15,11 @@ export async function studiesSection(
   const root = PersonId.parse(of.id)
   if (!(await reachesSupport(tx, root))) return null
   const { eligible, merit, grades } = await standingOf(tx, root)
-  return studiesCard({ language: of.language, personId: of.id, eligible, merit, hasGrades: Object.keys(grades).length > 0 })
+  return studiesCard({
+    language: of.language,
+    personId: of.id,
+    eligible,
+    merit,
+    hasGrades: Object.keys(grades).length > 0,
+  })
 }

@@ -1,4 +1,4 @@
-import { type Grade, GRADES, type PartState, type PlanPart, Subject, type Told } from './model.ts'
+import { GRADES, type Grade, type PartState, type PlanPart, Subject, type Told } from './model.ts'
 
 /** What is called otherwise on paper: whole words, and the codes of other systems. */
 const NAMES: Readonly<Record<string, Subject>> = {

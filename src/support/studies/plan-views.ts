@@ -59,7 +59,9 @@ function planForm(view: StudiesPage, now: StudyPlan | null, say: SayStudy): Html
       ...{ id: 'plan', action: paths.personStudyPlan(person.id), language, errors, permitted: ALLOWED, token },
       ...{ submit: say('plan.save'), hidden: { seen: now?.id ?? '' } },
     },
-    (field) => html`${field.radios({ name: 'goal', label: say('goal'), value: typed['goal'] ?? now?.goal ?? null, options: StudyGoal.options.map((value) => ({ value, label: say(`goal.${value}`) })) })}
+    (
+      field,
+    ) => html`${field.radios({ name: 'goal', label: say('goal'), value: typed['goal'] ?? now?.goal ?? null, options: StudyGoal.options.map((value) => ({ value, label: say(`goal.${value}`) })) })}
 ${field.textarea({ name: 'parts', label: say('parts'), help: say('parts.help'), value: typed['parts'] ?? partLines(now?.parts ?? [], language), rows: 8, maxlength: 8000 })}
 ${field.checkboxes({ name: 'adjustments', label: say('adjustments'), optional: true, values: back?.lists.adjustments ?? now?.adjustments ?? [], options: Adjustment.options.map((value) => ({ value, label: say(`adjustments.${value}`) })) })}
 ${field.checkboxes({ name: 'extra', label: say('extra'), optional: true, values: back?.lists.extra ?? now?.extra ?? [], options: Extra.options.map((value) => ({ value, label: say(`extra.${value}`) })) })}`,

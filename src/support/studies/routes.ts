@@ -44,7 +44,14 @@ async function show(c: Request, personId: string, came: Came | null): Promise<Re
     const [person, why, of] = [await personById(tx, id), await whyFold(tx, { id, language }), await caseOf(tx, id)]
     const head = { language, person, why, mayList: tx.may('register.list'), today: tx.today, token: randomUUID() }
     const { rows, isExempt, eligible, merit } = await actions.standingOf(tx, id)
-    const known = { rows, isExempt, eligible, merit, plans: await studyPlansOf(tx, id), colleagues: await colleagues(tx) }
+    const known = {
+      rows,
+      isExempt,
+      eligible,
+      merit,
+      plans: await studyPlansOf(tx, id),
+      colleagues: await colleagues(tx),
+    }
     const hasCase = of !== null && of.closedOn === null
     return { actor: tx.actor, content: studiesPage({ ...head, ...known, hasCase, returned: returnedOf(c, came) }) }
   })

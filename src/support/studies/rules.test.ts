@@ -68,7 +68,10 @@ const SIXTEEN = 'SV EN MA BI FY KE TK GE HI RE SH BL HKK IDH MU SL'
 
 test('sixteen A are 320, a modern language makes it 340, and the lowest of one who is eligible is 80', () => {
   assert.deepEqual([meritOf(graded('A', SIXTEEN)).total, meritOf(graded('A', SIXTEEN)).most], [320, 320])
-  assert.deepEqual([meritOf(graded('A', `${SIXTEEN} M1`)).total, meritOf(graded('A', `${SIXTEEN} M1`)).most], [340, 340])
+  assert.deepEqual(
+    [meritOf(graded('A', `${SIXTEEN} M1`)).total, meritOf(graded('A', `${SIXTEEN} M1`)).most],
+    [340, 340],
+  )
   assert.equal(meritOf(graded('E', `SV EN MA ${FIVE}`)).total, 80)
   assert.equal(meritOf({}).total, 0)
 })
@@ -142,7 +145,9 @@ test('grades are pasted as they stand on paper, and what cannot be read is shown
 })
 
 test('the courses of a plan are read line by line, with what has become of them', () => {
-  const { parts, unread } = readParts('HT 2026: Matematik 1a, pågår\nvt2027 Engelska 5\nHT 2027: Form, färg och material\nsnart: SV')
+  const { parts, unread } = readParts(
+    'HT 2026: Matematik 1a, pågår\nvt2027 Engelska 5\nHT 2027: Form, färg och material\nsnart: SV',
+  )
   assert.deepEqual(parts, [
     { year: 2026, term: 'autumn', course: 'Matematik 1a', state: 'ongoing' },
     { year: 2027, term: 'spring', course: 'Engelska 5', state: 'planned' },

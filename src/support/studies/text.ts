@@ -41,13 +41,28 @@ export const TEXT = {
   'grade.exempt': { sv: 'undantagen', en: 'exempt' },
   'track.vocational': { sv: 'Yrkesprogram', en: 'Vocational programmes' },
   'track.preparatory': { sv: 'Högskoleförberedande: estetiska programmet', en: 'Preparatory: the arts programme' },
-  'track.social': { sv: 'Högskoleförberedande: ekonomi, humanistiska, samhällsvetenskap', en: 'Preparatory: economics, humanities, social science' },
-  'track.science': { sv: 'Högskoleförberedande: naturvetenskap, teknik', en: 'Preparatory: natural science, technology' },
-  'track.imv': { sv: 'Programinriktat val (introduktionsprogram)', en: 'Programme-oriented choice (introductory programme)' },
+  'track.social': {
+    sv: 'Högskoleförberedande: ekonomi, humanistiska, samhällsvetenskap',
+    en: 'Preparatory: economics, humanities, social science',
+  },
+  'track.science': {
+    sv: 'Högskoleförberedande: naturvetenskap, teknik',
+    en: 'Preparatory: natural science, technology',
+  },
+  'track.imv': {
+    sv: 'Programinriktat val (introduktionsprogram)',
+    en: 'Programme-oriented choice (introductory programme)',
+  },
   'law.vocational': { sv: 'Skollagen 16 kap. 30 §', en: 'Education Act ch. 16 s. 30' },
   'law.preparatory': { sv: 'Skollagen 16 kap. 31 §', en: 'Education Act ch. 16 s. 31' },
-  'law.social': { sv: 'Skollagen 16 kap. 31 § och gymnasieförordningen', en: 'Education Act ch. 16 s. 31 and the ordinance' },
-  'law.science': { sv: 'Skollagen 16 kap. 31 § och gymnasieförordningen', en: 'Education Act ch. 16 s. 31 and the ordinance' },
+  'law.social': {
+    sv: 'Skollagen 16 kap. 31 § och gymnasieförordningen',
+    en: 'Education Act ch. 16 s. 31 and the ordinance',
+  },
+  'law.science': {
+    sv: 'Skollagen 16 kap. 31 § och gymnasieförordningen',
+    en: 'Education Act ch. 16 s. 31 and the ordinance',
+  },
   'law.imv': { sv: 'Skollagen 17 kap. 10 §', en: 'Education Act ch. 17 s. 10' },
 
   grades: { sv: 'Betyg', en: 'Grades' },
@@ -85,7 +100,10 @@ export const TEXT = {
   'stands.no': { sv: 'Inte behörig', en: 'Not eligible' },
   missing: { sv: 'Vad som saknas', en: 'What is missing' },
   'missing.none': { sv: 'Inget', en: 'Nothing' },
-  'missing.others': { sv: '{n} godkända ämnen till ({passed} av {needed})', en: '{n} more passed subjects ({passed} of {needed})' },
+  'missing.others': {
+    sv: '{n} godkända ämnen till ({passed} av {needed})',
+    en: '{n} more passed subjects ({passed} of {needed})',
+  },
   law: { sv: 'Enligt', en: 'By' },
   'imy.text': {
     sv: 'Saknas behörighet till yrkesprogram kan yrkesintroduktion eller individuellt alternativ vara vägen in (17 kap. 11 §).',
@@ -96,7 +114,10 @@ export const TEXT = {
     sv: 'Den som inte har kunnat läsa engelska under en väsentlig del av grundskolan kan vara behörig ändå. Det bedömer den som tar emot; notera bedömningen här.',
     en: 'Somebody who could not study English for a considerable part of compulsory school may be eligible all the same. The receiving board assesses it; note the assessment here.',
   },
-  exempt: { sv: 'Mottagande huvudman har bedömt att undantaget gäller', en: 'The receiving board has found that the exemption applies' },
+  exempt: {
+    sv: 'Mottagande huvudman har bedömt att undantaget gäller',
+    en: 'The receiving board has found that the exemption applies',
+  },
   on: { sv: 'Bedömt dag', en: 'Assessed on' },
   'exemption.save': { sv: 'Spara bedömningen', en: 'Save the assessment' },
   'exemption.saved': { sv: 'Bedömningen är sparad.', en: 'The assessment is saved.' },
@@ -119,7 +140,10 @@ export const TEXT = {
     en: 'Write the goal and what is read in which term below, together with the young person.',
   },
   'goal.vocational': { sv: 'Behörighet till yrkesprogram', en: 'Eligibility for vocational programmes' },
-  'goal.preparatory': { sv: 'Behörighet till högskoleförberedande program', en: 'Eligibility for preparatory programmes' },
+  'goal.preparatory': {
+    sv: 'Behörighet till högskoleförberedande program',
+    en: 'Eligibility for preparatory programmes',
+  },
   'goal.imv': { sv: 'Programinriktat val', en: 'Programme-oriented choice' },
   'goal.diploma': { sv: 'Gymnasieexamen', en: 'Upper secondary diploma' },
   'goal.courses': { sv: 'Enskilda kurser eller ämnen', en: 'Single courses or subjects' },
@@ -167,13 +191,19 @@ export const TEXT = {
   },
   'paper.youth': { sv: 'För', en: 'For' },
   'no_case.title': { sv: 'Ärendet är inte öppet', en: 'The case is not open' },
-  'no_case.hint': { sv: 'Öppna ett ärende för den unga, så kan en studieplan skrivas.', en: 'Open a case for the young person, and a study plan can be written.' },
+  'no_case.hint': {
+    sv: 'Öppna ett ärende för den unga, så kan en studieplan skrivas.',
+    en: 'Open a case for the young person, and a study plan can be written.',
+  },
   'card.none': { sv: 'Inga betyg är inskrivna.', en: 'No grades are entered.' },
   'card.merit': { sv: 'Meritvärde {total}', en: 'Merit value {total}' },
   'card.link': { sv: 'Betyg, behörighet och studieplan', en: 'Grades, eligibility and study plan' },
 
   no_grades: { sv: 'Skriv minst ett ämne med betyg.', en: 'Write at least one subject with a grade.' },
-  grades_unread: { sv: 'Någon rad går inte att läsa. Skriv ämne och betyg, till exempel SV E.', en: 'A line cannot be read. Write subject and grade, for example SV E.' },
+  grades_unread: {
+    sv: 'Någon rad går inte att läsa. Skriv ämne och betyg, till exempel SV E.',
+    en: 'A line cannot be read. Write subject and grade, for example SV E.',
+  },
   'unread.lines': { sv: 'Går inte att läsa: {lines}', en: 'Cannot be read: {lines}' },
   subject_twice: { sv: 'Ett ämne står två gånger.', en: 'A subject stands twice.' },
   graded_in_future: { sv: 'Dagen har inte varit än.', en: 'That day is still to come.' },
@@ -182,7 +212,10 @@ export const TEXT = {
   day_unreadable: { sv: 'Skriv dagen som 2026-06-10.', en: 'Write the day as 2026-06-10.' },
   choice_missing: { sv: 'Välj något.', en: 'Choose something.' },
   no_parts: { sv: 'Skriv minst en kurs eller ett ämne.', en: 'Write at least one course or subject.' },
-  parts_unread: { sv: 'Någon rad går inte att läsa. Börja med terminen, till exempel HT 2026.', en: 'A line cannot be read. Begin with the term, for example HT 2026.' },
+  parts_unread: {
+    sv: 'Någon rad går inte att läsa. Börja med terminen, till exempel HT 2026.',
+    en: 'A line cannot be read. Begin with the term, for example HT 2026.',
+  },
   changed_meanwhile: {
     sv: 'Någon har ändrat under tiden. Det som gäller nu står ovanför, och det du skrev står kvar i formuläret. Jämför och spara igen.',
     en: 'Somebody has changed it meanwhile. What holds now stands above, and what you wrote is kept in the form. Compare and save again.',

@@ -13,15 +13,7 @@ import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDay, formatInstant, formatNumber, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import {
-  type Counted,
-  EXEMPT,
-  type Eligibility,
-  type GradeRow,
-  type Merit,
-  type StudyPlan,
-  SUBJECTS,
-} from './model.ts'
+import { type Counted, type Eligibility, EXEMPT, type GradeRow, type Merit, type StudyPlan, SUBJECTS } from './model.ts'
 import { studyPlanPart } from './plan-views.ts'
 import { pointsOf } from './rules.ts'
 import { missingLine, type SayStudy, studyWords, subjectWord } from './words.ts'
@@ -152,7 +144,9 @@ function gradesForm({ person, language, token, returned }: StudiesPage, say: Say
       ...{ id: 'grades', action: paths.personGrades(person.id), language, errors, permitted: ALLOWED, token },
       submit: say('grades.save'),
     },
-    (field) => html`${field.textarea({ name: 'pasted', label: say('pasted'), help: say('pasted.help'), value: typed['pasted'] ?? '', rows: 10, maxlength: 4000 })}
+    (
+      field,
+    ) => html`${field.textarea({ name: 'pasted', label: say('pasted'), help: say('pasted.help'), value: typed['pasted'] ?? '', rows: 10, maxlength: 4000 })}
 ${field.select({ name: 'source', label: say('source'), value: typed['source'] ?? 'catalogue', options: sources })}
 ${field.date({ name: 'gradedOn', label: say('gradedOn'), value: typed['gradedOn'] ?? '' })}`,
   )}`
@@ -165,7 +159,9 @@ function exemptionForm({ person, language, token, returned, isExempt, today }: S
       ...{ id: 'exemption', action: paths.personExemption(person.id), language, errors, permitted: ALLOWED, token },
       submit: say('exemption.save'),
     },
-    (field) => html`${field.checkbox({ name: 'exempt', label: say('exempt'), checked: isBack ? typed['exempt'] === '1' : isExempt })}
+    (
+      field,
+    ) => html`${field.checkbox({ name: 'exempt', label: say('exempt'), checked: isBack ? typed['exempt'] === '1' : isExempt })}
 ${field.date({ name: 'on', label: say('on'), value: typed['on'] ?? today })}`,
   )}`
 }
@@ -182,7 +178,12 @@ function historyPart({ rows, language, colleagues }: StudiesPage, say: SayStudy)
         { key: 'subject', label: say('subject'), heads: true, cell: ({ subject }) => subjectWord(subject, say) },
         { key: 'grade', label: say('grade'), cell: ({ grade }) => shownGrade(grade, say) },
         { key: 'source', label: say('source'), cell: ({ source }) => say(`source.${source}`) },
-        { key: 'from', label: say('knownFrom'), tight: true, cell: ({ knownFrom }) => formatInstant(knownFrom, language) },
+        {
+          key: 'from',
+          label: say('knownFrom'),
+          tight: true,
+          cell: ({ knownFrom }) => formatInstant(knownFrom, language),
+        },
         { key: 'who', label: say('who'), cell: ({ setBy }) => colleagueName(setBy, { colleagues }) },
       ],
     }),
@@ -210,4 +211,3 @@ export function studiesCard({ language, personId, eligible, merit, hasGrades }: 
 <p><a href="${paths.personStudies(personId)}">${say('card.link')}</a></p>`,
   )
 }
-

@@ -1,5 +1,5 @@
 import { formatList, type Language, type Say, words } from '../../ui/language.ts'
-import { EXEMPT, type Eligibility, type Needed, type PlanPart, type Subject } from './model.ts'
+import type { Eligibility, EXEMPT, Needed, PlanPart, Subject } from './model.ts'
 import { TEXT } from './text.ts'
 
 export type StudyWord = keyof typeof TEXT
@@ -27,7 +27,8 @@ export function missingLine({ missing, others }: Eligibility, language: Language
   return parts.length === 0 ? null : formatList(parts, language)
 }
 
-export const termWord = ({ term, year }: Pick<PlanPart, 'term' | 'year'>, say: SayStudy) => say(`term.${term}`, { year })
+export const termWord = ({ term, year }: Pick<PlanPart, 'term' | 'year'>, say: SayStudy) =>
+  say(`term.${term}`, { year })
 
 /** The parts of a plan as they are written, one on each line. */
 export function partLines(parts: readonly PlanPart[], language: Language): string {

@@ -47,7 +47,9 @@ export async function markAttendance(tx: Write, { personId, marks, source }: Mar
     if (problem !== null) throw new Refused('invalid', 'week', [{ field: `${onDay} ${half}`, code: problem }])
     const what = plannedOn(holding, onDay)?.[half] ?? 'free'
     if (what === 'free') throw new Refused('invalid', 'week', [{ field: `${onDay} ${half}`, code: 'not_planned' }])
-    const [now] = (await store.attendanceOf(tx, person.id, { from: onDay, to: onDay })).filter((each) => each.half === half)
+    const [now] = (await store.attendanceOf(tx, person.id, { from: onDay, to: onDay })).filter(
+      (each) => each.half === half,
+    )
     if ((now?.mark ?? null) !== was) throw new Refused('conflict', 'changed_meanwhile')
     const placement = placements.find(({ terms }) => terms.fromOn <= onDay && terms.lastOn >= onDay)
     // A placement's row stays with the number it came by, and what is said of it does too.

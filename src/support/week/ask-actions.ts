@@ -1,13 +1,23 @@
 import type { Context, Database, Read, Write } from '../../kernel/database.ts'
 import { addDays, endOf, type Instant, type PlainDate, ZONE } from '../../kernel/date.ts'
+import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { newLink, shaOf } from '../../outreach/checkins/link.ts'
 import type { Answer, Gateway } from '../../outreach/messages/gateway.ts'
 import { canTakeText, isSendable, nextSendable, retryAt } from '../../outreach/messages/sending-rules.ts'
 import { holidaysAhead, messageSetting } from '../../outreach/messages/setting-store.ts'
-import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import type { Attendance, Half, Mark } from './model.ts'
 import * as questions from './question-store.ts'
-import { daysOfWeek, dueSpan, givesWay, isOpen, LINK_DAYS, mondayOf, placementDays, placementHalves, plannedOn } from './rules.ts'
+import {
+  daysOfWeek,
+  dueSpan,
+  givesWay,
+  isOpen,
+  LINK_DAYS,
+  mondayOf,
+  placementDays,
+  placementHalves,
+  plannedOn,
+} from './rules.ts'
 import { attendanceOf, plansOf, setMark } from './store.ts'
 
 const BATCH = 100
@@ -58,7 +68,15 @@ async function queueDue(tx: Write): Promise<void> {
   const dueAt = nextSendable(tx.now, setting, ahead)
   const expiresAt = endOf(addDays(tx.today, LINK_DAYS))
   for (const { placementId, personId, supervisorId, fromOn, lastOn } of due) {
-    const id = await questions.insertQuestion(tx, { placementId, personId, supervisorId, fromOn, lastOn, dueAt, expiresAt })
+    const id = await questions.insertQuestion(tx, {
+      placementId,
+      personId,
+      supervisorId,
+      fromOn,
+      lastOn,
+      dueAt,
+      expiresAt,
+    })
     await tx.record('week.question_queued', { object: id, personId })
   }
 }
@@ -107,7 +125,9 @@ async function settleAll(tx: Write, told: readonly questions.Settled[]): Promise
   tx.require('week.run')
   for (const each of told) await questions.settle(tx, each)
   const of = (state: string) => told.filter((each) => each.state === state).length
-  await tx.record('week.questions_sent', { detail: { handed: of('handed'), failed: of('failed'), again: of('queued') } })
+  await tx.record('week.questions_sent', {
+    detail: { handed: of('handed'), failed: of('failed'), again: of('queued') },
+  })
 }
 
 /** What nobody can tell the fate of is not sent a second time. */
@@ -173,7 +193,11 @@ export async function takeAnswer(tx: Write, { token, on, mark }: Pressed): Promi
       ...{ placementId: found.placementId, questionId: found.id },
     })
   await questions.setAnswered(tx, found.id)
-  await tx.record('week.answered', { object: found.id, personId: found.personId, detail: { on, halves: halves.length } })
+  await tx.record('week.answered', {
+    object: found.id,
+    personId: found.personId,
+    detail: { on, halves: halves.length },
+  })
   return shownOf(tx, found)
 }
 

@@ -9,7 +9,10 @@ import { attendanceOf, plansOf } from './store.ts'
 import { weekCard } from './views.ts'
 
 /** The card of this week for a person's page; nothing for who does not support them. Whoever embeds it has recorded the reading. */
-export async function weekSection(tx: Read, of: { readonly id: string; readonly language: Language }): Promise<Content> {
+export async function weekSection(
+  tx: Read,
+  of: { readonly id: string; readonly language: Language },
+): Promise<Content> {
   if (!tx.may('support.read')) return null
   const root = PersonId.parse(of.id)
   if (!(await reachesSupport(tx, root))) return null

@@ -1,6 +1,6 @@
 import { type PlainDate, weekday } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
-import { tag, type Tone } from '../../ui/components/tag.ts'
+import { type Tone, tag } from '../../ui/components/tag.ts'
 import { formatWeekday, type Language } from '../../ui/language.ts'
 import { type Attendance, HALVES, type Half, type Mark, type WeekPlan } from './model.ts'
 import { plannedOn } from './rules.ts'

@@ -11,7 +11,7 @@ const columns = raw(`
   q.expires_at as "expiresAt", q.handed_at as "handedAt", q.answered_at as "answeredAt"`)
 const askingColumns = raw(`
   p.id as "placementId", p.person_id as "personId", t.supervisor_id as "supervisorId", t.from_on as "fromOn", t.last_on as "lastOn", t.days,
-  t.starts_at as "startsAt", t.ends_at as "endsAt", t.asks`)
+  t.begins as "startsAt", t.ends as "endsAt", t.asks`)
 
 /** Placements whose supervisors are asked, that last today and have no question for it; of nobody whose identity is protected. */
 export function askedToday(tx: Read): Promise<Asking[]> {

@@ -59,7 +59,8 @@ async function show(c: Request, personId: string, came: Came | null): Promise<Re
   return showPage(c, actor, { title: weekWords(language)('title'), hasErrors: came !== null, status, content })
 }
 
-const errorsOf = (c: Request, refused: Refused) => fieldErrors(problemsOf(refused), weekWords(c.var.language), isWeekWord)
+const errorsOf = (c: Request, refused: Refused) =>
+  fieldErrors(problemsOf(refused), weekWords(c.var.language), isWeekWord)
 
 const wrong = (field: string, code: string): FieldProblem => ({ field, code })
 
@@ -98,7 +99,10 @@ function marksIn(form: Submitted): readonly MarkInput[] {
   if (!isDay(monday)) return []
   return daysOfWeek(mondayOf(monday)).flatMap((onDay) =>
     HALVES.flatMap((half): MarkInput[] => {
-      const [now, was] = [Mark.safeParse(form.text(`${onDay} ${half}`)), Mark.safeParse(form.text(`was ${onDay} ${half}`))]
+      const [now, was] = [
+        Mark.safeParse(form.text(`${onDay} ${half}`)),
+        Mark.safeParse(form.text(`was ${onDay} ${half}`)),
+      ]
       if (!now.success || now.data === was.data) return []
       return [{ onDay, half, mark: now.data, was: was.data ?? null }]
     }),

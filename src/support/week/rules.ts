@@ -55,7 +55,9 @@ export function followed(
   return (['school', 'placement', 'activity', 'home'] as const)
     .map((what) => {
       const planned = halves.filter(({ on, half }) => plannedOn(plans, on)?.[half] === what)
-      const said = halves.flatMap(({ on, half }) => found.get(`${on} ${half}`) ?? []).filter((each) => each.what === what)
+      const said = halves
+        .flatMap(({ on, half }) => found.get(`${on} ${half}`) ?? [])
+        .filter((each) => each.what === what)
       const count = (...marks: readonly Mark[]) => said.filter(({ mark }) => marks.includes(mark)).length
       const unsaid = planned.filter(({ on, half }) => on <= today && !found.has(`${on} ${half}`)).length
       return { what, planned: planned.length, came: count(...CAME), told: count('told'), away: count('away'), unsaid }

@@ -5,7 +5,15 @@ import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
 import { membersOf } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
-import { Attendance, type Attended, type AttendanceSource, type Half, type Mark, WeekPlan, type WeekPlanInput } from './model.ts'
+import {
+  Attendance,
+  type AttendanceSource,
+  type Attended,
+  type Half,
+  type Mark,
+  WeekPlan,
+  type WeekPlanInput,
+} from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
 const planColumns = raw(`

@@ -37,7 +37,7 @@ export const TEXT = {
   picture: { sv: 'Veckan som bild: {text}', en: 'The week as a picture: {text}' },
   planned: { sv: 'Planerat', en: 'Planned' },
   day: { sv: 'Dag', en: 'Day' },
-  'no_plan': { sv: 'Ingen vecka är planerad', en: 'No week is planned' },
+  no_plan: { sv: 'Ingen vecka är planerad', en: 'No week is planned' },
   'no_plan.hint': {
     sv: 'Planera veckan här nedanför: vilka halva dagar som är skola, praktik eller något annat.',
     en: 'Plan the week below: which half days are school, placement or something else.',
@@ -89,7 +89,10 @@ export const TEXT = {
   'state.withdrawn': { sv: 'skickades inte', en: 'was not sent' },
   'state.answered': { sv: 'besvarad', en: 'answered' },
   'no_case.title': { sv: 'Ärendet är inte öppet', en: 'The case is not open' },
-  'no_case.hint': { sv: 'Öppna ett ärende för den unga, så kan veckan planeras.', en: 'Open a case for the young person, and the week can be planned.' },
+  'no_case.hint': {
+    sv: 'Öppna ett ärende för den unga, så kan veckan planeras.',
+    en: 'Open a case for the young person, and the week can be planned.',
+  },
   'card.none': { sv: 'Ingen vecka är planerad.', en: 'No week is planned.' },
   'card.link': { sv: 'Planera och följ upp veckan', en: 'Plan and follow up the week' },
   from_past: { sv: 'Dagen är mer än 60 dagar sedan.', en: 'The day is more than 60 days ago.' },
@@ -128,5 +131,8 @@ export const TEXT = {
     sv: 'Hör av dig till din kontakt om det är något du vill berätta.',
     en: 'Get in touch with your contact if there is something you want to tell.',
   },
-  'answer.forward': { sv: 'Länken är bara till dig. Skicka den inte vidare.', en: 'The link is for you alone. Do not pass it on.' },
+  'answer.forward': {
+    sv: 'Länken är bara till dig. Skicka den inte vidare.',
+    en: 'The link is for you alone. Do not pass it on.',
+  },
 } as const satisfies Catalogue

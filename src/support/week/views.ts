@@ -16,7 +16,16 @@ import { paths } from '../../ui/paths.ts'
 import { WEEKDAYS } from '../placements/model.ts'
 import { weekdayWord } from '../placements/words.ts'
 import { weekPicture } from './drawing-views.ts'
-import { type Attendance, HALVES, type Half, Mark, type WeekPlan, type WeekQuestion, WeekReason, Where } from './model.ts'
+import {
+  type Attendance,
+  HALVES,
+  type Half,
+  Mark,
+  type WeekPlan,
+  type WeekQuestion,
+  WeekReason,
+  Where,
+} from './model.ts'
 import { changesBetween, daysOfWeek, type Followed, followed, plannedOn } from './rules.ts'
 import { type SayWeek, weekWords } from './words.ts'
 
@@ -197,7 +206,11 @@ function historyPart({ plans, language, colleagues }: WeekPage, say: SayWeek): H
             html`${formatDay(plan.fromOn, language)}${plan.knownUntil !== null && html` ${tag('neutral', say('history.replaced'))}`}`,
         },
         { key: 'why', label: say('reason'), cell: ({ plan }) => say(`reason.${plan.reason}`) },
-        { key: 'what', label: say('history.what'), cell: ({ plan, before }) => changesCell(plan, before, { language, say }) },
+        {
+          key: 'what',
+          label: say('history.what'),
+          cell: ({ plan, before }) => changesCell(plan, before, { language, say }),
+        },
       ],
     }),
   )

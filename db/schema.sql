@@ -4254,7 +4254,7 @@ table public.study_grade
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
   person_id uuid not null
-  subject text not null
+  school_subject text not null
   grade text not null
   source text not null
   graded_on date not null
@@ -4263,14 +4263,14 @@ table public.study_grade
   known_from timestamp with time zone not null
   known_until timestamp with time zone
   constraint study_grade_check CHECK ((known_until >= known_from))
-  constraint study_grade_check1 CHECK (((subject = 'EN_EXEMPT'::text) = (grade = 'exempt'::text)))
+  constraint study_grade_check1 CHECK (((school_subject = 'EN_EXEMPT'::text) = (grade = 'exempt'::text)))
   constraint study_grade_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
   constraint study_grade_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, '-'::text, 'P'::text, 'exempt'::text])))
+  constraint study_grade_school_subject_check CHECK ((school_subject ~ '^[A-Z0-9_]{2,12}$'::text))
   constraint study_grade_source_check CHECK ((source = ANY (ARRAY['catalogue'::text, 'school'::text, 'pupil'::text, 'board'::text])))
-  constraint study_grade_subject_check CHECK ((subject ~ '^[A-Z0-9_]{2,12}$'::text))
   constraint study_grade_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint study_grade_pkey PRIMARY KEY (domain_id, id)
-  CREATE UNIQUE INDEX study_grade_now ON public.study_grade USING btree (domain_id, person_id, subject) WHERE (known_until IS NULL)
+  CREATE UNIQUE INDEX study_grade_now ON public.study_grade USING btree (domain_id, person_id, school_subject) WHERE (known_until IS NULL)
   CREATE INDEX study_grade_person ON public.study_grade USING btree (domain_id, person_id, known_from DESC)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
@@ -4451,7 +4451,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['next_contact'::text, 'work_step'::text, 'placement_ends'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)

@@ -204,3 +204,15 @@ begin
   execute format('create or replace function disposal_tables() returns text[] language sql immutable set search_path = pg_catalog, pg_temp as %L',
     format('select %L::text[]', array['work_step', 'work_terms', 'work_placement'] || disposal_tables()));
 end $names$;
+
+-- What is planned around a placement, and its end, are days in the list of what is to be done: put off and given to a colleague as others are.
+do $sources$
+declare
+  says text;
+begin
+  select pg_get_constraintdef(c.oid) into strict says
+    from pg_constraint c where c.conrelid = 'task_mark'::regclass and c.conname = 'task_mark_source_check';
+  alter table task_mark drop constraint task_mark_source_check;
+  execute 'alter table task_mark add constraint task_mark_source_check '
+    || replace(says, '''next_contact''::text', '''next_contact''::text, ''work_step''::text, ''placement_ends''::text');
+end $sources$;

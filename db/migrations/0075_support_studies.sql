@@ -7,7 +7,7 @@ create table study_grade (
   domain_id   uuid not null,
   id          uuid not null default gen_random_uuid(),
   person_id   uuid not null,
-  subject     text not null check (subject ~ '^[A-Z0-9_]{2,12}$'),
+  school_subject text not null check (school_subject ~ '^[A-Z0-9_]{2,12}$'),
   -- A to F, a dash for no ground to grade, P for passed without a step; `exempt`: the board's assessment under 16 kap. 32 §.
   grade       text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'F', '-', 'P', 'exempt')),
   source      text not null check (source in ('catalogue', 'school', 'pupil', 'board')),
@@ -18,10 +18,10 @@ create table study_grade (
   known_until timestamptz check (known_until >= known_from),
   primary key (domain_id, id),
   foreign key (domain_id, person_id) references person (domain_id, id),
-  check ((subject = 'EN_EXEMPT') = (grade = 'exempt')),
+  check ((school_subject = 'EN_EXEMPT') = (grade = 'exempt')),
   check ((closed_by is null) = (known_until is null))
 );
-create unique index study_grade_now on study_grade (domain_id, person_id, subject) where known_until is null;
+create unique index study_grade_now on study_grade (domain_id, person_id, school_subject) where known_until is null;
 create index study_grade_person on study_grade (domain_id, person_id, known_from desc);
 call access.raise_wall('study_grade');
 call access.raise_person_wall('study_grade', '{person_id}', 'support');

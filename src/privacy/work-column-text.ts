@@ -23,6 +23,7 @@ export const WORK_COLUMN_TEXT = {
   half: { sv: 'Halva', en: 'Half' },
   what: { sv: 'Var', en: 'Where' },
   mark: { sv: 'Närvaro', en: 'Attendance' },
+  school_subject: { sv: 'Skolämne', en: 'School subject' },
   grade: { sv: 'Betyg', en: 'Grade' },
   graded_on: { sv: 'Betygsdag', en: 'Graded on' },
   goal: { sv: 'Mål', en: 'Goal' },

@@ -51,7 +51,7 @@ export const WORK_TABLES: readonly PersonTable[] = [
   {
     table: 'study_grade',
     of: 'person',
-    shown: ['subject', 'grade', 'source', 'graded_on'],
+    shown: ['school_subject', 'grade', 'source', 'graded_on'],
     known: VERSION,
     keys: ['id', 'person_id'],
   },

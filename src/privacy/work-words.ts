@@ -20,5 +20,6 @@ export const WORK_WORDS: readonly Words[] = [
     key: prefixed('what'),
   },
   { fits: (part) => part.startsWith('week_'), catalogue: WEEK_TEXT, key: byColumn },
+  { fits: (_, column) => column === 'school_subject', catalogue: STUDY_TEXT, key: prefixed('subject') },
   { fits: (part) => part.startsWith('study_'), catalogue: STUDY_TEXT, key: byColumn },
 ]

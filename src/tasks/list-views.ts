@@ -225,6 +225,8 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     decision_ends: paths.personDecisions(personId),
     consent_ends: paths.personConsents(personId),
     own_share_ends: paths.personSharing(personId),
+    work_step: paths.personPlacements(personId),
+    placement_ends: paths.personPlacements(personId),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }

@@ -22,6 +22,8 @@ export const SOURCES = {
   decision_ends: { of: 'person', permission: 'register.decide', statutory: true },
   consent_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
   own_share_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
+  work_step: { of: 'person', permission: 'support.work', statutory: false },
+  placement_ends: { of: 'person', permission: 'support.work', statutory: false },
   referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
   notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
   notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
@@ -49,6 +51,8 @@ export const PERSON_SOURCES = [
   'decision_ends',
   'consent_ends',
   'own_share_ends',
+  'work_step',
+  'placement_ends',
 ] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [

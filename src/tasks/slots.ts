@@ -25,6 +25,8 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   decision_ends: 'follow_up',
   consent_ends: 'follow_up',
   own_share_ends: 'follow_up',
+  work_step: 'contact',
+  placement_ends: 'follow_up',
   reminder: 'reminder',
   own: 'reminder',
 }

@@ -52,6 +52,8 @@ const KEYS = {
   decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   consent_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  work_step: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  placement_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -136,6 +138,23 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
        and (${asked.account}::uuid is null or k.assigned_to is null or k.assigned_to = ${asked.account}::uuid)${one('decision_ends', asked)}`,
   consent_ends: sharingEnds('consent_ends'),
   own_share_ends: sharingEnds('own_share_ends'),
+  // Whose it is stands on the step: whoever goes along, visits or calls.
+  work_step: (tx, asked) => sql`
+    ${said('work_step', { subject: 'x.id::text', day: 'x.planned_on', detail: 'x.kind' }, raw('coalesce(k.assigned_to, x.account_id)'))}
+      from work_step x ${MARK('work_step', 'x.planned_on')}
+     where x.domain_id = ${tx.actor.domainId} and x.known_until is null and x.planned_on <= ${asked.until}
+       and coalesce(k.until_on, x.planned_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('work_step', asked)}`,
+  // Two weeks before the last day there is time to plan what comes next.
+  placement_ends: (tx, asked) => sql`
+    ${said('placement_ends', { subject: 'x.id::text', day: `(x.last_on - ${DAYS_BEFORE})`, detail: 'null::text' }, raw('coalesce(k.assigned_to, o.account_id)'))}
+      from work_terms x
+      join work_placement w on w.domain_id = x.domain_id and w.id = x.placement_id and w.known_until is null
+      left join support_owner o on o.domain_id = w.domain_id and o.case_id = w.case_id and o.known_until is null
+      ${MARK('placement_ends', `(x.last_on - ${DAYS_BEFORE})`)}
+     where x.domain_id = ${tx.actor.domainId} and x.known_until is null and x.last_on <= ${addDays(asked.until, DAYS_BEFORE)}
+       and coalesce(k.until_on, x.last_on - ${raw(String(DAYS_BEFORE))}) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('placement_ends', asked)}`,
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`

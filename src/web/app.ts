@@ -24,6 +24,7 @@ import type { Env } from '../kernel/http.ts'
 import { answerRoutes } from '../outreach/checkins/answer-routes.ts'
 import { callbackRoutes } from '../outreach/messages/callback-routes.ts'
 import { outsideRoutes } from '../referrals/outside-routes.ts'
+import { placementAnswerRoutes } from '../support/week/answer-routes.ts'
 import { calendarFeedRoutes } from '../tasks/feed-routes.ts'
 import { assetRoutes } from '../ui/assets.ts'
 import { paths } from '../ui/paths.ts'
@@ -101,6 +102,8 @@ export function webApp(options: WebOptions): Hono<Env> {
   app.route('/', calendarFeedRoutes(doors))
   if (messaging.answers !== null)
     app.route('/', answerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
+  if (messaging.answers !== null)
+    app.route('/', placementAnswerRoutes({ jobs: messaging.answers, askingFrom: (c) => askingFrom(c, doors) }))
   app.use(signedIn(doors))
   app.use(wayBack(() => app.routes))
   app.route('/', confirmRoutes(doors))

@@ -41,7 +41,7 @@ export const WORK_GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<st
   'week_attendance.what': () => 'placement',
   'week_attendance.mark': () => 'late',
   'week_attendance.source': () => 'supervisor',
-  'study_grade.subject': () => 'HKK',
+  'study_grade.school_subject': () => 'HKK',
   'study_grade.grade': () => 'D',
   'study_grade.source': () => 'catalogue',
   'study_plan.id': (of) => of.personId,

@@ -87,7 +87,7 @@ async function showOne(c: Request, id: string, came: Came | null): Promise<Respo
 
 const statusOf = ({ kind }: Refused) => (kind === 'invalid' ? 422 : 409)
 
-function valueOf<T>(reading: Reading<T>): T {
+function readOut<T>(reading: Reading<T>): T {
   if (!reading.ok) throw new Refused('invalid', 'form', reading.problems)
   return reading.value
 }
@@ -95,7 +95,7 @@ function valueOf<T>(reading: Reading<T>): T {
 async function add(c: Request): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
-    const value = valueOf(readEmployer(form))
+    const value = readOut(readEmployer(form))
     return (await firstTime(tx, form.token)) ? actions.addEmployer(tx, value) : null
   })
   if (!outcome.ok)
@@ -126,7 +126,7 @@ const reached = (typed: Submitted) => ({
 const CHANGE: Deed = {
   ...{ form: () => 'employer', done: 'employer.saved' },
   does: (tx, { id }, typed) =>
-    actions.changeEmployer(tx, id, { ...valueOf(readEmployer(typed)), seen: typed.text('seen') }),
+    actions.changeEmployer(tx, id, { ...readOut(readEmployer(typed)), seen: typed.text('seen') }),
 }
 const CLOSING: Deed = {
   ...{ form: () => 'closing', done: 'employer.saved' },
@@ -134,7 +134,7 @@ const CLOSING: Deed = {
 }
 const OFFER: Deed = {
   ...{ form: () => 'offer', done: 'offer.added' },
-  does: (tx, { id }, typed) => actions.addOffer(tx, id, valueOf(readOffer(typed, tx.today))),
+  does: (tx, { id }, typed) => actions.addOffer(tx, id, readOut(readOffer(typed, tx.today))),
 }
 const OFFER_CLOSING: Deed = {
   ...{ form: () => 'closing', done: 'offer.closed' },

@@ -54,7 +54,7 @@ const cameOf = (form: string, typed: Submitted, refused: Refused): Came => ({
 const errorsOf = (c: Request, came: Came | null) =>
   fieldErrors(came?.problems ?? [], placementWords(c.var.language), isPlacementWord)
 
-function valueOf<T>(reading: Reading<T>): T {
+function readOut<T>(reading: Reading<T>): T {
   if (!reading.ok) throw new Refused('invalid', 'form', reading.problems)
   return reading.value
 }
@@ -112,7 +112,7 @@ async function start(c: Request): Promise<Response> {
   const personId = idOf(c.req.param('id'))
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
-    const terms = valueOf(readTerms(form, tx.today))
+    const terms = readOut(readTerms(form, tx.today))
     const made = { personId, offerId: chosen(form.text('offerId')), terms, accompany: Number(form.text('accompany')) }
     return (await firstTime(tx, form.token)) ? actions.startPlacement(tx, made) : null
   })
@@ -136,7 +136,7 @@ type Deed = {
 const TERMS: Deed = {
   ...{ form: 'terms', done: 'change.saved' },
   does: (tx, which, typed) =>
-    actions.changeTerms(tx, { ...which, terms: valueOf(readTerms(typed, tx.today)), seen: typed.text('seen') }),
+    actions.changeTerms(tx, { ...which, terms: readOut(readTerms(typed, tx.today)), seen: typed.text('seen') }),
 }
 const SIGNED: Deed = {
   ...{ form: 'signed', done: 'sign.saved' },
@@ -148,11 +148,11 @@ const SIGNED: Deed = {
 }
 const STEP: Deed = {
   ...{ form: 'step', done: 'step.saved' },
-  does: (tx, which, typed) => actions.planStep(tx, { ...which, step: valueOf(readStep(typed, tx.today)) }),
+  does: (tx, which, typed) => actions.planStep(tx, { ...which, step: readOut(readStep(typed, tx.today)) }),
 }
 const END: Deed = {
   ...{ form: 'end', done: 'end.saved' },
-  does: (tx, which, typed) => actions.endPlacement(tx, { ...which, ending: valueOf(readEnding(typed, tx.today)) }),
+  does: (tx, which, typed) => actions.endPlacement(tx, { ...which, ending: readOut(readEnding(typed, tx.today)) }),
 }
 
 async function act(c: Request, deed: Deed): Promise<Response> {
@@ -171,7 +171,7 @@ async function logStep(c: Request): Promise<Response> {
   const form = await submitted(c)
   const { placementId } = await c.var.db.write(c.var.context, (tx) => actions.openStep(tx, { personId, stepId }))
   const outcome = await attempt(c, async (tx) => {
-    const done = valueOf(readDone(form, tx.today))
+    const done = readOut(readDone(form, tx.today))
     if (await firstTime(tx, form.token)) await actions.logStep(tx, { ...done, personId, stepId })
   })
   if (!outcome.ok) return showOne(c, { personId, placementId }, cameOf(`step-${stepId}`, form, outcome.refused))

@@ -14,9 +14,9 @@ export function gradesOf(tx: Read, root: PersonId): Promise<GradeRow[]> {
   return tx.all(
     GradeRow,
     prepared(sql`
-    select g.id, g.person_id as "personId", g.subject, g.grade, g.source, g.graded_on as "gradedOn", g.set_by as "setBy",
+    select g.id, g.person_id as "personId", g.school_subject as subject, g.grade, g.source, g.graded_on as "gradedOn", g.set_by as "setBy",
            g.known_from as "knownFrom", g.known_until as "knownUntil"
-      from study_grade g where g.person_id in (${among(root)}) order by g.known_from desc, g.subject, g.id limit 500`),
+      from study_grade g where g.person_id in (${among(root)}) order by g.known_from desc, g.school_subject, g.id limit 500`),
   )
 }
 
@@ -26,14 +26,14 @@ export type NewGrade = Pick<GradeRow, 'subject' | 'grade' | 'source' | 'gradedOn
 export async function setGrade(tx: Write, of: NewGrade): Promise<void> {
   await endGrade(tx, of.personId, of.subject)
   await tx.run(sql`
-    insert into study_grade (domain_id, person_id, subject, grade, source, graded_on, set_by, known_from)
+    insert into study_grade (domain_id, person_id, school_subject, grade, source, graded_on, set_by, known_from)
     values (${tx.actor.domainId}, ${of.personId}, ${of.subject}, ${of.grade}, ${of.source}, ${of.gradedOn}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
 export async function endGrade(tx: Write, root: PersonId, subject: string): Promise<void> {
   await tx.run(sql`
     update study_grade g set known_until = ${ending(tx, 'g')}, closed_by = ${tx.actor.accountId}
-     where g.person_id in (${among(root)}) and g.subject = ${subject} and g.known_until is null`)
+     where g.person_id in (${among(root)}) and g.school_subject = ${subject} and g.known_until is null`)
 }
 
 const columns = raw(`

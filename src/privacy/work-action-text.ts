@@ -35,7 +35,7 @@ export const WORK_ACTION_TEXT = {
     sv: 'tog ut överenskommelsen om placering för {person}',
     en: 'took out the agreement on a placement of {person}',
   },
-  'week.read': { sv: 'läste veckan för {person}', en: 'read the week of {person}' },
+  'week.opened': { sv: 'läste veckan för {person}', en: 'read the week of {person}' },
   'week.planned': { sv: 'planerade veckan för {person}', en: 'planned the week of {person}' },
   'week.marked': { sv: 'skrev närvaro för {person}', en: 'wrote attendance of {person}' },
   'week.question_queued': {
@@ -52,7 +52,7 @@ export const WORK_ACTION_TEXT = {
     sv: 'tog emot handledarens svar om {person}',
     en: 'took the supervisor’s answer about {person}',
   },
-  'studies.read': { sv: 'läste betyg och studieplan för {person}', en: 'read the grades and study plan of {person}' },
+  'studies.opened': { sv: 'läste betyg och studieplan för {person}', en: 'read the grades and study plan of {person}' },
   'studies.graded': { sv: 'skrev in {n} betyg för {person}', en: 'entered {n} grades of {person}' },
   'studies.exemption_noted': {
     sv: 'noterade bedömningen om undantag från engelska för {person}',

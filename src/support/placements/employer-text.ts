@@ -113,7 +113,10 @@ export const EMPLOYER_TEXT = {
   'balance.none': { sv: 'Ingen placering det senaste året.', en: 'No placement in the last year.' },
   'balance.female': { sv: 'Flickor', en: 'Girls' },
   'balance.male': { sv: 'Pojkar', en: 'Boys' },
-  'balance.of': { sv: '{sector}: {female} flickor och {male} pojkar', en: '{sector}: {female} girls and {male} boys' },
+  'balance.of': {
+    sv: '{sector}: {female} {female:flicka|flickor} och {male} {male:pojke|pojkar}',
+    en: '{sector}: {female} {female:girl|girls} and {male} {male:boy|boys}',
+  },
   nudge: { sv: 'Vidga valen', en: 'Widen the choice' },
   'nudge.female': {
     sv: 'Få flickor har varit i: {sectors}. Där finns platser att få.',

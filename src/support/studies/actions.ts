@@ -10,7 +10,7 @@ import * as store from './store.ts'
 export async function openStudies(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('support.read')
   const person = await personToSupport(tx, personId)
-  await tx.record('studies.read', { personId: person.id })
+  await tx.record('studies.opened', { personId: person.id })
   return person
 }
 

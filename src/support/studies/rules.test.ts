@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { day } from '../../kernel/date.ts'
 import { GRADES, type Grade, type Grades, SUBJECTS, type Subject, type Track } from './model.ts'
 import { readGrades, readParts } from './paste-rules.ts'
-import { eligibilities, gradeProblems, meritOf, passedOf } from './rules.ts'
+import { eligibilities, gradeProblems, meritOf, moreOthers, passedOf } from './rules.ts'
 
 /** `graded('E', 'SV EN MA')`. */
 const graded = (grade: Grade, subjects: string): Grades =>
@@ -50,6 +50,16 @@ test('what is missing is told: which subjects, and how many others', () => {
     others: { passed: 7, needed: 9 },
   })
   assert.deepEqual(isFor('imv', {})?.missing, ['SV_OR_SVA', 'EN_OR_MA'])
+})
+
+test('what is named and missing is not asked for once more among the others', () => {
+  const more = (track: Track, grades: Grades) => {
+    const found = isFor(track, grades)
+    return found && moreOthers(found)
+  }
+  const five = graded('E', `SV EN MA ${FIVE}`)
+  assert.deepEqual([more('preparatory', five), more('science', five), more('social', five)], [4, 1, 0])
+  assert.equal(more('science', graded('E', `SV EN MA ${NINE}`)), 0)
 })
 
 test('who is exempt from English does without it and still needs as many others (16 kap. 32 §); IMV knows no exemption', () => {

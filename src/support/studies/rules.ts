@@ -97,6 +97,14 @@ const hasSwedish = (passed: ReadonlySet<Subject>) => passed.has('SV') || passed.
 const othersThan = (passed: ReadonlySet<Subject>, core: readonly Subject[]) =>
   [...passed].filter((subject) => !core.includes(subject)).length
 
+const CORE: readonly Needed[] = ['SV_OR_SVA', 'EN', 'MA', 'EN_OR_MA']
+
+/** How many more subjects of one's choice: those that are named and missing are among the others too. */
+export function moreOthers({ missing, others }: Pick<Eligibility, 'missing' | 'others'>): number {
+  const named = missing.filter((subject) => !CORE.includes(subject)).length
+  return Math.max(0, others.needed - others.passed - named)
+}
+
 const BEST = 16
 const LANGUAGES: readonly Subject[] = ['M1', 'M2']
 

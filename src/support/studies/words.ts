@@ -1,5 +1,6 @@
 import { formatList, type Language, type Say, words } from '../../ui/language.ts'
 import type { Eligibility, EXEMPT, Needed, PlanPart, Subject } from './model.ts'
+import { moreOthers } from './rules.ts'
 import { TEXT } from './text.ts'
 
 export type StudyWord = keyof typeof TEXT
@@ -17,9 +18,10 @@ const neededWord = (needed: Needed, say: SayStudy) =>
   needed === 'SV_OR_SVA' || needed === 'EN_OR_MA' ? say(`needed.${needed}`) : subjectWord(needed, say).toLowerCase()
 
 /** What is missing for a track, in one line; null where nothing is. */
-export function missingLine({ missing, others }: Eligibility, language: Language): string | null {
+export function missingLine(of: Eligibility, language: Language): string | null {
   const say = studyWords(language)
-  const more = others.needed - others.passed
+  const { missing, others } = of
+  const more = moreOthers(of)
   const parts = [
     ...missing.map((needed) => neededWord(needed, say)),
     ...(more > 0 ? [say('missing.others', { n: more, passed: others.passed, needed: others.needed })] : []),

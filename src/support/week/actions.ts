@@ -11,7 +11,7 @@ import * as store from './store.ts'
 export async function openWeek(tx: Write, personId: string): Promise<PersonHeader> {
   tx.require('support.read')
   const person = await personToSupport(tx, personId)
-  await tx.record('week.read', { personId: person.id })
+  await tx.record('week.opened', { personId: person.id })
   return person
 }
 

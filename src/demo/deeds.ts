@@ -9,6 +9,7 @@ import { contactLogDeeds, toldUntil } from './contact-deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
 import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
+import { placementDeeds } from './placement-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
@@ -45,6 +46,7 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
+    ...placementDeeds(municipality),
     ...referralDeeds(municipality),
     ...taskDeeds(municipality),
     ...sightDeeds(municipality),

@@ -106,6 +106,7 @@ export const EMPLOYER_TEXT = {
     en: 'Enter an employer and what it offers.',
   },
   balance: { sv: 'Flickor och pojkar i branscherna', en: 'Girls and boys in the sectors' },
+  'balance.table': { sv: 'Antal flickor och pojkar i varje bransch', en: 'How many girls and boys in each sector' },
   'balance.text': {
     sv: 'Unga som du når, som har haft en placering det senaste året. Var och en räknas en gång i varje bransch.',
     en: 'Young people within your reach who have had a placement in the last year. Each is counted once in a sector.',

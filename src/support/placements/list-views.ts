@@ -81,11 +81,10 @@ ${dataTable<SectorCount>({
   ...{
     language,
     id: 'balance',
-    caption: say('balance'),
+    caption: say('balance.table'),
     captionUnseen: true,
     rows: counts,
     empty: html``,
-    phone: 'scroll',
   },
   columns: [
     { key: 'sector', label: say('sector'), heads: true, cell: ({ sector }) => say(`sector.${sector}`) },

@@ -171,7 +171,11 @@ test('the nudge names sectors with free places where a quarter or fewer are of o
     { sex: 'female', sectors: ['vehicles'] },
     { sex: 'male', sectors: ['care'] },
   ])
-  assert.deepEqual(nudges([{ sector: 'vehicles', female: 2, male: 5 }], new Set(['vehicles'])), [])
+  const vehicles = (female: number, male: number) =>
+    nudges([{ sector: 'vehicles', female, male }], new Set(['vehicles']))
+  assert.deepEqual(vehicles(2, 5), [])
+  assert.deepEqual(vehicles(0, 3), [], 'three are too few to say anything of')
+  assert.deepEqual(vehicles(1, 3), [{ sex: 'female', sectors: ['vehicles'] }])
 })
 
 test('a supervisor is reached by telephone or e-mail, or there is nobody to call', () => {

@@ -158,6 +158,8 @@ export type Nudge = { readonly sex: 'female' | 'male'; readonly sectors: readonl
 
 /** So few of all in a sector that it is worth a thought. */
 const FEW = 0.25
+/** Of fewer than so many nobody draws a conclusion. */
+const LEAST = 4
 
 /**
  * Where few of one sex have been, among sectors with places that can be had: a thought to widen the choice with, and never a decision (R355; places go
@@ -171,7 +173,7 @@ export function nudges(counts: readonly SectorCount[], open: ReadonlySet<SectorC
       sectors: [...open].filter((sector) => {
         const { female, male } = of.get(sector) ?? { female: 0, male: 0 }
         const own = sex === 'female' ? female : male
-        return female + male > 0 && own / (female + male) <= FEW
+        return female + male >= LEAST && own / (female + male) <= FEW
       }),
     }))
     .filter(({ sectors }) => sectors.length > 0)

@@ -101,8 +101,8 @@ export const TEXT = {
   missing: { sv: 'Vad som saknas', en: 'What is missing' },
   'missing.none': { sv: 'Inget', en: 'Nothing' },
   'missing.others': {
-    sv: '{n} godkända ämnen till ({passed} av {needed})',
-    en: '{n} more passed subjects ({passed} of {needed})',
+    sv: '{n} {n:godkänt ämne|godkända ämnen} till, utöver svenska, engelska och matematik ({passed} av {needed})',
+    en: '{n} more passed {n:subject|subjects} beside Swedish, English and mathematics ({passed} of {needed})',
   },
   law: { sv: 'Enligt', en: 'By' },
   'imy.text': {
@@ -124,6 +124,7 @@ export const TEXT = {
 
   merit: { sv: 'Meritvärde', en: 'Merit value' },
   'merit.total': { sv: '{total} av högst {most}', en: '{total} of at most {most}' },
+  'merit.table': { sv: 'Så räknas meritvärdet', en: 'How the merit value is reckoned' },
   'merit.text': {
     sv: 'De sexton bästa betygen, och ett modernt språk som det sjuttonde. Modersmål kan ersätta ett av de sexton men läggs inte till (gymnasieförordningen 7 kap. 4 §).',
     en: 'The sixteen best grades, and a modern language as the seventeenth. The mother tongue may replace one of the sixteen but is not added (the ordinance ch. 7 s. 4).',

@@ -96,7 +96,7 @@ function meritCard({ merit, language }: StudiesPage, say: SayStudy): Html {
   return card(
     { title: say('merit'), id: 'merit-title', aside: html`<strong>${total}</strong>` },
     html`<p class="muted">${say('merit.text')} ${unverified(language)}</p>${dataTable<Line>({
-      ...{ language, id: 'merit', caption: say('merit'), captionUnseen: true, rows, empty: html``, phone: 'scroll' },
+      ...{ language, id: 'merit', caption: say('merit.table'), captionUnseen: true, rows, empty: html`` },
       columns: [
         { key: 'subject', label: say('subject'), heads: true, cell: ({ subject }) => subjectWord(subject, say) },
         { key: 'grade', label: say('grade'), cell: ({ grade }) => shownGrade(grade, say) },

@@ -30,7 +30,7 @@ export function missingLine(of: Eligibility, language: Language): string | null 
 }
 
 export const termWord = ({ term, year }: Pick<PlanPart, 'term' | 'year'>, say: SayStudy) =>
-  say(`term.${term}`, { year })
+  say(`term.${term}`, { year: String(year) })
 
 /** The parts of a plan as they are written, one on each line. */
 export function partLines(parts: readonly PlanPart[], language: Language): string {

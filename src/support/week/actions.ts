@@ -44,9 +44,9 @@ export async function markAttendance(tx: Write, { personId, marks, source }: Mar
   const holding = plans.filter(({ knownUntil }) => knownUntil === null)
   for (const { onDay, half, mark, was } of marks) {
     const problem = markProblem(onDay, tx.today)
-    if (problem !== null) throw new Refused('invalid', 'week', [{ field: `${onDay} ${half}`, code: problem }])
+    if (problem !== null) throw new Refused('invalid', 'week', [{ field: `${onDay}-${half}`, code: problem }])
     const what = plannedOn(holding, onDay)?.[half] ?? 'free'
-    if (what === 'free') throw new Refused('invalid', 'week', [{ field: `${onDay} ${half}`, code: 'not_planned' }])
+    if (what === 'free') throw new Refused('invalid', 'week', [{ field: `${onDay}-${half}`, code: 'not_planned' }])
     const [now] = (await store.attendanceOf(tx, person.id, { from: onDay, to: onDay })).filter(
       (each) => each.half === half,
     )

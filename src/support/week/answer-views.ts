@@ -22,7 +22,7 @@ export function answerPage({ language, action, question, isSaved }: AnswerPage):
   const days = question.days.map(({ on, mark }) => {
     const buttons = MARKS.map((value) => {
       const chosen = isSaved && mark === value
-      return html`<p><button type="submit" class="button ${chosen ? 'primary' : 'quiet'} wide" name="pressed" value="${`${on} ${value}`}">${say(`answer.${value}`)}${chosen && html` <span class="muted">${say('answer.chosen')}</span>`}<span class="unseen"> ${formatDay(on, language)}</span></button></p>`
+      return html`<p><button type="submit" class="button ${chosen ? 'primary' : 'quiet'} wide" name="pressed" value="${`${on} ${value}`}">${say(`answer.${value}`)}${chosen && html` (${say('answer.chosen').toLowerCase()})`}<span class="unseen"> ${formatDay(on, language)}</span></button></p>`
     })
     const there = !isSaved && mark !== null && html`<p class="muted">${say('answer.there')}</p>`
     return card({ title: formatWeekday(on, language), id: `day-${on}` }, html`${there}${buttons}`)

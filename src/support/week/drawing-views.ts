@@ -20,7 +20,7 @@ export function weekPicture(days: readonly PlainDate[], drawn: Drawn): Html {
   const say = weekWords(language)
   // Weekends stand there only when something is planned on them.
   const shown = days.filter((on) => weekday(on) <= 5 || HALVES.some((half) => isPlanned(on, half, drawn)))
-  return html`<section class="sheet scroll" tabindex="0" aria-label="${say('planned')}"><table>
+  return html`<section class="sheet scroll" tabindex="0" aria-label="${say('picture')}"><table>
 <thead><tr><th scope="col"><span class="unseen">${say('day')}</span></th>${HALVES.map((half) => html`<th scope="col">${say(`half.${half}`)}</th>`)}</tr></thead>
 <tbody>${shown.map((on) => html`<tr><th scope="row">${formatWeekday(on, language)}</th>${HALVES.map((half) => html`<td>${cellOf(on, half, drawn, say)}</td>`)}</tr>`)}</tbody></table></section>`
 }

@@ -100,8 +100,8 @@ function marksIn(form: Submitted): readonly MarkInput[] {
   return daysOfWeek(mondayOf(monday)).flatMap((onDay) =>
     HALVES.flatMap((half): MarkInput[] => {
       const [now, was] = [
-        Mark.safeParse(form.text(`${onDay} ${half}`)),
-        Mark.safeParse(form.text(`was ${onDay} ${half}`)),
+        Mark.safeParse(form.text(`${onDay}-${half}`)),
+        Mark.safeParse(form.text(`was-${onDay}-${half}`)),
       ]
       if (!now.success || now.data === was.data) return []
       return [{ onDay, half, mark: now.data, was: was.data ?? null }]

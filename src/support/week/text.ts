@@ -34,7 +34,7 @@ export const TEXT = {
   'week.before': { sv: 'Veckan före', en: 'The week before' },
   'week.after': { sv: 'Veckan efter', en: 'The week after' },
   'week.now': { sv: 'Den här veckan', en: 'This week' },
-  picture: { sv: 'Veckan som bild: {text}', en: 'The week as a picture: {text}' },
+  picture: { sv: 'Veckan, dag för dag', en: 'The week, day by day' },
   planned: { sv: 'Planerat', en: 'Planned' },
   day: { sv: 'Dag', en: 'Day' },
   no_plan: { sv: 'Ingen vecka är planerad', en: 'No week is planned' },

@@ -97,7 +97,7 @@ ${dataTable<Followed>({
 
 type Row = { readonly on: PlainDate; readonly half: Half; readonly where: Where; readonly said: Attendance | null }
 
-const fieldOf = (on: PlainDate, half: Half) => `${on} ${half}`
+const fieldOf = (on: PlainDate, half: Half) => `${on}-${half}`
 
 function attendancePart(view: WeekPage, say: SayWeek): Html | null {
   const { language, plans, attendance, monday, today, person, token, returned } = view
@@ -111,7 +111,7 @@ function attendancePart(view: WeekPage, say: SayWeek): Html | null {
   if (past.length === 0) return null
   const { errors, typed } = backTo('attendance', returned)
   const sources = (['staff', 'school'] as const).map((value) => ({ value, label: say(`source.choice.${value}`) }))
-  const was = Object.fromEntries(past.map(({ on, half, said }) => [`was ${fieldOf(on, half)}`, said?.mark ?? '']))
+  const was = Object.fromEntries(past.map(({ on, half, said }) => [`was-${fieldOf(on, half)}`, said?.mark ?? '']))
   return card(
     { title: say('attendance'), id: 'attendance-title' },
     html`<p class="muted">${say('attendance.text')}</p>${form(
@@ -153,8 +153,8 @@ function questionsPart({ language, questions }: WeekPage, say: SayWeek): Html | 
   )
 }
 
-/** The fields of a plan: `morning 0` is Monday morning. */
-export const planField = (half: Half, day: number) => `${half} ${day}`
+/** The fields of a plan: `morning-0` is Monday morning. */
+export const planField = (half: Half, day: number) => `${half}-${day}`
 
 function planPart(view: WeekPage, say: SayWeek, isOpen: boolean): Html {
   const { language, plans, person, token, returned, today } = view

@@ -11,13 +11,16 @@ export type Job = { readonly name: string; readonly payload: Readonly<Record<str
 export type Handler = (tx: Write, payload: Job['payload']) => Promise<void>
 export type Handlers = Readonly<Record<string, Handler>>
 
-/** `once` keeps a second job with the same key away while the first waits. */
+/** `once`: one that waits under the key does for this too, held until this is committed. One that runs may have read before: another follows. */
 export async function enqueue(tx: Write, job: Job, options: { once?: string; runAt?: string } = {}): Promise<void> {
+  const key = sql`${options.once ?? null}::text`
   await tx.run(sql`
+    with waiting as materialized (
+      select from job where failed_at is null and unique_key in (${key}, ${key} || ':again') for update skip locked)
     insert into job (domain_id, name, payload, run_at, unique_key, created_at)
-    values (${tx.actor.domainId}, ${job.name}, ${JSON.stringify(job.payload)}, ${options.runAt ?? tx.now},
-            ${options.once ?? null}, ${tx.now})
-    on conflict do nothing`)
+    select ${tx.actor.domainId}, ${job.name}, ${JSON.stringify(job.payload)}::jsonb, ${options.runAt ?? tx.now}::timestamptz,
+           ${key} || case when exists (select from job where failed_at is null and unique_key = ${key}) then ':again' else '' end,
+           ${tx.now}::timestamptz where not exists (select from waiting) on conflict do nothing`)
 }
 
 const Taken = z.object({

@@ -84,7 +84,24 @@ export const accessibilityProblems = (page: Page): Promise<readonly string[]> =>
 export const contrastProblems = (page: Page): Promise<readonly string[]> =>
   problemsBy(page, { runOnly: ['color-contrast'] })
 
+/** The same of what a narrow window alone can break. */
+export const narrowProblems = (page: Page): Promise<readonly string[]> =>
+  problemsBy(page, {
+    runOnly: ['target-size', 'scrollable-region-focusable', 'aria-hidden-focus', 'link-in-text-block'],
+  })
+
+/** A page that goes on by itself while it is looked at, as long work does when it is over, is looked at where it comes to rest. */
 async function problemsBy(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
+  const found = await problemsNow(page, options).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('Execution context was destroyed')) return null
+    throw error
+  })
+  if (found !== null) return found
+  await page.waitForLoadState()
+  return problemsNow(page, options)
+}
+
+async function problemsNow(page: Page, options: axe.RunOptions): Promise<readonly string[]> {
   // Evaluated by the debugger, so that the page's own content policy stays as it is.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const { violations, incomplete } = await page.evaluate(

@@ -7,7 +7,7 @@ import { addressesOf } from '../build/addresses.ts'
 import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
 import { type Reply, type Site, siteOf, type Tab } from '../build/site.ts'
 import { type Place, THINGS, withCodes } from '../build/things.ts'
-import { accessibilityProblems, contrastProblems, launchBrowser, openContext } from './browser.ts'
+import { accessibilityProblems, contrastProblems, launchBrowser, narrowProblems, openContext } from './browser.ts'
 import { checkInPages } from './checkins-pages.ts'
 import { GALLERY, servePages } from './gallery-site.ts'
 import { ladderPages } from './ladder-pages.ts'
@@ -148,13 +148,15 @@ test('every page and state is well-formed', async () => {
   for (const [name, html] of pages) assert.deepEqual(await markupProblems(html), [], name)
 })
 
-/** What colours cannot change is asked once at each width. */
+/** All that can be asked is asked at a desk in the light; of the other views what they can change. */
 const VIEWS = [
-  { width: 1280, dark: false, whole: true },
-  { width: 1280, dark: true, whole: false },
-  { width: 320, dark: true, whole: true },
-  { width: 320, dark: false, whole: false },
-]
+  { width: 1280, dark: false, asks: 'all' },
+  { width: 1280, dark: true, asks: 'colours' },
+  { width: 320, dark: true, asks: 'width' },
+  { width: 320, dark: true, asks: 'colours' },
+  { width: 320, dark: false, asks: 'colours' },
+] as const
+type View = (typeof VIEWS)[number]
 /** As many as the smallest machine has cores. */
 const WINDOWS = 2
 
@@ -180,13 +182,42 @@ async function lookThrough(names: string[], problems: string[]): Promise<void> {
   await context.close()
 }
 
-async function problemsIn(page: Page, { width, dark, whole }: (typeof VIEWS)[number]): Promise<readonly string[]> {
+async function problemsIn(page: Page, view: View): Promise<readonly string[]> {
+  const { width, dark } = view
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   // Scrolled to its errors, a list has its head over its first row.
   await page.evaluate(() => scrollTo(0, 0))
-  const found = await (whole ? accessibilityProblems(page) : contrastProblems(page))
+  const found = await foundIn(page, view)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   const sideways = wide > 0 ? [`scrolls ${wide} px sideways`] : []
   return [...found, ...sideways].map((problem) => `${width} px, ${dark ? 'dark' : 'light'}: ${problem}`)
+}
+
+async function foundIn(page: Page, view: View): Promise<readonly string[]> {
+  if (view.asks === 'all') return accessibilityProblems(page)
+  if (view.asks === 'width') return narrowProblems(page)
+  return (await hasNewColours(page, view)) ? contrastProblems(page) : []
+}
+
+const seenColours = new Map<View, Set<string>>()
+
+/** Colours follow from what stands in what, two steps up: where a page has nothing in them that another has not had, it was asked there. */
+async function hasNewColours(page: Page, view: View): Promise<boolean> {
+  const seen = seenColours.get(view) ?? new Set<string>()
+  seenColours.set(view, seen)
+  const before = seen.size
+  for (const each of await page.evaluate(placesOfColours)) seen.add(each)
+  return seen.size > before
+}
+
+function placesOfColours(): string[] {
+  const kind = (element: Element | null) =>
+    element && `${element.localName}.${[...element.classList].sort().join('.')}:${element.getAttribute('aria-current')}`
+  const all = [...document.querySelectorAll('body *')]
+  return [
+    ...new Set(
+      all.map((each) => [each, each.parentElement, each.parentElement?.parentElement ?? null].map(kind).join(' in ')),
+    ),
+  ]
 }

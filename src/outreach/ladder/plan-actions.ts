@@ -20,7 +20,7 @@ export type PlannedCounts = {
 export async function planLadder(tx: Write, persons: readonly string[] | null = null): Promise<PlannedCounts> {
   tx.require('outreach.plan_ladder')
   const protocol = await protocolToFollow(tx)
-  const only = persons === null ? null : await store.rootsOf(tx, persons)
+  const only = persons === null ? null : await store.someOf(tx, persons)
   const planned = { on: tx.today, protocolId: protocol.id, only }
   if (only === null) await store.joinSets(tx, true)
   await store.followProtocol(tx, protocol)
@@ -65,9 +65,9 @@ async function protocolToFollow(tx: Write): Promise<Protocol> {
 export async function afterContact(tx: Write, personIds: readonly string[]): Promise<void> {
   tx.require('outreach.log')
   await holdLadder(tx)
-  const only = await store.rootsOf(tx, personIds)
+  const only = await store.someOf(tx, personIds)
   const done = await store.closeDone(tx, { only })
   const ended = await store.endReached(tx, { on: tx.today, protocolId: '', only })
   if (done + ended > 0) await tx.record('outreach.ladder_followed', { detail: { done, ended } })
-  if (done > 0) await planSoon(tx, only)
+  if (done > 0) await planSoon(tx, only.roots)
 }

@@ -4,11 +4,17 @@ import { type Workdays, workdaysAfter } from './calendar-sql.ts'
 import type { ProtocolStep } from './model.ts'
 import { LAST_WAIT } from './rules.ts'
 
-/** What is planned: everybody of the domain, or some; by roots, for what is known of a person may lie under a number merged into it. */
+/**
+ * Some persons: their roots, and every number that what is known of them may lie under. Rows are found by the latter, so that a statement about a
+ * few looks at the few, whatever the database thinks of tables it has not counted lately.
+ */
+export type Some = { readonly roots: readonly string[]; readonly members: readonly string[] }
+
+/** What is planned: everybody of the domain, or some. */
 export type Planned = {
   readonly on: PlainDate
   readonly protocolId: string
-  readonly only: readonly string[] | null
+  readonly only: Some | null
 }
 
 /** The steps of a version that is kept. */
@@ -23,36 +29,41 @@ export const stepsThoughtOf = (steps: readonly ProtocolStep[]): Sql => sql`
     from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) s (code text, place integer, channel text, through text, role text, "templateCode" text,
          "onlyIf" text, "waitDays" integer, "deadlineDays" integer)`
 
-/** Whether a person, by the column that names the root, is among those who are planned. */
+/** Whether a root, by its column, is among those who are planned. */
 export function among(column: string, { only }: Pick<Planned, 'only'>): Sql {
-  return only === null ? raw('true') : sql`${raw(column)} = any(${only}::uuid[])`
+  return only === null ? raw('true') : sql`${raw(column)} = any(${only.roots}::uuid[])`
+}
+
+/** Whether a row (alias) is of one of those who are planned, under whatever number. */
+export function isOf(alias: string, { only }: Pick<Planned, 'only'>): Sql {
+  return only === null ? raw('true') : sql`${raw(alias)}.person_id = any(${only.members}::uuid[])`
 }
 
 /** The runs that are open, each with the one it is about as `root`. */
 export const openRuns = (planned: Planned): Sql => sql`
   select r.domain_id, r.id, r.person_id, m.root_id as root, r.started_on, r.started_as, r.known_from, m.root_id <> r.person_id as merged
     from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
-   where r.known_until is null and ${among('m.root_id', planned)}`
+   where r.known_until is null and ${isOf('r', planned)}`
 
 /** When each was last reached, oneself or through the guardians: a school that answers has not found the young person. */
 export const lastReached = (planned: Planned): Sql => sql`
   select m.root_id as root, max(c.happened_at) as at
     from outreach_contact c join person m on m.domain_id = c.domain_id and m.id = c.person_id
-   where c.achieved and c.through in ('self', 'guardian') and c.known_until is null and c.struck_at is null and ${among('m.root_id', planned)}
+   where c.achieved and c.through in ('self', 'guardian') and c.known_until is null and c.struck_at is null and ${isOf('c', planned)}
    group by m.root_id`
 
 /** Of each that has been on the ladder: whether a run is open, and when the last one began. */
 export const runsOf = (planned: Planned): Sql => sql`
   select m.root_id as root, bool_or(r.known_until is null) as is_open, max(r.started_on) as last_on
     from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
-   where ${among('m.root_id', planned)} group by m.root_id`
+   where ${isOf('r', planned)} group by m.root_id`
 
 /** Of each: whether a rest holds on the day, and when the last that is over ended. */
 export const restsOf = (planned: Planned): Sql => sql`
   select m.root_id as root, bool_or(x.from_on <= ${planned.on} and coalesce(x.closed_on, x.until_on) > ${planned.on}) as rests,
          max(coalesce(x.closed_on, x.until_on)) filter (where coalesce(x.closed_on, x.until_on) <= ${planned.on}) as ended_on
     from outreach_rest x join person m on m.domain_id = x.domain_id and m.id = x.person_id
-   where ${among('m.root_id', planned)} group by m.root_id`
+   where ${isOf('x', planned)} group by m.root_id`
 
 /** Of each that has been in the register: whether on the day, and the last day on which they left before it. */
 export const membership = (planned: Planned): Sql => sql`
@@ -62,7 +73,7 @@ export const membership = (planned: Planned): Sql => sql`
 
 const known = (table: string, columns: string, planned: Planned): Sql => sql`
   select m.root_id as root, ${raw(columns)} from ${raw(table)} x join person m on m.domain_id = x.domain_id and m.id = x.person_id
-   where x.known_until is null and ${among('m.root_id', planned)} group by m.root_id`
+   where x.known_until is null and ${isOf('x', planned)} group by m.root_id`
 
 /** How each can be reached. */
 const reachable = (planned: Planned): Sql => sql`
@@ -101,7 +112,7 @@ export const comingSteps = (planned: Planned, steps: Sql, calendar: Workdays): S
         select t.run_id, max(t.closed_on) filter (where t.closed_as in ('done', 'skipped')) as last_on, max(p.place) as last_place
           from outreach_step t
           left join (${steps}) p on p.code = t.code
-         where t.known_until is not null and t.closed_as <> 'withdrawn' group by t.run_id) t on t.run_id = r.id
+         where t.known_until is not null and t.closed_as <> 'withdrawn' and ${isOf('t', planned)} group by t.run_id) t on t.run_id = r.id
       left join (${restsOf(planned)}) z on z.root = r.root
       left join outreach_step o on o.domain_id = r.domain_id and o.run_id = r.id and o.known_until is null
       left join (${steps}) w on w.code = o.code

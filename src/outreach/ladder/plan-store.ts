@@ -11,12 +11,14 @@ import type { Protocol, ProtocolStep } from './model.ts'
 import {
   among,
   comingSteps,
+  isOf,
   lastReached,
   membership,
   openRuns,
   type Planned,
   restsOf,
   runsOf,
+  type Some,
   stepsOfProtocol,
   stepsThoughtOf,
 } from './plan-sql.ts'
@@ -50,36 +52,40 @@ export async function followProtocol(tx: Write, protocol: Protocol): Promise<num
   return moved
 }
 
-const Root = z.object({ id: z.uuid() })
+const Member = z.object({ root: z.uuid(), id: z.uuid() })
 
-/** Who these are now, by roots; whoever is no longer there is left out. */
-export async function rootsOf(tx: Read, personIds: readonly string[]): Promise<readonly string[]> {
+/** Who these are now, and all they are known under; whoever is no longer there is left out. */
+export async function someOf(tx: Read, personIds: readonly string[]): Promise<Some> {
   const found = await tx.all(
-    Root,
-    sql`select distinct p.root_id as id from person p where p.id = any(${[...new Set(personIds)]}::uuid[]) order by p.root_id`,
+    Member,
+    sql`
+    select m.root_id as root, m.id from person m
+     where m.root_id = any(array(select p.root_id from person p where p.id = any(${[...new Set(personIds)]}::uuid[])))
+     order by m.root_id, m.id`,
   )
-  return found.map(({ id }) => id)
+  return { roots: [...new Set(found.map(({ root }) => root))], members: found.map(({ id }) => id) }
 }
 
 /** Closes open steps that a contact has done; each contact does one step. `doesStep` in rules.ts says the same of one. */
 export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<number> {
-  const whom = among('m.root_id', planned)
   return tx.run(sql`
+    with step as materialized (
+      select s.domain_id, s.id, s.channel, s.through, s.due_from, m.root_id as root
+        from outreach_step s join person m on m.domain_id = s.domain_id and m.id = s.person_id
+       where s.known_until is null and ${isOf('s', planned)}),
+    tried as materialized (
+      select c.contact_id, c.channel, c.through, c.happened_at, (c.happened_at at time zone 'Europe/Stockholm')::date as made_on, o.root_id as root
+        from outreach_contact c join person o on o.domain_id = c.domain_id and o.id = c.person_id
+       where ${isOf('c', planned)} and c.known_until is null and c.struck_at is null and c.direction = 'out' and c.outcome <> 'cancelled'
+         and not exists (select from outreach_step t where t.domain_id = c.domain_id and t.contact_id = c.contact_id)
+         -- What was sent for a step has done that one already, however late it went.
+         and not exists (select from message g where g.domain_id = c.domain_id and g.contact_id = c.contact_id and g.dedup_key like 'step:%'))
     update outreach_step s set closed_as = 'done', contact_id = d.contact_id, closed_on = d.made_on, ${closing(tx, 's')}
       from (
-        select distinct on (s.id) s.domain_id, s.id, c.contact_id, (c.happened_at at time zone 'Europe/Stockholm')::date as made_on
-          from outreach_step s
-          join person m on m.domain_id = s.domain_id and m.id = s.person_id
-          join person o on o.domain_id = m.domain_id and o.root_id = m.root_id
-          join outreach_contact c on c.domain_id = o.domain_id and c.person_id = o.id
-         where s.known_until is null and ${whom} and c.known_until is null and c.struck_at is null and c.channel = s.channel
-           and c.through = s.through and c.direction = 'out' and c.outcome <> 'cancelled'
-           and (c.happened_at at time zone 'Europe/Stockholm')::date >= s.due_from
-           and not exists (select from outreach_step t where t.domain_id = c.domain_id and t.contact_id = c.contact_id)
-           -- What was sent for a step has done that one already, however late it went.
-           and not exists (select from message g where g.domain_id = c.domain_id and g.contact_id = c.contact_id and g.dedup_key like 'step:%')
+        select distinct on (s.id) s.domain_id, s.id, c.contact_id, c.made_on
+          from step s join tried c on c.root = s.root and c.channel = s.channel and c.through = s.through and c.made_on >= s.due_from
          order by s.id, c.happened_at, c.contact_id) d
-     where s.domain_id = d.domain_id and s.id = d.id`)
+     where s.domain_id = d.domain_id and s.id = d.id and ${isOf('s', planned)}`)
 }
 
 /** Ends the runs of those who were reached since they began. Needs no more than the outreach of a person. */
@@ -138,7 +144,7 @@ export function startAgain(tx: Write, planned: Planned): Promise<number> {
       from (
         select distinct on (m.root_id) r.domain_id, m.root_id as root, r.started_as, r.closed_as, r.known_from
           from outreach_run r join person m on m.domain_id = r.domain_id and m.id = r.person_id
-         where ${among('m.root_id', planned)}
+         where ${isOf('r', planned)}
          order by m.root_id, r.known_until is not null, r.known_from desc, r.id) r
       left join (${lastReached(planned)}) a on a.root = r.root
      where r.closed_as = 'reached' and (a.at is null or a.at < r.known_from)

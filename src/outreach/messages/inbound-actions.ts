@@ -73,19 +73,21 @@ export async function takeAnswer(tx: Write, answer: Answer): Promise<void> {
     return
   }
   await tx.record('messages.received', { object: id, personId: person.id, detail: { channel: of.channel, meaning } })
-  if (meaning === 'stop') await stop(tx, of)
+  if (meaning === 'stop') return stop(tx, of)
   if (meaning === 'wrong_number') return wrongNumber(tx, { ...of, how: 'reply', contactId: last?.contactId ?? null })
   const through = of.whose === 'self' ? 'self' : 'guardian'
   const contact = { id: randomUUID(), personId: person.id, channel: of.channel, through, direction: 'in' } as const
-  // Who wants no more of them is called instead.
-  const by = meaning === 'stop' ? 'call' : of.channel
-  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId }, by)
+  await logAnswer(tx, { ...contact, outcome: 'answered', doneBy: last?.queuedBy ?? tx.actor.accountId }, of.channel)
 }
 
-/** Who has said no is not written to, whatever number they have next. */
+/**
+ * Who has said no is not written to, whatever number they have next, and is called instead: no more texts is no talk with anybody, so that
+ * they have not been reached and the ladder goes on by the other ways.
+ */
 async function stop(tx: Write, answer: Answer): Promise<void> {
   const { personId, channel, whose } = answer
   await silence(tx, answer)
+  await takeUpToday(tx, { personId, channel: 'call' })
   if (whose === 'guardian') return
   await insertStop(tx, { personId, kind: 'opted_out', channel, whose, address: null, how: 'reply', reason: null })
   await withdrawQueued(tx, { root: personId, channel, whose, address: null, reason: 'opted_out' })

@@ -92,12 +92,17 @@ test('an answer takes the young person off the ladder at once, and closes the st
   assert.equal((await standing()).steps.filter(({ closedAs }) => closedAs === null).length, 0)
 })
 
-test('after STOPP somebody calls: a text is what they have just said no to', async () => {
+test('after STOPP somebody calls: nobody has been reached, and the ladder goes on without texts', async () => {
   const { id, phone } = await aYouth()
+  await bed.jobs.write(domain.machine, turnDay)
+  await bed.jobs.write(domain.machine, (tx) => planLadder(tx))
   await queue(id)
   await round(new FakeGateway())
   await answer(phone, 'Stopp')
   assert.deepEqual(await next(id), ['2026-10-15 call'])
+  assert.deepEqual(await contacts(id), ['out sent'])
+  assert.equal((await bed.jobs.read(domain.machine, (tx) => ladderOf(tx, id))).run?.closedAs, null)
+  assert.deepEqual(await queue(id), { ok: false, reason: 'opted_out' })
 })
 
 test('what whoever has a wrong number writes later is not put with the young person', async () => {

@@ -8,8 +8,8 @@ import type { EmployerInput, OfferInput, Sector, TermsInput } from '../support/p
 import { placementsOf, stepsOf } from '../support/placements/store.ts'
 import { saveStudyPlan, tellGrades } from '../support/studies/actions.ts'
 import { readGrades } from '../support/studies/paste-rules.ts'
-import { planWeek } from '../support/week/actions.ts'
-import type { Where } from '../support/week/model.ts'
+import { markAttendance, planWeek } from '../support/week/actions.ts'
+import type { MarkInput, Where } from '../support/week/model.ts'
 import { staffOf } from './accounts.ts'
 import type { Cast, Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
@@ -116,6 +116,7 @@ function deedsFor(person: DemoPerson, { begun, index }: When): Deed[] {
       for (const { id: stepId, kind, plannedOn } of await stepsOf(tx, placement.id))
         if (kind === 'accompany')
           await logStep(tx, { personId: which.personId, stepId, doneOn: plannedOn, outcome: 'well', words: '' })
+      await markAttendance(tx, { personId: which.personId, marks: marksOf(begun, index), source: 'staff' })
     },
   }
   return [begin, alongside]
@@ -126,6 +127,16 @@ const termsOf = (begun: PlainDate, supervisorId: string | null): TermsInput => (
   ...{ startsAt: '09:00', endsAt: '14:00', tasks: 'Följa en kollega och ta eget ansvar efter hand.' },
   ...{ insurance: 'municipality', riskSeenOn: addDays(begun, -3), asks: 'weekly' },
 })
+
+/** How the first week went, Monday to Thursday: most came. */
+function marksOf(begun: PlainDate, index: number): readonly MarkInput[] {
+  return [0, 1, 2, 3].flatMap((at) =>
+    (['morning', 'afternoon'] as const).map((half): MarkInput => {
+      const isLate = half === 'morning' && (at + index) % 4 === 1
+      return { onDay: addDays(begun, at), half, mark: isLate ? 'late' : 'came', was: null }
+    }),
+  )
+}
 
 /** What they left compulsory school with: some are one subject short. */
 const REPORTS = [

@@ -155,7 +155,7 @@ function resultCell(step: Step, view: PlacementPage, say: SayPlacement): Content
       },
       (
         field,
-      ) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: typed['doneOn'] ?? (step.plannedOn <= today ? step.plannedOn : today) })}
+      ) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: typed['doneOn'] ?? [step.plannedOn, today].toSorted()[0] ?? today })}
 ${field.radios({ name: 'outcome', label: say('result'), value: typed['outcome'] ?? null, options: StepOutcome.options.map((value) => ({ value, label: say(`outcome.${value}`) })) })}
 ${mayNote && field.textarea({ name: 'words', label: say('step.words'), help: say('step.words.help'), optional: true, value: typed['words'] ?? '', rows: 3, maxlength: 20_000 })}`,
     ),

@@ -2,11 +2,11 @@ import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { ALLOWED } from '../../ui/components/buttons.ts'
+import { ALLOWED, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
-import { emptyState } from '../../ui/components/navigation.ts'
+import { emptyState, toolbar } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
@@ -39,6 +39,7 @@ export type PlacementsPage = PersonHead &
 export function placementsPage(view: PlacementsPage): Html {
   const say = placementWords(view.language)
   return html`${personHead(view, say('title'), say('lead'))}
+${toolbar(linkButton({ href: paths.placements(), label: say('places.title') }))}
 ${placementTable(view, say)}
 ${newPart(view, say)}`
 }

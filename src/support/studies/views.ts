@@ -120,7 +120,7 @@ function gradesTable({ rows, language }: StudiesPage, say: SayStudy): Html {
   return disclosure(
     say('grades'),
     dataTable<GradeRow>({
-      ...{ language, id: 'grades', caption: say('grades'), captionUnseen: true, rows: now, empty: html`` },
+      ...{ language, id: 'grades-now', caption: say('grades'), captionUnseen: true, rows: now, empty: html`` },
       columns: [
         { key: 'subject', label: say('subject'), heads: true, cell: ({ subject }) => subjectWord(subject, say) },
         { key: 'grade', label: say('grade'), cell: ({ grade }) => shownGrade(grade, say) },

@@ -1562,6 +1562,7 @@ table public.employer
   constraint employer_pkey PRIMARY KEY (domain_id, id)
   CREATE UNIQUE INDEX employer_number ON public.employer USING btree (domain_id, organisation_number, lower(name)) WHERE (organisation_number IS NOT NULL)
   row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)
@@ -1596,6 +1597,7 @@ table public.employer_supervisor
   constraint employer_supervisor_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX employer_supervisor_employer ON public.employer_supervisor USING btree (domain_id, employer_id)
   row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)
@@ -4664,6 +4666,7 @@ table public.work_offer
   constraint work_offer_pkey PRIMARY KEY (domain_id, id)
   CREATE INDEX work_offer_employer ON public.work_offer USING btree (domain_id, employer_id)
   row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
   policy within_domain permissive for all to public using (true) check (true)

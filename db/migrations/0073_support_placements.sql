@@ -24,6 +24,7 @@ create table employer (
 );
 create unique index employer_number on employer (domain_id, organisation_number, lower(name)) where organisation_number is not null;
 call access.raise_wall('employer');
+create policy at_home on employer as restrictive using ((select access.at_home()));
 create policy in_ones_own_name on employer as restrictive for insert with check (added_by = (select access.account_id()));
 grant select, insert, update (name, organisation_number, sector, municipality_code, street, postal_code, postal_town, changed_at, closed_on)
   on employer to sedd_web;
@@ -48,6 +49,7 @@ create table employer_supervisor (
 );
 create index employer_supervisor_employer on employer_supervisor (domain_id, employer_id);
 call access.raise_wall('employer_supervisor');
+create policy at_home on employer_supervisor as restrictive using ((select access.at_home()));
 create policy in_ones_own_name on employer_supervisor as restrictive for insert with check (added_by = (select access.account_id()));
 grant select, insert, update (name, phone, email, changed_at, ended_on) on employer_supervisor to sedd_web;
 grant select on employer_supervisor to sedd_jobs;
@@ -75,6 +77,7 @@ create table work_offer (
 );
 create index work_offer_employer on work_offer (domain_id, employer_id);
 call access.raise_wall('work_offer');
+create policy at_home on work_offer as restrictive using ((select access.at_home()));
 create policy in_ones_own_name on work_offer as restrictive for insert with check (added_by = (select access.account_id()));
 grant select, insert, update (closed_on, taken) on work_offer to sedd_web;
 grant select on work_offer to sedd_jobs;

@@ -19,13 +19,15 @@ const MARKS = ['came', 'late', 'away'] as const
 /** A day and three buttons, for somebody at work with a telephone and no account. Of the young person the first name, and nothing else. */
 export function answerPage({ language, action, question, isSaved }: AnswerPage): Html {
   const say = weekWords(language)
-  const days = question.days.map(({ on, mark }) => {
+  const days = question.days.map(({ on, mark, isKept }) => {
+    const title = formatWeekday(on, language)
+    if (isKept) return card({ title, id: `day-${on}` }, html`<p>${say('answer.kept')}</p>`)
     const buttons = MARKS.map((value) => {
       const chosen = isSaved && mark === value
       return html`<p><button type="submit" class="button ${chosen ? 'primary' : 'quiet'} wide" name="pressed" value="${`${on} ${value}`}">${say(`answer.${value}`)}${chosen && html` (${say('answer.chosen').toLowerCase()})`}<span class="unseen"> ${formatDay(on, language)}</span></button></p>`
     })
     const there = !isSaved && mark !== null && html`<p class="muted">${say('answer.there')}</p>`
-    return card({ title: formatWeekday(on, language), id: `day-${on}` }, html`${there}${buttons}`)
+    return card({ title, id: `day-${on}` }, html`${there}${buttons}`)
   })
   const who = question.givenName === null ? '' : `${say('answer.who', { name: question.givenName })} `
   return html`${pageHead({ title: say('answer.title'), lead: `${who}${say('answer.lead')}` })}

@@ -146,7 +146,8 @@ async function recover(db: Database, context: Context, gateway: Gateway): Promis
 
 export type OpenQuestion = {
   readonly givenName: string | null
-  readonly days: readonly { readonly on: PlainDate; readonly mark: Mark | null }[]
+  /** `isKept`: a colleague or the school has said how it was, and that stands. */
+  readonly days: readonly { readonly on: PlainDate; readonly mark: Mark | null; readonly isKept: boolean }[]
 }
 
 /** What a link leads to while it takes answers; null for one that is over, unknown or another domain's alike. */
@@ -165,11 +166,16 @@ async function daysAsked(tx: Read, { placementId, fromOn, lastOn }: questions.As
 }
 
 async function shownOf(tx: Read, found: questions.Asked): Promise<OpenQuestion> {
-  const { days } = await daysAsked(tx, found)
+  const { asking, days } = await daysAsked(tx, found)
   const said = await attendanceOf(tx, found.personId, { from: found.fromOn, to: found.lastOn })
-  const markOn = (on: PlainDate) =>
-    said.find((each) => each.onDay === on && each.what === 'placement' && each.source === 'supervisor')?.mark ?? null
-  return { givenName: found.givenName, days: days.map((on) => ({ on, mark: markOn(on) })) }
+  const holding = (await plansOf(tx, found.personId)).filter(({ knownUntil }) => knownUntil === null)
+  const dayOf = (on: PlainDate) => {
+    const own = said.filter((each) => each.onDay === on && each.what === 'placement')
+    const halves = asking === null ? [] : placementHalves(asking, plannedOn(holding, on))
+    const isKept = halves.every((half) => own.some((each) => each.half === half && !givesWay(each)))
+    return { on, mark: own.find(({ source }) => source === 'supervisor')?.mark ?? null, isKept }
+  }
+  return { givenName: found.givenName, days: days.map(dayOf) }
 }
 
 type Pressed = { readonly token: string; readonly on: PlainDate; readonly mark: Mark }

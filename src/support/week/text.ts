@@ -123,6 +123,10 @@ export const TEXT = {
   'answer.saved': { sv: 'Tack, svaret är sparat.', en: 'Thank you, the answer is saved.' },
   'answer.chosen': { sv: 'Ditt svar', en: 'Your answer' },
   'answer.there': { sv: 'Det finns redan ett svar för dagen.', en: 'There is an answer for the day already.' },
+  'answer.kept': {
+    sv: 'Dagen är redan noterad hos oss. Hör av dig om något inte stämmer.',
+    en: 'The day is noted with us already. Get in touch if something is not right.',
+  },
   'answer.came': { sv: 'Kom', en: 'Came' },
   'answer.late': { sv: 'Kom sent', en: 'Came late' },
   'answer.away': { sv: 'Kom inte', en: 'Did not come' },

@@ -222,6 +222,13 @@ test('what a colleague has said stands when the supervisor says otherwise', asyn
       ['morning', 'told', 'staff'],
     ],
   )
+  const theirs = (['morning', 'afternoon'] as const).map((half) => {
+    return { onDay: day('2026-10-13'), half, mark: 'told', was: null } as const
+  })
+  await bed.web.write(coach, (tx) => markAttendance(tx, { personId: id, marks: theirs, source: 'staff' }))
+  const page = await site.tab(null).get(link)
+  assertShows(page, /Dagen är redan noterad hos oss/)
+  assertHides(page, /value="2026-10-13/)
 })
 
 test('a link that is over, unknown, another domain’s, or a press that is no button of ours, changes nothing', async () => {

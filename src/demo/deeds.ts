@@ -13,6 +13,7 @@ import { noteDeeds } from './note-deeds.ts'
 import { officeDeeds } from './office-deeds.ts'
 import { progressDeeds } from './progress-deeds.ts'
 import { planDeeds } from './plan-deeds.ts'
+import { placementDeeds } from './placement-deeds.ts'
 import { referralDeeds } from './referral-deeds.ts'
 import { shareDeeds } from './share-deeds.ts'
 import { readingDeeds, sightDeeds } from './sight-deeds.ts'
@@ -49,9 +50,10 @@ export function deedsOf(municipality: DemoMunicipality): Deed[] {
     ...officeDeeds(municipality, { since: toldUntil(municipality) }),
     ...contactLogDeeds(municipality),
     ...checkInDeeds(municipality),
-    ...caseDeeds(municipality),
-    ...mappingDeeds(municipality),
     ...planDeeds(municipality),
+    ...placementDeeds(municipality),
+    ...mappingDeeds(municipality),
+    ...caseDeeds(municipality),
     ...referralDeeds(municipality),
     ...progressDeeds(municipality),
     ...taskDeeds(municipality),

@@ -8,6 +8,7 @@ import { OUTREACH_ACTION_TEXT } from './outreach-action-text.ts'
 import { PLAN_ACTION_TEXT } from './plan-action-text.ts'
 import { SUPPORT_ACTION_TEXT } from './support-action-text.ts'
 import { TEXT } from './text.ts'
+import { WORK_ACTION_TEXT } from './work-action-text.ts'
 
 /** Every action of the trail in words. */
 export const DEEDS = {
@@ -15,6 +16,7 @@ export const DEEDS = {
   ...OUTREACH_ACTION_TEXT,
   ...SUPPORT_ACTION_TEXT,
   ...PLAN_ACTION_TEXT,
+  ...WORK_ACTION_TEXT,
   ...OTHER_ACTION_TEXT,
 }
 export type ActionCode = keyof typeof DEEDS
@@ -35,13 +37,17 @@ const SUBJECTS: Readonly<Record<Subject, keyof typeof TEXT>> = {
   progress: 'log.subject.support',
   exits: 'log.subject.support',
   transitions: 'log.subject.support',
-  meetings: 'log.subject.support',
+  plans: 'log.subject.support',
+  activities: 'log.subject.support',
+  employers: 'log.subject.support',
+  placements: 'log.subject.support',
+  week: 'log.subject.support',
+  studies: 'log.subject.support',
   forms: 'log.subject.support',
   mapping: 'log.subject.support',
   support_answer: 'log.subject.support',
   sessions: 'log.subject.support',
-  plans: 'log.subject.support',
-  activities: 'log.subject.support',
+  meetings: 'log.subject.support',
   referral: 'log.subject.referrals',
   referrals: 'log.subject.referrals',
   notices: 'log.subject.notices',

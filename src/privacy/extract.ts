@@ -26,6 +26,7 @@ import { PLAN_COLUMN_TEXT } from './plan-column-text.ts'
 import { SUPPORT_COLUMN_TEXT } from './support-column-text.ts'
 import { SUPPORT_WORDS } from './support-words.ts'
 import { TEXT } from './text.ts'
+import { WORK_COLUMN_TEXT } from './work-column-text.ts'
 
 /** All that is known of one person, as it was gathered. */
 export type Extract = {
@@ -142,7 +143,7 @@ function partOf(extract: Extract, { part, rows, shown, known, language }: Shown)
 const isSaid = (value: unknown) =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
 
-const COLUMNS = { ...COLUMN_TEXT, ...SUPPORT_COLUMN_TEXT, ...PLAN_COLUMN_TEXT }
+const COLUMNS = { ...WORK_COLUMN_TEXT, ...PLAN_COLUMN_TEXT, ...SUPPORT_COLUMN_TEXT, ...COLUMN_TEXT }
 
 export function columnWord(column: string, language: Language): string {
   return column in COLUMNS ? words(COLUMNS, language)(column as keyof typeof COLUMNS) : column

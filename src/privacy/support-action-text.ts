@@ -109,7 +109,6 @@ export const SUPPORT_ACTION_TEXT = {
     sv: 'angav svaret på en överlämning av {person}',
     en: 'gave the answer to a handover of {person}',
   },
-} as const
   'cases.closed': { sv: 'avslutade ärendet för {person}', en: 'closed the case of {person}' },
   'cases.case_read': { sv: 'läste ärendet för {person}', en: 'read the case of {person}' },
   'cases.listed': { sv: 'såg listan med ärenden', en: 'saw the list of cases' },

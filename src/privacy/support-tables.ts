@@ -1,7 +1,8 @@
 import type { PersonTable } from './extract-model.ts'
 import { PROGRESS_TABLES } from './progress-tables.ts'
-import { TEAM_TABLES } from './team-tables.ts'
 import { PLAN_TABLES } from './plan-tables.ts'
+import { WORK_TABLES } from './work-tables.ts'
+import { TEAM_TABLES } from './team-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [
@@ -27,7 +28,8 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     keys: ['id', 'person_id', 'case_id', 'assignment_id'],
   },
   ...PROGRESS_TABLES,
-  ...TEAM_TABLES,
+  ...PLAN_TABLES,
+  ...WORK_TABLES,
   {
     table: 'support_mapping',
     of: 'person',
@@ -56,5 +58,5 @@ export const SUPPORT_TABLES: readonly PersonTable[] = [
     known: ['secrecy', 'recorded_by', 'known_from', 'known_until'],
     keys: ['id', 'person_id', 'note_id'],
   },
-  ...PLAN_TABLES,
+  ...TEAM_TABLES,
 ]

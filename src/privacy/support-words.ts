@@ -5,6 +5,7 @@ import { TEXT as TRANSITION_TEXT } from '../transitions/text.ts'
 import { TEXT as MEETING_TEXT } from '../support/meetings/text.ts'
 import type { Words } from './extract-model.ts'
 import { PLAN_WORDS } from './plan-words.ts'
+import { WORK_WORDS } from './work-words.ts'
 
 const byColumn = (column: string, text: string) => `${column}.${text}`
 
@@ -32,7 +33,8 @@ export const SUPPORT_WORDS: readonly Words[] = [
   { fits: (part) => part.startsWith('progress_'), catalogue: PROGRESS_TEXT, key: byColumn },
   { fits: (part) => part === 'support_exit' || part === 'support_follow_up', catalogue: EXIT_TEXT, key: byColumn },
   { fits: (part) => part.startsWith('transition_'), catalogue: TRANSITION_TEXT, key: byColumn },
-  { fits: (part) => MEETING_PARTS.includes(part), catalogue: MEETING_TEXT, key: byColumn },
   ...PLAN_WORDS,
+  { fits: (part) => MEETING_PARTS.includes(part), catalogue: MEETING_TEXT, key: byColumn },
   { fits: (part) => part.startsWith('support_'), catalogue: CASE_TEXT, key: byColumn },
+  ...WORK_WORDS,
 ]

@@ -227,10 +227,12 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     own_share_ends: paths.personSharing(personId),
     reading_due: paths.personProgress(personId),
     follow_up: paths.personExit(personId),
-    meeting: paths.personCase(personId),
-    meeting_action: paths.personCase(personId),
     plan_review: paths.personPlan(personId),
     appointment: paths.personAppointment(personId, subject),
+    work_step: paths.personPlacements(personId),
+    placement_ends: paths.personPlacements(personId),
+    meeting: paths.personCase(personId),
+    meeting_action: paths.personCase(personId),
   }[source]
   return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }

@@ -54,10 +54,12 @@ const KEYS = {
   own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   reading_due: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   follow_up: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   plan_review: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
   appointment: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  work_step: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  placement_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
 } as const satisfies Readonly<Record<PersonSource, object>>
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
@@ -148,24 +150,7 @@ function ofCase(source: 'reading_due' | 'follow_up', rows: string): Arm {
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one(source, asked)}`
   }
 }
-/** A meeting that is planned, for whoever answers for the case; it has the time that was agreed on. */
-const meetings: Arm = (_tx, asked) => sql`
-    select 'meeting' as source, x.id::text as subject, x.person_id, coalesce(k.until_on, x.on_day) as on_day, x.on_day as due_on,
-           x.at_time, x.kind as detail, coalesce(k.assigned_to, o.account_id) as account,
-           case when k.assigned_to is not null then k.set_by end as given_by, k.why
-      from support_meeting x
-      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('meeting', 'x.on_day')}
-     where x.known_until is null and x.state = 'planned' and x.on_day <= ${asked.until}
-       and coalesce(k.until_on, x.on_day) <= ${asked.until}
-       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('meeting', asked)}`
 
-/** What a colleague took upon themself at a meeting, and when it is to be done. */
-const meetingActions: Arm = (_tx, asked) => sql`
-    ${said('meeting_action', { subject: 'x.id::text', day: 'x.due_on', detail: 'null::text' }, raw('coalesce(k.assigned_to, x.account_id)'))}
-      from support_meeting_item x ${MARK('meeting_action', 'x.due_on')}
-     where x.known_until is null and x.done_on is null and x.account_id is not null and x.due_on <= ${asked.until}
-       and coalesce(k.until_on, x.due_on) <= ${asked.until}
-       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
 /** When a plan is looked at is for whoever answers for the case, as long as it is open. */
 const planReviews: Arm = (_tx, asked) => {
   const whose = raw('coalesce(k.assigned_to, o.account_id)')
@@ -189,6 +174,25 @@ const appointments: Arm = (_tx, asked) => {
      where x.known_until is null and x.on_day <= ${asked.until} and coalesce(k.until_on, x.on_day) <= ${asked.until}
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('appointment', asked)}`
 }
+
+/** A meeting that is planned, for whoever answers for the case; it has the time that was agreed on. */
+const meetings: Arm = (_tx, asked) => sql`
+    select 'meeting' as source, x.id::text as subject, x.person_id, coalesce(k.until_on, x.on_day) as on_day, x.on_day as due_on,
+           x.at_time, x.kind as detail, coalesce(k.assigned_to, o.account_id) as account,
+           case when k.assigned_to is not null then k.set_by end as given_by, k.why
+      from support_meeting x
+      left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('meeting', 'x.on_day')}
+     where x.known_until is null and x.state = 'planned' and x.on_day <= ${asked.until}
+       and coalesce(k.until_on, x.on_day) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('meeting', asked)}`
+
+/** What a colleague took upon themself at a meeting, and when it is to be done. */
+const meetingActions: Arm = (_tx, asked) => sql`
+    ${said('meeting_action', { subject: 'x.id::text', day: 'x.due_on', detail: 'null::text' }, raw('coalesce(k.assigned_to, x.account_id)'))}
+      from support_meeting_item x ${MARK('meeting_action', 'x.due_on')}
+     where x.known_until is null and x.done_on is null and x.account_id is not null and x.due_on <= ${asked.until}
+       and coalesce(k.until_on, x.due_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
 
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
   plan_review: planReviews,
@@ -215,6 +219,23 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
   own_share_ends: sharingEnds('own_share_ends'),
   reading_due: ofCase('reading_due', READING_DUE),
   follow_up: ofCase('follow_up', FOLLOW_UP),
+  // Whose it is stands on the step: whoever goes along, visits or calls.
+  work_step: (tx, asked) => sql`
+    ${said('work_step', { subject: 'x.id::text', day: 'x.planned_on', detail: 'x.kind' }, raw('coalesce(k.assigned_to, x.account_id)'))}
+      from work_step x ${MARK('work_step', 'x.planned_on')}
+     where x.domain_id = ${tx.actor.domainId} and x.known_until is null and x.planned_on <= ${asked.until}
+       and coalesce(k.until_on, x.planned_on) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('work_step', asked)}`,
+  // Two weeks before the last day there is time to plan what comes next.
+  placement_ends: (tx, asked) => sql`
+    ${said('placement_ends', { subject: 'x.id::text', day: `(x.last_on - ${DAYS_BEFORE})`, detail: 'null::text' }, raw('coalesce(k.assigned_to, o.account_id)'))}
+      from work_terms x
+      join work_placement w on w.domain_id = x.domain_id and w.id = x.placement_id and w.known_until is null
+      left join support_owner o on o.domain_id = w.domain_id and o.case_id = w.case_id and o.known_until is null
+      ${MARK('placement_ends', `(x.last_on - ${DAYS_BEFORE})`)}
+     where x.domain_id = ${tx.actor.domainId} and x.known_until is null and x.last_on <= ${addDays(asked.until, DAYS_BEFORE)}
+       and coalesce(k.until_on, x.last_on - ${raw(String(DAYS_BEFORE))}) <= ${asked.until}
+       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('placement_ends', asked)}`,
   meeting: meetings,
   meeting_action: meetingActions,
 }

@@ -1,6 +1,8 @@
 import type { Colleague } from '../access/model.ts'
 import { Channel } from '../outreach/contacts/model.ts'
 import { contactWords, lower } from '../outreach/contacts/words.ts'
+import { StepKind } from '../support/placements/model.ts'
+import { placementWords } from '../support/placements/words.ts'
 import { type Language, type Say, words } from '../ui/language.ts'
 import { type PersonTask, TaskKind } from './model.ts'
 import { type TaskWord, TEXT } from './text.ts'
@@ -19,6 +21,12 @@ export function whatIs({ source, detail }: Pick<PersonTask, 'source' | 'detail'>
   if (source === 'reminder') {
     const kind = TaskKind.options.find((each) => each === detail)
     return say(kind === undefined ? 'source.reminder' : `kind.${kind}`)
+  }
+  if (source === 'work_step') {
+    const kind = StepKind.options.find((each) => each === detail)
+    return kind === undefined
+      ? say('source.work_step')
+      : `${say('source.work_step')}, ${lower(placementWords(language)(`step.${kind}`))}`
   }
   const channel = source === 'next_contact' ? Channel.options.find((each) => each === detail) : undefined
   if (channel === undefined) return say(`source.${source}`)

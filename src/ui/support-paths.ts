@@ -1,28 +1,21 @@
 import { part, type Query, withQuery } from './address.ts'
+import { workPaths } from './work-paths.ts'
 
-const person = (id: string) => `/people/${part(id)}`
-const reading = (id: string, of: string) => `${person(id)}/progress/${part(of)}`
-
-/** The addresses of the case, and of what hangs on it; part of `paths`. */
-export const supportPaths = {
-  personProgress: (id: string) => `${person(id)}/progress`,
-  personProgressAsk: (id: string) => `${person(id)}/progress/ask`,
-  personReading: reading,
-  personReadingRemoval: (id: string, of: string) => `${reading(id, of)}/removal`,
-  personExit: (id: string) => `${person(id)}/exit`,
-  personFollowUp: (id: string, followUp: string) => `${person(id)}/follow-ups/${part(followUp)}`,
-  personFollowUpsEnd: (id: string) => `${person(id)}/follow-ups/end`,
-  progress: (query?: Query) => withQuery('/progress', query),
-  progressLadder: () => '/progress/ladder',
-  /** Where a young person says where they stand, and what they do: without an account, by a link that is theirs alone. */
-  whereYouAre: (domain: string, token: string) => `/where-you-are/${part(domain)}/${part(token)}`,
-  whatYouDo: (domain: string, token: string) => `/what-you-do/${part(domain)}/${part(token)}`,
-  transitions: (query?: Query) => withQuery('/transitions', query),
-  personTransitions: (id: string) => `${person(id)}/transitions`,
-  personTransitionEnd: (id: string, handover: string) => `${person(id)}/transitions/${part(handover)}/end`,
-  personArrival: (id: string) => `${person(id)}/arrival`,
 const personCase = (id: string) => `/people/${part(id)}/case`
 const meeting = (id: string, of: string) => `${personCase(id)}/meetings/${part(of)}`
+const person = (id: string) => `/people/${part(id)}`
+const mapping = (id: string, of: string) => `${person(id)}/mappings/${part(of)}`
+/** The page before the mapping: only the last part of an address names what is somebody's. */
+const mappingPage = (id: string, of: string, page: string) => `${person(id)}/mapping-pages/${part(page)}/${part(of)}`
+const formDraft = (id: string) => `/forms/drafts/${part(id)}`
+const form = (code: string) => `/forms/of/${part(code)}`
+const plan = (id: string) => `${person(id)}/plan`
+const goal = (id: string, of: string) => `${plan(id)}/goals/${part(of)}`
+const step = (id: string, of: string) => `${plan(id)}/steps/${part(of)}`
+const activity = (id: string, of: string) => `${person(id)}/activities/${part(of)}`
+const appointment = (id: string, of: string) => `${person(id)}/appointments/${part(of)}`
+const group = (id: string) => `/activities/${part(id)}`
+const reading = (id: string, of: string) => `${person(id)}/progress/${part(of)}`
 
 /** The addresses of the case, and of what hangs on it; part of `paths`. */
 export const supportPaths = {
@@ -51,14 +44,6 @@ export const supportPaths = {
   personMeetingItems: (id: string, of: string) => `${meeting(id, of)}/items`,
   personMeetingItemDone: (id: string, of: string, item: string) => `${meeting(id, of)}/items/${part(item)}/done`,
   personMeetingPrint: (id: string, of: string) => `${meeting(id, of)}/print`,
-const mapping = (id: string, of: string) => `${person(id)}/mappings/${part(of)}`
-/** The page before the mapping: only the last part of an address names what is somebody's. */
-const mappingPage = (id: string, of: string, page: string) => `${person(id)}/mapping-pages/${part(page)}/${part(of)}`
-const formDraft = (id: string) => `/forms/drafts/${part(id)}`
-const form = (code: string) => `/forms/of/${part(code)}`
-
-/** The addresses of the case, and of what hangs on it; part of `paths`. */
-export const supportPaths = {
   // Forms, mappings and talks by a method.
   forms: () => '/forms',
   formNew: () => '/forms/new',
@@ -92,15 +77,6 @@ export const supportPaths = {
   personSessions: (id: string) => `${person(id)}/sessions`,
   personSessionNew: (id: string, query?: Query) => withQuery(`${person(id)}/sessions/new`, query),
   methodCounts: () => '/support/methods',
-const plan = (id: string) => `${person(id)}/plan`
-const goal = (id: string, of: string) => `${plan(id)}/goals/${part(of)}`
-const step = (id: string, of: string) => `${plan(id)}/steps/${part(of)}`
-const activity = (id: string, of: string) => `${person(id)}/activities/${part(of)}`
-const appointment = (id: string, of: string) => `${person(id)}/appointments/${part(of)}`
-const group = (id: string) => `/activities/${part(id)}`
-
-/** The addresses of the case, and of what hangs on it; part of `paths`. */
-export const supportPaths = {
   personPlan: (id: string) => plan(id),
   planPrint: (id: string) => `${plan(id)}/print`,
   planPdf: (id: string) => `${plan(id)}/pdf`,
@@ -136,4 +112,21 @@ export const supportPaths = {
   activityGroupState: (id: string) => `${group(id)}/state`,
   personGroups: (id: string) => `${person(id)}/groups`,
   activityGroupSessions: (id: string) => `${group(id)}/sessions`,
+  ...workPaths,
+  personProgress: (id: string) => `${person(id)}/progress`,
+  personProgressAsk: (id: string) => `${person(id)}/progress/ask`,
+  personReading: reading,
+  personReadingRemoval: (id: string, of: string) => `${reading(id, of)}/removal`,
+  personExit: (id: string) => `${person(id)}/exit`,
+  personFollowUp: (id: string, followUp: string) => `${person(id)}/follow-ups/${part(followUp)}`,
+  personFollowUpsEnd: (id: string) => `${person(id)}/follow-ups/end`,
+  progress: (query?: Query) => withQuery('/progress', query),
+  progressLadder: () => '/progress/ladder',
+  /** Where a young person says where they stand, and what they do: without an account, by a link that is theirs alone. */
+  whereYouAre: (domain: string, token: string) => `/where-you-are/${part(domain)}/${part(token)}`,
+  whatYouDo: (domain: string, token: string) => `/what-you-do/${part(domain)}/${part(token)}`,
+  transitions: (query?: Query) => withQuery('/transitions', query),
+  personTransitions: (id: string) => `${person(id)}/transitions`,
+  personTransitionEnd: (id: string, handover: string) => `${person(id)}/transitions/${part(handover)}/end`,
+  personArrival: (id: string) => `${person(id)}/arrival`,
 } as const

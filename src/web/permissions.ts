@@ -21,9 +21,11 @@ import { ACTIVITY_PERMISSIONS } from '../support/activities/permissions.ts'
 import { CASE_PERMISSIONS } from '../support/cases/permissions.ts'
 import { EXIT_PERMISSIONS } from '../support/exits/permissions.ts'
 import { PROGRESS_PERMISSIONS } from '../support/progress/permissions.ts'
+import { PLAN_PERMISSIONS } from '../support/plan/permissions.ts'
+import { PLACEMENT_PERMISSIONS } from '../support/placements/permissions.ts'
+import { WEEK_PERMISSIONS } from '../support/week/permissions.ts'
 import { FORM_PERMISSIONS } from '../support/forms/permissions.ts'
 import { MAPPING_PERMISSIONS } from '../support/mapping/permissions.ts'
-import { PLAN_PERMISSIONS } from '../support/plan/permissions.ts'
 import { TASKS_PERMISSIONS } from '../tasks/permissions.ts'
 import { TRANSITION_PERMISSIONS } from '../transitions/permissions.ts'
 
@@ -35,10 +37,12 @@ export const MATRIX = {
   ...PROGRESS_PERMISSIONS,
   ...EXIT_PERMISSIONS,
   ...TRANSITION_PERMISSIONS,
-  ...FORM_PERMISSIONS,
-  ...MAPPING_PERMISSIONS,
   ...PLAN_PERMISSIONS,
   ...ACTIVITY_PERMISSIONS,
+  ...PLACEMENT_PERMISSIONS,
+  ...WEEK_PERMISSIONS,
+  ...FORM_PERMISSIONS,
+  ...MAPPING_PERMISSIONS,
   ...SHARING_PERMISSIONS,
   ...TASKS_PERMISSIONS,
   ...CONTACT_PERMISSIONS,

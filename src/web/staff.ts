@@ -48,6 +48,10 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { employerRoutes } from '../support/placements/employer-routes.ts'
+import { placementRoutes } from '../support/placements/routes.ts'
+import { studyRoutes } from '../support/studies/routes.ts'
+import { weekRoutes } from '../support/week/routes.ts'
 import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
@@ -59,8 +63,8 @@ import { formsAndMappingRoutes } from './forms.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
 import { movingOnRoutes } from './progress.ts'
-import { supportRoutes } from './support.ts'
 import { planningRoutes } from './planning.ts'
+import { supportRoutes } from './support.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -110,8 +114,8 @@ export function staffRoutes(
     .route('/', peopleRoutes(above))
     .route('/', outreachRoutes())
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
-    .route('/', supportRoutes())
     .route('/', planningRoutes({ publicUrl: inviting.publicUrl }))
+    .route('/', supportRoutes())
     .route('/', referralListRoutes(inviting.publicUrl))
     .route('/', referralRoutes())
     .route('/', referralElsewhereRoutes())
@@ -122,6 +126,10 @@ export function staffRoutes(
     .route('/', moveOutRoutes())
     .route('/', moveInRoutes())
     .route('/', movingOnRoutes())
+    .route('/', employerRoutes())
+    .route('/', placementRoutes())
+    .route('/', weekRoutes())
+    .route('/', studyRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())

@@ -249,6 +249,7 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
     [domainId, accountId],
   )
   const id = rows[0]?.id ?? ''
+  await aGroupThatMet(client, domainId, accountId, id)
   await client.query(
     `insert into support_programme (domain_id, id, name, set_by, known_from) values ($1, $2, $3, $4, '2026-09-01')`,
     [domainId, id, `Insats ${id}`, accountId],
@@ -257,7 +258,6 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
     `insert into support_label (domain_id, id, account_id, shared, name, colour, known_from) values ($1, $2, $4, true, $3, 'blue', '2026-09-01')`,
     [domainId, id, id.slice(0, 30), accountId],
   )
-  await aGroupThatMet(client, domainId, accountId, id)
   return id
 }
 

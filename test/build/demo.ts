@@ -19,6 +19,7 @@ const INPUTS = [
   'src/people',
   'src/register',
   'src/sharing',
+  'src/support',
   'data',
 ]
 

@@ -1,7 +1,3 @@
-import { PROGRESS_THINGS } from './progress-things.ts'
-import { aSupported } from './supported.ts'
-import type { Asking, Place } from './things.ts'
-
 import { day } from '../../src/kernel/date.ts'
 import { PersonId } from '../../src/people/model.ts'
 import { makeLabel } from '../../src/support/cases/label-actions.ts'
@@ -11,23 +7,20 @@ import { participationsOf, programmesOffered } from '../../src/support/cases/pro
 import { addMember } from '../../src/support/cases/team-actions.ts'
 import { addItem } from '../../src/support/meetings/actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
-import { ownedBy } from './case.ts'
+import { PROGRESS_THINGS } from './progress-things.ts'
+import { aSupported } from './supported.ts'
+import { PLAN_THINGS } from './plan-things.ts'
 import { aDraft, aForm } from './forms.ts'
 import { aMapping, aPage } from './mapping.ts'
-import { PLAN_THINGS } from './plan-things.ts'
-import { aDropout } from './register.ts'
 import { aCase, aMeetingOf } from './support.ts'
 import type { Asking, Place } from './things.ts'
 
-/** In the register, with a case that is open, which the one who asks answers for. */
-export async function aSupported({ bed, domain, staff }: Place, asking: Asking): Promise<string> {
-  const { id } = await bed.jobs.write(domain.machine, async (tx) => {
-    const made = await aDropout(tx)
-    await ownedBy(tx, made.id, asking.accountId)
-    return made
-  })
-  await aCase(bed, staff.kaa_coordinator, { personId: id, ownerId: asking.accountId })
-  return id
+/** The first mapping, begun, with its first page filled in. */
+async function mapped(place: Place, asking: Asking): Promise<[string, string]> {
+  const personId = await aSupported(place, asking)
+  const mappingId = await aMapping(place.bed, asking, personId)
+  await aPage(place.bed, asking, { personId, mappingId, place: 'everyday', answers: { day: 'Lugnt' } })
+  return [personId, mappingId]
 }
 
 /** The same without a case: one could be opened. */
@@ -95,16 +88,11 @@ async function aLabel({ bed }: Place, asking: Asking): Promise<string> {
     await makeLabel(tx, { name, colour: 'green', shared: false })
     return (await labels(tx)).find((each) => each.name === name)?.id ?? ''
   })
-/** The first mapping, begun, with its first page filled in. */
-async function mapped(place: Place, asking: Asking): Promise<[string, string]> {
-  const personId = await aSupported(place, asking)
-  const mappingId = await aMapping(place.bed, asking, personId)
-  await aPage(place.bed, asking, { personId, mappingId, place: 'everyday', answers: { day: 'Lugnt' } })
-  return [personId, mappingId]
 }
 
 /** What an address of support names. */
 export const SUPPORT_THINGS = {
+  ...PLAN_THINGS,
   reached: async (place: Place, asking: Asking) => [await aReached(place, asking)],
   programme: async (place: Place) => [await aProgramme(place)],
   label: async (place: Place, asking: Asking) => [await aLabel(place, asking)],
@@ -112,7 +100,6 @@ export const SUPPORT_THINGS = {
   aroundMember: aMember,
   meeting: aMeeting,
   meetingAction: anAction,
-  ...PLAN_THINGS,
   supported: async (place: Place, asking: Asking) => [await aSupported(place, asking)],
   ...PROGRESS_THINGS,
   // Forms are made by those who lead, for everybody.

@@ -48,6 +48,7 @@ import { aVisit, betweenSteps, offLadder, onLadder, resting } from './ladder.ts'
 import { aMoveIn, aMoveOut } from './moves.ts'
 import { aPupilFrom } from './notices.ts'
 import { aPerson, nextNumber } from './people.ts'
+import { WORK_THINGS } from './placements.ts'
 import { RFC_8291 } from './push-server.ts'
 import { aDropout } from './register.ts'
 import { accepted, consented, shared } from './share.ts'
@@ -382,6 +383,7 @@ export const THINGS = {
   session: async ({ bed }, asking) => [(await anotherSession(bed, asking)).id],
   parkedForm: async ({ bed }, asking) => [await aParkedForm(bed, asking)],
   ...SUPPORT_THINGS,
+  ...WORK_THINGS,
 } as const satisfies Readonly<Record<string, (place: Place, asking: Asking) => Promise<readonly string[]>>>
 
 export type Thing = keyof typeof THINGS

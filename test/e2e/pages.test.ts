@@ -24,6 +24,7 @@ import { planPages } from './plan-pages.ts'
 import { referralPages } from './referral-pages.ts'
 import { staffPages } from './staff-pages.ts'
 import { tasksPages } from './tasks-pages.ts'
+import { workPages } from './work-pages.ts'
 
 /** Every page and every state it can be in: axe finds nothing and is in doubt of nothing, at a desk and on the narrowest phone. */
 
@@ -62,8 +63,9 @@ before(async () => {
   for (const [name, reply] of await letterPages(site, place)) keep(name, reply)
   for (const [name, reply] of await checkInPages(place)) keep(name, reply)
   for (const [name, reply] of await progressPages(place)) keep(name, reply)
-  for (const [name, reply] of await casePages(site, place)) keep(name, reply)
   for (const [name, reply] of await planPages(place)) keep(name, reply)
+  for (const [name, reply] of await workPages(site, place)) keep(name, reply)
+  for (const [name, reply] of await casePages(site, place)) keep(name, reply)
 })
 after(async () => {
   await browser.close()

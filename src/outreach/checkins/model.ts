@@ -11,7 +11,7 @@ export const Mood = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal
 export type Mood = z.infer<typeof Mood>
 
 /** Templates whose link leads to another question. */
-export const OTHER_QUESTIONS: readonly string[] = ['progress', 'follow_up']
+export const OTHER_QUESTIONS: readonly string[] = ['progress', 'follow_up', 'plan', 'form']
 
 /** What was said on the page. */
 export type Said = { readonly mood: Mood | null; readonly wantsContact: boolean }

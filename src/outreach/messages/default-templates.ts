@@ -133,6 +133,8 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'follow_up',
     'en',
     'Hi! What are you doing these days? Answer with one button: [länk] Regards, [kontor]. Reply STOP for no more texts.',
+  ),
+  sms(
     'form',
     'sv',
     'Hej! Här är länken vi pratade om: [länk] Den gäller i två veckor. Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.',

@@ -1,8 +1,8 @@
 import type { PersonTable } from './extract-model.ts'
-import { PROGRESS_TABLES } from './progress-tables.ts'
 import { PLAN_TABLES } from './plan-tables.ts'
-import { WORK_TABLES } from './work-tables.ts'
+import { PROGRESS_TABLES } from './progress-tables.ts'
 import { TEAM_TABLES } from './team-tables.ts'
+import { WORK_TABLES } from './work-tables.ts'
 
 /** The case and what hangs on it: part of every registerutdrag. */
 export const SUPPORT_TABLES: readonly PersonTable[] = [

@@ -62,8 +62,8 @@ import { FROM_ABOVE } from './cards.ts'
 import { formsAndMappingRoutes } from './forms.ts'
 import { type Messaging, messagingRoutes, outreachRoutes } from './outreach.ts'
 import { permissionsOf } from './permissions.ts'
-import { movingOnRoutes } from './progress.ts'
 import { planningRoutes } from './planning.ts'
+import { movingOnRoutes } from './progress.ts'
 import { supportRoutes } from './support.ts'
 
 /** The databases the web process holds, each signed in as its own role. */

@@ -7,7 +7,7 @@ import type { EmployerInput, OfferInput, TermsInput } from '../../src/support/pl
 import { stepsOf } from '../../src/support/placements/store.ts'
 import { saveStudyPlan } from '../../src/support/studies/actions.ts'
 import type { TestBed } from './domain.ts'
-import { aSupported } from './support-things.ts'
+import { aSupported } from './supported.ts'
 import type { Asking, Place } from './things.ts'
 
 /** Builders of workplaces, places and placements, through the actions. */

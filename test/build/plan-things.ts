@@ -5,7 +5,7 @@ import { bookAppointment } from '../../src/support/activities/appointment-action
 import { makeGroup } from '../../src/support/activities/group-actions.ts'
 import { archiveGoal } from '../../src/support/plan/actions.ts'
 import { aGoal, aStep } from './plan.ts'
-import { aSupported } from './support-things.ts'
+import { aSupported } from './supported.ts'
 import type { Asking, Place } from './things.ts'
 
 /** With a plan that has a goal; the same with the goal's id. */

@@ -7,12 +7,14 @@ import { participationsOf, programmesOffered } from '../../src/support/cases/pro
 import { addMember } from '../../src/support/cases/team-actions.ts'
 import { addItem } from '../../src/support/meetings/actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
-import { PROGRESS_THINGS } from './progress-things.ts'
-import { aSupported } from './supported.ts'
-import { PLAN_THINGS } from './plan-things.ts'
+import { ownedBy } from './case.ts'
 import { aDraft, aForm } from './forms.ts'
 import { aMapping, aPage } from './mapping.ts'
-import { aCase, aMeetingOf } from './support.ts'
+import { PLAN_THINGS } from './plan-things.ts'
+import { PROGRESS_THINGS } from './progress-things.ts'
+import { aDropout } from './register.ts'
+import { aMeetingOf } from './support.ts'
+import { aSupported } from './supported.ts'
 import type { Asking, Place } from './things.ts'
 
 /** The first mapping, begun, with its first page filled in. */

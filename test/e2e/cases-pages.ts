@@ -6,7 +6,7 @@ import { meetingsOf } from '../../src/support/meetings/store.ts'
 import { paths } from '../../src/ui/paths.ts'
 import { signedIn } from '../build/domain.ts'
 import type { Reply, Site } from '../build/site.ts'
-import { aSupported } from '../build/support-things.ts'
+import { aSupported } from '../build/supported.ts'
 import type { Place } from '../build/things.ts'
 
 /** The pages of cases and meetings in their states, as a coach and a coordinator have them. */

@@ -7,7 +7,7 @@ import { askText } from '../../src/support/week/words.ts'
 import { paths } from '../../src/ui/paths.ts'
 import { aPlacement, aWorkplace } from '../build/placements.ts'
 import { type Reply, type Site, siteOf, type Tab } from '../build/site.ts'
-import { aSupported } from '../build/support-things.ts'
+import { aSupported } from '../build/supported.ts'
 import type { Place } from '../build/things.ts'
 
 type Keep = (name: string, reply: Promise<Reply>) => Promise<void>

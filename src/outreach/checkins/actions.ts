@@ -22,9 +22,6 @@ export async function openCheckIns(tx: Write, personId: string): Promise<PersonH
   return person
 }
 
-/** Has a place for a link too, which leads to a form. */
-const OF_FORMS = 'form'
-
 /** The templates a check-in can be sent with: texts that have a place for the link in every language, and nothing that nobody fills in. */
 export async function checkInTemplates(tx: Read): Promise<readonly string[]> {
   const [all, setting] = [await templates(tx), await messageSetting(tx)]
@@ -35,7 +32,7 @@ export async function checkInTemplates(tx: Read): Promise<readonly string[]> {
   const values = { ...valuesOf(setting), länk: '-' }
   const isFit = (own: readonly Template[]) =>
     own.every(({ wording }) => wording.includes('[länk]')) && fits(own, values)
-  return [...texts].filter(([code, own]) => code !== OF_FORMS && isFit(own)).map(([code]) => code)
+  return [...texts].filter(([, own]) => isFit(own)).map(([code]) => code)
 }
 
 /** Plans check-ins with somebody who can be texted. */

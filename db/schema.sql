@@ -1542,6 +1542,74 @@ table public.duplicate_suggestion
   grant to sedd_jobs: INSERT, SELECT, UPDATE
   grant to sedd_web: INSERT, SELECT, UPDATE
 
+table public.employer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  name text not null
+  organisation_number text
+  sector text not null
+  municipality_code text not null
+  street text
+  postal_code text
+  postal_town text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  closed_on date
+  constraint employer_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120)))
+  constraint employer_organisation_number_check CHECK ((organisation_number ~ '^\d{10}$'::text))
+  constraint employer_sector_check CHECK ((sector ~ '^[a-z_]{2,40}$'::text))
+  constraint employer_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX employer_number ON public.employer USING btree (domain_id, organisation_number, lower(name)) WHERE (organisation_number IS NOT NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on closed_on: UPDATE
+  grant to sedd_web on municipality_code: UPDATE
+  grant to sedd_web on name: UPDATE
+  grant to sedd_web on organisation_number: UPDATE
+  grant to sedd_web on postal_code: UPDATE
+  grant to sedd_web on postal_town: UPDATE
+  grant to sedd_web on sector: UPDATE
+  grant to sedd_web on street: UPDATE
+
+table public.employer_supervisor
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  employer_id uuid not null
+  name text not null
+  phone text
+  email text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  ended_on date
+  constraint employer_supervisor_check CHECK (((ended_on IS NULL) OR (num_nonnulls(phone, email) = 0)))
+  constraint employer_supervisor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120)))
+  constraint employer_supervisor_phone_check CHECK ((phone ~ '^[1-9]\d{6,14}$'::text))
+  constraint employer_supervisor_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint employer_supervisor_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX employer_supervisor_employer ON public.employer_supervisor USING btree (domain_id, employer_id)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on email: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on name: UPDATE
+  grant to sedd_web on phone: UPDATE
+
 table public.enrolment
   domain_id uuid not null
   id bigint generated always as identity not null
@@ -4287,6 +4355,379 @@ table public.sedd_migration
   row security: enabled
   owner migrator
 
+table public.study_grade
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  school_subject text not null
+  grade text not null
+  source text not null
+  graded_on date not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint study_grade_check CHECK ((known_until >= known_from))
+  constraint study_grade_check1 CHECK (((school_subject = 'EN_EXEMPT'::text) = (grade = 'exempt'::text)))
+  constraint study_grade_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint study_grade_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text, '-'::text, 'P'::text, 'exempt'::text])))
+  constraint study_grade_school_subject_check CHECK ((school_subject ~ '^[A-Z0-9_]{2,12}$'::text))
+  constraint study_grade_source_check CHECK ((source = ANY (ARRAY['catalogue'::text, 'school'::text, 'pupil'::text, 'board'::text])))
+  constraint study_grade_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint study_grade_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX study_grade_now ON public.study_grade USING btree (domain_id, person_id, school_subject) WHERE (known_until IS NULL)
+  CREATE INDEX study_grade_person ON public.study_grade USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.study_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  goal text not null
+  adjustments text[] not null
+  extra text[] not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint study_plan_check CHECK ((known_until >= known_from))
+  constraint study_plan_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint study_plan_goal_check CHECK ((goal = ANY (ARRAY['vocational'::text, 'preparatory'::text, 'imv'::text, 'diploma'::text, 'courses'::text])))
+  constraint study_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint study_plan_pkey PRIMARY KEY (domain_id, id)
+  constraint study_plan_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX study_plan_case ON public.study_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX study_plan_now ON public.study_plan USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX study_plan_person ON public.study_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.study_plan_part
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  place integer not null
+  year integer not null
+  term text not null
+  course text not null
+  state text not null
+  constraint study_plan_part_course_check CHECK (((length(course) >= 1) AND (length(course) <= 120)))
+  constraint study_plan_part_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'ongoing'::text, 'passed'::text, 'not_passed'::text])))
+  constraint study_plan_part_term_check CHECK ((term = ANY (ARRAY['spring'::text, 'autumn'::text])))
+  constraint study_plan_part_year_check CHECK (((year >= 2000) AND (year <= 9999)))
+  constraint study_plan_part_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES study_plan(domain_id, id, person_id)
+  constraint study_plan_part_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX study_plan_part_person ON public.study_plan_part USING btree (domain_id, person_id)
+  CREATE INDEX study_plan_part_plan ON public.study_plan_part USING btree (domain_id, plan_id, person_id, place)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_activity
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  activity_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  name text not null
+  about text
+  place text
+  hours integer
+  goal_id uuid
+  step_id uuid
+  group_id uuid
+  factors text[] not null
+  starts_on date not null
+  ends_on date
+  state text not null
+  ended_on date
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_activity_about_check CHECK (((length(about) >= 1) AND (length(about) <= 120)))
+  constraint support_activity_check CHECK ((ends_on >= starts_on))
+  constraint support_activity_check1 CHECK (((ended_on >= starts_on) OR (state = 'cancelled'::text)))
+  constraint support_activity_check2 CHECK ((known_until >= known_from))
+  constraint support_activity_check3 CHECK (((kind = 'group'::text) = (group_id IS NOT NULL)))
+  constraint support_activity_check4 CHECK (((state = ANY (ARRAY['done'::text, 'interrupted'::text, 'cancelled'::text])) = (ended_on IS NOT NULL)))
+  constraint support_activity_check5 CHECK (((state <> ALL (ARRAY['interrupted'::text, 'cancelled'::text])) OR (reason IS NOT NULL)))
+  constraint support_activity_check6 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_activity_factors_check CHECK ((factors <@ '{individual,follow_up,approach,flexibility,collaboration}'::text[]))
+  constraint support_activity_hours_check CHECK (((hours >= 1) AND (hours <= 60)))
+  constraint support_activity_kind_check CHECK ((kind = ANY (ARRAY['guidance_talk'::text, 'coaching'::text, 'study_support'::text, 'two_teachers'::text, 'psychoeducation'::text, 'practice'::text, 'apprenticeship'::text, 'preparatory_track'::text, 'vocational_course'::text, 'summer_job'::text, 'health'::text, 'network'::text, 'group'::text])))
+  constraint support_activity_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_activity_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint support_activity_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_activity_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'interrupted'::text, 'cancelled'::text])))
+  constraint support_activity_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_activity_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_activity_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_activity_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_activity_domain_id_step_id_person_id_fkey FOREIGN KEY (domain_id, step_id, person_id) REFERENCES support_step(domain_id, id, person_id)
+  constraint support_activity_pkey PRIMARY KEY (domain_id, id)
+  constraint support_activity_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_activity_case ON public.support_activity USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_activity_goal ON public.support_activity USING btree (domain_id, goal_id, person_id)
+  CREATE INDEX support_activity_group ON public.support_activity USING btree (domain_id, group_id)
+  CREATE UNIQUE INDEX support_activity_open ON public.support_activity USING btree (domain_id, activity_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_activity_person ON public.support_activity USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_activity_step ON public.support_activity USING btree (domain_id, step_id, person_id)
+  CREATE INDEX support_activity_wordings ON public.support_activity USING btree (domain_id, activity_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_agreement
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  who text not null
+  way text not null
+  answer text not null
+  witness_id uuid
+  on_day date not null
+  recorded_by uuid not null
+  recorded_at timestamp with time zone not null
+  constraint support_agreement_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'wants_change'::text])))
+  constraint support_agreement_check CHECK (((way = 'oral'::text) = (witness_id IS NOT NULL)))
+  constraint support_agreement_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'oral'::text, 'link'::text])))
+  constraint support_agreement_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'guardian'::text])))
+  constraint support_agreement_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES support_plan(domain_id, id, person_id)
+  constraint support_agreement_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_agreement_person ON public.support_agreement USING btree (domain_id, person_id, recorded_at DESC)
+  CREATE INDEX support_agreement_plan ON public.support_agreement USING btree (domain_id, plan_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_answer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  mapping_id uuid not null
+  person_id uuid not null
+  place text not null
+  topic text not null
+  secrecy text not null
+  body text not null
+  answered integer not null
+  written_by uuid not null
+  recorded_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_answer_answered_check CHECK ((answered >= 0))
+  constraint support_answer_body_check CHECK (((length(body) >= 2) AND (length(body) <= 200000)))
+  constraint support_answer_check CHECK ((known_until >= known_from))
+  constraint support_answer_place_check CHECK ((place ~ '^[a-z][a-z0-9_]{0,39}([.][0-9]{1,2})?(#[0-9]{1,2})?$'::text))
+  constraint support_answer_secrecy_check CHECK ((secrecy = ANY (ARRAY['student_health'::text, 'pupil_support'::text, 'health_care'::text, 'social_services'::text, 'labour_market'::text, 'other'::text])))
+  constraint support_answer_topic_check CHECK ((topic = ANY (ARRAY['support'::text, 'school'::text, 'health'::text, 'social'::text])))
+  constraint support_answer_domain_id_mapping_id_person_id_fkey FOREIGN KEY (domain_id, mapping_id, person_id) REFERENCES support_mapping(domain_id, id, person_id)
+  constraint support_answer_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_answer_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_answer_current ON public.support_answer USING btree (domain_id, mapping_id, place) WHERE (known_until IS NULL)
+  CREATE INDEX support_answer_mapping ON public.support_answer USING btree (domain_id, mapping_id, person_id)
+  CREATE INDEX support_answer_person ON public.support_answer USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (true)
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by)))))) check (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by))))))
+  policy of_secrecy restrictive for select to public using ((secrecy <> ALL (( SELECT access.shut_secrecies() AS shut_secrecies)::text[])))
+  owner sedd_owner
+  grant to sedd_jobs on answered: INSERT, SELECT
+  grant to sedd_jobs on body: INSERT
+  grant to sedd_jobs on domain_id: INSERT, SELECT
+  grant to sedd_jobs on id: INSERT, SELECT
+  grant to sedd_jobs on known_from: INSERT, SELECT
+  grant to sedd_jobs on known_until: SELECT, UPDATE
+  grant to sedd_jobs on mapping_id: INSERT, SELECT
+  grant to sedd_jobs on person_id: INSERT, SELECT
+  grant to sedd_jobs on place: INSERT, SELECT
+  grant to sedd_jobs on recorded_by: INSERT, SELECT
+  grant to sedd_jobs on secrecy: INSERT, SELECT
+  grant to sedd_jobs on topic: INSERT, SELECT
+  grant to sedd_jobs on written_by: INSERT, SELECT
+  grant to sedd_web on answered: INSERT, SELECT
+  grant to sedd_web on body: INSERT
+  grant to sedd_web on domain_id: INSERT, SELECT
+  grant to sedd_web on id: INSERT, SELECT
+  grant to sedd_web on known_from: INSERT, SELECT
+  grant to sedd_web on known_until: SELECT, UPDATE
+  grant to sedd_web on mapping_id: INSERT, SELECT
+  grant to sedd_web on person_id: INSERT, SELECT
+  grant to sedd_web on place: INSERT, SELECT
+  grant to sedd_web on recorded_by: INSERT, SELECT
+  grant to sedd_web on secrecy: INSERT, SELECT
+  grant to sedd_web on topic: INSERT, SELECT
+  grant to sedd_web on written_by: INSERT, SELECT
+
+table public.support_appointment
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  activity_id uuid
+  on_day date not null
+  at_time text not null
+  minutes integer not null
+  way text not null
+  account_id uuid not null
+  reminds boolean not null
+  reminded_as text
+  reminded_at timestamp with time zone
+  replaces_id uuid
+  outcome text
+  reason_kind text
+  cancelled_by text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_appointment_at_time_check CHECK ((at_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  constraint support_appointment_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['youth'::text, 'guardian'::text, 'us'::text, 'other'::text])))
+  constraint support_appointment_check CHECK ((known_until >= known_from))
+  constraint support_appointment_check1 CHECK ((num_nonnulls(outcome, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_appointment_check2 CHECK ((num_nonnulls(reminded_as, reminded_at) = ANY (ARRAY[0, 2])))
+  constraint support_appointment_check3 CHECK (((NOT (outcome IS DISTINCT FROM 'no_show'::text)) = (reason_kind IS NOT NULL)))
+  constraint support_appointment_check4 CHECK (((outcome IS DISTINCT FROM 'cancelled'::text) OR (cancelled_by IS NOT NULL)))
+  constraint support_appointment_minutes_check CHECK (((minutes >= 5) AND (minutes <= 720)))
+  constraint support_appointment_outcome_check CHECK ((outcome = ANY (ARRAY['came'::text, 'late'::text, 'no_show'::text, 'cancelled'::text, 'moved'::text])))
+  constraint support_appointment_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['acceptable'::text, 'unacceptable'::text, 'logistics'::text])))
+  constraint support_appointment_reminded_as_check CHECK ((reminded_as ~ '^[a-z_]{2,40}$'::text))
+  constraint support_appointment_way_check CHECK ((way = ANY (ARRAY['here'::text, 'home'::text, 'school'::text, 'workplace'::text, 'walk'::text, 'phone'::text, 'video'::text])))
+  constraint support_appointment_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_appointment_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_appointment_domain_id_replaces_id_person_id_fkey FOREIGN KEY (domain_id, replaces_id, person_id) REFERENCES support_appointment(domain_id, id, person_id)
+  constraint support_appointment_pkey PRIMARY KEY (domain_id, id)
+  constraint support_appointment_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  constraint support_appointment_domain_id_replaces_id_person_id_key UNIQUE (domain_id, replaces_id, person_id)
+  CREATE INDEX support_appointment_account ON public.support_appointment USING btree (domain_id, account_id, on_day) WHERE (known_until IS NULL)
+  CREATE INDEX support_appointment_activity ON public.support_appointment USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_appointment_case ON public.support_appointment USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_appointment_day ON public.support_appointment USING btree (domain_id, on_day) WHERE (known_until IS NULL)
+  CREATE INDEX support_appointment_person ON public.support_appointment USING btree (domain_id, person_id, on_day DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on reminded_as: UPDATE
+  grant to sedd_jobs on reminded_at: UPDATE
+  grant to sedd_web on cancelled_by: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+  grant to sedd_web on reason_kind: UPDATE
+
+table public.support_attendance
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  session_id uuid not null
+  activity_id uuid not null
+  person_id uuid not null
+  came text not null
+  reason_kind text
+  set_by uuid not null
+  set_at timestamp with time zone not null
+  constraint support_attendance_came_check CHECK ((came = ANY (ARRAY['came'::text, 'late'::text, 'no_show'::text])))
+  constraint support_attendance_check CHECK (((came = 'no_show'::text) OR (reason_kind IS NULL)))
+  constraint support_attendance_reason_kind_check CHECK ((reason_kind = ANY (ARRAY['acceptable'::text, 'unacceptable'::text, 'logistics'::text])))
+  constraint support_attendance_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_attendance_domain_id_session_id_fkey FOREIGN KEY (domain_id, session_id) REFERENCES support_session(domain_id, id)
+  constraint support_attendance_pkey PRIMARY KEY (domain_id, id)
+  constraint support_attendance_domain_id_session_id_activity_id_key UNIQUE (domain_id, session_id, activity_id)
+  CREATE INDEX support_attendance_activity ON public.support_attendance USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_attendance_person ON public.support_attendance USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_attendee
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  meeting_id uuid not null
+  person_id uuid not null
+  who text not null
+  account_id uuid
+  member_id uuid
+  came boolean
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_attendee_check CHECK ((known_until >= known_from))
+  constraint support_attendee_check1 CHECK ((((who = 'owner'::text) = (account_id IS NOT NULL)) AND ((who = 'member'::text) = (member_id IS NOT NULL))))
+  constraint support_attendee_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_attendee_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'owner'::text, 'member'::text])))
+  constraint support_attendee_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_attendee_domain_id_member_id_fkey FOREIGN KEY (domain_id, member_id) REFERENCES support_member(domain_id, id)
+  constraint support_attendee_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_attendee_meeting ON public.support_attendee USING btree (domain_id, meeting_id, person_id)
+  CREATE INDEX support_attendee_member ON public.support_attendee USING btree (domain_id, member_id) WHERE (member_id IS NOT NULL)
+  CREATE UNIQUE INDEX support_attendee_now ON public.support_attendee USING btree (domain_id, meeting_id, who, account_id, member_id) NULLS NOT DISTINCT WHERE (known_until IS NULL)
+  CREATE INDEX support_attendee_person ON public.support_attendee USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.support_case
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4343,6 +4784,44 @@ table public.support_exit
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
   policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_flow_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  period_id uuid not null
+  person_id uuid not null
+  step text not null
+  on_day date
+  done_on date
+  done_by uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_flow_step_check CHECK ((known_until >= known_from))
+  constraint support_flow_step_check1 CHECK ((num_nonnulls(on_day, done_on) > 0))
+  constraint support_flow_step_check2 CHECK (((done_on IS NULL) = (done_by IS NULL)))
+  constraint support_flow_step_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_flow_step_step_check CHECK ((step = ANY (ARRAY['start.studies'::text, 'start.needs'::text, 'start.health'::text, 'start.team'::text, 'start.expectations'::text, 'gradual.visit'::text, 'gradual.first_day'::text, 'gradual.some_hours'::text, 'gradual.half'::text, 'gradual.full'::text, 'closing.talk'::text, 'closing.next_step'::text, 'closing.receiver'::text, 'closing.papers'::text, 'closing.follow_up'::text])))
+  constraint support_flow_step_domain_id_period_id_person_id_fkey FOREIGN KEY (domain_id, period_id, person_id) REFERENCES support_period(domain_id, id, person_id)
+  constraint support_flow_step_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_flow_step_day ON public.support_flow_step USING btree (domain_id, on_day, person_id) WHERE ((known_until IS NULL) AND (done_on IS NULL))
+  CREATE UNIQUE INDEX support_flow_step_now ON public.support_flow_step USING btree (domain_id, period_id, step) WHERE (known_until IS NULL)
+  CREATE INDEX support_flow_step_period ON public.support_flow_step USING btree (domain_id, period_id, person_id)
+  CREATE INDEX support_flow_step_person ON public.support_flow_step USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
   policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
   policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
   owner sedd_owner
@@ -4412,6 +4891,466 @@ table public.support_follow_up
   grant to sedd_web on due_on: UPDATE
   grant to sedd_web on how: UPDATE
 
+table public.support_form
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  code text not null
+  version integer not null
+  definition jsonb not null
+  published_by uuid not null
+  published_at timestamp with time zone not null
+  retired_by uuid
+  retired_at timestamp with time zone
+  constraint support_form_check CHECK (((retired_by IS NULL) = (retired_at IS NULL)))
+  constraint support_form_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_form_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text))
+  constraint support_form_version_check CHECK ((version >= 1))
+  constraint support_form_pkey PRIMARY KEY (domain_id, id)
+  constraint support_form_domain_id_code_version_key UNIQUE (domain_id, code, version)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((published_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on retired_at: UPDATE
+  grant to sedd_web on retired_by: UPDATE
+
+table public.support_form_draft
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  code text not null
+  definition jsonb not null
+  revision integer default 1 not null
+  changed_by uuid not null
+  changed_at timestamp with time zone not null
+  closed_as text
+  constraint support_form_draft_closed_as_check CHECK ((closed_as = ANY (ARRAY['published'::text, 'discarded'::text])))
+  constraint support_form_draft_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_form_draft_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text))
+  constraint support_form_draft_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_form_draft_open ON public.support_form_draft USING btree (domain_id, code) WHERE (closed_as IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((changed_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed_at: UPDATE
+  grant to sedd_web on changed_by: UPDATE
+  grant to sedd_web on closed_as: UPDATE
+  grant to sedd_web on definition: UPDATE
+  grant to sedd_web on revision: UPDATE
+
+table public.support_goal
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  goal_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  words text not null
+  matters text
+  strengths text
+  starts_on date not null
+  ends_on date
+  state text not null
+  ended_on date
+  attainment text
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_goal_attainment_check CHECK ((attainment = ANY (ARRAY['fully'::text, 'partly'::text, 'not_met'::text])))
+  constraint support_goal_check CHECK ((ends_on >= starts_on))
+  constraint support_goal_check1 CHECK ((ended_on >= starts_on))
+  constraint support_goal_check2 CHECK ((known_until >= known_from))
+  constraint support_goal_check3 CHECK (((state = 'ended'::text) = (attainment IS NOT NULL)))
+  constraint support_goal_check4 CHECK (((state = 'open'::text) = (ended_on IS NULL)))
+  constraint support_goal_check5 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_goal_matters_check CHECK (((length(matters) >= 1) AND (length(matters) <= 1000)))
+  constraint support_goal_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_goal_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_goal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text, 'archived'::text])))
+  constraint support_goal_strengths_check CHECK (((length(strengths) >= 1) AND (length(strengths) <= 1000)))
+  constraint support_goal_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+  constraint support_goal_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_goal_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_goal_pkey PRIMARY KEY (domain_id, id)
+  constraint support_goal_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_goal_case ON public.support_goal USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_goal_open ON public.support_goal USING btree (domain_id, goal_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_goal_person ON public.support_goal USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_goal_wordings ON public.support_goal USING btree (domain_id, goal_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_group
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  group_id uuid not null
+  name text not null
+  place text
+  capacity integer not null
+  starts_on date not null
+  ends_on date
+  state text not null
+  reason text
+  factors text[] not null
+  account_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_group_capacity_check CHECK (((capacity >= 1) AND (capacity <= 500)))
+  constraint support_group_check CHECK ((ends_on >= starts_on))
+  constraint support_group_check1 CHECK ((known_until >= known_from))
+  constraint support_group_check2 CHECK (((state = 'cancelled'::text) = (reason IS NOT NULL)))
+  constraint support_group_check3 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_group_factors_check CHECK ((factors <@ '{individual,follow_up,approach,flexibility,collaboration}'::text[]))
+  constraint support_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_group_place_check CHECK (((length(place) >= 1) AND (length(place) <= 120)))
+  constraint support_group_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_group_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'cancelled'::text])))
+  constraint support_group_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_group_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_group_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_group_open ON public.support_group USING btree (domain_id, group_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_group_wordings ON public.support_group USING btree (domain_id, group_id)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_label
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  account_id uuid not null
+  shared boolean not null
+  name text not null
+  colour text not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_label_check CHECK ((known_until >= known_from))
+  constraint support_label_colour_check CHECK ((colour = ANY (ARRAY['green'::text, 'blue'::text, 'violet'::text, 'amber'::text, 'red'::text, 'grey'::text])))
+  constraint support_label_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+  constraint support_label_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_label_name ON public.support_label USING btree (domain_id, account_id, lower(name)) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
+  policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR shared))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_mapping
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  form_code text not null
+  form_version integer not null
+  form_id uuid
+  began_on date not null
+  begun_by uuid not null
+  ended_as text
+  ended_on date
+  ended_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mapping_check CHECK ((known_until >= known_from))
+  constraint support_mapping_check1 CHECK ((num_nonnulls(ended_as, ended_on, ended_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint support_mapping_ended_as_check CHECK ((ended_as = ANY (ARRAY['completed'::text, 'withdrawn'::text])))
+  constraint support_mapping_form_code_check CHECK ((form_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+  constraint support_mapping_domain_id_form_id_fkey FOREIGN KEY (domain_id, form_id) REFERENCES support_form(domain_id, id)
+  constraint support_mapping_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_mapping_pkey PRIMARY KEY (domain_id, id)
+  constraint support_mapping_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_mapping_form ON public.support_mapping USING btree (domain_id, form_id) WHERE (form_id IS NOT NULL)
+  CREATE INDEX support_mapping_person ON public.support_mapping USING btree (domain_id, person_id, began_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((begun_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((ended_by IS NULL) OR (ended_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on ended_as: UPDATE
+  grant to sedd_jobs on ended_by: UPDATE
+  grant to sedd_jobs on ended_on: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on ended_as: UPDATE
+  grant to sedd_web on ended_by: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_mapping_link
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  mapping_id uuid not null
+  person_id uuid not null
+  link_sha text not null
+  sent_by uuid not null
+  expires_at timestamp with time zone not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mapping_link_check CHECK ((known_until >= known_from))
+  constraint support_mapping_link_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_mapping_link_domain_id_mapping_id_person_id_fkey FOREIGN KEY (domain_id, mapping_id, person_id) REFERENCES support_mapping(domain_id, id, person_id)
+  constraint support_mapping_link_pkey PRIMARY KEY (domain_id, id)
+  constraint support_mapping_link_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX support_mapping_link_mapping ON public.support_mapping_link USING btree (domain_id, mapping_id, person_id)
+  CREATE UNIQUE INDEX support_mapping_link_open ON public.support_mapping_link USING btree (domain_id, mapping_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_mapping_link_person ON public.support_mapping_link USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((sent_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_mark
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  label_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_mark_check CHECK ((known_until >= known_from))
+  constraint support_mark_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_mark_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_mark_domain_id_label_id_fkey FOREIGN KEY (domain_id, label_id) REFERENCES support_label(domain_id, id)
+  constraint support_mark_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_mark_case ON public.support_mark USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_mark_label ON public.support_mark USING btree (domain_id, label_id)
+  CREATE UNIQUE INDEX support_mark_open ON public.support_mark USING btree (domain_id, case_id, label_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_mark_person ON public.support_mark USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_meeting
+  domain_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  on_day date not null
+  at_time text
+  place text
+  agenda text
+  next_on date
+  state text not null
+  note_id uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_meeting_agenda_check CHECK (((length(agenda) >= 1) AND (length(agenda) <= 2000)))
+  constraint support_meeting_at_time_check CHECK ((at_time ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint support_meeting_check CHECK ((known_until >= known_from))
+  constraint support_meeting_check1 CHECK (((next_on IS NULL) OR (next_on > on_day)))
+  constraint support_meeting_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_meeting_kind_check CHECK ((kind = ANY (ARRAY['start'::text, 'joint'::text, 'follow_up'::text, 'closing'::text, 'other'::text])))
+  constraint support_meeting_place_check CHECK (((length(place) >= 2) AND (length(place) <= 80)))
+  constraint support_meeting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+  constraint support_meeting_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_meeting_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_meeting_domain_id_note_id_fkey FOREIGN KEY (domain_id, note_id) REFERENCES note(domain_id, id) ON DELETE SET NULL (note_id)
+  constraint support_meeting_pkey PRIMARY KEY (domain_id, id)
+  constraint support_meeting_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_meeting_case ON public.support_meeting USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_meeting_day ON public.support_meeting USING btree (domain_id, on_day, person_id) WHERE ((known_until IS NULL) AND (state = 'planned'::text))
+  CREATE INDEX support_meeting_note ON public.support_meeting USING btree (domain_id, note_id) WHERE (note_id IS NOT NULL)
+  CREATE UNIQUE INDEX support_meeting_now ON public.support_meeting USING btree (domain_id, meeting_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_meeting_person ON public.support_meeting USING btree (domain_id, person_id, on_day DESC)
+  CREATE INDEX support_meeting_wordings ON public.support_meeting USING btree (domain_id, meeting_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_meeting_item
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  meeting_id uuid not null
+  person_id uuid not null
+  kind text not null
+  what text not null
+  account_id uuid
+  who text
+  due_on date
+  done_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_meeting_item_check CHECK ((known_until >= known_from))
+  constraint support_meeting_item_check1 CHECK ((num_nonnulls(account_id, who) =
+CASE kind
+    WHEN 'action'::text THEN 1
+    ELSE 0
+END))
+  constraint support_meeting_item_check2 CHECK (((kind = 'action'::text) OR (num_nonnulls(due_on, done_on) = 0)))
+  constraint support_meeting_item_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_meeting_item_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'action'::text])))
+  constraint support_meeting_item_what_check CHECK (((length(what) >= 2) AND (length(what) <= 300)))
+  constraint support_meeting_item_who_check CHECK ((who = ANY (ARRAY['youth'::text, 'guardian'::text, 'school'::text, 'other_agency'::text])))
+  constraint support_meeting_item_domain_id_meeting_id_person_id_fkey FOREIGN KEY (domain_id, meeting_id, person_id) REFERENCES support_meeting(domain_id, id, person_id)
+  constraint support_meeting_item_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_meeting_item_account ON public.support_meeting_item USING btree (domain_id, account_id, due_on) WHERE ((known_until IS NULL) AND (done_on IS NULL))
+  CREATE INDEX support_meeting_item_meeting ON public.support_meeting_item USING btree (domain_id, meeting_id, person_id)
+  CREATE INDEX support_meeting_item_person ON public.support_meeting_item USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_member
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  role text not null
+  account_id uuid
+  name text
+  organisation text
+  phone text
+  email text
+  from_on date not null
+  until_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_member_check CHECK ((until_on >= from_on))
+  constraint support_member_check1 CHECK ((known_until >= known_from))
+  constraint support_member_check2 CHECK ((num_nonnulls(account_id, name) = 1))
+  constraint support_member_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_member_email_check CHECK (((length(email) >= 5) AND (length(email) <= 120)))
+  constraint support_member_name_check CHECK (((length(name) >= 2) AND (length(name) <= 80)))
+  constraint support_member_organisation_check CHECK (((length(organisation) >= 2) AND (length(organisation) <= 80)))
+  constraint support_member_phone_check CHECK (((length(phone) >= 5) AND (length(phone) <= 30)))
+  constraint support_member_role_check CHECK ((role = ANY (ARRAY['coach'::text, 'mentor'::text, 'mentor_teacher'::text, 'mentor_assistant'::text, 'school_host'::text, 'pupil_coordinator'::text, 'counsellor'::text, 'welfare_counsellor'::text, 'special_educator'::text, 'guardian'::text, 'social_services'::text, 'health_care'::text, 'agency'::text, 'employer'::text, 'other'::text])))
+  constraint support_member_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_member_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_member_account ON public.support_member USING btree (domain_id, account_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_member_case ON public.support_member USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_member_person ON public.support_member USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_method_session
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  note_id uuid not null
+  topic text not null
+  secrecy text not null
+  method text not null
+  held_on date not null
+  importance integer
+  confidence integer
+  standing integer
+  written_by uuid not null
+  recorded_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_method_session_check CHECK ((known_until >= known_from))
+  constraint support_method_session_check1 CHECK ((written_by = recorded_by))
+  constraint support_method_session_confidence_check CHECK (((confidence >= 0) AND (confidence <= 10)))
+  constraint support_method_session_importance_check CHECK (((importance >= 0) AND (importance <= 10)))
+  constraint support_method_session_method_check CHECK ((method ~ '^[a-z_0-9]{2,40}$'::text))
+  constraint support_method_session_secrecy_check CHECK ((secrecy = ANY (ARRAY['student_health'::text, 'pupil_support'::text, 'health_care'::text, 'social_services'::text, 'labour_market'::text, 'other'::text])))
+  constraint support_method_session_standing_check CHECK (((standing >= 0) AND (standing <= 10)))
+  constraint support_method_session_topic_check CHECK ((topic = ANY (ARRAY['support'::text, 'school'::text, 'health'::text, 'social'::text])))
+  constraint support_method_session_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint support_method_session_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_method_session_method ON public.support_method_session USING btree (domain_id, held_on, method)
+  CREATE INDEX support_method_session_person ON public.support_method_session USING btree (domain_id, person_id, held_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((recorded_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (true)
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by)))))) check (((( SELECT access.actor_role() AS actor_role) = 'machine'::text) OR ((person_id IN ( SELECT access.reach('note'::text) AS reach)) AND ((topic = ANY (( SELECT access.note_topics() AS note_topics)::text[])) OR ((( SELECT access.account_id() AS account_id) = written_by) OR (( SELECT access.account_id() AS account_id) = recorded_by))))))
+  policy of_secrecy restrictive for select to public using ((secrecy <> ALL (( SELECT access.shut_secrecies() AS shut_secrecies)::text[])))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+
 table public.support_owner
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4422,6 +5361,7 @@ table public.support_owner
   closed_by uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  assignment_id uuid
   constraint support_owner_check CHECK ((known_until >= known_from))
   constraint support_owner_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
   constraint support_owner_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
@@ -4430,6 +5370,43 @@ table public.support_owner
   CREATE INDEX support_owner_case ON public.support_owner USING btree (domain_id, case_id, person_id)
   CREATE UNIQUE INDEX support_owner_now ON public.support_owner USING btree (domain_id, case_id) WHERE (known_until IS NULL)
   CREATE INDEX support_owner_person ON public.support_owner USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_participation
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  programme_id uuid not null
+  from_on date not null
+  until_on date
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_participation_check CHECK ((until_on > from_on))
+  constraint support_participation_check1 CHECK ((known_until >= known_from))
+  constraint support_participation_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint support_participation_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_participation_domain_id_programme_id_fkey FOREIGN KEY (domain_id, programme_id) REFERENCES support_programme(domain_id, id)
+  constraint support_participation_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_participation_case ON public.support_participation USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_participation_of_programme ON public.support_participation USING btree (domain_id, programme_id)
+  CREATE UNIQUE INDEX support_participation_open ON public.support_participation USING btree (domain_id, case_id, programme_id) WHERE ((known_until IS NULL) AND (until_on IS NULL))
+  CREATE INDEX support_participation_person ON public.support_participation USING btree (domain_id, person_id)
+  CREATE INDEX support_participation_programme ON public.support_participation USING btree (domain_id, programme_id) INCLUDE (case_id) WHERE (known_until IS NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
   policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
@@ -4458,11 +5435,13 @@ table public.support_period
   closed_by uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  reopen_reason text
   constraint support_period_check CHECK ((closed_on >= opened_on))
   constraint support_period_check1 CHECK ((known_until >= known_from))
   constraint support_period_check2 CHECK ((num_nonnulls(closed_on, close_reason, closed_by, known_until) = ANY (ARRAY[0, 4])))
   constraint support_period_close_reason_check CHECK ((close_reason ~ '^[a-z_]{2,40}$'::text))
   constraint support_period_origin_check CHECK ((origin = ANY (ARRAY['register'::text, 'referral'::text, 'school'::text, 'self'::text, 'guardian'::text, 'moved'::text, 'other'::text])))
+  constraint support_period_reopen_reason_check CHECK ((reopen_reason = ANY (ARRAY['wants_back'::text, 'interrupted_again'::text, 'new_need'::text, 'closed_by_mistake'::text, 'other'::text])))
   constraint support_period_setting_check CHECK ((setting = ANY (ARRAY['in_school'::text, 'outside_school'::text])))
   constraint support_period_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
   constraint support_period_pkey PRIMARY KEY (domain_id, id)
@@ -4488,6 +5467,317 @@ table public.support_period
   grant to sedd_web on closed_on: UPDATE
   grant to sedd_web on known_until: UPDATE
 
+table public.support_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  version integer not null
+  words text
+  starts_on date not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_plan_check CHECK ((known_until >= known_from))
+  constraint support_plan_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_plan_version_check CHECK ((version >= 1))
+  constraint support_plan_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+  constraint support_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_plan_pkey PRIMARY KEY (domain_id, id)
+  constraint support_plan_domain_id_case_id_version_key UNIQUE (domain_id, case_id, version)
+  constraint support_plan_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_plan_case ON public.support_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX support_plan_open ON public.support_plan USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_plan_person ON public.support_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_plan_link
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  plan_id uuid not null
+  person_id uuid not null
+  link_sha text not null
+  sent_by uuid not null
+  sent_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  opened_at timestamp with time zone
+  answer text
+  answered_at timestamp with time zone
+  constraint support_plan_link_answer_check CHECK ((answer = ANY (ARRAY['agreed'::text, 'wants_change'::text])))
+  constraint support_plan_link_check CHECK ((num_nonnulls(answer, answered_at) = ANY (ARRAY[0, 2])))
+  constraint support_plan_link_domain_id_plan_id_person_id_fkey FOREIGN KEY (domain_id, plan_id, person_id) REFERENCES support_plan(domain_id, id, person_id)
+  constraint support_plan_link_pkey PRIMARY KEY (domain_id, id)
+  constraint support_plan_link_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  CREATE INDEX support_plan_link_person ON public.support_plan_link USING btree (domain_id, person_id, sent_at DESC)
+  CREATE INDEX support_plan_link_plan ON public.support_plan_link USING btree (domain_id, plan_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((sent_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on answer: UPDATE
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on opened_at: UPDATE
+
+table public.support_programme
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  name text not null
+  set_by uuid not null
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_programme_check CHECK ((known_until >= known_from))
+  constraint support_programme_name_check CHECK (((length(name) >= 2) AND (length(name) <= 80)))
+  constraint support_programme_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_programme_name ON public.support_programme USING btree (domain_id, lower(name)) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy by_triage restrictive for insert to public check ((( SELECT access.may('triage'::text) AS may) AND (set_by = ( SELECT access.account_id() AS account_id))))
+  policy changed_by_triage restrictive for update to public using (( SELECT access.may('triage'::text) AS may))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_qualification
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  activity_id uuid
+  kind text not null
+  name text not null
+  level text
+  got_on date not null
+  valid_until date
+  evidence text not null
+  set_by uuid not null
+  closed_as text
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_qualification_check CHECK ((valid_until >= got_on))
+  constraint support_qualification_check1 CHECK ((known_until >= known_from))
+  constraint support_qualification_check2 CHECK ((num_nonnulls(closed_as, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_qualification_closed_as_check CHECK ((closed_as = ANY (ARRAY['mistaken'::text, 'renewed'::text, 'withdrawn'::text])))
+  constraint support_qualification_evidence_check CHECK ((evidence = ANY (ARRAY['seen'::text, 'told_by_provider'::text, 'told_by_youth'::text])))
+  constraint support_qualification_kind_check CHECK ((kind = ANY (ARRAY['forklift'::text, 'hot_work'::text, 'hlr'::text, 'driving_licence'::text, 'food_hygiene'::text, 'construction'::text, 'lift'::text, 'other'::text])))
+  constraint support_qualification_level_check CHECK (((length(level) >= 1) AND (length(level) <= 60)))
+  constraint support_qualification_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint support_qualification_domain_id_activity_id_person_id_fkey FOREIGN KEY (domain_id, activity_id, person_id) REFERENCES support_activity(domain_id, id, person_id)
+  constraint support_qualification_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_qualification_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_qualification_activity ON public.support_qualification USING btree (domain_id, activity_id, person_id)
+  CREATE INDEX support_qualification_case ON public.support_qualification USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_qualification_person ON public.support_qualification USING btree (domain_id, person_id, got_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_as: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_review
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  due_on date not null
+  outcome text
+  held_on date
+  present text[]
+  changed text
+  reason text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_review_changed_check CHECK (((length(changed) >= 1) AND (length(changed) <= 1000)))
+  constraint support_review_check CHECK ((known_until >= known_from))
+  constraint support_review_check1 CHECK ((num_nonnulls(outcome, closed_by, known_until) = ANY (ARRAY[0, 3])))
+  constraint support_review_check2 CHECK (((outcome IS DISTINCT FROM 'held'::text) OR (num_nonnulls(held_on, present) = 2)))
+  constraint support_review_check3 CHECK (((outcome IS DISTINCT FROM 'exempt'::text) OR (reason IS NOT NULL)))
+  constraint support_review_outcome_check CHECK ((outcome = ANY (ARRAY['held'::text, 'exempt'::text, 'replaced'::text])))
+  constraint support_review_present_check CHECK ((present <@ '{youth,guardian,school,social_services,health_care,other}'::text[]))
+  constraint support_review_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_review_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint support_review_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_review_case ON public.support_review USING btree (domain_id, case_id, person_id)
+  CREATE INDEX support_review_due ON public.support_review USING btree (domain_id, due_on) WHERE (known_until IS NULL)
+  CREATE UNIQUE INDEX support_review_open ON public.support_review USING btree (domain_id, case_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_review_person ON public.support_review USING btree (domain_id, person_id, due_on DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on changed: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on held_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+  grant to sedd_web on present: UPDATE
+  grant to sedd_web on reason: UPDATE
+
+table public.support_review_rule
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  first_weeks integer not null
+  early_weeks integer not null
+  early_until integer not null
+  later_weeks integer not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_review_rule_check CHECK ((known_until >= known_from))
+  constraint support_review_rule_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_review_rule_early_until_check CHECK (((early_until >= 1) AND (early_until <= 104)))
+  constraint support_review_rule_early_weeks_check CHECK (((early_weeks >= 1) AND (early_weeks <= 26)))
+  constraint support_review_rule_first_weeks_check CHECK (((first_weeks >= 1) AND (first_weeks <= 12)))
+  constraint support_review_rule_later_weeks_check CHECK (((later_weeks >= 1) AND (later_weeks <= 26)))
+  constraint support_review_rule_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_review_rule_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX support_review_rule_now ON public.support_review_rule USING btree (domain_id) WHERE (known_until IS NULL)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy by_assign restrictive for insert to public check (( SELECT access.may('assign'::text) AS may))
+  policy changed_by_assign restrictive for update to public using (( SELECT access.may('assign'::text) AS may))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_seat
+  domain_id uuid not null
+  activity_id uuid not null
+  group_id uuid not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_seat_check CHECK ((known_until >= known_from))
+  constraint support_seat_check1 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_seat_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_seat_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_seat_pkey PRIMARY KEY (domain_id, activity_id)
+  CREATE INDEX support_seat_group ON public.support_seat USING btree (domain_id, group_id, known_until)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.support_session
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  group_id uuid not null
+  on_day date not null
+  minutes integer not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint support_session_minutes_check CHECK (((minutes >= 5) AND (minutes <= 720)))
+  constraint support_session_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
+  constraint support_session_domain_id_group_id_fkey FOREIGN KEY (domain_id, group_id) REFERENCES support_group(domain_id, id)
+  constraint support_session_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX support_session_group ON public.support_session USING btree (domain_id, group_id, on_day DESC)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
+table public.support_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  step_id uuid not null
+  goal_id uuid not null
+  person_id uuid not null
+  words text not null
+  responsible text not null
+  account_id uuid
+  actor text
+  actor_words text
+  starts_on date not null
+  due_on date
+  state text not null
+  ended_on date
+  reason text
+  reason_words text
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint support_step_actor_check CHECK ((actor = ANY (ARRAY['employment_service'::text, 'social_services'::text, 'health_care'::text, 'school'::text, 'adult_education'::text, 'folk_high_school'::text, 'employer'::text, 'guardian'::text, 'association'::text, 'insurance_agency'::text, 'other'::text])))
+  constraint support_step_actor_words_check CHECK (((length(actor_words) >= 1) AND (length(actor_words) <= 120)))
+  constraint support_step_check CHECK ((due_on >= starts_on))
+  constraint support_step_check1 CHECK ((ended_on >= starts_on))
+  constraint support_step_check2 CHECK ((known_until >= known_from))
+  constraint support_step_check3 CHECK (((responsible = 'other'::text) = (actor IS NOT NULL)))
+  constraint support_step_check4 CHECK (((responsible = 'municipality'::text) OR (account_id IS NULL)))
+  constraint support_step_check5 CHECK (((responsible = 'other'::text) OR (actor_words IS NULL)))
+  constraint support_step_check6 CHECK (((state = ANY (ARRAY['done'::text, 'not_needed'::text])) = (ended_on IS NOT NULL)))
+  constraint support_step_check7 CHECK (((state <> 'not_needed'::text) OR (reason IS NOT NULL)))
+  constraint support_step_check8 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
+  constraint support_step_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint support_step_reason_words_check CHECK (((length(reason_words) >= 1) AND (length(reason_words) <= 500)))
+  constraint support_step_responsible_check CHECK ((responsible = ANY (ARRAY['youth'::text, 'municipality'::text, 'other'::text])))
+  constraint support_step_state_check CHECK ((state = ANY (ARRAY['not_started'::text, 'going_on'::text, 'done'::text, 'not_needed'::text])))
+  constraint support_step_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+  constraint support_step_domain_id_goal_id_person_id_fkey FOREIGN KEY (domain_id, goal_id, person_id) REFERENCES support_goal(domain_id, id, person_id)
+  constraint support_step_domain_id_step_id_person_id_fkey FOREIGN KEY (domain_id, step_id, person_id) REFERENCES support_step(domain_id, id, person_id)
+  constraint support_step_pkey PRIMARY KEY (domain_id, id)
+  constraint support_step_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX support_step_goal ON public.support_step USING btree (domain_id, goal_id, person_id)
+  CREATE UNIQUE INDEX support_step_open ON public.support_step USING btree (domain_id, step_id) WHERE (known_until IS NULL)
+  CREATE INDEX support_step_person ON public.support_step USING btree (domain_id, person_id, known_from)
+  CREATE INDEX support_step_wordings ON public.support_step USING btree (domain_id, step_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
 table public.task_mark
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -4504,7 +5794,7 @@ table public.task_mark
   constraint task_mark_check CHECK ((known_until >= known_from))
   constraint task_mark_check1 CHECK ((num_nonnulls(until_on, why) = ANY (ARRAY[0, 2])))
   constraint task_mark_check2 CHECK ((num_nonnulls(closed_by, known_until) = ANY (ARRAY[0, 2])))
-  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['follow_up'::text, 'reading_due'::text, 'next_contact'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text])))
+  constraint task_mark_source_check CHECK ((source = ANY (ARRAY['follow_up'::text, 'reading_due'::text, 'next_contact'::text, 'work_step'::text, 'placement_ends'::text, 'appointment'::text, 'plan_review'::text, 'stale_status'::text, 'decision_ends'::text, 'consent_ends'::text, 'own_share_ends'::text, 'meeting'::text, 'meeting_action'::text])))
   constraint task_mark_why_check CHECK ((why = ANY (ARRAY['not_today'::text, 'waiting_answer'::text, 'young_away'::text, 'colleague_away'::text, 'agreed'::text])))
   constraint task_mark_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
   constraint task_mark_pkey PRIMARY KEY (domain_id, id)
@@ -4650,6 +5940,210 @@ table public.unit
   grant to sedd_reach on id: SELECT
   grant to sedd_reach on school_unit_code: SELECT
 
+table public.week_attendance
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  person_id uuid not null
+  on_day date not null
+  half text not null
+  what text not null
+  mark text not null
+  source text not null
+  placement_id uuid
+  question_id uuid
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint week_attendance_check CHECK ((known_until >= known_from))
+  constraint week_attendance_check1 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint week_attendance_half_check CHECK ((half = ANY (ARRAY['morning'::text, 'afternoon'::text])))
+  constraint week_attendance_mark_check CHECK ((mark = ANY (ARRAY['came'::text, 'late'::text, 'told'::text, 'away'::text])))
+  constraint week_attendance_source_check CHECK ((source = ANY (ARRAY['staff'::text, 'school'::text, 'supervisor'::text])))
+  constraint week_attendance_what_check CHECK ((what = ANY (ARRAY['school'::text, 'placement'::text, 'activity'::text, 'home'::text])))
+  constraint week_attendance_domain_id_person_id_fkey FOREIGN KEY (domain_id, person_id) REFERENCES person(domain_id, id)
+  constraint week_attendance_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint week_attendance_domain_id_question_id_person_id_fkey FOREIGN KEY (domain_id, question_id, person_id) REFERENCES week_question(domain_id, id, person_id)
+  constraint week_attendance_pkey PRIMARY KEY (domain_id, id)
+  CREATE UNIQUE INDEX week_attendance_half ON public.week_attendance USING btree (domain_id, person_id, on_day, half) WHERE (known_until IS NULL)
+  CREATE INDEX week_attendance_person ON public.week_attendance USING btree (domain_id, person_id, on_day DESC)
+  CREATE INDEX week_attendance_placement ON public.week_attendance USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX week_attendance_question ON public.week_attendance USING btree (domain_id, question_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_jobs on closed_by: UPDATE
+  grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.week_plan
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  from_on date not null
+  mornings text[] not null
+  afternoons text[] not null
+  reason text not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint week_plan_check CHECK ((known_until >= known_from))
+  constraint week_plan_check1 CHECK (((cardinality(mornings) = 7) AND (cardinality(afternoons) = 7)))
+  constraint week_plan_check2 CHECK (((mornings || afternoons) <@ '{school,placement,activity,home,free}'::text[]))
+  constraint week_plan_check3 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint week_plan_reason_check CHECK ((reason ~ '^[a-z_]{2,40}$'::text))
+  constraint week_plan_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint week_plan_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX week_plan_case ON public.week_plan USING btree (domain_id, case_id, person_id)
+  CREATE UNIQUE INDEX week_plan_from ON public.week_plan USING btree (domain_id, person_id, from_on) WHERE (known_until IS NULL)
+  CREATE INDEX week_plan_person ON public.week_plan USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
+
+table public.week_question
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  supervisor_id uuid
+  from_on date not null
+  last_on date not null
+  link_sha text
+  state text not null
+  due_at timestamp with time zone not null
+  attempts integer default 0 not null
+  queued_at timestamp with time zone not null
+  handed_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  constraint week_question_check CHECK ((last_on >= from_on))
+  constraint week_question_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'handing'::text, 'handed'::text, 'failed'::text, 'uncertain'::text, 'withdrawn'::text])))
+  constraint week_question_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint week_question_domain_id_supervisor_id_fkey FOREIGN KEY (domain_id, supervisor_id) REFERENCES employer_supervisor(domain_id, id)
+  constraint week_question_pkey PRIMARY KEY (domain_id, id)
+  constraint week_question_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  constraint week_question_domain_id_link_sha_key UNIQUE (domain_id, link_sha)
+  constraint week_question_domain_id_placement_id_last_on_key UNIQUE (domain_id, placement_id, last_on)
+  CREATE INDEX week_question_due ON public.week_question USING btree (domain_id, due_at) WHERE (state = ANY (ARRAY['queued'::text, 'handing'::text]))
+  CREATE INDEX week_question_person ON public.week_question USING btree (domain_id, person_id, last_on DESC)
+  CREATE INDEX week_question_placement ON public.week_question USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX week_question_supervisor ON public.week_question USING btree (domain_id, supervisor_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: INSERT, SELECT
+  grant to sedd_web: SELECT
+  grant to sedd_jobs on answered_at: UPDATE
+  grant to sedd_jobs on attempts: UPDATE
+  grant to sedd_jobs on due_at: UPDATE
+  grant to sedd_jobs on handed_at: UPDATE
+  grant to sedd_jobs on link_sha: UPDATE
+  grant to sedd_jobs on state: UPDATE
+
+table public.work_offer
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  employer_id uuid not null
+  kind text not null
+  title text not null
+  places integer not null
+  taken integer default 0 not null
+  from_on date not null
+  last_on date
+  open_to text not null
+  demands text
+  added_by uuid not null
+  added_at timestamp with time zone not null
+  closed_on date
+  constraint work_offer_check CHECK (((taken >= 0) AND (taken <= places)))
+  constraint work_offer_check1 CHECK ((last_on >= from_on))
+  constraint work_offer_demands_check CHECK ((length(demands) <= 1000))
+  constraint work_offer_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'apprenticeship'::text, 'summer_job'::text])))
+  constraint work_offer_open_to_check CHECK ((open_to = ANY (ARRAY['everybody'::text, 'sixteen'::text, 'eighteen'::text, 'upper_secondary'::text, 'apprentices'::text])))
+  constraint work_offer_places_check CHECK (((places >= 1) AND (places <= 99)))
+  constraint work_offer_title_check CHECK (((length(title) >= 2) AND (length(title) <= 120)))
+  constraint work_offer_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint work_offer_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX work_offer_employer ON public.work_offer USING btree (domain_id, employer_id)
+  row security: forced
+  policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy in_ones_own_name restrictive for insert to public check ((added_by = ( SELECT access.account_id() AS account_id)))
+  policy within_domain permissive for all to public using (true) check (true)
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_on: UPDATE
+  grant to sedd_web on taken: UPDATE
+
+table public.work_placement
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  case_id uuid not null
+  person_id uuid not null
+  offer_id uuid
+  employer_id uuid
+  kind text not null
+  workplace text not null
+  title text not null
+  sector text not null
+  made_by uuid not null
+  known_from timestamp with time zone not null
+  ended_on date
+  outcome text
+  end_reason text
+  ended_by uuid
+  known_until timestamp with time zone
+  constraint work_placement_check CHECK ((known_until >= known_from))
+  constraint work_placement_check1 CHECK ((num_nonnulls(ended_on, outcome, end_reason, ended_by, known_until) = ANY (ARRAY[0, 5])))
+  constraint work_placement_end_reason_check CHECK ((end_reason ~ '^[a-z_]{2,40}$'::text))
+  constraint work_placement_kind_check CHECK ((kind = ANY (ARRAY['practice'::text, 'apprenticeship'::text, 'summer_job'::text])))
+  constraint work_placement_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'interrupted'::text, 'hired'::text])))
+  constraint work_placement_sector_check CHECK ((sector ~ '^[a-z_]{2,40}$'::text))
+  constraint work_placement_domain_id_case_id_person_id_fkey FOREIGN KEY (domain_id, case_id, person_id) REFERENCES support_case(domain_id, id, person_id)
+  constraint work_placement_domain_id_employer_id_fkey FOREIGN KEY (domain_id, employer_id) REFERENCES employer(domain_id, id)
+  constraint work_placement_domain_id_offer_id_fkey FOREIGN KEY (domain_id, offer_id) REFERENCES work_offer(domain_id, id)
+  constraint work_placement_pkey PRIMARY KEY (domain_id, id)
+  constraint work_placement_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX work_placement_case ON public.work_placement USING btree (domain_id, case_id, person_id)
+  CREATE INDEX work_placement_employer ON public.work_placement USING btree (domain_id, employer_id)
+  CREATE INDEX work_placement_offer ON public.work_placement USING btree (domain_id, offer_id) INCLUDE (known_until)
+  CREATE INDEX work_placement_person ON public.work_placement USING btree (domain_id, person_id, known_from DESC)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((ended_by IS NULL) OR (ended_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on end_reason: UPDATE
+  grant to sedd_web on ended_by: UPDATE
+  grant to sedd_web on ended_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on outcome: UPDATE
+
 table public.work_progress
   domain_id uuid not null
   id uuid not null
@@ -4667,6 +6161,98 @@ table public.work_progress
   grant to sedd_import: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_jobs: DELETE, INSERT, SELECT, UPDATE
   grant to sedd_web: DELETE, INSERT, SELECT, UPDATE
+
+table public.work_step
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  kind text not null
+  terms_id uuid
+  planned_on date not null
+  with_whom text not null
+  account_id uuid not null
+  set_by uuid not null
+  known_from timestamp with time zone not null
+  done_on date
+  outcome text
+  note_id uuid
+  closed_by uuid
+  known_until timestamp with time zone
+  constraint work_step_check CHECK ((known_until >= known_from))
+  constraint work_step_check1 CHECK ((num_nonnulls(done_on, outcome, closed_by, known_until) = ANY (ARRAY[0, 4])))
+  constraint work_step_check2 CHECK (((kind <> 'signed'::text) OR (terms_id IS NOT NULL)))
+  constraint work_step_kind_check CHECK ((kind = ANY (ARRAY['accompany'::text, 'visit'::text, 'call'::text, 'signed'::text])))
+  constraint work_step_outcome_check CHECK ((outcome = ANY (ARRAY['well'::text, 'adjust'::text, 'worry'::text, 'not_held'::text])))
+  constraint work_step_with_whom_check CHECK ((with_whom = ANY (ARRAY['youth'::text, 'workplace'::text, 'both'::text])))
+  constraint work_step_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint work_step_domain_id_terms_id_person_id_fkey FOREIGN KEY (domain_id, terms_id, person_id) REFERENCES work_terms(domain_id, id, person_id)
+  constraint work_step_pkey PRIMARY KEY (domain_id, id)
+  CREATE INDEX work_step_due ON public.work_step USING btree (domain_id, account_id, planned_on) WHERE (known_until IS NULL)
+  CREATE INDEX work_step_person ON public.work_step USING btree (domain_id, person_id)
+  CREATE INDEX work_step_placement ON public.work_step USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX work_step_terms ON public.work_step USING btree (domain_id, terms_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on done_on: UPDATE
+  grant to sedd_web on known_until: UPDATE
+  grant to sedd_web on note_id: UPDATE
+  grant to sedd_web on outcome: UPDATE
+
+table public.work_terms
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  placement_id uuid not null
+  person_id uuid not null
+  supervisor_id uuid
+  from_on date not null
+  last_on date not null
+  days text[] not null
+  begins text not null
+  ends text not null
+  tasks text not null
+  insurance text not null
+  risk_seen_on date
+  asks text not null
+  set_by uuid not null
+  closed_by uuid
+  known_from timestamp with time zone not null
+  known_until timestamp with time zone
+  constraint work_terms_asks_check CHECK ((asks = ANY (ARRAY['never'::text, 'weekly'::text, 'daily'::text])))
+  constraint work_terms_begins_check CHECK ((begins ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint work_terms_check CHECK ((last_on >= from_on))
+  constraint work_terms_check1 CHECK ((known_until >= known_from))
+  constraint work_terms_check2 CHECK (((closed_by IS NULL) = (known_until IS NULL)))
+  constraint work_terms_ends_check CHECK ((ends ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint work_terms_insurance_check CHECK ((insurance = ANY (ARRAY['unknown'::text, 'school'::text, 'municipality'::text, 'employer'::text, 'agency'::text])))
+  constraint work_terms_tasks_check CHECK ((length(tasks) <= 2000))
+  constraint work_terms_domain_id_placement_id_person_id_fkey FOREIGN KEY (domain_id, placement_id, person_id) REFERENCES work_placement(domain_id, id, person_id)
+  constraint work_terms_domain_id_supervisor_id_fkey FOREIGN KEY (domain_id, supervisor_id) REFERENCES employer_supervisor(domain_id, id)
+  constraint work_terms_pkey PRIMARY KEY (domain_id, id)
+  constraint work_terms_domain_id_id_person_id_key UNIQUE (domain_id, id, person_id)
+  CREATE INDEX work_terms_last ON public.work_terms USING btree (domain_id, last_on) WHERE (known_until IS NULL)
+  CREATE UNIQUE INDEX work_terms_now ON public.work_terms USING btree (domain_id, placement_id) WHERE (known_until IS NULL)
+  CREATE INDEX work_terms_person ON public.work_terms USING btree (domain_id, person_id)
+  CREATE INDEX work_terms_placement ON public.work_terms USING btree (domain_id, placement_id, person_id)
+  CREATE INDEX work_terms_supervisor ON public.work_terms USING btree (domain_id, supervisor_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
+  policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_jobs: SELECT
+  grant to sedd_web: INSERT, SELECT
+  grant to sedd_web on closed_by: UPDATE
+  grant to sedd_web on known_until: UPDATE
 
 table trail.batch
   n bigint not null
@@ -5658,12 +7244,13 @@ end $function$
 -- owner sedd_access
 
 CREATE OR REPLACE FUNCTION access.colleagues()
- RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean)
+ RETURNS TABLE(account_id uuid, sign_in_name text, display_name text, role text, title text, current boolean, sees_protected boolean, membership_id uuid, team_ids uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected
+  select a.id, s.user_name, s.display_name, m.role, m.title, m.ended_at is null and a.active, m.sees_protected, m.id,
+         array(select t.team_id from access.team_member t where t.domain_id = m.domain_id and t.membership_id = m.id and t.ended_at is null)
     from access.membership m
     join access.account a on a.id = m.account_id
     join access.staff s on s.domain_id = m.domain_id and s.account_id = m.account_id
@@ -6112,6 +7699,28 @@ begin
           or (a.kind = 'glass' and access.reviews(a.membership_id, a.person_id, 'given')))
   returning a.person_id into person;
   return person;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.end_let_in_many(which uuid[])
+ RETURNS TABLE(person_id uuid, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  return query
+  update access.assignment a set ended_at = greatest(access.moment(), a.from_at), ended_by = access.account_id()
+   where a.domain_id = access.claim(3)::uuid and a.id = any (which) and a.kind = 'case' and a.ended_at is null
+     and (a.until_at is null or a.until_at > access.moment()) and a.person_id not in (select access.hidden())
+  returning a.person_id, a.id;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -6903,6 +8512,44 @@ begin
   values (home, let_in.person, 'case', to_membership, to_team, why, access.account_id(), moment, let_in.until)
   on conflict do nothing returning id into made;
   return made;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.let_in_many(persons uuid[], to_membership uuid, why text)
+ RETURNS TABLE(person_id uuid, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  home    uuid := access.claim(3)::uuid;
+  moment  timestamptz := access.moment();
+  cleared boolean;
+  fit     uuid[];
+begin
+  if access.claim(12) <> '' or access.claim(9) <> 'domain' or access.may('assign') is not true
+    or access.reaches_all('identity') is not true then
+    return;
+  end if;
+  select m.sees_protected into cleared
+    from access.membership m
+    join access.account a on a.id = m.account_id and a.active and a.kind = 'staff'
+    join access.role r on r.code = m.role and r.reach = 'assigned'
+   where m.domain_id = home and m.id = to_membership and m.ended_at is null and m.account_id <> access.account_id();
+  if cleared is null then return; end if;
+  fit := array(
+    select p.id from unnest(persons) p (id)
+     cross join lateral (select count(*) as many, bool_or(k.protected) as protected from access.kin(p.id) k) k
+     where k.many > 0 and (cleared or not k.protected) and p.id not in (select access.hidden()));
+  update access.assignment a set ended_at = a.until_at, ended_by = access.account_id()
+   where a.domain_id = home and a.person_id = any (fit) and a.kind = 'case' and a.ended_at is null and a.until_at <= moment;
+  return query
+  insert into access.assignment (domain_id, person_id, kind, membership_id, reason, given_by, from_at)
+  select home, p.id, 'case', to_membership, why, access.account_id(), moment from unnest(fit) p (id)
+  on conflict do nothing returning person_id, id;
 end $function$
 -- owner sedd_access
 -- grant to sedd_jobs: EXECUTE
@@ -9316,7 +10963,7 @@ CREATE OR REPLACE FUNCTION access.shareable(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select t.topic from unnest('{identity,contact,schooling,register,note,note.health}'::text[]) t(topic)
+  select t.topic from unnest('{identity,contact,schooling,register,note,note.health,support}'::text[]) t(topic)
    where access.may('share') and access.sees(person, 'identity') and access.sees(person, split_part(t.topic, '.', 1))
      and (access.actor_role() = 'machine' or exists (
        select from access.grounds(person, true) g
@@ -10453,7 +12100,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{transition_arrival,transition_handover,support_follow_up,support_exit,progress_ask,progress_reading,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{transition_arrival,transition_handover,support_follow_up,support_exit,progress_ask,progress_reading,study_plan_part,study_plan,study_grade,week_attendance,week_question,week_plan,work_step,work_terms,work_placement,support_appointment,support_attendance,support_qualification,support_activity,support_agreement,support_plan_link,support_review,support_step,support_goal,support_plan,support_method_session,support_answer,support_mapping_link,support_mapping,support_attendee,support_meeting_item,support_meeting,support_flow_step,support_mark,support_member,support_participation,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)
@@ -10928,6 +12575,75 @@ AS $function$
   select encode(sha256(convert_to(shown, 'UTF8')), 'hex')
 $function$
 -- owner sedd_owner
+
+CREATE OR REPLACE FUNCTION public.support_answer_bodies(ids uuid[], ticket bigint)
+ RETURNS TABLE(id uuid, body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  opened  text[];
+  persons uuid[];
+begin
+  if access.is_strong() is not true then
+    raise exception 'a stronger sign-in is needed' using errcode = '42501';
+  end if;
+  select r.ids, r.persons into opened, persons from trail.released(ticket, 'support_answer') r;
+  if (ids::text[] <@ opened) is not true then
+    raise exception 'no committed read ticket' using errcode = '42501';
+  end if;
+  if public.support_answer_free_at(ids) is not null then
+    raise exception 'over the read budget' using errcode = '42501';
+  end if;
+  return query select a.id, a.body from public.support_answer a where a.id = any (ids) and a.person_id = any (persons);
+end $function$
+-- owner sedd_owner
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.support_answer_free_at(ids uuid[])
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  short integer;
+  day   integer;
+  count integer := cardinality(ids);
+begin
+  if access.actor_role() = 'machine' or (access.claim(9) = 'one' and '*' = any (string_to_array(access.claim(11), ','))) then
+    return null;
+  end if;
+  select coalesce(max(s.most_short), 60), coalesce(max(s.most_day), 300) into short, day from public.note_setting s;
+  if count > short then return 'infinity'; end if;
+  return (
+    with others as materialized (
+      select r.at from trail.bodies_read('support_answer', interval '1 day') r where r.id <> all (ids::text[]))
+    select greatest(
+      (select o.at + interval '10 minutes' from others o where o.at > clock_timestamp() - interval '10 minutes'
+        order by o.at desc offset short - count limit 1),
+      (select o.at + interval '1 day' from others o order by o.at desc offset day - count limit 1)));
+end $function$
+-- owner sedd_owner
+-- grant to sedd_web: EXECUTE
+
+CREATE OR REPLACE FUNCTION public.support_answers_behind(sha text)
+ RETURNS TABLE(place text, body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if access.actor_role() is distinct from 'machine' then
+    raise exception 'only the machine goes on with a link' using errcode = '42501';
+  end if;
+  return query
+  select a.place, a.body from public.support_mapping_link l join public.support_answer a on a.mapping_id = l.mapping_id
+   where l.link_sha = sha and l.known_until is null and l.expires_at > access.moment() and a.known_until is null;
+end $function$
+-- owner sedd_owner
+-- grant to sedd_jobs: EXECUTE
 
 CREATE OR REPLACE FUNCTION trail.add_ticket_kind(new_kind text)
  RETURNS void

@@ -10,18 +10,10 @@ import { readingsSection } from '../privacy/sections.ts'
 import { referralSection } from '../referrals/card.ts'
 import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
-import { activitiesSection } from '../support/activities/card.ts'
 import { caseDay } from '../support/caseload/card.ts'
 import { caseSection } from '../support/cases/card.ts'
-import { exitSection } from '../support/exits/card.ts'
-import { mappingSection } from '../support/mapping/card.ts'
-import { placementsSection } from '../support/placements/card.ts'
 import { planSection } from '../support/plan/card.ts'
-import { progressSection } from '../support/progress/card.ts'
-import { studiesSection } from '../support/studies/card.ts'
-import { weekSection } from '../support/week/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
-import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
 import { outreachCards } from './outreach.ts'
 
@@ -42,16 +34,8 @@ export const FROM_ABOVE: FromAbove = {
     await remindersSection(tx, of),
   ],
   personCards: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
-    await progressSection(tx, of),
-    await exitSection(tx, of),
-    await transitionSection(tx, of),
-    await planSection(tx, of),
-    await activitiesSection(tx, of),
-    await placementsSection(tx, of),
-    await weekSection(tx, of),
-    await studiesSection(tx, of),
-    await mappingSection(tx, of),
     await caseSection(tx, of),
+    await planSection(tx, of),
     await messageSection(tx, of),
     await checkInSection(tx, of),
     await referralSection(tx, of),

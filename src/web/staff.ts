@@ -48,10 +48,6 @@ import { receivedRoutes } from '../sharing/received-routes.ts'
 import { glassRoutes } from '../sight/glass-routes.ts'
 import { sightRoutes } from '../sight/routes.ts'
 import { whyFold } from '../sight/why.ts'
-import { employerRoutes } from '../support/placements/employer-routes.ts'
-import { placementRoutes } from '../support/placements/routes.ts'
-import { studyRoutes } from '../support/studies/routes.ts'
-import { weekRoutes } from '../support/week/routes.ts'
 import { alertRoutes } from '../tasks/alert-routes.ts'
 import { calendarRoutes } from '../tasks/calendar-routes.ts'
 import { personTaskRoutes } from '../tasks/person-routes.ts'
@@ -65,6 +61,7 @@ import { permissionsOf } from './permissions.ts'
 import { planningRoutes } from './planning.ts'
 import { movingOnRoutes } from './progress.ts'
 import { supportRoutes } from './support.ts'
+import { workRoutes } from './work.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -126,10 +123,7 @@ export function staffRoutes(
     .route('/', moveOutRoutes())
     .route('/', moveInRoutes())
     .route('/', movingOnRoutes())
-    .route('/', employerRoutes())
-    .route('/', placementRoutes())
-    .route('/', weekRoutes())
-    .route('/', studyRoutes())
+    .route('/', workRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())

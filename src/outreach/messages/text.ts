@@ -27,7 +27,6 @@ export const TEXT = {
     sv: 'Ingen tjänst som skickar sms är inkopplad. Meddelanden ligger kvar i kön tills den som driver Sedd har kopplat in en.',
     en: 'No service that sends texts is connected. Messages stay in the queue until whoever runs Sedd has connected one.',
   },
-
   'channel.sms': { sv: 'Sms', en: 'Text message' },
   'channel.email': { sv: 'E-post', en: 'E-mail' },
   'channel.letter': { sv: 'Brev', en: 'Letter' },

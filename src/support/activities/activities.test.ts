@@ -100,7 +100,7 @@ test('an activity keeps the fields of its kind and no others, and belongs to a s
     /Steg: Prova på lagret/,
     /Flexibilitet, Samverkan/,
   )
-  assertShows(await tab.get(paths.person(id)), /Praktik på lagret/)
+  assertShows(await tab.get(paths.personCase(id)), /Praktik på lagret/)
 })
 
 test('an activity is not tied to somebody else’s goal', async () => {

@@ -45,7 +45,7 @@ const actionsOf = async (personId: PersonId) =>
 
 test('a mapping is begun, filled in page by page, and said to be done; the log says who read what', async () => {
   const personId = await aYouth()
-  assertShows(await tab.get(paths.person(personId)), /Ingen kartläggning är gjord/)
+  assertShows(await tab.get(paths.personCase(personId)), /Ingen kartläggning är gjord/)
   const first = await tab.post(paths.personMappings(personId), { form: 'entry.1' })
   const begun = await tab.submit(first.location ?? '')
   assert.equal(begun.status, 404)
@@ -64,7 +64,7 @@ test('a mapping is begun, filled in page by page, and said to be done; the log s
   assertShows(one, /Sover &lt;b&gt;länge&lt;\/b&gt;/, /3 av 10/, /1 av 10 sidor ifyllda/, /Jonas Ek/)
   await tab.submit(paths.personMappingCompletion(personId, mappingId))
   assertShows(await tab.get(paths.personMappings(personId)), /Klart/)
-  assertShows(await tab.get(paths.person(personId)), /Kartläggning<[\s\S]*1 gång, senast/)
+  assertShows(await tab.get(paths.personCase(personId)), /Kartläggning<[\s\S]*1 gång, senast/)
   const log = await actionsOf(personId)
   for (const action of ['mapping.begun', 'mapping.saved', 'support_answer.read', 'mapping.completed', 'mapping.listed'])
     assert.ok(log.includes(action), action)

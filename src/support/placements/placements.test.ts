@@ -115,7 +115,7 @@ test('a place is filled from the form, with colleagues along the first days, and
   const late = await tab.post(paths.personPlacements(other), { ...FORM, ...at })
   assert.equal(late.status, 422)
   assertHides(await tab.get(paths.personPlacements(other)), new RegExp(at.offerId))
-  assertShows(await tab.get(paths.person(id)), /Praktik och jobb/, /Bilverkstad/, /inte undertecknad/)
+  assertShows(await tab.get(paths.personCase(id)), /Praktik och jobb/, /Bilverkstad/, /inte undertecknad/)
 })
 
 test('the same form sent twice places once', async () => {

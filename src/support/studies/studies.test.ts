@@ -52,7 +52,7 @@ test('grades are pasted, and the page says what they are enough for, what is mis
   assertShows(page, /Betygen är sparade/, /Yrkesprogram/, /Inte behörig/, /Skollagen 16 kap\. 30 §/, /engelska/)
   assertShows(page, /Programinriktat val/, /Behörig/, /85 av högst 320/, /bland de sexton/, /Obekräftat/)
   assert.deepEqual(await eligible(id), ['imv'])
-  const card = await tab.get(paths.person(id))
+  const card = await tab.get(paths.personCase(id))
   assertShows(card, /Meritvärde 85/)
 })
 

@@ -6199,6 +6199,7 @@ table public.work_step
   policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
   policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
   owner sedd_owner
+  grant to sedd_jobs: SELECT
   grant to sedd_web: INSERT, SELECT
   grant to sedd_web on closed_by: UPDATE
   grant to sedd_web on done_on: UPDATE

@@ -273,7 +273,7 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.work_offer': { of: 'household', signed: 'added_by', serves: { web: KEEP, jobs: READ } },
   'public.work_placement': { ...keptFor('support', 'made_by'), serves: { web: KEEP, jobs: READ } },
   'public.work_terms': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
-  'public.work_step': { ...keptFor('support', 'set_by'), serves: { web: KEEP } },
+  'public.work_step': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.week_plan': { ...keptFor('support', 'set_by'), serves: { web: KEEP, jobs: READ } },
   'public.week_question': {
     ...{ of: 'persons', topic: 'support', columns: ['person_id'] },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addressOf } from '../../test/access/asking.ts'
 import { ROUTES } from '../../test/access/matrix.ts'
 import { ownedBy } from '../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../test/build/domain.ts'
@@ -9,6 +10,7 @@ import { aDropout } from '../../test/build/register.ts'
 import { aGlass, lettingIn } from '../../test/build/sight.ts'
 import { assertHides, assertShows, type Site, siteOf, tokenOf } from '../../test/build/site.ts'
 import { aCase, aMeetingOf } from '../../test/build/support.ts'
+import { THINGS, type Thing } from '../../test/build/things.ts'
 import type { Role } from '../access/model.ts'
 import { day, type Instant } from '../kernel/date.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
@@ -69,9 +71,22 @@ test('every page of a person says why one sees them', async () => {
     ...{ id, visit, note: noteId, contact: contactId, task: taskId, source: 'next_contact', subject: next?.id ?? '' },
     meeting,
   }
-  const pages = ROUTES.map(({ route }) => route)
-    .filter((route) => /^GET \/people\/:id(\/(?!searches)|$)/.test(route))
-    .map((route) => route.slice('GET '.length).replace(/:(\w+)/g, (_, part: string) => named[part] ?? part))
+  const place = {
+    bed,
+    domain,
+    staff: { kaa_coordinator: owner, administrator: await staff('administrator', 'Eva Ek') },
+  }
+  const made = new Map<Thing, Promise<readonly string[]>>()
+  const pages: string[] = []
+  for (const { route, thing } of ROUTES) {
+    // On paper it is known already.
+    if (!/^GET \/people\/:id(\/(?!searches)|$)/.test(route) || /\/(print|paper|pdf|agreement)$/.test(route)) continue
+    const unknown = [...route.matchAll(/:(\w+)/g)].some(([, part = '']) => named[part] === undefined)
+    if (unknown && thing !== undefined) made.set(thing, made.get(thing) ?? THINGS[thing](place, owner))
+    const parts = unknown && thing !== undefined ? await made.get(thing) : undefined
+    const own = route.slice('GET '.length).replace(/:(\w+)/g, (_, part: string) => named[part] ?? part)
+    pages.push(parts === undefined ? own : addressOf(route, parts)[1])
+  }
   assert.ok(new Set(pages).size >= 15, `${pages.length} pages`)
   const tab = site.tab(owner)
   for (const path of new Set(pages)) {

@@ -61,7 +61,6 @@ import { permissionsOf } from './permissions.ts'
 import { planningRoutes } from './planning.ts'
 import { movingOnRoutes } from './progress.ts'
 import { supportRoutes } from './support.ts'
-import { workRoutes } from './work.ts'
 
 /** The databases the web process holds, each signed in as its own role. */
 export type Surfaces = {
@@ -123,7 +122,6 @@ export function staffRoutes(
     .route('/', moveOutRoutes())
     .route('/', moveInRoutes())
     .route('/', movingOnRoutes())
-    .route('/', workRoutes())
     .route('/', taskRoutes())
     .route('/', personTaskRoutes())
     .route('/', calendarRoutes())

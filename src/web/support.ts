@@ -20,6 +20,7 @@ import { studiesSection } from '../support/studies/card.ts'
 import { weekSection } from '../support/week/card.ts'
 import { transitionSection } from '../transitions/card.ts'
 import type { Language } from '../ui/language.ts'
+import { workRoutes } from './work.ts'
 
 type Of = { readonly id: string; readonly language: Language }
 
@@ -46,7 +47,7 @@ export const CASE_ABOVE: CaseAbove = {
   lanes: registerLanes,
 }
 
-/** The pages of support: the case, its meetings, and the list of cases. */
+/** The pages of support: the case, its meetings, the list of cases, placements and studies. */
 export function supportRoutes(): Hono<Env> {
   return new Hono<Env>()
     .route('/', caseloadRoutes())
@@ -55,4 +56,5 @@ export function supportRoutes(): Hono<Env> {
     .route('/', meetingPrintRoutes())
     .route('/', caseFlowRoutes())
     .route('/', caseRoutes(CASE_ABOVE))
+    .route('/', workRoutes())
 }

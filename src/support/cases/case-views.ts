@@ -66,7 +66,8 @@ export function casePage(view: CasePage): Html {
   const whole =
     returned.form === '' ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
   if (of === null)
-    return html`${head}${whole}${view.may.work && card({ title: say('open.title'), id: 'open-title' }, openForm(view, say))}`
+    return html`${head}${whole}${view.may.work && card({ title: say('open.title'), id: 'open-title' }, openForm(view, say))}
+${columns(view.cards)}`
   const isOpen = of.closedOn === null
   return html`${head}${whole}
 ${isOpen ? nowCard(view, of, say) : closedCard(view, say)}

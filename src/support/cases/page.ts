@@ -56,7 +56,7 @@ export async function casePageOf(tx: Read, { id, language, above, returned }: As
       ...meetingLane(meetings, language),
       ...(await above.lanes(tx, known)),
     ],
-    cards: of === null ? null : await above.cards(tx, known),
+    cards: await above.cards(tx, known),
     colleagues: await colleagues(tx),
     account: tx.actor.accountId,
     token: randomUUID(),

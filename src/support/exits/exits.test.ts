@@ -202,7 +202,7 @@ test('the follow-up can be called off, and then nobody answers for the case; ope
   assert.equal((await caseNow(off))?.ownerId, null)
   assert.ok((await waves(off)).every(({ closedAs }) => closedAs === 'called_off'))
   const anew = { personId: again, setting: 'outside_school', origin: 'self', openedOn: day('2026-10-15') } as const
-  await bed.web.write(coach, (tx) => openCase(tx, { ...anew, ownerId: coach.accountId }))
+  await bed.web.write(coach, (tx) => openCase(tx, { ...anew, ownerId: coach.accountId, reopenReason: 'new_need' }))
   await bed.web.write(coach, (tx) => callOffFollowUps(tx, again))
   assert.equal((await caseNow(again))?.ownerId, coach.accountId)
 })

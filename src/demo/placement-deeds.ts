@@ -1,6 +1,4 @@
 import { addDays, day, type PlainDate, weekday } from '../kernel/date.ts'
-import { openCase } from '../support/cases/actions.ts'
-import { caseOf } from '../support/cases/store.ts'
 import { logStep, noteSigned, startPlacement } from '../support/placements/actions.ts'
 import { addEmployer, addOffer, addSupervisor } from '../support/placements/employer-actions.ts'
 import { openOffers, supervisorsOf } from '../support/placements/employer-store.ts'
@@ -13,6 +11,7 @@ import type { MarkInput, Where } from '../support/week/model.ts'
 import { staffOf } from './accounts.ts'
 import type { Cast, Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { caseToWorkIn } from './open-case.ts'
 import { drawFor } from './random.ts'
 
 type Workplace = { readonly name: string; readonly sector: Sector; readonly title: string; readonly places: number }
@@ -89,10 +88,7 @@ function deedsFor(person: DemoPerson, { begun, index }: When): Deed[] {
       const personId = idIn(cast)
       const root = cast.ids.get(person.number)
       if (root === undefined) return
-      if ((await caseOf(tx, root)) === null) {
-        const opened = { setting: 'outside_school', origin: 'register', openedOn: tx.today } as const
-        await openCase(tx, { ...opened, personId, ownerId: tx.actor.accountId })
-      }
+      if ((await caseToWorkIn(tx, root, tx.today)) === null) return
       const offers = (await openOffers(tx)).filter(({ taken, places }) => taken < places)
       const offer = offers[index % Math.max(1, offers.length)]
       if (offer === undefined) return
@@ -109,7 +105,8 @@ function deedsFor(person: DemoPerson, { begun, index }: When): Deed[] {
     by,
     act: async (tx, cast) => {
       const root = cast.ids.get(person.number)
-      const [placement] = root === undefined ? [] : await placementsOf(tx, root)
+      if (root === undefined || (await caseToWorkIn(tx, root, null)) === null) return
+      const [placement] = await placementsOf(tx, root)
       if (placement === undefined) return
       const which = { personId: idIn(cast), placementId: placement.id }
       await noteSigned(tx, { ...which, on: begun, seen: placement.terms.id })

@@ -5,14 +5,13 @@ import { addQualification, moveActivity, planActivity } from '../support/activit
 import { bookAppointment, noteOutcome } from '../support/activities/appointment-actions.ts'
 import { appointmentsOf } from '../support/activities/appointment-store.ts'
 import { activitiesOf } from '../support/activities/store.ts'
-import { openCase } from '../support/cases/actions.ts'
-import { caseOf } from '../support/cases/store.ts'
 import { endGoal, setGoal } from '../support/plan/actions.ts'
 import { noteAgreement } from '../support/plan/agreement-actions.ts'
 import { addStep, moveStep } from '../support/plan/step-actions.ts'
 import { planOf, stepsOf } from '../support/plan/store.ts'
 import type { Cast, Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { caseToWorkIn } from './open-case.ts'
 import { type Draw, drawFor } from './random.ts'
 import { officeDay } from './surroundings.ts'
 
@@ -101,11 +100,7 @@ function storyOf({ number, owner }: DemoPerson, { last, story }: Told): Deed[] {
 type Planned = { readonly personId: PersonId; readonly story: Story }
 
 async function plan(tx: Write, { personId, story }: Planned): Promise<void> {
-  const before = await caseOf(tx, personId)
-  if (before === null || before.closedOn !== null) {
-    const opened = { setting: 'outside_school', origin: 'register', openedOn: tx.today } as const
-    await openCase(tx, { personId, ownerId: tx.actor.accountId, ...opened })
-  }
+  if ((await caseToWorkIn(tx, personId, tx.today)) === null) return
   const days = { startsOn: tx.today, endsOn: addDays(tx.today, 120) }
   const { goal: words, matters, strengths, activity } = story
   const goalId = await setGoal(tx, { personId, words, matters, strengths, ...days })
@@ -126,6 +121,7 @@ async function plan(tx: Write, { personId, story }: Planned): Promise<void> {
 type Agreed = { readonly personId: PersonId; readonly draw: Draw }
 
 async function agree(tx: Write, { personId, draw }: Agreed): Promise<void> {
+  if ((await caseToWorkIn(tx, personId, null)) === null) return
   const [now, [activity]] = [await planOf(tx, personId), await activitiesOf(tx, personId)]
   if (now === null || activity === undefined) return
   if (draw.chance(0.75)) {
@@ -139,11 +135,13 @@ async function agree(tx: Write, { personId, draw }: Agreed): Promise<void> {
 }
 
 async function book(tx: Write, personId: PersonId, onDay: PlainDate): Promise<void> {
+  if ((await caseToWorkIn(tx, personId, null)) === null) return
   const time = { activityId: null, onDay, atTime: '13:30', minutes: 45, way: 'here', reminds: true } as const
   await bookAppointment(tx, { personId, accountId: tx.actor.accountId, ...time })
 }
 
 async function meet(tx: Write, { personId, draw, next }: Agreed & { readonly next: PlainDate }): Promise<void> {
+  if ((await caseToWorkIn(tx, personId, null)) === null) return
   const [time] = await appointmentsOf(tx, personId, 1)
   if (time === undefined || time.outcome !== null) return
   const stayedAway = draw.chance(0.15)

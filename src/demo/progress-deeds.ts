@@ -1,8 +1,6 @@
 import type { Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { PersonId } from '../people/model.ts'
-import { openCase } from '../support/cases/actions.ts'
-import { caseOf } from '../support/cases/store.ts'
 import { logFollowUp, recordExit } from '../support/exits/actions.ts'
 import { followUpsOf } from '../support/exits/follow-store.ts'
 import type { ExitInput, Heard } from '../support/exits/model.ts'
@@ -12,6 +10,7 @@ import { endHandover, handOver } from '../transitions/actions.ts'
 import type { HandoverInput } from '../transitions/model.ts'
 import type { Cast, Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { caseToWorkIn } from './open-case.ts'
 import { type Draw, drawFor } from './random.ts'
 
 /** How long ago the readings were made, the latest last; and how long ago those who left did so. */
@@ -121,9 +120,8 @@ const handing = (draw: Draw, on: PlainDate): Play['over'] => ({
 type Playing = { readonly personId: string; readonly play: Play; readonly on: PlainDate }
 
 async function act(tx: Write, { personId, play, on }: Playing): Promise<void> {
-  await opened(tx, personId, on)
-  const of = await caseOf(tx, PersonId.parse(personId))
-  if (of === null || of.closedOn !== null) return
+  const of = await caseToWorkIn(tx, PersonId.parse(personId), addDays(on, -READ_AGO[0] - 5))
+  if (of === null) return
   for (const { onDay, coach, youth } of play.readings.filter((each) => each.onDay >= of.openedOn)) {
     const read = { personId, onDay, evidence: 'together', words: '' } as const
     await recordReadings(tx, { ...read, voice: 'coach', values: coach })
@@ -131,13 +129,6 @@ async function act(tx: Write, { personId, play, on }: Playing): Promise<void> {
   }
   if (play.over !== null) await handed(tx, personId, play.over)
   if (play.left !== null && play.left.exitedOn >= of.openedOn) await left(tx, personId, play.left)
-}
-
-/** Where nobody has opened a case yet, it is as old as the first reading. */
-async function opened(tx: Write, personId: string, on: PlainDate): Promise<void> {
-  if ((await caseOf(tx, PersonId.parse(personId))) !== null) return
-  const made = { setting: 'outside_school', origin: 'register', openedOn: addDays(on, -READ_AGO[0] - 5) } as const
-  await openCase(tx, { personId, ...made, ownerId: tx.actor.accountId })
 }
 
 async function left(tx: Write, personId: string, { answers, ...exit }: NonNullable<Play['left']>): Promise<void> {

@@ -24,6 +24,9 @@ const OF_NOBODY: readonly Thing[] = [
   ...(['membership', 'staffChange', 'team', 'teamMember', 'scimToken', 'scimRole', 'mapping', 'secrecy'] as const),
   ...(['ground', 'passkey', 'session', 'parkedForm', 'offered', 'received', 'visitor', 'unmatched'] as const),
   ...(['ownReminder', 'alert', 'pushDevice'] as const),
+  // What a case is sorted by, forms before anybody has filled them in, groups and workplaces.
+  ...(['label', 'programme', 'formDraft', 'formDraftPart', 'formDraftQuestion', 'formOwn', 'formVersion'] as const),
+  ...(['group', 'employer', 'supervisor', 'offer'] as const),
 ]
 /** Kept by those whose right it is, whoever is hidden: what came in by a file, what is to be deleted, the log's review, blocks, emergencies. */
 const BY_RIGHT: readonly Thing[] = [
@@ -74,7 +77,30 @@ test('each thing is a young person’s, nobody’s, or kept by right', () => {
   ]
   const cards = ['noticeIn', 'noticeOut', 'moveIn', 'moveOut', 'reminder', 'nextDay']
   const climbing = ['onLadder', 'offLadder', 'resting', 'betweenSteps', 'dueStep', 'visit']
-  const further = ['suggestion', 'merge', 'extract', 'assignment', 'share', 'consent', ...cards, ...climbing]
+  const ofCases = [
+    'supported',
+    'reached',
+    'aroundMember',
+    'participation',
+    'meeting',
+    'meetingAction',
+    'mapped',
+    'mappedPage',
+  ]
+  const planned = ['planned', 'goal', 'asideGoal', 'step', 'activity', 'appointment', 'qualification']
+  const atWork = ['placed', 'workStep', 'studyPlanned', 'reading', 'followUp', 'handover']
+  const supported = [...ofCases, ...planned, ...atWork]
+  const further = [
+    'suggestion',
+    'merge',
+    'extract',
+    'assignment',
+    'share',
+    'consent',
+    ...cards,
+    ...climbing,
+    ...supported,
+  ]
   assert.deepEqual(left.sort(), [...ofPersons, ...further].sort())
   assert.deepEqual(
     [...OF_NOBODY, ...BY_RIGHT].filter((thing) => !named.has(thing)),

@@ -11,7 +11,7 @@ export async function aSupported(
   openedOn: PlainDate = day('2026-10-01'),
 ): Promise<string> {
   const { id } = await bed.jobs.write(domain.machine, async (tx) => {
-    const made = await aDropout(tx)
+    const made = await aDropout(tx, { born: '2009', orBorn: '2008' })
     await ownedBy(tx, made.id, asking.accountId)
     return made
   })

@@ -72,9 +72,13 @@ ${columns(view.cards)}`
   return html`${head}${whole}
 ${isOpen ? nowCard(view, of, say) : closedCard(view, say)}
 ${view.lanes.length > 0 && card({ title: say('lifeline'), id: 'lifeline-title' }, lifeline({ id: 'life', language, lanes: view.lanes, today }))}
-${columns(view.meetings, teamCard(view, isOpen), programmeCard(view, isOpen), ...flowCards(view, isOpen), view.cards, (periods.length > 1 || !isOpen) && historyCard(view, say))}
-${isOpen && view.may.work && html`<p>${linkButton({ href: paths.personCaseClosing(view.person.id), label: say('close.title') })}</p>`}`
+${columns(view.meetings, view.cards, teamCard(view, isOpen), programmeCard(view, isOpen), ...flowCards(view, isOpen), (periods.length > 1 || !isOpen) && historyCard(view, say))}
+${isOpen && view.may.work && ending(view, say)}`
 }
+
+/** The end that says what it led to is the usual one. */
+const ending = ({ person }: CasePage, say: SayCase): Html =>
+  html`<p>${linkButton({ href: paths.personExit(person.id), label: say('close.title') })} <a href="${paths.personCaseClosing(person.id)}">${say('close.without')}</a></p>`
 
 function nowCard(view: CasePage, of: SupportCase, say: SayCase): Html {
   const { language, colleagues, labels, may, returned } = view

@@ -78,6 +78,7 @@ export const TEXT = {
   'history.again': { sv: 'Öppnades igen: {reason}', en: 'Opened again: {reason}' },
   'closed.notice': { sv: 'Ärendet är avslutat', en: 'The case is closed' },
 
+  'close.without': { sv: 'Avsluta utan att skriva vad det ledde till', en: 'Close without saying what it led to' },
   'close.title': { sv: 'Avsluta ärendet', en: 'Close the case' },
   'close.lead': {
     sv: 'Listan säger vad som saknas. Den hindrar dig inte.',

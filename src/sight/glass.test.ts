@@ -279,7 +279,7 @@ test('an access in an emergency adds no topic to what one may share of a pupil o
   await broken(coach, pupil)
   assert.deepEqual(await shareable(), ['identity', 'contact', 'schooling'])
   await lettingIn({ bed, domain }, { person: pupil.id, membershipId: coach.membershipId })
-  assert.deepEqual(await shareable(), ['identity', 'contact', 'schooling', 'register', 'note'])
+  assert.deepEqual(await shareable(), ['identity', 'contact', 'schooling', 'register', 'note', 'support'])
 })
 
 test('it is reviewed by somebody else, who sees the person, and once', async () => {

@@ -237,4 +237,60 @@ export const ROLES_TEXT = {
     sv: 'ändra sina egna kontaktuppgifter',
     en: 'change their own contact details',
   },
+  'permission.support.read': { sv: 'se ärenden, planer och aktiviteter', en: 'see cases, plans and activities' },
+  'permission.support.work': {
+    sv: 'arbeta med ärenden, planer och aktiviteter',
+    en: 'work with cases, plans and activities',
+  },
+  'permission.support.reallocate': {
+    sv: 'ge många ärenden till en ny ansvarig',
+    en: 'give many cases to another owner',
+  },
+  'permission.support.decide_programmes': {
+    sv: 'bestämma vilka insatser som finns',
+    en: 'decide which programmes there are',
+  },
+  'permission.progress.see_figures': {
+    sv: 'se siffror över utveckling och resultat',
+    en: 'see figures of progress and outcomes',
+  },
+  'permission.progress.set_ladder': {
+    sv: 'formulera stegen på coachingtrappan',
+    en: 'word the steps of the coaching ladder',
+  },
+  'permission.progress.run': {
+    sv: 'fråga hur det går, och ta emot svaren',
+    en: 'ask how it goes, and take the answers',
+  },
+  'permission.exits.run': {
+    sv: 'fråga hur det gick efteråt, och ta emot svaren',
+    en: 'ask how it went afterwards, and take the answers',
+  },
+  'permission.transitions.see': {
+    sv: 'följa övergångar mellan skolor och verksamheter',
+    en: 'follow transitions between schools and services',
+  },
+  'permission.plans.set_rule': { sv: 'bestämma hur ofta planer följs upp', en: 'decide how often plans are reviewed' },
+  'permission.plans.answer': {
+    sv: 'ta emot vad den unga säger om sin plan',
+    en: 'take what the young person says of their plan',
+  },
+  'permission.activities.remind': { sv: 'påminna om tider', en: 'remind of times to meet' },
+  'permission.employers.read': { sv: 'se arbetsgivare och praktikplatser', en: 'see employers and places' },
+  'permission.employers.keep': { sv: 'skriva in arbetsgivare och praktikplatser', en: 'keep employers and places' },
+  'permission.week.run': {
+    sv: 'fråga handledare om närvaro, och ta emot svaren',
+    en: 'ask supervisors who came, and take the answers',
+  },
+  'permission.forms.read': { sv: 'se formulär', en: 'see forms' },
+  'permission.forms.build': { sv: 'göra egna formulär', en: 'make forms of their own' },
+  'permission.mapping.read': { sv: 'läsa kartläggningar', en: 'read mappings' },
+  'permission.mapping.write': {
+    sv: 'fylla i kartläggningar tillsammans med den unga',
+    en: 'fill in mappings with the young person',
+  },
+  'permission.mapping.answer': {
+    sv: 'ta emot vad den unga svarar på sin telefon',
+    en: 'take what the young person answers on their telephone',
+  },
 } as const satisfies Catalogue

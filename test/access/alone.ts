@@ -44,6 +44,8 @@ const PARTS: Readonly<Record<string, Wall>> = {
   of_secrecy: ofBrokenSecrecy,
   by_assigners: byRight,
   changed_by_assigners: byRight,
+  by_assign: byRight,
+  changed_by_assign: byRight,
   by_triage: byRight,
   changed_by_triage: byRight,
   by_administrators: byRight,

@@ -21,8 +21,12 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   },
   {
     mutants:
-      /^policy public\.note need_to_know: check \(\( SELECT access\.actor_role\(\) AS actor_role\) = 'machine'::text\) → false$/,
+      /^policy public\.(note|support_method_session) need_to_know: check \(\( SELECT access\.actor_role\(\) AS actor_role\) = 'machine'::text\) → false$/,
     why: 'No surface that the machine signs in on may write a note, so that it is never asked.',
+  },
+  {
+    mutants: /^policy public\.support_method_session kept_as_written: using /,
+    why: 'No surface may change a talk that is noted. The wall is there for the owner, and for the day when one may.',
   },
   {
     mutants:

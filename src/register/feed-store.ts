@@ -36,19 +36,20 @@ export function totalOf(tx: Read, on: PlainDate): Promise<Total | null> {
 
 /**
  * Gathers the schools that members of a day have attended, for the list's filter. It is offered to everybody, so those with
- * protected identity are left out whoever gathers: a school that nobody else attended would tell of one.
+ * protected identity are left out whoever gathers: a school that nobody else attended would tell of one. Set by set, so that it takes as long as
+ * there are members even where the database has not counted its tables lately.
  */
 export async function keepSchools(tx: Write, on: PlainDate): Promise<void> {
   await tx.run(sql`
     update register_total set schools = coalesce((
       select array_agg(school order by school) from (
         select distinct coalesce(e.school_unit, s.name, e.school_unit_code) as school
-          from register_period p
-          join person r on r.domain_id = p.domain_id and r.root_id = p.person_id and r.protection = 'none'
-          join enrolment e on e.domain_id = r.domain_id and e.person_id = r.id and e.known_until is null
+          from enrolment e
           left join school_unit s on s.code = e.school_unit_code
-         where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on})
-           and e.starts_on <= ${on} limit 500) attended where school is not null), '{}')
+         where e.known_until is null and e.starts_on <= ${on} and e.person_id = any(array(
+           select r.id from person r where r.protection = 'none' and r.root_id = any(array(
+             select p.person_id from register_period p
+              where p.known_until is null and (p.from_on is null or p.from_on <= ${on}) and (p.until_on is null or p.until_on > ${on}))))) limit 500) attended where school is not null), '{}')
      where on_day = ${on}`)
 }
 

@@ -62,7 +62,7 @@ export function placementPage(view: PlacementPage): Html {
   const needsRisk = isOn && isMinor(person.birthDate, placement.terms.fromOn) && placement.terms.riskSeenOn === null
   return html`${personHead(view, `${placement.title}, ${placement.workplace}`, say(`kind.${placement.kind}`))}
 ${returned && generalNotices(returned.errors)}
-${needsRisk && notice({ tone: 'due', title: say('risk.missing') }, html`<p>${say('risk.missing.text')} ${unverified(language)}</p>`)}
+${needsRisk && notice({ tone: 'due', title: say('risk.missing') }, html`${say('risk.missing.text')} ${unverified(language)}`)}
 ${card({ title: say('agreed'), id: 'agreed-title', aside: stateCell(placement, today, language) }, agreedPart(view, say))}
 ${stepsPart(view, say)}
 ${isOn && disclosure(say('step.new'), stepForm(view, say), backTo('step', view).isBack)}

@@ -11,9 +11,6 @@ import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
 import { privacyJobs } from '../../privacy/jobs.ts'
 import { referralJobs, referralRound } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
-import { placementLink } from '../../support/week/answer-routes.ts'
-import { askRound } from '../../support/week/ask-actions.ts'
-import { askText } from '../../support/week/words.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
@@ -50,7 +47,6 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
   const jobs = handlersOf(registerJobs, noticeJobs, moveJobs, ladderJobs, privacyJobs, referralJobs, ofTasks)
   const linkTo = answerLink(server.url)
-  const linkToPlacement = placementLink(server.url)
   const rounds = [
     every(POST_MS, referralRound),
     every(POST_MS, collectPost),
@@ -58,8 +54,6 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
     (db: Database, context: Context) => checkInRound(db, context, linkTo),
     ...supportRounds(server.url, gateways),
     (db: Database, context: Context) => messageRound(db, context, gateways),
-    (db: Database, context: Context) =>
-      askRound(db, context, { gateway: gateways.sms, linkTo: linkToPlacement, wording: askText }),
   ]
   const worker = startWorker(db, jobs, rounds)
   const emptying = startMailbox(db, config)

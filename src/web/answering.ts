@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '../kernel/http.ts'
-import { type AnswerOptions, answerRoutes } from '../outreach/checkins/answer-routes.ts'
+import { answerRoutes } from '../outreach/checkins/answer-routes.ts'
+import type { AnswerOptions } from '../outreach/checkins/link-door.ts'
 import { followUpAnswerRoutes } from '../support/exits/answer-routes.ts'
 import { fillingRoutes } from '../support/mapping/link-routes.ts'
 import { planAnswerRoutes } from '../support/plan/answer-routes.ts'

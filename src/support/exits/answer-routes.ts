@@ -1,11 +1,15 @@
 import { Hono } from 'hono'
-import { showPage } from '../../access/pages.ts'
-import { take } from '../../access/sign-in/limit-store.ts'
 import { type Env, type Request, submitted } from '../../kernel/http.ts'
-import { type AnswerOptions, type Contexts, contextsOf } from '../../outreach/checkins/answer-routes.ts'
 import { shortId } from '../../outreach/checkins/link.ts'
+import {
+  type AnswerOptions,
+  type Contexts,
+  contextsOf,
+  isTooOften,
+  partsOf,
+  showBehind,
+} from '../../outreach/checkins/link-door.ts'
 import { paths } from '../../ui/paths.ts'
-import { LIMIT } from '../progress/answer-routes.ts'
 import { doingGonePage, doingPage, doingThanksPage } from './answer-views.ts'
 import { isLinkOpen, takeDoing } from './follow-actions.ts'
 import { Doing } from './model.ts'
@@ -22,11 +26,6 @@ export function followUpAnswerRoutes(options: AnswerOptions): Hono<Env> {
     .get(paths.whatYouDo(':domain', ':token'), (c) => show(c, options, contexts))
     .post(paths.whatYouDo(':domain', ':token'), (c) => takeIn(c, options, contexts))
 }
-
-const partsOf = (c: Request) => [c.req.param('domain') ?? '', c.req.param('token') ?? ''] as const
-
-const isTooOften = async (c: Request, { askingFrom }: AnswerOptions) =>
-  (await take(c.var.db, `answer|${askingFrom(c)}`, LIMIT)) !== null
 
 async function show(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
   const [domain, token] = partsOf(c)
@@ -51,7 +50,6 @@ async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): P
 const gone = (c: Request, status: 404 | 429) => page(c, status, doingGonePage(c.var.language))
 
 async function page(c: Request, status: 200 | 404 | 429, content: ReturnType<typeof doingPage>): Promise<Response> {
-  c.header('x-robots-tag', 'noindex, nofollow')
   const title = exitWords(c.var.language)('answer.title')
-  return showPage(c, null, { title, status, roomy: true, once: true, content })
+  return showBehind(c, { title, status, content })
 }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { showPage } from '../../access/pages.ts'
 import { take } from '../../access/sign-in/limit-store.ts'
-import { domainsOf, machineContext } from '../../access/store.ts'
 import type { Context, Database } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { type Env, type Request, type Submitted, submitted } from '../../kernel/http.ts'
-import { idOfShort, shortId } from '../../outreach/checkins/link.ts'
+import { shortId } from '../../outreach/checkins/link.ts'
+import { type AnswerOptions, type Contexts, contextsOf, partsOf } from '../../outreach/checkins/link-door.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
@@ -27,23 +27,15 @@ import { finishPage, linkGonePage, linkPage, thanksPage } from './link-views.ts'
 import { mayAdd } from './page-views.ts'
 import { mappingWords } from './words.ts'
 
-export type FillingOptions = {
-  /** Acts as the machine in the domain that the link names, and does nothing but this. */
-  readonly jobs: Database
-  /** The address of the one who asks, for the limits. */
-  readonly askingFrom: (c: Request) => string
-}
-
 /** The address to send, on this installation. */
 export const fillingLink = (publicUrl: string) => (domainId: string, token: string) =>
   `${publicUrl}${paths.formFilling(shortId(domainId), token)}`
 
 /** How often one address may ask: nobody guesses 128 bits, and a whole school may sit behind one address. */
 const LIMIT = { most: 120, seconds: 60 }
-const SESSION_MS = 20 * 60_000
 
 /** The pages behind the link to a form: no account, no name, no script. Whatever is wrong with a link, the answer is the same. */
-export function fillingRoutes(options: FillingOptions): Hono<Env> {
+export function fillingRoutes(options: AnswerOptions): Hono<Env> {
   const contexts = contextsOf(options.jobs)
   const with_ = (c: Request, act: (link: Link) => Promise<Response>) => asked(c, { options, contexts, act })
   return new Hono<Env>()
@@ -52,31 +44,15 @@ export function fillingRoutes(options: FillingOptions): Hono<Env> {
     .post(paths.formFillingEnd(':domain', ':token'), (c) => with_(c, (link) => finish(c, link)))
 }
 
-type Contexts = (short: string) => Promise<Context | null>
-
-function contextsOf(jobs: Database): Contexts {
-  const known = new Map<string, { readonly context: Context; readonly until: number }>()
-  return async (short) => {
-    const id = idOfShort(short)
-    if (id === null) return null
-    const kept = known.get(id)
-    if (kept && kept.until > performance.now()) return kept.context
-    if (!(await domainsOf(jobs, null)).some((domain) => domain.id === id)) return null
-    const context = await machineContext(jobs, id, 'messages')
-    known.set(id, { context, until: performance.now() + SESSION_MS })
-    return context
-  }
-}
-
 type Link = { readonly domain: string; readonly token: string; readonly jobs: Database; readonly context: Context }
 type Asked = {
-  readonly options: FillingOptions
+  readonly options: AnswerOptions
   readonly contexts: Contexts
   readonly act: (link: Link) => Promise<Response>
 }
 
 async function asked(c: Request, { options, contexts, act }: Asked): Promise<Response> {
-  const [domain, token] = [c.req.param('domain') ?? '', c.req.param('token') ?? '']
+  const [domain, token] = partsOf(c)
   if ((await take(c.var.db, `filling|${options.askingFrom(c)}`, LIMIT)) !== null) return gone(c, 429)
   const context = await contexts(domain)
   return context === null ? gone(c, 404) : act({ domain, token, jobs: options.jobs, context })

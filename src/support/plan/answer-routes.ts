@@ -1,10 +1,15 @@
 import { Hono } from 'hono'
-import { showPage } from '../../access/pages.ts'
-import { take } from '../../access/sign-in/limit-store.ts'
 import type { Html } from '../../kernel/html.ts'
 import { type Env, type Request, submitted } from '../../kernel/http.ts'
-import { type AnswerOptions, type Contexts, contextsOf } from '../../outreach/checkins/answer-routes.ts'
 import { shortId } from '../../outreach/checkins/link.ts'
+import {
+  type AnswerOptions,
+  type Contexts,
+  contextsOf,
+  isTooOften,
+  partsOf,
+  showBehind,
+} from '../../outreach/checkins/link-door.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { answerLink, openLink } from './agreement-actions.ts'
@@ -16,9 +21,6 @@ import { planAnswerPage, planGonePage, planThanksPage } from './print-views.ts'
 export const planLink = (publicUrl: string) => (domainId: string, token: string) =>
   `${publicUrl}${paths.planAnswer(shortId(domainId), token)}`
 
-/** How often one address may open links: as with check-ins. */
-const LIMIT = { most: 60, seconds: 60 }
-
 /** The page behind a link to a plan: no account, no name, no script. Whatever is wrong with a link, the answer is the same. */
 export function planAnswerRoutes(options: AnswerOptions): Hono<Env> {
   const contexts = contextsOf(options.jobs)
@@ -27,13 +29,8 @@ export function planAnswerRoutes(options: AnswerOptions): Hono<Env> {
     .post(paths.planAnswer(':domain', ':token'), (c) => takeIn(c, options, contexts))
 }
 
-const parts = (c: Request) => [c.req.param('domain') ?? '', c.req.param('token') ?? ''] as const
-
-const isTooOften = async (c: Request, { askingFrom }: AnswerOptions) =>
-  (await take(c.var.db, `answer|${askingFrom(c)}`, LIMIT)) !== null
-
 async function show(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
-  const [domain, token] = parts(c)
+  const [domain, token] = partsOf(c)
   const { language } = c.var
   if (await isTooOften(c, options)) return page(c, 429, planGonePage(language))
   const context = await contexts(domain)
@@ -45,7 +42,7 @@ async function show(c: Request, options: AnswerOptions, contexts: Contexts): Pro
 }
 
 async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
-  const [domain, token] = parts(c)
+  const [domain, token] = partsOf(c)
   const { language } = c.var
   if (await isTooOften(c, options)) return page(c, 429, planGonePage(language))
   const pressed = Answer.safeParse((await submitted(c)).text('pressed'))
@@ -58,7 +55,6 @@ async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): P
 }
 
 async function page(c: Request, status: 200 | 404 | 429, content: Html): Promise<Response> {
-  c.header('x-robots-tag', 'noindex, nofollow')
   const title = words(ANSWER_TEXT, c.var.language)('title')
-  return showPage(c, null, { title, status, roomy: true, once: true, content })
+  return showBehind(c, { title, status, content })
 }

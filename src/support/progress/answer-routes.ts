@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { showPage } from '../../access/pages.ts'
-import { take } from '../../access/sign-in/limit-store.ts'
 import { type Env, type Request, submitted } from '../../kernel/http.ts'
-import { type AnswerOptions, type Contexts, contextsOf } from '../../outreach/checkins/answer-routes.ts'
 import { shortId } from '../../outreach/checkins/link.ts'
+import {
+  type AnswerOptions,
+  type Contexts,
+  contextsOf,
+  isTooOften,
+  partsOf,
+  showBehind,
+} from '../../outreach/checkins/link-door.ts'
 import { paths } from '../../ui/paths.ts'
 import { askedPage, askGonePage, askThanksPage } from './answer-views.ts'
 import { openAsk, takeReadings } from './ask-actions.ts'
@@ -15,9 +20,6 @@ import { progressWords } from './words.ts'
 export const askLink = (publicUrl: string) => (domainId: string, token: string) =>
   `${publicUrl}${paths.whereYouAre(shortId(domainId), token)}`
 
-/** How often one address may open links: nobody guesses 128 bits, and a whole school may sit behind one address. */
-export const LIMIT = { most: 60, seconds: 60 }
-
 /** The page behind the link: no account, no name, no script. Whatever is wrong with a link, the answer is the same. */
 export function askAnswerRoutes(options: AnswerOptions): Hono<Env> {
   const contexts = contextsOf(options.jobs)
@@ -25,11 +27,6 @@ export function askAnswerRoutes(options: AnswerOptions): Hono<Env> {
     .get(paths.whereYouAre(':domain', ':token'), (c) => show(c, options, contexts))
     .post(paths.whereYouAre(':domain', ':token'), (c) => takeIn(c, options, contexts))
 }
-
-const partsOf = (c: Request) => [c.req.param('domain') ?? '', c.req.param('token') ?? ''] as const
-
-const isTooOften = async (c: Request, { askingFrom }: AnswerOptions) =>
-  (await take(c.var.db, `answer|${askingFrom(c)}`, LIMIT)) !== null
 
 async function show(c: Request, options: AnswerOptions, contexts: Contexts, isEmpty = false): Promise<Response> {
   const [domain, token] = partsOf(c)
@@ -62,7 +59,6 @@ async function page(
   status: 200 | 404 | 422 | 429,
   content: ReturnType<typeof askedPage>,
 ): Promise<Response> {
-  c.header('x-robots-tag', 'noindex, nofollow')
   const title = progressWords(c.var.language)('answer.title')
-  return showPage(c, null, { title, status, roomy: true, once: true, content })
+  return showBehind(c, { title, status, content })
 }

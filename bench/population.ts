@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import type { Write } from '../src/kernel/database.ts'
 import { type Sql, sql } from '../src/kernel/sql.ts'
 
@@ -60,4 +61,17 @@ function completions(tx: Write): Sql {
     select domain_id, id, case when random() < 0.8 then 'EXAMENSBEVIS' else 'STUDIEBEVIS' end, day, 'bench', ${tx.now}
       from (select domain_id, id, make_date(date_part('year', birth_date)::integer + 19, 6, 10) as day from person) p
      where day < ${tx.today}`
+}
+
+/** Makes so many persons the cases of each account, one account after the other: as the owner, who writes in others' names. */
+export async function giveCases(
+  owner: Client,
+  { domainId, accounts, each }: { domainId: string; accounts: readonly string[]; each: number },
+): Promise<void> {
+  await owner.query(
+    `insert into register_owner (domain_id, person_id, account_id, from_on, assigned_by, known_from)
+     select domain_id, id, ($2::uuid[])[1 + (n - 1) / $3::integer], current_date, ($2::uuid[])[1], now()
+       from (select domain_id, id, row_number() over (order by id)::integer as n from person where domain_id = $1) p where n <= $4`,
+    [domainId, accounts, each, accounts.length * each],
+  )
 }

@@ -23,9 +23,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   trail: async () => (await import('./trail.ts')).benchTrail,
   tasks: async () => (await import('./tasks.ts')).benchTasks,
   start: async () => (await import('./start.ts')).benchStart,
+  support: async () => (await import('./support.ts')).benchSupport,
 }
 
-/** `npm run bench [register|import|notes|messages|ladder|outreach|web|trail|tasks|start …]`: prints figures, fails nothing. */
+/** `npm run bench [register|import|notes|messages|ladder|outreach|web|trail|tasks|start|support …]`: prints figures, fails nothing. */
 async function main(asked: readonly string[]): Promise<void> {
   const names = asked.length > 0 ? asked : Object.keys(BENCHES)
   const [cpu] = cpus()

@@ -13,6 +13,7 @@ import {
   writingFunctions,
 } from './conventions/actions.ts'
 import { CATALOGUE_RULES, catalogueBreaches } from './conventions/catalogue.ts'
+import { writtenIsKept } from './conventions/drafts.ts'
 import { changesThroughActions, kindImports, mayImport, moduleOrder, sqlOnlyInStores } from './conventions/imports.ts'
 import { officialNumbers, personalNumbers, textFiles } from './conventions/numbers.ts'
 import { phrasesFilled } from './conventions/phrases.ts'
@@ -213,6 +214,27 @@ test('every permission the code asks for is in the matrix, and every one of the 
   )
   assert.deepEqual(permissionsUnused(TREE, Object.keys(MATRIX)), [])
   assert.deepEqual(permissionsUnused(TREE, ['people.vanish']), ['people.vanish'])
+})
+
+holds('a form with running text keeps what is written in it through a sign-out', writtenIsKept, {
+  files: {
+    'src/notes/form-views.ts': `
+      import { wordFields } from './field-views.ts'
+      const common = { id: 'kept', draft: 'mine' }
+      const shell = { id: 'lost' }
+      form({ id: 'own' }, (field) => html\`\${field.textarea({ name: 'words' })}\`)
+      form({ id: 'taken' }, (field) => wordFields(field))
+      form({ ...shell, token }, (field) => [field.text({ name: 'a' }), field.textarea({ name: 'b' })])
+      form({ ...common, token }, (field) => field.textarea({ name: 'words' }))
+      form({ id: 'short' }, (field) => field.text({ name: 'words' }))`,
+    'src/notes/field-views.ts': `export const wordFields = (field) => inner(field)
+      function inner(field) { return field.textarea({ name: 'words' }) }`,
+  },
+  says: [
+    'src/notes/form-views.ts:5 has running text and keeps no draft',
+    'src/notes/form-views.ts:6 has running text and keeps no draft',
+    'src/notes/form-views.ts:7 has running text and keeps no draft',
+  ],
 })
 
 holds('every address is built in ui/paths.ts', addressesFromPaths, {

@@ -9,7 +9,12 @@ import { spec, type TestEvent } from 'node:test/reporters'
  * to read it costs more than most files do. Nothing hangs in silence: a file that does not end, and one whose process dies, is
  * named, and the rest of its batch is run all the same.
  */
-export type Tally = { readonly passed: number; readonly failed: number }
+export type Tally = {
+  readonly passed: number
+  readonly failed: number
+  /** What failed, by file and test. */
+  readonly broken?: readonly string[]
+}
 
 type Wanted = {
   readonly root: string
@@ -35,12 +40,14 @@ export async function runFiles(files: readonly string[], wanted: Wanted): Promis
   const queue = batchesOf(files, wanted)
   const times = new Map<string, number>()
   let [passed, failed] = [0, 0]
+  const broken: string[] = []
   const work = async () => {
     for (let files = queue.shift(); files !== undefined && !stop.aborted; files = queue.shift()) {
       const batch = new Batch(files, { told, root, stop })
       const tally = await batch.run()
       passed += tally.passed
       failed += tally.failed
+      broken.push(...batch.broken)
       for (const [file, ms] of batch.times) times.set(file, ms)
       if (batch.unfinished.length > 0) queue.unshift(batch.unfinished)
     }
@@ -49,7 +56,7 @@ export async function runFiles(files: readonly string[], wanted: Wanted): Promis
   told.end()
   await finished
   tellSlowest(times)
-  return { passed, failed: failed + (stop.aborted ? 1 : 0) }
+  return { passed, failed: failed + (stop.aborted ? 1 : 0), broken }
 }
 
 /** The large files first, and of the small ones so many together that all batches hold about as much. */
@@ -73,6 +80,7 @@ function batchesOf(files: readonly string[], { root, sideBySide, together }: Wan
 /** One process and the files it runs. What it says is passed on file by file, so that two that run at once do not mix. */
 class Batch {
   readonly times = new Map<string, number>()
+  readonly broken: string[] = []
   readonly #files: readonly string[]
   readonly #told: PassThrough
   readonly #root: string
@@ -116,7 +124,8 @@ class Batch {
     this.#pass()
     const missing = this.#files.length - this.times.size
     if (missing > 0 && !this.#limit.signal.aborted) this.#say(this.#stop.aborted ? 'was stopped' : 'ended its process')
-    return missing > 0 ? { ...tally, failed: Math.max(1, tally.failed) } : tally
+    // What is tidied up afterwards fails without a test that did: it is in no count of the runner's.
+    return missing > 0 || this.broken.length > 0 ? { ...tally, failed: Math.max(1, tally.failed) } : tally
   }
 
   #take(event: TestEvent): void {
@@ -128,11 +137,20 @@ class Batch {
     if (type === 'test:dequeue' && nesting === 1) this.#test = data.name
     const message = withoutLog(event)
     if (message !== null) this.#held.push(message)
+    if (type === 'test:fail') this.#breaks(data.name, nesting)
     if ((type === 'test:pass' || type === 'test:fail') && nesting === 0) {
       if (this.#files.includes(data.name)) this.times.set(data.name, data.details.duration_ms)
       this.#begin(this.#files.find((file) => !this.times.has(file)))
       this.#pass()
     }
+  }
+
+  /** A file that fails where none of its tests did, fails in its hooks. */
+  #breaks(name: string, nesting: number | undefined): void {
+    const file = this.#file ?? name
+    if (nesting === 1) this.broken.push(`${file}: ${name}`)
+    if (nesting === 0 && !this.broken.some((said) => said.startsWith(`${file}:`)))
+      this.broken.push(`${file}: its hooks`)
   }
 
   #begin(file: string | undefined): void {
@@ -147,7 +165,9 @@ class Batch {
   }
 
   #say(what: string): void {
-    process.stdout.write(`\n${this.#file ?? this.#files.at(-1)} ${what}; its last test: ${this.#test}\n`)
+    const said = `${this.#file ?? this.#files.at(-1)} ${what}; its last test: ${this.#test}`
+    this.broken.push(said)
+    process.stdout.write(`\n${said}\n`)
   }
 
   #pass(): void {

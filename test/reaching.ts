@@ -21,6 +21,19 @@ export function reaching(files: readonly string[], target: string): string[] {
   })
 }
 
+/** How many imports lie between each file that comes to one of the targets and the nearest of them; none where it is one itself. */
+export function distancesTo(files: readonly string[], targets: readonly string[]): ReadonlyMap<string, number> {
+  const importers = new Map<string, string[]>()
+  for (const file of files)
+    for (const imported of read(file)) importers.set(imported, [...(importers.get(imported) ?? []), file])
+  const distances = new Map(targets.map((file) => [file, 0]))
+  // A map is gone through in the order of what was put in last: the nearer first.
+  for (const [file, distance] of distances)
+    for (const importer of importers.get(file) ?? [])
+      if (!distances.has(importer)) distances.set(importer, distance + 1)
+  return distances
+}
+
 function read(file: string): string[] {
   return [...readFileSync(file, 'utf8').matchAll(IMPORTED)].map(([, path = '']) => join(dirname(file), path))
 }

@@ -85,7 +85,11 @@ function tests(files: readonly string[]): Step {
       const given = { root: ROOT, sideBySide: SIDE_BY_SIDE, stop: stopping.signal }
       const first = await runFiles(alone, { ...given, together: 0 })
       const second = rest.length === 0 ? PASSED : await runFiles(rest, { ...given, together: TOGETHER })
-      return { passed: first.passed + second.passed, failed: first.failed + second.failed }
+      return {
+        passed: first.passed + second.passed,
+        failed: first.failed + second.failed,
+        broken: [...(first.broken ?? []), ...(second.broken ?? [])],
+      }
     },
   }
 }
@@ -109,6 +113,7 @@ function browserTests(files: readonly string[]): Step {
 async function runSteps(steps: readonly Step[]): Promise<number> {
   let passed = 0
   let failed = 0
+  const broken: string[] = []
   for (const { name, work } of steps) {
     if (stopping.signal.aborted) break
     process.stdout.write(`\n${name}\n`)
@@ -121,8 +126,11 @@ async function runSteps(steps: readonly Step[]): Promise<number> {
     process.stdout.write(`${name}: ${tally.failed === 0 ? 'good' : 'FAILED'} in ${seconds} s\n`)
     passed += tally.passed
     failed += tally.failed
+    if (tally.failed > 0) broken.push(...(tally.broken?.length ? tally.broken : [name]))
   }
   if (stopping.signal.aborted) process.stdout.write('\nSTOPPED before the end\n')
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  // Told last, one line each: of a long run the end is what is read.
+  for (const said of broken) process.stdout.write(`FAILED  ${said}\n`)
   return failed === 0 && !stopping.signal.aborted ? 0 : 1
 }

@@ -3,15 +3,13 @@ import { z } from 'zod'
 import type { Actor } from '../kernel/database.ts'
 import type { Content } from '../kernel/html.ts'
 import type { Request } from '../kernel/http.ts'
-import { formatInstant } from '../ui/language.ts'
-import { type Flash, type Frame, type FrameActor, page } from '../ui/layout.ts'
+import { type Flash, type FrameActor, page } from '../ui/layout.ts'
 import { paths } from '../ui/paths.ts'
 import type { PlaceKey } from '../ui/places.ts'
+import { frameFacts } from './frame-facts.ts'
 import { roleWord } from './role-words.ts'
-import { rolesWith } from './roles.ts'
 import { nameOf } from './sign-in/cookies.ts'
 import { cameFrom } from './sign-in/parking.ts'
-import { runningGlass, unreadAlerts } from './store.ts'
 
 /** What each role uses most, first in its rail. */
 const FIRST: Readonly<Record<string, readonly PlaceKey[]>> = {
@@ -30,8 +28,11 @@ const ALSO: readonly (readonly [PlaceKey, ...permissions: string[]])[] = [
   ['notices', 'notices.read'],
   ['moves', 'moves.work'],
   ['tasks', 'tasks.read'],
+  ['placements', 'employers.read'],
   ['progress', 'progress.see_figures'],
   ['transitions', 'transitions.see'],
+  ['groups', 'support.read'],
+  ['forms', 'forms.build'],
   ['glass', 'sight.break_glass'],
   ['shares', 'sharing.visit'],
   ['approvals', 'access.answer_approval', 'access.ask_approval'],
@@ -45,9 +46,6 @@ export function placesOf({ role, permissions }: Pick<Actor, 'role' | 'permission
   const also = ALSO.filter(([, ...any]) => any.some((permission) => permissions.has(permission))).map(([key]) => key)
   return [...new Set([...(FIRST[role] ?? ['today' as const]), ...also])]
 }
-
-const BREAKERS: readonly string[] = rolesWith('glass')
-const mayBreakGlass = (role: string) => BREAKERS.includes(role)
 
 export type PageOptions = {
   readonly title: string
@@ -68,7 +66,7 @@ export async function showPage(
 ): Promise<Response> {
   const { language } = c.var
   const { title, current = null, hasErrors, refresh, roomy, once = false, status = 200 } = options
-  const [glass, unread] = actor === null ? [null, 0] : await Promise.all([glassOf(c, actor), unreadOf(c)])
+  const { glass, unread } = actor === null ? { glass: null, unread: 0 } : await frameFacts(c, actor)
   const markup = await page(
     {
       title,
@@ -95,8 +93,6 @@ function pathOf(c: Request): string {
   return (c.req.method === 'GET' ? null : cameFrom(c)) ?? pathname + search
 }
 
-const unreadOf = (c: Request): Promise<number> => unreadAlerts(c.var.db, c.var.context.token)
-
 function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
   return {
     name: actor.displayName,
@@ -112,19 +108,6 @@ function frameActor(actor: Actor, language: 'sv' | 'en'): FrameActor {
 function searchOf({ permissions }: Actor): string | null {
   if (permissions.has('register.read')) return paths.registerSearch()
   return permissions.has('people.read') ? paths.reachedSearches() : null
-}
-
-/** An access in an emergency that lasts is said on every page, with the way to end it. */
-async function glassOf(c: Request, actor: Actor): Promise<NonNullable<Frame['glass']> | null> {
-  if (!mayBreakGlass(actor.role)) return null
-  const running = await c.var.db.read({ token: c.var.context.token }, runningGlass)
-  if (running === null) return null
-  const { personId, assignmentId, until } = running
-  return {
-    until: formatInstant(until, c.var.language),
-    person: paths.person(personId),
-    end: paths.glassEnd(assignmentId),
-  }
 }
 
 const FLASH = { plain: 'sedd_flash', bound: '__Host-sedd-flash' } as const

@@ -20,8 +20,8 @@ export type Topic = (typeof TOPICS)[number]
 export const NOTE_TOPICS = ['support', 'school', 'health', 'social'] as const
 export type NoteTopic = (typeof NOTE_TOPICS)[number]
 
-/** `*`: all of a person but the notes. */
-export type RoleTopic = Topic | '*' | `note.${NoteTopic}`
+/** `*`: all of a person but the notes. `worked.`: to a role that reaches everybody, of those alone whom somebody works with. */
+export type RoleTopic = Topic | '*' | `note.${NoteTopic}` | 'worked.schooling'
 
 export type Right =
   | 'assign'
@@ -57,7 +57,7 @@ export const ROLES = {
   },
   team_lead: {
     reach: 'domain',
-    topics: ['identity', 'contact', 'outreach', 'support'],
+    topics: ['identity', 'contact', 'outreach', 'support', 'worked.schooling'],
     rights: ['assign', 'review', 'share', 'triage'],
     answers: ['R340'],
   },
@@ -161,8 +161,8 @@ export function rolesWith(right: Right): RoleCode[] {
   return (Object.keys(ROLES) as RoleCode[]).filter((code) => (ROLES[code].rights as readonly Right[]).includes(right))
 }
 
-/** Whether a role may see a topic of those in its reach. */
+/** Whether a role may see a topic of those in its reach, or of some of them. */
 export function seesTopic(role: string, topic: Topic): boolean {
   const topics: readonly string[] = role in ROLES ? ROLES[role as RoleCode].topics : []
-  return topics.includes('*') || topics.includes(topic)
+  return topics.includes('*') || topics.includes(topic) || topics.includes(`worked.${topic}`)
 }

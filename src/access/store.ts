@@ -61,6 +61,13 @@ export async function addAccount(
   return row.id
 }
 
+const OwnTeam = z.object({ id: z.uuid(), name: z.string() })
+
+/** The teams that the actor is in. */
+export function ownTeams(tx: Read): Promise<z.infer<typeof OwnTeam>[]> {
+  return tx.all(OwnTeam, prepared(sql`select id, name from access.own_teams()`))
+}
+
 /** Gives an account a role in the domain of the transaction. */
 export async function addMembership(
   tx: Read,
@@ -85,9 +92,17 @@ export function demoAccounts(db: Database): Promise<DemoAccount[]> {
 
 /** How many alerts the one whose session it is has not read. Asked for every page, so by the token alone and in one statement. */
 export async function unreadAlerts(db: Database, token: string): Promise<number> {
-  const [row] = await db.call(z.object({ unread: z.number() }), sql`select access.unread_alerts(${token}) as unread`)
+  const [row] = await db.call(Unread, unreadOf(token))
   return row?.unread ?? 0
 }
+
+/** The same in a transaction that is open already. */
+export async function unreadAlertsIn(tx: Read, token: string): Promise<number> {
+  return (await tx.one(Unread, unreadOf(token))).unread
+}
+
+const Unread = z.object({ unread: z.number() })
+const unreadOf = (token: string) => prepared(sql`select access.unread_alerts(${token}) as unread`)
 
 /** The token of a new session, or null when the membership is not one of the demonstration's. */
 export async function openDemoSession(db: Database, membershipId: string): Promise<string | null> {

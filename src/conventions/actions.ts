@@ -16,7 +16,9 @@ const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
     'ends every change of an exit and its follow-ups, whatever permission it took',
   'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
   'src/sight/many-actions.ts endLettingsIn':
-    'ends what came with something that is over: the database ends what is one’s own, and what one lets in to',
+    'ends what came with a case: the database ends what nobody answers by any longer, and nothing else',
+  'src/support/cases/owner-actions.ts letGoOfCase':
+    'ends every case that nobody follows any longer, whatever permission that took',
 }
 
 type Exported = { readonly name: string; readonly node: Node; readonly tx: string; readonly takes: string | null }

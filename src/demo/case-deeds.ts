@@ -1,10 +1,10 @@
 import type { Write } from '../kernel/database.ts'
 import { addDays, type PlainDate, weekday } from '../kernel/date.ts'
 import { PersonId } from '../people/model.ts'
-import { closeCase, openCase } from '../support/cases/actions.ts'
+import { openCase } from '../support/cases/actions.ts'
 import { labelCases, makeLabel } from '../support/cases/label-actions.ts'
 import { labels } from '../support/cases/label-store.ts'
-import type { CloseReason, SupportCase } from '../support/cases/model.ts'
+import type { SupportCase } from '../support/cases/model.ts'
 import { joinProgramme, offerProgramme } from '../support/cases/programme-actions.ts'
 import { programmesOffered } from '../support/cases/programme-store.ts'
 import { setStep } from '../support/cases/step-actions.ts'
@@ -12,7 +12,10 @@ import { caseOf, reachesSupport } from '../support/cases/store.ts'
 import { addMember } from '../support/cases/team-actions.ts'
 import type { MemberRole } from '../support/cases/team-model.ts'
 import { teamOf } from '../support/cases/team-store.ts'
-import { addItem, holdMeeting, planMeeting } from '../support/meetings/actions.ts'
+import { recordExit } from '../support/exits/actions.ts'
+import type { ExitInput } from '../support/exits/model.ts'
+import { holdMeeting, planMeeting } from '../support/meetings/actions.ts'
+import { addItem } from '../support/meetings/item-actions.ts'
 import { attendeesOf, meetingsOf } from '../support/meetings/store.ts'
 import { staffOf } from './accounts.ts'
 import type { Cast, Deed } from './deeds.ts'
@@ -62,7 +65,7 @@ function offering(by: string, on: PlainDate): Deed {
     ...{ on, by },
     act: async (tx) => {
       for (const name of PROGRAMMES) await offerProgramme(tx, name)
-      for (const label of LABELS) await makeLabel(tx, { ...label, shared: true })
+      for (const label of LABELS) await makeLabel(tx, { ...label, sharedWith: 'shared' })
     },
   }
 }
@@ -120,8 +123,9 @@ async function around(tx: Write, living: Living & { readonly met: PlainDate }): 
   const start = draw.between(0, AROUND.length - 1)
   for (const [role, name, organisation] of [...AROUND, ...AROUND].slice(start, start + draw.between(1, 3)))
     await addMember(tx, { personId, role, accountId: null, name, organisation, phone: '', email: '', from: tx.today })
-  await setStep(tx, { personId, step: 'start.team', onDay: null, doneOn: tx.today })
-  if (draw.chance(0.7)) await setStep(tx, { personId, step: 'start.expectations', onDay: null, doneOn: tx.today })
+  await setStep(tx, { personId, step: 'start.team', seen: '', onDay: null, doneOn: tx.today })
+  if (draw.chance(0.7))
+    await setStep(tx, { personId, step: 'start.expectations', seen: '', onDay: null, doneOn: tx.today })
   const programme = draw.pick(await programmesOffered(tx))
   if (draw.chance(0.7)) await joinProgramme(tx, { personId, programmeId: programme.id, from: tx.today })
   const asked = ['youth', ...(await teamOf(tx, personId)).map(({ id }) => id)]
@@ -175,21 +179,25 @@ type Ending = {
   readonly deed: (on: PlainDate, act: Acting) => Deed
 }
 
-const CLOSED: readonly (readonly [CloseReason, number])[] = [
-  ['studies', 45],
-  ['work', 30],
-  ['goal_reached', 10],
-  ['declined', 8],
-  ['moved', 7],
+type Led = Omit<ExitInput, 'exitedOn' | 'nextOn'>
+const onwards = { nextStep: 'goes_on', backedBy: 'municipality' } as const
+const alone = { place: null, nextStep: 'none', backedBy: 'none' } as const
+const LED_TO: readonly (readonly [Led, number])[] = [
+  [{ outcome: 'studies', kind: 'adult_education', place: 'Vuxenutbildningen', ...onwards, backedBy: 'school' }, 35],
+  [{ outcome: 'studies', kind: 'national_programme', place: 'Gymnasiet', ...onwards, backedBy: 'school' }, 20],
+  [{ outcome: 'work', kind: 'employed', place: 'Varuhuset', ...onwards }, 30],
+  [{ outcome: 'interrupted', kind: 'own_choice', ...alone }, 8],
+  [{ outcome: 'interrupted', kind: 'moved_away', ...alone, nextStep: 'own_plan', backedBy: 'municipality' }, 7],
 ]
 
 /** One in four is closed after a while, and one in three of those comes back. */
 function ending(draw: Draw, { opened, last, deed }: Ending): readonly Deed[] {
   const on = addDays(opened, draw.between(50, 150))
   if (!draw.chance(0.35) || on >= addDays(last, -12)) return []
-  const reason = draw.weighted(CLOSED)
+  const led = draw.weighted(LED_TO)
   const close = deed(on, async (tx, personId, of) => {
-    if (of !== null && of.closedOn === null) await closeCase(tx, { personId, closedOn: tx.today, reason })
+    if (of !== null && of.closedOn === null)
+      await recordExit(tx, { personId, ...led, exitedOn: tx.today, nextOn: null })
   })
   const again = deed(addDays(on, 10), async (tx, personId, of) => {
     if (of === null || of.closedOn === null) return

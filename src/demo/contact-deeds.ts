@@ -8,6 +8,7 @@ import type { PersonId } from '../people/model.ts'
 import { staffOf } from './accounts.ts'
 import type { Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
+import { nextOfficeDay, timeOn } from './office-days.ts'
 import { writeLetter } from './office-deeds.ts'
 import { type Draw, drawFor } from './random.ts'
 
@@ -138,7 +139,9 @@ function deedsOf(person: DemoPerson, draw: Draw, { last, coordinator, told }: Ab
         },
       }),
     )
-  const decidedOn = made.at(-1)?.on ?? owner.from
+  // Who has not been tried for long is thought of again in the autumn: a day is not decided a year ahead.
+  const [latest, thought] = [made.at(-1)?.on ?? owner.from, nextOfficeDay(addDays(last, -48))]
+  const decidedOn = latest < thought ? thought : latest
   const onDay = isWorkedWith(person, last) ? nextDay(decidedOn, last, draw) : null
   if (onDay === null) return deeds
   const channel = isProtected(person) ? 'letter' : draw.pick(['call', 'sms', 'meeting', 'fika', null] as const)
@@ -163,7 +166,7 @@ function toldDeeds({ persons }: DemoMunicipality, { last, told, coordinator }: A
         const personId = personIn(cast, person.number)
         const made = madeWith(person, last, drawFor(person.number, 'contacts')).filter((each) => isTold(each, told))
         return made.map((each) => ({
-          ...{ personId, ...said(each), at: instantOf(each.on, '12:00') },
+          ...{ personId, ...said(each), at: instantOf(each.on, timeOn(person.number, each.on)) },
           withBy: each.channel === 'home_visit' ? withBy : null,
         }))
       })
@@ -224,7 +227,9 @@ function nextDay(decidedOn: PlainDate, last: PlainDate, draw: Draw): PlainDate |
 type While = { readonly from: PlainDate; readonly last: PlainDate }
 
 /** Step after step, some days between, until somebody answers. A text or a letter is answered some days later. */
-function climbed({ contacts, guardians, birthDate }: DemoPerson, { from, last }: While, draw: Draw): Made[] {
+function climbed(person: DemoPerson, { from, last }: While, draw: Draw): Made[] {
+  const { contacts, guardians, birthDate } = person
+  const ease = easeOf(person, last)
   const phone = contacts.find(({ kind }) => kind === 'phone')
   const isGrown = birthDate === null || addYears(birthDate, 18) <= last
   // Some are sought in weeks, others when there is time.
@@ -241,16 +246,31 @@ function climbed({ contacts, guardians, birthDate }: DemoPerson, { from, last }:
     // Left lying: it waits for whoever answers for them.
     if (then > last || draw.chance(0.02)) break
     on = then
-    const outcome = draw.weighted(outcomes)
+    const outcome = draw.weighted(
+      outcomes.map(([each, weight]) => [each, isAchieved(each) ? weight * ease : weight] as const),
+    )
     made.push({ on, channel, through, outcome })
     if (isAchieved(outcome)) break
-    if (outcome !== 'sent' || !draw.chance(answers)) continue
+    if (outcome !== 'sent' || !draw.chance(answers * ease)) continue
     const answeredOn = nextOfficeDay(addDays(on, channel === 'letter' ? 5 : 1))
     if (answeredOn > last) break
     made.push({ on: answeredOn, channel, through, outcome: 'answered' })
     break
   }
   return made
+}
+
+/**
+ * How much more easily somebody is reached than another: girls than boys, the younger than those who are soon twenty, and who has been on a
+ * national programme than who has never begun one. No more than a likeness.
+ */
+function easeOf({ sex, birthDate, enrolments }: DemoPerson, on: PlainDate): number {
+  const age = birthDate === null ? 18 : Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  const byAge = age < 18 ? 1.2 : age < 20 ? 1 : 0.85
+  const hasBegun = enrolments.some(
+    ({ schoolForm, programmeCode }) => schoolForm === 'GY' && !programmeCode?.startsWith('IM'),
+  )
+  return (sex === 'female' ? 1.2 : 0.9) * byAge * (hasBegun ? 1.1 : 0.85)
 }
 
 /** Some weeks between, from the day on which somebody was reached until now. */
@@ -262,11 +282,6 @@ function kept(reachedOn: PlainDate, last: PlainDate, draw: Draw): Made[] {
     const [channel, outcome] = draw.weighted(FOLLOWING)
     made.push({ on, channel, through: 'self', outcome })
   }
-}
-
-/** The Tuesday or Friday on or after a day: when things are done and written down. */
-function nextOfficeDay(on: PlainDate): PlainDate {
-  return addDays(on, [1, 0, 2, 1, 0, 3, 2][weekday(on) - 1] ?? 0)
 }
 
 type Act = Parameters<Deed['act']>
@@ -289,7 +304,8 @@ async function visit(
 ): Promise<void> {
   const who = { firstBy: tx.actor.accountId, secondBy: second }
   const planned = { visitAt: tx.now, announced: 'letter', safety: ['call_in'], words: '' } as const
-  const visitId = await planVisit(tx, { personId, ...who, ...planned })
+  // Both were there, and have nothing to be told of.
+  const visitId = await planVisit(tx, { personId, ...who, ...planned }, async () => undefined)
   await logVisit(tx, { personId, visitId, outcome, minutes: outcome === 'talked' ? 20 : null })
 }
 

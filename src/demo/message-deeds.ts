@@ -9,21 +9,40 @@ import { filled, valuesOf } from '../outreach/messages/template-rules.ts'
 import { templates } from '../outreach/messages/template-store.ts'
 import { type Draw, drawFor } from './random.ts'
 
-/** What young people write back, more or less. */
-const ANSWERS = [
-  'Ok, ring efter tre',
-  'Hej! Ja det kan vi, när?',
-  'Kan inte idag men torsdag funkar',
-  'Jag jobbar nu, hör av mig sen',
-  'Vem är det?',
-  'Ja tack gärna',
-  'Har fått praktik! :)',
-  'Okej',
-  'Kan vi ses på fiket istället?',
-  'Sover, ring imorgon',
-  'Mm kanske',
-  'Hej, ja ring mig',
-] as const
+/** What young people write back, by what they had got: from an office they do not know, or from somebody they do. */
+const ANSWERS = {
+  first_contact: [
+    'Vem är det?',
+    'Hej! Ja ni får gärna ringa, helst efter tre',
+    'vad gäller det',
+    'Hej, jag har redan jobb men ni kan ringa ändå',
+    'Ok ring mig imorgon, jobbar till 16',
+    'Hej, kan vi ta det på sms? Gillar inte prata i telefon',
+    'Ja det går bra. Inte före 11 bara 😅',
+    'Hej! Har börjat på komvux nu så allt är lugnt, men tack',
+    'Mm ok',
+  ],
+  reminder: [
+    'Sorry såg inte förra. Torsdag eftermiddag funkar',
+    'Hej, har haft mycket. Ring på fredag efter lunch',
+    'Ok ring nu om du kan',
+    'Jag orkar inte prata just nu men kanske nästa vecka',
+    'Ni kan ringa mamma istället, hon vet',
+    'När som efter två',
+    'Bor hos pappa i Västerås den här veckan, kan vi ta det på måndag?',
+  ],
+  own: [
+    'Kanon, vi ses då!',
+    'Okej 👍',
+    'Kan vi ta det på fiket vid stationen istället?',
+    'Det har gått bra, har varit där alla dagar utom en',
+    'Hann inte, missade bussen. Kan vi ses imorgon?',
+    'Fick svar från skolan, ringer dig sen',
+    'Är sjuk idag, förlåt',
+    'Fick praktiken!! Börjar på måndag',
+    'Nja inte jättebra faktiskt. Kan du ringa?',
+  ],
+} as const
 
 /** What a coach writes in their own words: never a name, and never why. */
 const FREE = [
@@ -31,6 +50,9 @@ const FREE = [
   'Hej! Passar det att vi ses på torsdag klockan tre? Samma ställe som sist.',
   'Hej! Bra jobbat i går. Hör av dig om det är något.',
   'Hej! Jag kommer tio minuter sent, vänta gärna på mig.',
+  'Hej! Bussen går 9.14 från resecentrum. Jag står vid ingången.',
+  'Hej! Glöm inte vår tid i morgon klockan tio. Säg till om den inte passar.',
+  'Hej! Hur gick det i dag?',
 ] as const
 
 /** Wants no more texts. */
@@ -64,7 +86,8 @@ export async function messageDeeds(tx: Write): Promise<void> {
     const draw = drawFor(`${text.address} ${text.at}`, 'messages')
     const code = codeOf(texts, index)
     const body = code === null ? draw.pick(FREE) : (wordings.get(code) ?? '')
-    return messagesOf(text, { code, body, now: tx.now, draw, before, isLast })
+    const answers = isAnswerTo(before, text) ? codeOf(texts, index - 1) : code
+    return messagesOf(text, { code, answers, body, now: tx.now, draw, before, isLast })
   })
   await insertPast(tx, told)
   for (const { personId, address, outcome } of texts) {
@@ -80,14 +103,18 @@ export async function messageDeeds(tx: Write): Promise<void> {
 }
 
 /** Which template a text was written with: the first and the second try; what follows is in somebody's own words. */
-function codeOf(texts: readonly PastText[], index: number): string | null {
+function codeOf(texts: readonly PastText[], index: number): Code | null {
   const own = texts.slice(0, index).filter(({ personId }) => personId === texts[index]?.personId)
   if (own.some(({ outcome }) => outcome === 'answered') || own.length > 1) return null
   return own.length === 0 ? 'first_contact' : 'reminder'
 }
 
+type Code = 'first_contact' | 'reminder'
+
 type Telling = {
-  readonly code: string | null
+  readonly code: Code | null
+  /** What an answer answers: this text, or the one before. */
+  readonly answers: Code | null
   readonly body: string
   readonly now: string
   readonly draw: Draw
@@ -96,7 +123,7 @@ type Telling = {
   readonly isLast: boolean
 }
 
-function messagesOf(text: PastText, { code, body, now, draw, before, isLast }: Telling): PastMessage[] {
+function messagesOf(text: PastText, { code, answers, body, now, draw, before, isLast }: Telling): PastMessage[] {
   const { personId, address, contactId, at, outcome } = text
   const failed = outcome === 'wrong_number'
   const answered = outcome === 'answered'
@@ -108,10 +135,12 @@ function messagesOf(text: PastText, { code, body, now, draw, before, isLast }: T
     settled: failed && Date.parse(now) - Date.parse(at) > SETTLED_AFTER_MS,
   }
   if (!answered) return [out]
-  const answer = isLast && draw.chance(STOPS) ? STOP : draw.pick(ANSWERS)
+  const answer = isLast && draw.chance(STOPS) ? STOP : draw.pick(ANSWERS[answers ?? 'own'])
   const back = { body: answer, parts: 1, templateCode: null, state: 'received', at, contactId, settled: false } as const
   const came: PastMessage = { ...out, ...back, id: randomUUID(), direction: 'in' }
   // What was sent some days before stands there already.
-  const isAnswer = before?.outcome === 'sent' && Date.parse(at) - Date.parse(before.at) < ANSWERED_WITHIN_MS
-  return isAnswer ? [came] : [out, came]
+  return isAnswerTo(before, text) ? [came] : [out, came]
 }
+
+const isAnswerTo = (before: PastText | undefined, { at }: PastText): boolean =>
+  before?.outcome === 'sent' && Date.parse(at) - Date.parse(before.at) < ANSWERED_WITHIN_MS

@@ -9,6 +9,7 @@ import { wayTo } from '../outreach/letters/rules.ts'
 import { addressees } from '../outreach/letters/store.ts'
 import { decideSetting } from '../outreach/messages/setting-actions.ts'
 import { messageSetting } from '../outreach/messages/setting-store.ts'
+import { tellOfVisit } from '../tasks/alert-queue.ts'
 import { staffOf } from './accounts.ts'
 import type { Deed } from './deeds.ts'
 import type { DemoMunicipality, DemoPerson } from './model.ts'
@@ -109,7 +110,7 @@ function visits({ persons }: DemoMunicipality, { last, coordinator }: About): De
           firstBy: tx.actor.accountId,
           secondBy,
         }
-        await planVisit(tx, { personId: ids.get(number) ?? '', ...planned, ...at })
+        await planVisit(tx, { personId: ids.get(number) ?? '', ...planned, ...at }, tellOfVisit)
       },
     }
   })

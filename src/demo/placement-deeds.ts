@@ -3,6 +3,7 @@ import { logStep, noteSigned, startPlacement } from '../support/placements/actio
 import { addEmployer, addOffer, addSupervisor } from '../support/placements/employer-actions.ts'
 import { openOffers, supervisorsOf } from '../support/placements/employer-store.ts'
 import type { EmployerInput, OfferInput, Sector, TermsInput } from '../support/placements/model.ts'
+import { hasRoom } from '../support/placements/rules.ts'
 import { placementsOf, stepsOf } from '../support/placements/store.ts'
 import { saveStudyPlan, tellGrades } from '../support/studies/actions.ts'
 import { readGrades } from '../support/studies/paste-rules.ts'
@@ -27,6 +28,8 @@ const WORKPLACES: readonly Workplace[] = [
 const SUPERVISORS = ['Siv Holm', 'Adnan Begic', 'Maria Lund', 'Pekka Niemi', 'Ulla Sand'] as const
 const MOST = 8
 const MOST_ELSEWHERE = 3
+/** Days from the first to the last. */
+const LASTS = 74
 
 /** Workplaces with their places, some young people who have one with a mixed week, and some whose grades are told. */
 export function placementDeeds(municipality: DemoMunicipality): Deed[] {
@@ -89,7 +92,8 @@ function deedsFor(person: DemoPerson, { begun, index }: When): Deed[] {
       const root = cast.ids.get(person.number)
       if (root === undefined) return
       if ((await caseToWorkIn(tx, root, tx.today)) === null) return
-      const offers = (await openOffers(tx)).filter(({ taken, places }) => taken < places)
+      const span = { fromOn: begun, lastOn: addDays(begun, LASTS) }
+      const offers = (await openOffers(tx)).filter((each) => hasRoom(each, span))
       const offer = offers[index % Math.max(1, offers.length)]
       if (offer === undefined) return
       const [supervisor] = await supervisorsOf(tx, offer.employerId)
@@ -120,7 +124,8 @@ function deedsFor(person: DemoPerson, { begun, index }: When): Deed[] {
 }
 
 const termsOf = (begun: PlainDate, supervisorId: string | null): TermsInput => ({
-  ...{ supervisorId, fromOn: begun, lastOn: addDays(begun, 74), days: ['tuesday', 'wednesday', 'thursday'] },
+  ...{ supervisorId, fromOn: begun, lastOn: addDays(begun, LASTS), holdsFrom: null },
+  ...{ days: ['tuesday', 'wednesday', 'thursday'], breakMinutes: 30 },
   ...{ startsAt: '09:00', endsAt: '14:00', tasks: 'Följa en kollega och ta eget ansvar efter hand.' },
   ...{ insurance: 'municipality', riskSeenOn: addDays(begun, -3), asks: 'weekly' },
 })

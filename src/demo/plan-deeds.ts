@@ -1,3 +1,4 @@
+import { colleagues } from '../access/store.ts'
 import type { Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { PersonId } from '../people/model.ts'
@@ -125,9 +126,18 @@ async function agree(tx: Write, { personId, draw }: Agreed): Promise<void> {
   const [now, [activity]] = [await planOf(tx, personId), await activitiesOf(tx, personId)]
   if (now === null || activity === undefined) return
   if (draw.chance(0.75)) {
-    const way = draw.chance(0.5) ? ('paper' as const) : ('oral' as const)
-    const witnessId = way === 'oral' ? tx.actor.accountId : null
-    await noteAgreement(tx, { personId, planId: now.id, who: 'youth', way, witnessId, onDay: tx.today })
+    const heard = (await colleagues(tx)).find((each) => each.current && each.accountId !== tx.actor.accountId)
+    const witnessId = draw.chance(0.5) ? null : (heard?.accountId ?? null)
+    const way = witnessId === null ? ('paper' as const) : ('oral' as const)
+    await noteAgreement(tx, {
+      personId,
+      planId: now.id,
+      who: 'youth',
+      way,
+      answer: 'agreed',
+      witnessId,
+      onDay: tx.today,
+    })
   }
   const { activityId, id: seen } = activity
   const begun = { state: 'under_way', reason: null, reasonWords: null, endedOn: tx.today } as const

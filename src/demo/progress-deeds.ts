@@ -15,7 +15,7 @@ import { type Draw, drawFor } from './random.ts'
 
 /** How long ago the readings were made, the latest last; and how long ago those who left did so. */
 const READ_AGO = [170, 95, 12] as const
-const LEFT_AGO = [150, 100, 65, 40, 31] as const
+const LEFT_AGO = [150, 70, 65, 40, 31] as const
 
 /** Of some who have somebody: how it has gone, and of a few of them that they have left, or were handed over. */
 export function progressDeeds({ persons, deliveries }: DemoMunicipality): Deed[] {
@@ -111,7 +111,7 @@ const leaving = (draw: Draw, on: PlainDate): Play['left'] => ({
 })
 
 const handing = (draw: Draw, on: PlainDate): Play['over'] => ({
-  ...{ kind: 'school', receiver: 'upper_secondary', place: 'Rekarnegymnasiet', consent: 'given' },
+  ...{ kind: 'school', receiver: 'upper_secondary', place: 'Rekarnegymnasiet', consent: 'given', toAccount: null },
   needs: draw.chance(0.5) ? ['introduction', 'contact_person'] : ['meeting_first'],
   onDay: addDays(on, -draw.between(3, 25)),
   received: draw.chance(0.6),
@@ -134,7 +134,7 @@ async function act(tx: Write, { personId, play, on }: Playing): Promise<void> {
 async function left(tx: Write, personId: string, { answers, ...exit }: NonNullable<Play['left']>): Promise<void> {
   await recordExit(tx, { personId, ...exit })
   const due = (await followUpsOf(tx, PersonId.parse(personId))).filter(
-    ({ dueOn, wave }) => dueOn <= tx.today && wave !== 'm1',
+    ({ dueOn, wave, closedAs }) => dueOn <= tx.today && wave !== 'm1' && closedAs === null,
   )
   for (const [index, { id }] of due.slice(0, answers.length).entries()) {
     const answer = answers[index]

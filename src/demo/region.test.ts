@@ -65,7 +65,7 @@ test('from 2028-12-31 on the demonstration stands still', () => {
   assert.equal(region.today, '2028-12-31')
   assert.deepEqual(
     region.municipalities[0]?.deliveries.map((delivery) => delivery.on),
-    ['2028-06-14', '2028-11-16', '2028-12-30'],
+    ['2028-01-01', '2028-11-16', '2028-12-30'],
   )
 })
 
@@ -127,7 +127,7 @@ test('there are three deliveries, and the last one brings news of breaks that ar
   const [, autumn, yesterday] = AUTUMN.municipalities[0]?.deliveries ?? []
   assert.deepEqual(
     AUTUMN.municipalities.map((each) => each.deliveries.map((delivery) => delivery.on)),
-    Array.from({ length: 4 }, () => ['2026-05-06', '2026-10-08', '2026-11-21']),
+    Array.from({ length: 4 }, () => ['2025-11-22', '2026-10-08', '2026-11-21']),
   )
   assert.ok(yesterday && autumn)
   const late = yesterday.enrolments.filter((row) => row.interrupted && (row.endsBefore ?? row.startsOn) <= autumn.on)

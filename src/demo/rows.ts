@@ -190,7 +190,7 @@ function numbered<T extends { readonly row: number }>(rows: readonly T[]): T[] {
   return rows.map((row, index) => ({ ...row, row: index + 2 }))
 }
 
-/** The days on which the sheets arrive: last spring, this autumn, yesterday. */
+/** The days on which the sheets arrive: a year ago, this autumn, yesterday. */
 export function deliveryDays(today: PlainDate): readonly [PlainDate, PlainDate, PlainDate] {
-  return [addDays(today, -200), addDays(today, -45), addDays(today, -1)]
+  return [addDays(today, -365), addDays(today, -45), addDays(today, -1)]
 }

@@ -78,6 +78,10 @@ export class Read {
   readonly now: Instant
   readonly today: PlainDate
   protected readonly client: Client | PoolClient
+  /** Whoever asks more than once has the walls keep whom they reach: see ADR 0041. */
+  protected readonly keepsReach: boolean = true
+  #keeping = { with: 2, query: KEEP_REACH }
+  #asked = 0
 
   constructor(client: Client | PoolClient, actor: Actor, clock: Clock) {
     this.client = client
@@ -116,6 +120,11 @@ export class Read {
     return result.rows.length === 0 ? null : row.parse(result.rows[0])
   }
 
+  /** From now on nobody but this one is in reach of those who reach some: the questions of a page about one are answered sooner. */
+  only(personId: string): void {
+    this.#keeping = { with: this.#asked + 1, query: prepared(sql`select access.keep_reach(${personId}::uuid)`) }
+  }
+
   /** Refuses with `forbidden` unless the actor's role carries the permission. The first statement of every action. */
   require(permission: string): void {
     if (!this.actor.permissions.has(permission)) throw new Refused('forbidden', permission)
@@ -130,14 +139,18 @@ export class Read {
     return this.actor.permissions.has(permission)
   }
 
-  protected query(query: Sql): Promise<QueryResult> {
-    return this.client.query(asAsked(this.client, query))
+  protected async query(query: Sql): Promise<QueryResult> {
+    this.#asked += 1
+    const asked = this.#asked === this.#keeping.with && this.keepsReach ? [this.#keeping.query, query] : [query]
+    const answers = inOneWrite(this.client, () => asked.map((each) => this.client.query(asAsked(this.client, each))))
+    return (await Promise.all(answers)).at(-1) as QueryResult
   }
 }
 
 /** A transaction that changes things. It does not commit unless it left an event in the trail. */
 export class Write extends Read {
   recorded = false
+  protected override readonly keepsReach = false
 
   /** How many rows were touched; zero is fine. */
   async run(query: Sql): Promise<number> {
@@ -208,7 +221,7 @@ function asAsked(client: Client | PoolClient, { text, values, name }: Sql): Quer
 }
 
 /** What is asked at once leaves at once: a system call for each statement costs more than the statement. */
-function inOneWrite<T>(client: PoolClient & { connection?: { stream?: Writable } }, ask: () => T): T {
+function inOneWrite<T>(client: (Client | PoolClient) & { connection?: { stream?: Writable } }, ask: () => T): T {
   const stream = client.connection?.stream
   stream?.cork()
   try {
@@ -217,6 +230,8 @@ function inOneWrite<T>(client: PoolClient & { connection?: { stream?: Writable }
     stream?.uncork()
   }
 }
+
+const KEEP_REACH = prepared(sql`select access.keep_reach()`)
 
 const beginning = ({ token, visit }: Context, now: Instant): Sql =>
   prepared(sql`
@@ -228,12 +243,12 @@ const beginning = ({ token, visit }: Context, now: Instant): Sql =>
 /** One surface's way into the database (web, jobs, import), signed in as that surface's own role. */
 export class Database {
   readonly #pools: Pools
-  readonly #clock: Clock
+  readonly clock: Clock
   readonly #permissions: Permissions
 
   constructor(connection: Connection | Pools, options: { clock: Clock; permissions: Permissions; size?: number }) {
     this.#pools = connection instanceof Pools ? connection : new Pools(connection, options.size ?? 10)
-    this.#clock = options.clock
+    this.clock = options.clock
     this.#permissions = options.permissions
   }
 
@@ -242,15 +257,11 @@ export class Database {
     return new Database(this.#pools, { clock, permissions: this.#permissions })
   }
 
-  get clock(): Clock {
-    return this.#clock
-  }
-
   /** Of one moment; but on a visit each question is of its own, so that what has been taken back is gone at the next. */
   read<T>(context: Context, work: (tx: Read) => Promise<T>): Promise<T> {
     const level = context.visit === undefined ? 'repeatable read' : 'read committed'
     const mode = { begin: `begin isolation level ${level} read only`, pool: this.#pools.pipelined }
-    return this.#transaction(context, mode, (client, actor) => work(new Read(client, actor, this.#clock)))
+    return this.#transaction(context, mode, (client, actor) => work(new Read(client, actor, this.clock)))
   }
 
   /** Commits the work together with its event. Work that leaves no event is rolled back. */
@@ -266,7 +277,7 @@ export class Database {
   /** Changes of technical tables only (listed in docs: progress, searches, job locks): leaves no event. */
   technical<T>(context: Context, work: (tx: Write) => Promise<T>): Promise<T> {
     const mode = { begin: 'begin', pool: this.#pools.pipelined }
-    return this.#transaction(context, mode, (client, actor) => work(new Write(client, actor, this.#clock)))
+    return this.#transaction(context, mode, (client, actor) => work(new Write(client, actor, this.clock)))
   }
 
   /** Calls one of the functions of the access schema outside any session (signing in, machine sessions, readiness). */
@@ -281,7 +292,7 @@ export class Database {
 
   #write<T>(context: Context, mode: Mode, work: (tx: Write) => Promise<T>): Promise<T> {
     return this.#transaction(context, mode, async (client, actor) => {
-      const tx = new Write(client, actor, this.#clock)
+      const tx = new Write(client, actor, this.clock)
       const result = await work(tx)
       if (!tx.recorded) throw new Error('a change without an event in the trail')
       return result
@@ -311,7 +322,7 @@ export class Database {
   async #begin(client: PoolClient, begin: string, context: Context): Promise<Actor> {
     try {
       const [, answer] = await inOneWrite(client, () =>
-        Promise.all([client.query(begin), client.query(asAsked(client, beginning(context, this.#clock.now())))]),
+        Promise.all([client.query(begin), client.query(asAsked(client, beginning(context, this.clock.now())))]),
       )
       const actor = ActorRow.parse(answer.rows[0])
       return { ...actor, permissions: this.#permissions(actor.role) }

@@ -16,7 +16,8 @@ import { isThisMachine } from './this-machine.ts'
 /** Whom messages are handed to. The demonstration has a gateway that sends nothing, whatever the environment says. */
 export async function gatewaysOf(sedd: Sedd, config: Config): Promise<Gateways> {
   if ((await demoAccounts(sedd.database('sedd_web'))).length > 0) {
-    return isPublic(config) ? {} : { sms: new FakeGateway() }
+    const fake = new FakeGateway()
+    return isPublic(config) ? {} : { sms: fake, email: fake }
   }
   const { sms } = config
   const send = mailerOf(config)
@@ -40,12 +41,12 @@ function textGateway(sms: NonNullable<Config['sms']>, publicUrl: string | null):
 
 const isPublic = ({ publicUrl }: Config) => publicUrl !== null && !isThisMachine(new URL(publicUrl))
 
-/** What the web surface knows of gateways: whether there is one, what it tells, and the demonstration's telephone. */
+/** What the web surface knows of gateways: which channels have one, what it tells, and the demonstration's telephone. */
 export function messagingOf(sedd: Sedd, config: Config, gateways: () => Gateways): Messaging {
   const jobs = sedd.database('sedd_jobs')
   const { sms } = config
   return {
-    hasGateway: () => Object.keys(gateways()).length > 0,
+    hasGateway: (channel) => gateways()[channel] !== undefined,
     callbacks: sms === null ? null : { kind: sms.kind, secret: sms.secret, jobs },
     answers: jobs,
     phone: isPublic(config)

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { WayBack } from '../outreach/messages/mail-gateway.ts'
 import type { Config } from './config.ts'
 import { isThisMachine } from './this-machine.ts'
@@ -12,8 +12,10 @@ export type Mail = {
 
 /** Sends e-mail through the server of SEDD_SMTP_URL. Throws when it does not take it. */
 export function mailer(smtpUrl: string, from: string): (mail: Mail) => Promise<void> {
-  const transport = createTransport(transportTo(smtpUrl))
+  // Read when the first one is sent: no start waits for it.
+  let transport: Transporter | undefined
   return async (mail) => {
+    transport ??= (await import('nodemailer')).createTransport(transportTo(smtpUrl))
     // Where answers come to Sedd, what cannot be delivered comes there too.
     const envelope = mail.replyTo === undefined ? {} : { envelope: { from: mail.replyTo, to: mail.to } }
     await transport.sendMail({ from, ...mail, ...envelope, disableFileAccess: true, disableUrlAccess: true })

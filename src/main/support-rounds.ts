@@ -13,6 +13,9 @@ import { every, type Round } from './worker.ts'
 /** How often it is looked for whom to remind of a time to meet. */
 const REMINDING_MS = 15_000
 
+/** How often it is looked for which supervisors to ask. */
+const ASKING_MS = 60_000
+
 /** What is asked of young people, and of those they are with, by itself; `url`: where Sedd answers. */
 export function supportRounds(url: string, gateways: Gateways): readonly Round[] {
   const [askTo, followUpTo, linkTo] = [askLink(url), followUpLink(url), placementLink(url)]
@@ -20,6 +23,6 @@ export function supportRounds(url: string, gateways: Gateways): readonly Round[]
     (db, context) => askRound(db, context, askTo),
     (db, context) => followUpRound(db, context, followUpTo),
     every(REMINDING_MS, (db, context) => appointmentRound(db, context, formatWeekday)),
-    (db, context) => askSupervisors(db, context, { gateway: gateways.sms, linkTo, wording: askText }),
+    every(ASKING_MS, (db, context) => askSupervisors(db, context, { gateway: gateways.sms, linkTo, wording: askText })),
   ]
 }

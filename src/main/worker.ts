@@ -13,6 +13,7 @@ import { BUILD_REVIEWS } from '../privacy/job-names.ts'
 import { FORGET_UNTIED } from '../referrals/job-names.ts'
 import { tidyReferrals } from '../referrals/outside-store.ts'
 import { turnDay } from '../register/actions.ts'
+import { SETTLE_CASES } from '../support/exits/job-names.ts'
 import { PLAN_DIGESTS } from '../tasks/job-names.ts'
 import { tidyPush } from '../tasks/push/store.ts'
 
@@ -28,7 +29,7 @@ const SWEEP_MS = 10 * 60_000
 /** A machine session is made anew well before it runs out. */
 const RENEW_MS = 20 * 60_000
 /** Jobs of every new day, in every domain. */
-const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS, PLAN_LADDER]
+const DAILY = [BUILD_REVIEWS, FORGET_UNTIED, DERIVE_NOTICES, PLAN_DIGESTS, PLAN_LADDER, SETTLE_CASES]
 /** Those of every new day where a register is kept. */
 const DAILY_OF_REGISTER = [DERIVE_MOVES]
 

@@ -1,5 +1,6 @@
 import type { Read, Write } from '../kernel/database.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
+import { settingOf } from '../notices/owed-actions.ts'
 import { endForMoved } from '../outreach/ladder/moved-actions.ts'
 import type { PersonId } from '../people/model.ts'
 import { underUpperAge } from '../register/rules.ts'
@@ -35,8 +36,14 @@ export async function deriveMoves(tx: Write, only: readonly string[] | null = nu
   const lives = await livesFrom(tx, { municipality, since, only })
   const window = { municipality, since, until: addDays(tx.today, LOOK_AHEAD_DAYS) }
   const scope = { since, only }
-  const out = lives.flatMap(({ personId, life }) => leaving(life, window).map((move) => foundOf(personId, move)))
-  const came = lives.flatMap(({ personId, life }) => arriving(life, window).map((move) => foundOf(personId, move)))
+  const { handoverDays } = await settingOf(tx)
+  const found = (personId: PersonId) => (move: Move) => ({
+    ...move,
+    personId,
+    dueOn: dueAfter(move.leftOn, handoverDays),
+  })
+  const out = lives.flatMap(({ personId, life }) => leaving(life, window).map(found(personId)))
+  const came = lives.flatMap(({ personId, life }) => arriving(life, window).map(found(personId)))
   const withdrawn = await followOut(tx, out, scope)
   const added = await store.insertOut(tx, out)
   await store.restoreAwaited(tx, came)
@@ -61,12 +68,6 @@ async function livesFrom(
   }
   return store.livesOfMovers(tx, { ...asked, youngFor })
 }
-
-const foundOf = (personId: PersonId, move: Move): store.Found => ({
-  ...move,
-  personId,
-  dueOn: dueAfter(move.leftOn),
-})
 
 /** Brings those who are there already up to the facts. Answers how many had been told and are taken back. */
 async function followOut(

@@ -9,6 +9,7 @@ import { consented } from '../../test/build/share.ts'
 import type { Context, Write } from '../kernel/database.ts'
 import { day } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
+import { decideSetting } from '../notices/owed-actions.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
 import { setNext } from '../outreach/contacts/actions.ts'
 import { nextOf } from '../outreach/contacts/store.ts'
@@ -336,4 +337,12 @@ test('only those who work with the register hand over, and another domain sees n
       bed.web.write(who, (tx) => out.openOut(tx, outId)),
       who === coach ? { kind: 'forbidden' } : { kind: 'not_found' },
     )
+})
+
+test('the days to hand over in are the domain’s own, once it has decided them', async () => {
+  const days = { targetDays: 7, handleDays: 7, absencePercent: 20, organisationIds: [] }
+  await bed.web.write(here, (tx) => decideSetting(tx, { ...days, handoverDays: 14 }))
+  const one = await mover()
+  await movesDerived(bed, eskilstuna)
+  assert.equal((await leaves(one))?.dueOn, '2026-10-15')
 })

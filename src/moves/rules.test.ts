@@ -57,7 +57,7 @@ test('the first thing to do is what stands in the way of the rest', () => {
 })
 
 test('a week after the day of leaving it is late from the day after', () => {
-  assert.equal(dueAfter(day('2026-09-01')), '2026-09-08')
+  assert.equal(dueAfter(day('2026-09-01'), 7), '2026-09-08')
   assert.equal(urgencyOf(day('2026-09-08'), day('2026-09-08')), 'today')
   assert.equal(urgencyOf(day('2026-09-08'), day('2026-09-09')), 'overdue')
   assert.equal(urgencyOf(day('2026-09-08'), day('2026-09-07')), 'later')

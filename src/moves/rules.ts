@@ -2,14 +2,15 @@ import { addDays, type PlainDate } from '../kernel/date.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
 import type { HandoverGround, InState, MoveOut, OutState } from './model.ts'
 
-/** The law names no days: our own. Unverified. */
-export const HANDOVER_DAYS = 7
 /** How far back, and how far ahead, a move is looked for. */
 export const LOOK_BACK_DAYS = 180
 export const LOOK_AHEAD_DAYS = 60
 
-/** The last day on which it is in time: counted from the day of leaving, for the young person does not wait for the file. */
-export const dueAfter = (leftOn: PlainDate): PlainDate => addDays(leftOn, HANDOVER_DAYS)
+/**
+ * The last day on which it is in time: counted from the day of leaving, for the young person does not wait for the file. The law names no
+ * days: `days` is what the domain has decided.
+ */
+export const dueAfter = (leftOn: PlainDate, days: number): PlainDate => addDays(leftOn, days)
 
 export type OutVerb = 'send' | 'send_by_hand' | 'confirm' | 'set_aside' | 'name_destination'
 const OUT: Readonly<Record<OutState, readonly OutVerb[]>> = {

@@ -45,6 +45,7 @@ export function dueMoves({ out, came }: { readonly out: Due; readonly came: Due 
   const say = moveWords(language)
   const line = ({ n, late }: Due, word: 'start.out' | 'start.in', href: string) =>
     n > 0 &&
-    html`<p>${tag(late > 0 ? 'broken' : 'due', html`<a href="${href}">${say(late > 0 ? `${word}.overdue` : word, { n, late })}</a>`)}</p>`
-  return html`${line(out, 'start.out', paths.moves())}${line(came, 'start.in', paths.moves({ box: 'in' }))}`
+    html`${tag(late > 0 ? 'broken' : 'due', html`<a href="${href}">${say(late > 0 ? `${word}.overdue` : word, { n, late })}</a>`)} `
+  const lines = [line(out, 'start.out', paths.moves()), line(came, 'start.in', paths.moves({ box: 'in' }))]
+  return lines.some((each) => each !== false) && html`<p>${lines}</p>`
 }

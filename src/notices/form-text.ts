@@ -75,10 +75,10 @@ export const FORM_TEXT = {
   },
   'absence.submit': { sv: 'Lägg i utkorgen', en: 'Put in the outbox' },
   'absence.done': { sv: 'Den ligger i utkorgen, att skicka.', en: 'It is in the outbox, to be sent.' },
-  'settings.title': { sv: 'Inställningar för underrättelser', en: 'Settings for notices' },
+  'settings.title': { sv: 'Inställningar för underrättelser och flyttar', en: 'Settings for notices and moves' },
   'settings.lead': {
-    sv: 'Lagen säger snarast och i betydande utsträckning, utan siffror. Siffrorna här är era egna mål.',
-    en: 'The law says at once and to a considerable extent, with no figures. The figures here are your own targets.',
+    sv: 'Lagen säger snarast och i betydande utsträckning, utan siffror, och om flyttar ingenting om dagar. Siffrorna här är era egna mål.',
+    en: 'The law says at once and to a considerable extent, with no figures, and names no days for moves. The figures here are your own targets.',
   },
   'settings.undecided': {
     sv: 'Ingen har bestämt ännu. Tills dess gäller Sedds siffror, som inte är prövade mot någon myndighet.',
@@ -88,6 +88,14 @@ export const FORM_TEXT = {
   'settings.handle': {
     sv: 'Dagar till en inkommen ska vara hanterad',
     en: 'Days until one that came is to be handled',
+  },
+  'settings.handover': {
+    sv: 'Dagar till en flytt ska vara överlämnad',
+    en: 'Days until a move is to be handed over',
+  },
+  'settings.handover.help': {
+    sv: 'Räknas från flyttdagen, och för den som flyttar in från den dag det kom. Flyttar som redan står i listan behåller sin dag.',
+    en: 'Counted from the day of moving, and for one who moves in from the day it came. Moves that are listed already keep their day.',
   },
   'settings.percent': {
     sv: 'Frånvaro som räknas som betydande, procent',

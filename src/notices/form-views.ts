@@ -103,7 +103,8 @@ export type SettingPage = Filled & {
 export function settingPage({ language, setting, organisations, chosen, errors, typed, token }: SettingPage): Html {
   const say = noticeWords(language)
   const crumbs = breadcrumbs(language, [{ label: say('title'), href: paths.notices() }])
-  const days = (name: 'targetDays' | 'handleDays' | 'absencePercent') => typed[name] ?? String(setting[name])
+  const days = (name: 'targetDays' | 'handleDays' | 'handoverDays' | 'absencePercent') =>
+    typed[name] ?? String(setting[name])
   return html`${pageHead({ title: say('settings.title'), lead: say('settings.lead'), crumbs })}
 ${!setting.decided && noticeBox({ tone: 'info', title: say('settings.undecided') }, unverified(language))}
 ${form(
@@ -121,6 +122,7 @@ ${form(
     field,
   ) => html`${field.text({ name: 'targetDays', label: say('settings.target'), value: days('targetDays'), width: 'short', inputmode: 'numeric', maxlength: 3 })}
 ${field.text({ name: 'handleDays', label: say('settings.handle'), value: days('handleDays'), width: 'short', inputmode: 'numeric', maxlength: 3 })}
+${field.text({ name: 'handoverDays', label: say('settings.handover'), help: say('settings.handover.help'), value: days('handoverDays'), width: 'short', inputmode: 'numeric', maxlength: 3 })}
 ${field.text({ name: 'absencePercent', label: say('settings.percent'), value: days('absencePercent'), width: 'short', inputmode: 'numeric', maxlength: 3 })}
 ${
   organisations.length > 0 &&

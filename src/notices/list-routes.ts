@@ -111,7 +111,7 @@ async function decide(c: Request): Promise<Response> {
   const number = (name: string) => (/^\d{1,3}$/.test(form.text(name)) ? Number(form.text(name)) : Number.NaN)
   const chosen = form.list('organisations').map(idOf)
   const made = {
-    ...{ targetDays: number('targetDays'), handleDays: number('handleDays') },
+    ...{ targetDays: number('targetDays'), handleDays: number('handleDays'), handoverDays: number('handoverDays') },
     ...{ absencePercent: number('absencePercent'), organisationIds: chosen },
   }
   const outcome = await workOnce(c, form, (tx) => decideSetting(tx, made))

@@ -126,6 +126,8 @@ export type Told = Pick<
 export const Setting = z.object({
   targetDays: z.number(),
   handleDays: z.number(),
+  /** How many days a move is handed over and taken over in: 29 kap. 9 § (moves). */
+  handoverDays: z.number(),
   absencePercent: z.number(),
   organisationIds: z.array(z.uuid()),
 })

@@ -42,6 +42,7 @@ export async function decideSetting(tx: Write, made: Omit<Setting, 'decided'>): 
   const problems = [
     ...(within(made.targetDays, 60) ? [] : [{ field: 'targetDays', code: 'days_unreadable' }]),
     ...(within(made.handleDays, 60) ? [] : [{ field: 'handleDays', code: 'days_unreadable' }]),
+    ...(within(made.handoverDays, 60) ? [] : [{ field: 'handoverDays', code: 'days_unreadable' }]),
     ...(within(made.absencePercent, 100) ? [] : [{ field: 'absencePercent', code: 'percent_unreadable' }]),
     ...(made.organisationIds.every((id) => known.has(id))
       ? []
@@ -49,8 +50,8 @@ export async function decideSetting(tx: Write, made: Omit<Setting, 'decided'>): 
   ]
   if (problems.length > 0) throw new Refused('invalid', 'setting', problems)
   await replaceSetting(tx, made)
-  const { targetDays, handleDays, absencePercent } = made
-  await tx.record('notices.setting_decided', { detail: { targetDays, handleDays, absencePercent } })
+  const { targetDays, handleDays, handoverDays, absencePercent } = made
+  await tx.record('notices.setting_decided', { detail: { targetDays, handleDays, handoverDays, absencePercent } })
 }
 
 export type Derived = { readonly added: number; readonly reversed: number; readonly lapsed: number }

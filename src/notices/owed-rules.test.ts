@@ -102,6 +102,21 @@ test('two periods at one school that end on the same day are left once', () => {
   assert.deepEqual(ends, ['ends 2026-09-20 0483'])
 })
 
+test('a period within another at the same school is neither a start of its own nor a leaving', () => {
+  const course = { programmeCode: 'EK' } as const
+  const open = [attends('2026-08-17'), attends('2026-09-01', '2026-10-01', course)]
+  assert.deepEqual(told(pupil(open)), ['starts 2026-08-17 0483'])
+  const longer = [attends('2026-05-04', '2026-10-10'), attends('2026-09-01', '2026-10-01', course)]
+  assert.deepEqual(told(pupil(longer)), ['starts 2026-05-04 0483', 'ends 2026-10-09 0483'])
+  const sameEnd = [attends('2026-05-04', '2026-10-10'), attends('2026-09-01', '2026-10-10', course)]
+  assert.deepEqual(told(pupil(sameEnd)), ['starts 2026-05-04 0483', 'ends 2026-10-09 0483'])
+})
+
+test('two periods at one school that begin on the same day are one start, and one leaving when the last is over', () => {
+  const both = [attends('2026-08-17', '2026-09-21'), attends('2026-08-17', '2026-10-10', { programmeCode: 'EK' })]
+  assert.deepEqual(told(pupil(both)), ['starts 2026-08-17 0483', 'ends 2026-10-09 0483'])
+})
+
 test('the target day is so many days after', () => {
   const [owed] = owedOf(pupil([attends('2026-08-17')]), ASKED)
   assert.equal(owed?.dueOn, '2026-08-24')

@@ -8,6 +8,7 @@ import type { NoticeForm, NoticeKind, Setting } from './model.ts'
 export const DEFAULT_SETTING: Setting = {
   targetDays: 7,
   handleDays: 7,
+  handoverDays: 7,
   absencePercent: 20,
   organisationIds: [],
   decided: false,
@@ -110,19 +111,26 @@ function hasHappened(
   return onDay >= since && (kind === 'ends' ? onDay < today : onDay <= today)
 }
 
-/** Another programme at the same school, without a day between, is neither beginning there nor leaving. */
+/**
+ * At the same school already the day before, or still the day after: another programme without a day between, or a period within another, is
+ * neither beginning there nor leaving.
+ */
 function continued(all: readonly Attendance[], one: Attendance, side: 'before' | 'after'): boolean {
   return all.some((other) => {
     if (other === one || other.schoolForm !== one.schoolForm || unitOf(other) !== unitOf(one)) return false
-    const [earlier, later] = side === 'before' ? [other, one] : [one, other]
-    if (earlier.endsBefore === null) return side === 'before' && earlier.startsOn < later.startsOn
+    if (side === 'before') return other.startsOn < one.startsOn && lastsTo(other, one.startsOn)
+    const { endsBefore } = one
     return (
-      earlier.startsOn < later.startsOn &&
-      later.startsOn <= earlier.endsBefore &&
-      (later.endsBefore === null || later.endsBefore > earlier.endsBefore)
+      endsBefore !== null &&
+      other.startsOn <= endsBefore &&
+      other.endsBefore !== endsBefore &&
+      lastsTo(other, endsBefore)
     )
   })
 }
+
+/** Whether a period goes on until a day, or ends where it begins. */
+const lastsTo = ({ endsBefore }: Attendance, on: PlainDate) => endsBefore === null || endsBefore >= on
 
 const unitOf = ({ schoolUnitCode, schoolUnit }: Pick<Attendance, 'schoolUnitCode' | 'schoolUnit'>) =>
   schoolUnitCode ?? schoolUnit.toLowerCase()

@@ -131,10 +131,15 @@ test('the start page says what waits, and how much of it is late', async () => {
 test('a domain decides its own days and share; until then the program’s are shown as unverified', async () => {
   const before = await tab.get(paths.noticeSettings())
   assertShows(before, /Ingen har bestämt ännu/, /value="20"/)
-  const wrong = await tab.post(paths.noticeSettings(), { targetDays: '0', handleDays: '5', absencePercent: '101' })
+  const wrong = await tab.post(paths.noticeSettings(), {
+    targetDays: '0',
+    handleDays: '5',
+    handoverDays: '61',
+    absencePercent: '101',
+  })
   assert.equal(wrong.status, 422)
   assertShows(wrong, /mellan 1 och 60/, /mellan 1 och 100/, /value="101"/)
-  const right = { targetDays: '3', handleDays: '5', absencePercent: '30' }
+  const right = { targetDays: '3', handleDays: '5', handoverDays: '14', absencePercent: '30' }
   assertShows(await tab.submit(paths.noticeSettings(), right), /Bestämt\./)
   const after = await tab.get(paths.noticeSettings())
   assertShows(after, /value="3"/, /value="30"/)

@@ -45,6 +45,7 @@ export function dueNotices(
   const say = noticeWords(language)
   const line = ({ n, late }: Due, word: 'start.send' | 'start.new', href: string) =>
     n > 0 &&
-    html`<p>${tag(late > 0 ? 'broken' : 'due', html`<a href="${href}">${say(late > 0 ? `${word}.overdue` : word, { n, late })}</a>`)}</p>`
-  return html`${line(handle, 'start.new', paths.notices())}${line(send, 'start.send', paths.notices({ box: 'out' }))}`
+    html`${tag(late > 0 ? 'broken' : 'due', html`<a href="${href}">${say(late > 0 ? `${word}.overdue` : word, { n, late })}</a>`)} `
+  const lines = [line(handle, 'start.new', paths.notices()), line(send, 'start.send', paths.notices({ box: 'out' }))]
+  return lines.some((each) => each !== false) && html`<p>${lines}</p>`
 }

@@ -1,19 +1,35 @@
 import { z } from 'zod'
 import type { Database, Question, Read, Write } from '../kernel/database.ts'
-import { sql } from '../kernel/sql.ts'
+import { prepared, sql } from '../kernel/sql.ts'
 import type { DefaultCode } from './default-codes.ts'
 import { Code, type CodeList, Municipality, Organisation, type OrganisationKind, Unit } from './model.ts'
 
 const Made = z.object({ id: z.uuid() })
 
 export function municipalities(tx: Read): Promise<Municipality[]> {
-  return tx.all(Municipality, sql`select code, name from municipality order by name`)
+  return tx.all(Municipality, prepared(sql`select code, name from municipality order by name`))
 }
 
 const Programme = z.object({ code: z.string(), name: z.string() })
 
 export function programmes(tx: Read): Promise<z.infer<typeof Programme>[]> {
-  return tx.all(Programme, sql`select code, name from programme order by code`)
+  return tx.all(Programme, prepared(sql`select code, name from programme order by code`))
+}
+
+/** The names of some municipalities and programmes, by code: what a page of one person shows of hundreds. */
+export async function placeNames(
+  tx: Read,
+  codes: { readonly municipalities: readonly string[]; readonly programmes: readonly string[] },
+): Promise<{ readonly municipality: ReadonlyMap<string, string>; readonly programme: ReadonlyMap<string, string> }> {
+  const { municipality, programme } = await tx.together({
+    municipality: {
+      row: Municipality,
+      query: sql`select code, name from municipality where code = any(${codes.municipalities})`,
+    },
+    programme: { row: Programme, query: sql`select code, name from programme where code = any(${codes.programmes})` },
+  })
+  const named = (rows: readonly { code: string; name: string }[]) => new Map(rows.map(({ code, name }) => [code, name]))
+  return { municipality: named(municipality), programme: named(programme) }
 }
 
 export async function municipalityName(tx: Read, code: string | null): Promise<string | null> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Read, Write } from '../kernel/database.ts'
+import { type Read, Write } from '../kernel/database.ts'
 import type { Instant } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
-import { raw, type Sql, sql } from '../kernel/sql.ts'
+import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import {
   Address,
   Contact,
@@ -16,6 +16,7 @@ import {
   Residence,
   ResidencyPeriod,
 } from './model.ts'
+import { membersRemembered, once, rememberMembers } from './once.ts'
 
 const Id = z.object({ id: PersonId })
 
@@ -25,7 +26,7 @@ const Id = z.object({ id: PersonId })
  */
 export function membersOf(root: Sql, knownAt: Instant | null = null): Sql {
   if (knownAt === null)
-    return sql`select p.id from person p where p.id = ${root} or (p.root_id = ${root} and p.root_id <> p.id)`
+    return sql`select k.id from person k where k.id = ${root} or (k.root_id = ${root} and k.root_id <> k.id)`
   return sql`
     with recursive merged as (
       select ${root} as id
@@ -33,6 +34,14 @@ export function membersOf(root: Sql, knownAt: Instant | null = null): Sql {
       select m.merged_id from merged join person_merge m on m.survivor_id = merged.id
        where m.merged_at < ${knownAt} and (m.unmerged_at is null or m.unmerged_at >= ${knownAt}))
     select p.id from merged join person p on p.id = merged.id`
+}
+
+/** The same of a person by id, as they are now; what a page that only reads has learnt of them is not asked of each table anew. */
+export function membersOfRoot(tx: Read, root: PersonId): Sql {
+  const known = membersRemembered(tx, root)
+  if (known === null) return membersOf(sql`${root}::uuid`)
+  // One alone, as nearly everybody is: of a list nobody knows how long it is, and each question about it would be planned anew.
+  return known.length === 1 ? sql`${root}::uuid` : sql`select unnest(${known}::uuid[])`
 }
 
 /** What was held true before the instant; null is now. For tables with known_from and known_until, under the alias `v`. */
@@ -74,11 +83,17 @@ export const headerJoins = raw(`
  * instant, one who is known no longer is there as long as they were; the header is today's.
  */
 export function personById(tx: Read, id: PersonId, knownAt: Instant | null = null): Promise<PersonHeader> {
-  return tx.one(
-    PersonHeader,
-    sql`select ${headerColumns} from person p join person r on r.id = p.root_id ${headerJoins}
-         where p.id = ${id} and ${isThere(knownAt)}`,
-  )
+  // Who stands under it is remembered where one only reads, and asked for nowhere else.
+  const members = tx instanceof Write ? raw(`'{}'::uuid[]`) : sql`array(${membersOf(raw('r.id'))})`
+  return once(tx, `person ${id} ${knownAt}`, async () => {
+    const { members: ids, ...header } = await tx.one(
+      PersonHeader.extend({ members: z.array(PersonId) }),
+      prepared(sql`select ${headerColumns}, ${members} as members
+          from person p join person r on r.id = p.root_id ${headerJoins} where p.id = ${id} and ${isThere(knownAt)}`),
+    )
+    rememberMembers(tx, header.id, ids)
+    return header
+  })
 }
 
 export function personsById(tx: Read, ids: readonly PersonId[]): Promise<PersonHeader[]> {

@@ -76,7 +76,7 @@ const TABLE_PARTS = `
     from t cross join lateral (${GRANTS('t.acl', 't.owner')}) g
   union all
   select t.full_name, 9, g.role || a.attname::text, format('  grant to %s on %I: %s', g.role, a.attname, g.privileges)
-    from t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and a.attacl is not null
+    from t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attacl is not null
     cross join lateral (${GRANTS('a.attacl', 't.owner')}) g`
 
 const SECTIONS: readonly { readonly title: string; readonly query: string }[] = [

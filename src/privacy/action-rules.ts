@@ -20,6 +20,9 @@ export const READS: readonly string[] = [
   'outreach.ladder_read',
   'message.read',
   'messages.listed',
+  'messages.opened_to_send',
+  'letters.opened',
+  'letters.previewed',
   'referral.read',
   'referrals.followed',
   'referrals.begun',
@@ -41,6 +44,7 @@ export const READS: readonly string[] = [
   'meetings.meeting_read',
   'meetings.begun',
   'sight.glass_taken',
+  'sight.glass_read',
   'privacy.identity_shown',
   'privacy.extract_taken',
 ]
@@ -48,8 +52,8 @@ export const READS: readonly string[] = [
 /** What samples are drawn of: what those who watch over the log see of persons stands in it, for others to look at. */
 export const SAMPLED = READS.filter((action) => !action.startsWith('privacy.'))
 
-/** That a colleague has tried to read more than the budget for bodies allows. */
-export const OVERRUN = 'notes.budget_exceeded'
+/** That a colleague has tried to read more than a budget for bodies allows. */
+export const OVERRUNS: readonly string[] = ['notes.budget_exceeded', 'mapping.budget_exceeded']
 
 /** Access taken in an emergency. */
 export const GLASS = 'sight.glass_taken'

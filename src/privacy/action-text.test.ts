@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { inSql, recordedActions } from '../conventions/recorded.ts'
 import { filesBelow, ROOT, readSource, readSources } from '../conventions/source.ts'
-import { GLASS, OVERRUN, READS } from './action-rules.ts'
+import { GLASS, OVERRUNS, READS } from './action-rules.ts'
 import { actionsToChoose, DEEDS } from './event-words.ts'
 
 const MIGRATIONS = filesBelow(['db/migrations']).map((path) => readFileSync(join(ROOT, path), 'utf8'))
@@ -38,9 +38,15 @@ test('every action that Sedd records has its words in the log, in both languages
 
 test('what counts as reading about somebody is among the actions of the log', () => {
   assert.deepEqual(
-    [...READS, OVERRUN, GLASS].filter((action) => !(action in DEEDS)),
+    [...READS, ...OVERRUNS, GLASS].filter((action) => !(action in DEEDS)),
     [],
   )
+})
+
+test('whichever budget is overrun, those who review are shown it', () => {
+  const { actions } = recordedActions(readSources(['src']))
+  const overruns = [...actions.keys()].filter((action) => action.endsWith('.budget_exceeded'))
+  assert.deepEqual(overruns.toSorted(), [...OVERRUNS].toSorted())
 })
 
 test('the log is filtered by an action found under the heading of its subject, both by the alphabet', () => {

@@ -82,6 +82,8 @@ export const COLUMN_TEXT = {
   lapsed_at: { sv: 'Stämmer inte längre sedan', en: 'No longer so since' },
   latest_birth_date: { sv: 'Född senast', en: 'Born at the latest' },
   made_at: { sv: 'Noterad', en: 'Noted' },
+  called_on: { sv: 'Ringd, inget svar', en: 'Called, no answer' },
+  to_account: { sv: 'Till kollegan', en: 'To the colleague' },
   made_by: { sv: 'Gjord av', en: 'Made by' },
   membership_id: { sv: 'Medarbetare', en: 'Colleague' },
   merged_at: { sv: 'Sammanslaget', en: 'Merged' },

@@ -109,6 +109,14 @@ export function roleThen({ actorRole, actorTitle }: Event, language: Language): 
   return actorTitle ?? roleWord(actorRole, language)
 }
 
+/** In what role, at which units then, and in which domain: for those who ask from where somebody read. */
+export function fromWords(language: Language, domainName: (id: string) => string): (event: Event) => string {
+  return (event) => {
+    const role = event.actorRole === 'machine' ? [] : [roleThen(event, language)]
+    return [...role, ...event.actorUnits, domainName(event.actorDomainId)].join(', ')
+  }
+}
+
 /** Who acted; Sedd itself has no name of its own. */
 export function actorWords({ actorName, actorRole }: Event, language: Language): string {
   return actorRole === 'machine' ? words(TEXT, language)('log.sedd') : (actorName ?? '–')

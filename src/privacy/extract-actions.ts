@@ -39,7 +39,7 @@ export async function takeExtract(
   taken: { id: string; format: 'pdf' | 'json'; bodies: Readonly<Record<store.BodyKind, readonly string[]>> },
 ): Promise<readonly store.Ticketed[]> {
   tx.require('privacy.extract')
-  tx.requireAssurance(2)
+  tx.requireAssurance(3)
   const personId = await personOfExtract(tx, taken.id)
   await tx.record('privacy.extract_taken', { object: taken.id, personId, detail: { format: taken.format } })
   const tickets: store.Ticketed[] = []

@@ -17,6 +17,7 @@ import { EXTRACT_TEXT } from './extract-text.ts'
 import { extractPage, extractsPage } from './extract-views.ts'
 import { idsInLog } from './log-store.ts'
 import { pdfOf } from './pdf.ts'
+import { currentRules } from './retention-store.ts'
 
 /** Registerutdrag: all that is known of one person, for the one who has asked for it. */
 export function extractRoutes(): Hono<Env> {
@@ -90,8 +91,11 @@ async function fetchFile(c: Request): Promise<Response> {
   const visit = { ...context, visit: id }
   const bodies = await db.read(visit, store.bodyIds)
   const tickets = await db.write(context, (tx) => takeExtract(tx, { id, format, bodies }))
-  const log = await db.read(context, async (tx) => logOf(tx, await personOfExtract(tx, id)))
-  const extract = await db.read(visit, (tx) => extractOf(tx, { tickets, log }))
+  const athome = await db.read(context, async (tx) => ({
+    log: await logOf(tx, await personOfExtract(tx, id)),
+    retention: await currentRules(tx),
+  }))
+  const extract = await db.read(visit, (tx) => extractOf(tx, { tickets, ...athome }))
   const name = `registerutdrag-${extract.at.slice(0, 10)}.${format}`
   const body = format === 'json' ? extractJson(extract) : await pdfOf(extractPaper(extract, language))
   return c.body(body, 200, {
@@ -100,9 +104,9 @@ async function fetchFile(c: Request): Promise<Response> {
   })
 }
 
-type With = { readonly tickets: readonly store.Ticketed[]; readonly log: Extract['log'] }
+type With = { readonly tickets: readonly store.Ticketed[] } & Pick<Extract, 'log' | 'retention'>
 
-async function extractOf(tx: Read, { tickets, log }: With): Promise<Extract> {
+async function extractOf(tx: Read, { tickets, log, retention }: With): Promise<Extract> {
   const released = new Map<string, store.BodyRow>()
   for (const ticketed of tickets) for (const each of await store.bodiesBy(tx, ticketed)) released.set(each.id, each)
   const [parts, behind] = await Promise.all([store.gathered(tx), store.gatheredBehind(tx)])
@@ -129,6 +133,6 @@ async function extractOf(tx: Read, { tickets, log }: With): Promise<Extract> {
     names,
     municipalities: new Map(places.map((each) => [each.code, each.name])),
     codes,
-    retention: [],
+    retention,
   }
 }

@@ -66,8 +66,8 @@ export const EXTRACT_TEXT = {
     en: 'No deletion has been decided. The data is kept until further notice.',
   },
   'paper.kept.rule': {
-    sv: '{type}: {amount} efter {event} (beslut {decision}).',
-    en: '{type}: {amount} after {event} (decision {decision}).',
+    sv: 'Så gallras {type}: {rule} (beslut {decision}).',
+    en: 'Deleted are {type}: {rule} (decision {decision}).',
   },
   'paper.rights': { sv: 'Dina rättigheter', en: 'Your rights' },
   'paper.rights.text': {
@@ -146,7 +146,7 @@ export const EXTRACT_TEXT = {
   'part.support_review': { sv: 'När planen har följts upp', en: 'When the plan was reviewed' },
   'part.support_activity': { sv: 'Dina aktiviteter', en: 'Your activities' },
   'part.support_attendance': { sv: 'När du var med i en grupp', en: 'When you were there in a group' },
-  'part.support_qualification': { sv: 'Behörigheter du har fått', en: 'Qualifications you have got' },
+  'part.support_qualification': { sv: 'Intyg och kort du har fått', en: 'Certificates and licences you have got' },
   'part.support_appointment': { sv: 'Tider ni har bokat', en: 'Times you have booked' },
   'part.work_placement': { sv: 'Din praktik och dina jobb', en: 'Your placements' },
   'part.work_terms': { sv: 'Vad som var överenskommet om praktiken', en: 'What was agreed on the placement' },
@@ -164,6 +164,7 @@ export const EXTRACT_TEXT = {
   'part.support_participation': { sv: 'Insatser du har varit med i', en: 'Programmes you have taken part in' },
   'part.support_member': { sv: 'Teamet runt dig', en: 'The team around you' },
   'part.support_mark': { sv: 'Att ärendet har fått en etikett', en: 'That your case was given a label' },
+  'part.support_setting': { sv: 'Om du gick i skolan', en: 'Whether you were in school' },
   'part.support_flow_step': { sv: 'Uppstart, inskolning och avslut', en: 'Start, gradual start and end' },
   'part.support_meeting': { sv: 'Möten om dig', en: 'Meetings about you' },
   'part.support_meeting_item': { sv: 'Beslut och åtgärder från möten', en: 'Decisions and actions of meetings' },

@@ -7,6 +7,7 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import { lettersOf, pdfLetters } from '../../test/build/pdf.ts'
 import { aPerson } from '../../test/build/people.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../test/build/site.ts'
+import { letPass } from '../../test/build/ways-in.ts'
 import type { Context, Read } from '../kernel/database.ts'
 import { sql } from '../kernel/sql.ts'
 import { loadReferenceData } from '../organisations/reference-store.ts'
@@ -20,6 +21,7 @@ import { openExtract, personOfExtract } from './extract-actions.ts'
 import { gathered, gatheredBehind } from './extract-store.ts'
 import { EXTRACT_TEXT } from './extract-text.ts'
 import { PERSON_TABLES } from './person-tables.ts'
+import { endRule, setRule } from './retention-actions.ts'
 
 let bed: TestBed
 let site: Site
@@ -203,6 +205,33 @@ test('the paper says the same in plain words, with where it comes from, why it i
   ])
     assert.ok(text.includes(lettersOf(wanted)), wanted)
   assert.ok(!text.includes('KanarieB') && !text.includes(lettersOf(olle.number)))
+})
+
+test('what is decided of how long it is kept stands on the paper and in the file for machines', async () => {
+  const id = (await begun(elsa.number)).split('/').at(-1) ?? ''
+  const rule = { event: 'turned_twenty', amount: '1', unit: 'years', decision: 'KS 2026:41 § 12', erasesTrail: false }
+  await bed.web.write(eva, (tx) => setRule(tx, 'person', rule))
+  const text = pdfLetters((await tab.post(paths.extractFile(id), { format: 'pdf' })).bytes)
+  const json = JSON.parse((await tab.post(paths.extractFile(id), { format: 'json' })).html)
+  await bed.web.write(eva, (tx) => endRule(tx, 'person'))
+  assert.ok(text.includes(lettersOf('Så gallras ungdomar och allt om dem: 1 år efter att ungdomen fyllt tjugo')), text)
+  assert.ok(text.includes(lettersOf('(beslut KS 2026:41 § 12)')))
+  assert.ok(!text.includes(lettersOf('Ingen gallring är beslutad')))
+  assert.deepEqual(
+    json.retention.map((each: { recordType: string; decision: string }) => [each.recordType, each.decision]),
+    [['person', 'KS 2026:41 § 12']],
+  )
+})
+
+test('an extract is fetched by one who has just shown who they are', async () => {
+  const who = await signedIn(bed, domain, { role: 'data_protection_officer' })
+  const own = site.tab(who)
+  const { location } = await own.post(paths.extracts(), { number: elsa.number })
+  const id = (location ?? '').split('/').at(-1) ?? ''
+  await letPass(bed, who, '6 minutes')
+  const refused = await own.post(paths.extractFile(id), { format: 'pdf' })
+  assert.equal(refused.status, 303)
+  assert.match(refused.location ?? '', /^\/confirm\?/)
 })
 
 test('the page of an extract counts what there is and names nobody', async () => {

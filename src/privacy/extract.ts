@@ -23,6 +23,9 @@ import { EXTRACT_TEXT, type ExtractWord } from './extract-text.ts'
 import type { Paper, PaperPart } from './pdf.ts'
 import { PERSON_TABLES } from './person-tables.ts'
 import { PLAN_COLUMN_TEXT } from './plan-column-text.ts'
+import type { RetentionRule } from './retention-model.ts'
+import { RETENTION_TEXT } from './retention-text.ts'
+import { ruleText } from './retention-views.ts'
 import { SUPPORT_COLUMN_TEXT } from './support-column-text.ts'
 import { SUPPORT_WORDS } from './support-words.ts'
 import { TEXT } from './text.ts'
@@ -40,8 +43,8 @@ export type Extract = {
   readonly names: ReadonlyMap<string, string>
   readonly municipalities: ReadonlyMap<string, string>
   readonly codes: readonly Code[]
-  /** How long what is kept, in words; none is decided when it is empty. */
-  readonly retention: readonly string[]
+  /** How long what is kept; none is decided when it is empty. */
+  readonly retention: readonly RetentionRule[]
 }
 
 const ID = /"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/g
@@ -53,9 +56,9 @@ export function idsInExtract(found: Pick<Extract, 'parts' | 'behind' | 'log'>): 
 
 /** The extract for machines (art. 20 asks for a common form; art. 15.3 for an electronic one): every column as it stands. */
 export function extractJson(extract: Extract): string {
-  const { at, domain, parts, behind, log, names } = extract
+  const { at, domain, parts, behind, log, names, retention } = extract
   const people = Object.fromEntries(names)
-  return `${JSON.stringify({ format: 'sedd.extract/1', madeAt: at, domain, ...parts, access: behind, log, names: people }, null, 2)}\n`
+  return `${JSON.stringify({ format: 'sedd.extract/1', madeAt: at, domain, ...parts, access: behind, log, names: people, retention }, null, 2)}\n`
 }
 
 /** Parts with something in them, in the order they are read, with how many entries each has. */
@@ -85,7 +88,10 @@ export function extractPaper(extract: Extract, language: Language): Paper {
     title: say(`paper.${key}`),
     text: [say(`paper.${key}.text`)],
   })
-  const kept = extract.retention.length > 0 ? extract.retention : [say('paper.kept.none')]
+  const kept = extract.retention.map((rule) => {
+    const type = words(RETENTION_TEXT, language)(`type.${rule.recordType}`)
+    return say('paper.kept.rule', { type, rule: ruleText(rule, language), decision: rule.decision })
+  })
   return {
     title: say('paper.title'),
     language,
@@ -96,7 +102,7 @@ export function extractPaper(extract: Extract, language: Language): Paper {
       told('purpose'),
       told('sources'),
       told('recipients'),
-      { title: say('paper.kept'), text: kept },
+      { title: say('paper.kept'), text: kept.length > 0 ? kept : [say('paper.kept.none')] },
       told('rights'),
       ...PERSON_TABLES.filter(({ shown }) => shown.length > 0).flatMap(({ table, shown, known }) =>
         partOf(extract, { part: table, rows: extract.parts[table] ?? [], shown, known, language }),

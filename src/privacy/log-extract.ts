@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/date.ts'
 import type { Event } from '../trail/model.ts'
 import { formatInstant, type Language, words } from '../ui/language.ts'
-import { actorWords, deedText, roleThen } from './event-words.ts'
+import { actorWords, deedText, fromWords } from './event-words.ts'
 import type { Paper } from './pdf.ts'
 import { TEXT } from './text.ts'
 
@@ -20,9 +20,7 @@ export function logExtract({ language, domain, domainName, name, at, events }: L
   const rows = events.map((event) => [
     formatInstant(event.at as Instant, language),
     actorWords(event, language),
-    [event.actorRole === 'machine' ? '' : roleThen(event, language), domainName(event.actorDomainId)]
-      .filter((part) => part !== '')
-      .join(', '),
+    fromWords(language, domainName)(event),
     upper(deedText(event, language, say('log.youth.own'))),
   ])
   return {

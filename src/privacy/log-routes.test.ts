@@ -4,7 +4,9 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import { lettersOf, pdfLetters } from '../../test/build/pdf.ts'
 import { aDropout } from '../../test/build/register.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../test/build/site.ts'
+import { asAccessOwner } from '../../test/build/ways-in.ts'
 import type { Context } from '../kernel/database.ts'
+import { addOrganisation, addUnit } from '../organisations/actions.ts'
 import { setOwner } from '../register/store.ts'
 import { events } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
@@ -112,6 +114,33 @@ test('who has read about a young person is shown to those who have them in their
   assert.equal((await jonas.get(paths.personReadings(olle.id))).status, 404)
   assert.equal((await stranger.get(paths.personReadings(elsa.id))).status, 404)
   assert.equal((await eva.get(paths.personReadings(elsa.id))).status, 403)
+})
+
+test('who has read is told with the units where the colleague worked then, and not where they work now', async () => {
+  const pupil = await bed.jobs.write(domain.machine, (tx) => aDropout(tx, { givenName: 'Vera', familyName: 'Holm' }))
+  const moved = await signedIn(bed, domain, { role: 'coach', displayName: 'Nora Falk' })
+  const [former, present] = await bed.jobs.write(domain.machine, async (tx) => {
+    await setOwner(tx, [pupil.id], moved.accountId)
+    const organisationId = await addOrganisation(tx, { name: 'Kommunens skolor', kind: 'municipality', number: null })
+    const unit = (name: string) => addUnit(tx, { organisationId, name, schoolUnitCode: null })
+    return [await unit('Rinmansskolan'), await unit('S:t Eskils gymnasium')] as const
+  })
+  const placed = (unit: string, from: string, until: string) =>
+    asAccessOwner(
+      bed,
+      `insert into access.placement (domain_id, membership_id, unit_id, from_at, ended_at)
+       select domain_id, id, $2, now() - $3::interval, now() - $4::interval from access.membership where account_id = $1`,
+      [moved.accountId, unit, from, until],
+    )
+  await placed(former, '30 days', '1 day')
+  await site.tab(moved).get(paths.person(pupil.id))
+  assertHides(await amina.get(paths.personReadings(pupil.id)), /Rinmansskolan|Eskils gymnasium/)
+  await placed(present, '1 hour', '-1 hour')
+  const page = await amina.get(paths.personReadings(pupil.id))
+  assertShows(page, /Ungdomscoach, S:t Eskils gymnasium, Skolnämnden i Eskilstuna/)
+  assertHides(page, /Rinmansskolan/)
+  const extract = await amina.post(paths.personLogExtract(pupil.id), { format: 'html' })
+  assertShows(extract, /Ungdomscoach, S:t Eskils gymnasium, Skolnämnden i Eskilstuna/)
 })
 
 test('a log extract holds every reading there has ever been, and the page leads to all of them', async () => {

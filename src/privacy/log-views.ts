@@ -12,7 +12,7 @@ import { disclosure, emptyState, pageHead, tabs, toolbar } from '../ui/component
 import { type Column, dataTable } from '../ui/components/table.ts'
 import { formatInstant, type Language, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { actionsToChoose, actorWords, deedWords, personCode, reasonIn, roleThen } from './event-words.ts'
+import { actionsToChoose, actorWords, deedWords, fromWords, personCode, reasonIn, roleThen } from './event-words.ts'
 import { TEXT } from './text.ts'
 
 /** What the log is narrowed to, as it stands in the address. */
@@ -152,7 +152,7 @@ export function eventTable(view: EventTable): Html {
     },
     { key: 'who', label: say('log.who'), cell: (event) => whoCell(view, event) },
     ...(view.domainName
-      ? [{ key: 'from', label: say('readings.unit'), cell: fromWords(view.domainName, language) }]
+      ? [{ key: 'from', label: say('readings.unit'), cell: fromWords(language, view.domainName) }]
       : []),
     { key: 'what', label: say('log.what'), cell: (event) => whatCell(view, event) },
   ]
@@ -166,14 +166,6 @@ export function eventTable(view: EventTable): Html {
     rows: events,
     empty,
   })
-}
-
-/** In what role, and where: for those who ask from where somebody read. */
-function fromWords(domainName: (id: string) => string, language: Language): (event: Event) => string {
-  return (event) => {
-    const role = event.actorRole === 'machine' ? [] : [roleThen(event, language)]
-    return [...role, domainName(event.actorDomainId)].join(', ')
-  }
 }
 
 function whoCell({ language, domainId, domainName }: EventTable, event: Event): Content {

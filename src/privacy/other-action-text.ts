@@ -53,6 +53,7 @@ export const OTHER_ACTION_TEXT = {
   'access.signed_in': { sv: 'loggade in', en: 'signed in' },
   'access.staff_added': { sv: 'lade till en medarbetare', en: 'added a colleague' },
   'access.staff_changed': { sv: 'ändrade uppgifterna om en medarbetare', en: 'changed what is known of a colleague' },
+  'access.staff_exported': { sv: 'hämtade användarna som fil', en: 'took the users out as a file' },
   'access.staff_deactivated': { sv: 'stängde av en medarbetare', en: 'deactivated a colleague' },
   'access.staff_reactivated': { sv: 'släppte in en medarbetare igen', en: 'let a colleague in again' },
   'access.staff_sessions_ended': {
@@ -135,6 +136,7 @@ export const OTHER_ACTION_TEXT = {
     en: 'saw which messages wait or have gone',
   },
   'messages.phone_opened': { sv: 'öppnade en telefon i demon', en: 'opened a telephone of the demo' },
+  'messages.mailbox_opened': { sv: 'öppnade e-posten i demon', en: 'opened the e-mail of the demo' },
   'messages.receipts_taken': { sv: 'tog emot kvitton på meddelanden', en: 'took receipts of messages' },
   'messages.setting_decided': {
     sv: 'bestämde när och som vem meddelanden skickas',

@@ -140,6 +140,10 @@ export const OUTREACH_ACTION_TEXT = {
     en: 'sent the message of a step to {person}',
   },
   'outreach.steps_sent': { sv: 'skickade kontaktstegens meddelanden', en: 'sent the messages of steps' },
+  'outreach.steps_taken_back': {
+    sv: 'tog tillbaka steg vars meddelanden aldrig gick iväg',
+    en: 'took back steps whose messages never left',
+  },
   'outreach.sending_previewed': { sv: 'såg vilka ett utskick skulle gå till', en: 'saw whom a sending would go to' },
   'outreach.visit_planned': { sv: 'planerade ett hembesök hos {person}', en: 'planned a home visit to {person}' },
   'outreach.visit_done': { sv: 'loggade ett hembesök hos {person}', en: 'logged a home visit to {person}' },

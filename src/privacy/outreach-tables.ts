@@ -25,7 +25,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['on_day', 'channel', 'set_by', 'closed_as'],
     known: ['known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'person_id'],
+    keys: ['id', 'person_id', 'taken_up'],
   },
   {
     table: 'outreach_run',
@@ -250,7 +250,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['source', 'due_on', 'until_on', 'why', 'assigned_to', 'set_by'],
     known: ['known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'person_id'],
+    keys: ['id', 'person_id', 'subject'],
   },
   {
     table: 'checkin_plan',

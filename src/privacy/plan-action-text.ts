@@ -14,10 +14,18 @@ export const PLAN_ACTION_TEXT = {
     en: 'said how a step in the plan of {person} is going',
   },
   'plans.agreed': { sv: 'antecknade ett ja till planen för {person}', en: 'noted a yes to the plan of {person}' },
+  'plans.change_wanted': {
+    sv: 'antecknade att {person} vill ändra i planen',
+    en: 'noted that {person} wants the plan changed',
+  },
   'plans.link_sent': { sv: 'skickade planen till {person}', en: 'sent the plan to {person}' },
   'plans.link_opened': { sv: 'visade planen för {person}', en: 'showed the plan to {person}' },
   'plans.answered': { sv: 'tog emot ett svar på planen från {person}', en: 'took an answer on the plan from {person}' },
   'plans.reviewed': { sv: 'följde upp planen för {person}', en: 'reviewed the plan of {person}' },
+  'plans.review_replanned': {
+    sv: 'bestämde en ny dag för att följa upp planen för {person}',
+    en: 'set another day to review the plan of {person}',
+  },
   'plans.review_exempted': {
     sv: 'hoppade över en uppföljning av planen för {person}',
     en: 'left out a review of the plan of {person}',
@@ -27,14 +35,21 @@ export const PLAN_ACTION_TEXT = {
   'activities.planned': { sv: 'planerade en aktivitet för {person}', en: 'planned an activity for {person}' },
   'activities.reworded': { sv: 'ändrade en aktivitet för {person}', en: 'changed an activity of {person}' },
   'activities.moved': { sv: 'sa hur en aktivitet går för {person}', en: 'said how an activity of {person} is going' },
-  'activities.qualified': { sv: 'antecknade en behörighet för {person}', en: 'noted a qualification of {person}' },
+  'activities.qualified': {
+    sv: 'antecknade ett intyg eller kort för {person}',
+    en: 'noted a certificate or licence of {person}',
+  },
   'activities.qualification_ended': {
-    sv: 'tog bort en behörighet ur listan för {person}',
+    sv: 'tog bort ett intyg eller kort ur listan för {person}',
     en: 'took a qualification of {person} off the list',
   },
   'activities.booked': { sv: 'bokade en tid med {person}', en: 'booked a time with {person}' },
   'activities.rebooked': { sv: 'flyttade en tid med {person}', en: 'moved a time with {person}' },
   'activities.attended': { sv: 'antecknade hur en tid med {person} gick', en: 'noted how a time with {person} went' },
+  'activities.outcome_corrected': {
+    sv: 'rättade hur en tid med {person} gick',
+    en: 'corrected how a time with {person} went',
+  },
   'activities.reminded': { sv: 'påminde {person} om en tid', en: 'reminded {person} of a time' },
   'activities.group_opened': { sv: 'öppnade en gruppaktivitet', en: 'opened a group activity' },
   'activities.group_made': { sv: 'lade upp en gruppaktivitet', en: 'set up a group activity' },

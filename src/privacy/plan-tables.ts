@@ -61,7 +61,7 @@ export const PLAN_TABLES: readonly PersonTable[] = [
   {
     table: 'support_plan_link',
     of: 'person',
-    shown: ['sent_by', 'sent_at', 'opened_at', 'answer', 'answered_at'],
+    shown: ['who', 'sent_by', 'sent_at', 'opened_at', 'answer', 'answered_at'],
     known: [],
     keys: ['id', 'plan_id', 'person_id', 'link_sha', 'expires_at'],
   },
@@ -76,7 +76,24 @@ export const PLAN_TABLES: readonly PersonTable[] = [
     table: 'support_activity',
     of: 'person',
     shown: [
-      ...['kind', 'name', 'about', 'place', 'hours', 'factors', 'starts_on', 'ends_on', 'state', 'ended_on', 'reason'],
+      ...[
+        'kind',
+        'name',
+        'about',
+        'place',
+        'organiser',
+        'leads_to',
+        'tasks',
+        'weekdays',
+        'hours',
+        'sessions',
+        'factors',
+        'starts_on',
+        'ends_on',
+        'state',
+        'ended_on',
+        'reason',
+      ],
       ...['reason_words', 'set_by'],
     ],
     known: ['known_from', 'known_until', 'closed_by'],
@@ -85,8 +102,8 @@ export const PLAN_TABLES: readonly PersonTable[] = [
   {
     table: 'support_attendance',
     of: 'person',
-    shown: ['came', 'reason_kind', 'set_by', 'set_at'],
-    known: [],
+    shown: ['came', 'reason_kind', 'set_by'],
+    known: ['known_from', 'known_until', 'closed_by'],
     keys: ['id', 'session_id', 'activity_id', 'person_id'],
   },
   {
@@ -115,6 +132,6 @@ export const PLAN_TABLES: readonly PersonTable[] = [
       ...['cancelled_by', 'set_by'],
     ],
     known: ['known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'replaces_id', 'activity_id', 'person_id', 'case_id'],
+    keys: ['id', 'replaces_id', 'corrects_id', 'activity_id', 'person_id', 'case_id'],
   },
 ]

@@ -44,7 +44,7 @@ export async function listRun(tx: Write, runId: string): Promise<void> {
   const rules = await store.currentRules(tx)
   if (runState(await store.runById(tx, runId)) !== 'listing') return
   // Persons first: what goes with them is not listed once more.
-  const order: readonly RecordType[] = ['person', 'note', 'old_contact', 'delivery', 'review', 'trail']
+  const order: readonly RecordType[] = ['person', 'note', 'mapping', 'old_contact', 'delivery', 'review', 'trail']
   for (const type of order) {
     const rule = rules.find(({ recordType }) => recordType === type)
     if (rule) await store.listDue(tx, runId, rule)

@@ -7,13 +7,14 @@ import { Day, InstantText } from '../kernel/date.ts'
  * Nothing is deleted before somebody has decided.
  */
 
-export const RecordType = z.enum(['person', 'note', 'old_contact', 'delivery', 'review', 'trail'])
+export const RecordType = z.enum(['person', 'note', 'mapping', 'old_contact', 'delivery', 'review', 'trail'])
 export type RecordType = z.infer<typeof RecordType>
 
 export const RetentionEvent = z.enum([
   'left_register',
   'turned_twenty',
   'written',
+  'mapped',
   'replaced',
   'received',
   'reviewed',
@@ -25,6 +26,7 @@ export type RetentionEvent = z.infer<typeof RetentionEvent>
 export const EVENTS: Readonly<Record<RecordType, readonly RetentionEvent[]>> = {
   person: ['left_register', 'turned_twenty'],
   note: ['written', 'left_register'],
+  mapping: ['mapped', 'left_register'],
   old_contact: ['replaced'],
   delivery: ['received'],
   review: ['reviewed'],

@@ -128,6 +128,14 @@ function candidates(type: RecordType, event: RetentionEvent, { runId }: { runId:
            select from retention_item i where i.run_id = ${runId} and i.record_type = 'person' and i.hindrance is null
               and i.subject = p.root_id::text)
          group by n.note_id`
+    case 'mapping':
+      return sql`
+        select null::text as source, m.id::text as subject, ${raw(event === 'mapped' ? 'm.began_on' : 'l.event_on')} as event_on
+          from support_mapping m join person p on p.domain_id = m.domain_id and p.id = m.person_id
+          left join (${leaving}) l on l.id = p.root_id
+         where m.known_until is not null and not exists (
+           select from retention_item i where i.run_id = ${runId} and i.record_type = 'person' and i.hindrance is null
+              and i.subject = p.root_id::text)`
     case 'old_contact':
       return raw(['person_address', 'person_contact', 'person_guardian'].map(oldOnes).join(' union all '))
     case 'delivery':

@@ -77,7 +77,8 @@ function ruleTable({ language, rules, maySet }: Pick<Overview, 'language' | 'rul
   })
 }
 
-function ruleText(rule: RetentionRule | undefined, language: Language): string {
+/** How long something is kept, in words. */
+export function ruleText(rule: RetentionRule | undefined, language: Language): string {
   const say = words(RETENTION_TEXT, language)
   if (!rule) return say('rules.noRule')
   const { amount, unit, event } = rule

@@ -2,7 +2,7 @@ import type { Read, Write } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import { everyEvent } from '../trail/store.ts'
-import { OVERRUN, SAMPLED } from './action-rules.ts'
+import { OVERRUNS, SAMPLED } from './action-rules.ts'
 import type { ReviewOutcome } from './review-model.ts'
 import { type Around, draw, REVIEW_DAYS, type Reading, weeksDue } from './review-rules.ts'
 import * as store from './review-store.ts'
@@ -28,7 +28,11 @@ export async function buildReview(tx: Write, weekOn: PlainDate): Promise<number>
 
 /** The readings of a week by people, in the order they happened. */
 async function readingsOf(tx: Read, weekOn: PlainDate): Promise<Reading[]> {
-  const wanted = { actions: [...SAMPLED, OVERRUN], from: endOf(addDays(weekOn, -1)), until: endOf(addDays(weekOn, 6)) }
+  const wanted = {
+    actions: [...SAMPLED, ...OVERRUNS],
+    from: endOf(addDays(weekOn, -1)),
+    until: endOf(addDays(weekOn, 6)),
+  }
   const found = (await everyEvent(tx, wanted)).filter(({ actorRole }) => actorRole !== 'machine')
   return found.map(({ actorRole: _, actorName, ...event }) => ({ ...event, actorName: actorName ?? '' })).reverse()
 }

@@ -10,7 +10,7 @@ import { fieldErrors } from '../ui/components/form.ts'
 import { PAGE_SIZE } from '../ui/components/pager.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { OVERRUN, SAMPLED } from './action-rules.ts'
+import { OVERRUNS, SAMPLED } from './action-rules.ts'
 import { homesPage } from './home-views.ts'
 import { addHome, removeHome, review, showIdentity } from './review-actions.ts'
 import { type ReviewItem, ReviewOutcome } from './review-model.ts'
@@ -93,7 +93,7 @@ function eventsOf(tx: Read, { actorId, personId, weekOn }: ReviewItem) {
   return events(tx, {
     personIds: personId === null ? undefined : [personId],
     actorId,
-    actions: [...SAMPLED, OVERRUN],
+    actions: [...SAMPLED, ...OVERRUNS],
     from: endOf(addDays(weekOn, -1)),
     until: endOf(addDays(weekOn, 6)),
     most: 200,

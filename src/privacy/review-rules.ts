@@ -1,6 +1,6 @@
 import { addDays, type PlainDate, weekday } from '../kernel/date.ts'
 import { foldName } from '../people/folding.ts'
-import { GLASS, OVERRUN } from './action-rules.ts'
+import { GLASS, OVERRUNS } from './action-rules.ts'
 import type { ReviewReason } from './review-model.ts'
 
 /** One reading as the trail has it. */
@@ -58,7 +58,7 @@ export function draw(readings: readonly Reading[], around: Around, seed: string)
   for (const reading of readings) {
     const found = reasonsOf(reading, around)
     if (glass.has(pairOf(reading))) found.push('glass')
-    if (reading.action !== OVERRUN && isDrawn(reading.id, seed)) found.push('random')
+    if (!OVERRUNS.includes(reading.action) && isDrawn(reading.id, seed)) found.push('random')
     if (found.length === 0) continue
     const kept = drawn.get(pairOf(reading)) ?? { reasons: new Set(), readings: [] }
     for (const reason of found) kept.reasons.add(reason)
@@ -78,7 +78,7 @@ export function draw(readings: readonly Reading[], around: Around, seed: string)
 const pairOf = ({ actorId, personId }: Reading) => `${actorId} ${personId ?? ''}`
 
 function reasonsOf(reading: Reading, around: Around): ReviewReason[] {
-  if (reading.action === OVERRUN) return ['overrun']
+  if (OVERRUNS.includes(reading.action)) return ['overrun']
   const { personId, actorName, actorId } = reading
   if (personId === null) return []
   const reasons: ReviewReason[] = []

@@ -17,6 +17,10 @@ export const SUPPORT_ACTION_TEXT = {
   'mapping.completed': { sv: 'avslutade ett formulär med {person}', en: 'completed a form with {person}' },
   'mapping.withdrawn': { sv: 'tog tillbaka ett formulär om {person}', en: 'took back a form about {person}' },
   'mapping.sent': { sv: 'skickade en länk till ett formulär till {person}', en: 'sent {person} a link to a form' },
+  'mapping.received': {
+    sv: 'antecknade att svaren från {person} är lästa',
+    en: 'noted that the answers from {person} have been read',
+  },
   'mapping.answered': { sv: 'tog emot svar från {person}', en: 'took answers from {person}' },
   'mapping.budget_exceeded': {
     sv: 'ville läsa fler svar från {person} än gränsen tillåter',
@@ -56,6 +60,10 @@ export const SUPPORT_ACTION_TEXT = {
     sv: 'skrev om stegen i coachingtrappan',
     en: 'worded the steps of the coaching ladder anew',
   },
+  'progress.ladder_ended': {
+    sv: 'lät ett team läsa av mot förvaltningens trappa igen',
+    en: 'let a team be read by the ladder of the domain again',
+  },
   'progress.figures_seen': {
     sv: 'såg siffrorna över utveckling och resultat',
     en: 'saw the figures of progress and results',
@@ -86,6 +94,15 @@ export const SUPPORT_ACTION_TEXT = {
     sv: 'slutade vänta på svar från {person}',
     en: 'stopped waiting for an answer of {person}',
   },
+  'exits.follow_up_left_out': {
+    sv: 'lät bli att fråga {person}: avslutet skrevs in för sent',
+    en: 'did not ask {person}: the exit was written down too late',
+  },
+  'exits.taken_back': { sv: 'tog tillbaka avslutet för {person}', en: 'took back the exit of {person}' },
+  'exits.cases_settled': {
+    sv: 'avslutade insyn som hade följt med avslutade ärenden',
+    en: 'ended letting-in that had come with cases that are over',
+  },
   'exits.follow_ups_called_off': { sv: 'avslutade uppföljningen av {person}', en: 'ended the follow-up of {person}' },
   'transitions.listed': { sv: 'läste om övergångar för {person}', en: 'read about transitions of {person}' },
   'transitions.watched': {
@@ -103,6 +120,10 @@ export const SUPPORT_ACTION_TEXT = {
   'transitions.arrival_said': {
     sv: 'angav om {person} har kommit till skolan',
     en: 'said whether {person} has come to the school',
+  },
+  'transitions.answer_corrected': {
+    sv: 'rättade mottagarens svar om {person}',
+    en: 'corrected the receiver’s answer about {person}',
   },
   'transitions.handed_over': { sv: 'lämnade över {person}', en: 'handed over {person}' },
   'transitions.answered': {
@@ -123,9 +144,19 @@ export const SUPPORT_ACTION_TEXT = {
   },
   'cases.programme_joined': { sv: 'skrev in {person} i en insats', en: 'enrolled {person} in a programme' },
   'cases.programme_left': { sv: 'avslutade en insats för {person}', en: 'ended a programme of {person}' },
+  'cases.setting_changed': {
+    sv: 'ändrade om {person} går i skolan eller inte',
+    en: 'changed whether {person} is in school',
+  },
+  'cases.programme_removed': {
+    sv: 'tog bort en insats som var fel inlagd för {person}',
+    en: 'removed a programme of {person} that was put in by mistake',
+  },
   'cases.programme_offered': { sv: 'lade till en insats att välja', en: 'added a programme to choose' },
   'cases.programme_withdrawn': { sv: 'tog bort en insats ur listan', en: 'removed a programme from the list' },
   'cases.label_made': { sv: 'gjorde en etikett för ärenden', en: 'made a label for cases' },
+  'cases.filter_saved': { sv: 'sparade ett filter för ärendelistan', en: 'saved a filter of the list of cases' },
+  'cases.filter_removed': { sv: 'tog bort ett sparat filter', en: 'removed a saved filter' },
   'cases.label_dropped': { sv: 'tog bort en etikett', en: 'removed a label' },
   'cases.labelled': { sv: 'satte eller tog bort en etikett på ärenden', en: 'put a label on cases or took it off' },
   'cases.step_set': { sv: 'ändrade en lista i ärendet för {person}', en: 'changed a list in the case of {person}' },
@@ -142,6 +173,10 @@ export const SUPPORT_ACTION_TEXT = {
   'meetings.item_added': {
     sv: 'skrev ett beslut eller en åtgärd för {person}',
     en: 'wrote a decision or an action for {person}',
+  },
+  'meetings.item_corrected': {
+    sv: 'rättade ett beslut eller en åtgärd från ett möte om {person}',
+    en: 'corrected a decision or an action from a meeting about {person}',
   },
   'meetings.item_done': {
     sv: 'ändrade om en åtgärd för {person} är klar',

@@ -20,6 +20,11 @@ export const TEAM_TABLES: readonly PersonTable[] = [
     keys: ['id', 'person_id', 'case_id', 'label_id'],
   },
   {
+    ...{ table: 'support_setting', of: 'person', known: VERSION },
+    shown: ['setting', 'from_on', 'set_by'],
+    keys: ['id', 'person_id', 'period_id'],
+  },
+  {
     ...{ table: 'support_flow_step', of: 'person', known: VERSION },
     shown: ['step', 'on_day', 'done_on', 'done_by', 'set_by'],
     keys: ['id', 'person_id', 'period_id'],
@@ -27,7 +32,7 @@ export const TEAM_TABLES: readonly PersonTable[] = [
   {
     ...{ table: 'support_meeting', of: 'person', known: VERSION },
     shown: ['kind', 'on_day', 'at_time', 'place', 'agenda', 'next_on', 'state', 'set_by'],
-    keys: ['id', 'person_id', 'case_id', 'meeting_id', 'note_id'],
+    keys: ['id', 'person_id', 'case_id', 'meeting_id', 'note_id', 'planned_from'],
   },
   {
     ...{ table: 'support_meeting_item', of: 'person', known: VERSION },

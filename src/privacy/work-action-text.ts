@@ -9,6 +9,10 @@ export const WORK_ACTION_TEXT = {
     sv: 'tog bort hur en handledare nås',
     en: 'removed how a supervisor is reached',
   },
+  'employers.texts_stopped': {
+    sv: 'noterade att en handledare inte vill ha fler sms',
+    en: 'noted that a supervisor wants no more texts',
+  },
   'employers.offer_added': { sv: 'lade till en plats', en: 'added a place' },
   'employers.offer_closed': { sv: 'stängde en plats', en: 'closed a place' },
   'placements.counted': {
@@ -30,6 +34,14 @@ export const WORK_ACTION_TEXT = {
     sv: 'skrev hur det gick på platsen för {person}',
     en: 'wrote how it went at the place for {person}',
   },
+  'placements.step_taken_back': {
+    sv: 'tog tillbaka en felaktig uppgift om en placering för {person}',
+    en: 'took back a wrong entry on a placement of {person}',
+  },
+  'placements.end_taken_back': {
+    sv: 'tog tillbaka ett felaktigt avslut av en placering för {person}',
+    en: 'took back a wrong end of a placement of {person}',
+  },
   'placements.ended': { sv: 'avslutade en placering för {person}', en: 'ended a placement of {person}' },
   'placements.agreement_taken': {
     sv: 'tog ut överenskommelsen om placering för {person}',
@@ -38,6 +50,10 @@ export const WORK_ACTION_TEXT = {
   'week.opened': { sv: 'läste veckan för {person}', en: 'read the week of {person}' },
   'week.planned': { sv: 'planerade veckan för {person}', en: 'planned the week of {person}' },
   'week.marked': { sv: 'skrev närvaro för {person}', en: 'wrote attendance of {person}' },
+  'week.followed_up': {
+    sv: 'följde upp att {person} inte kom till sin praktik',
+    en: 'followed up that {person} did not come to their placement',
+  },
   'week.question_queued': {
     sv: 'förberedde en fråga till handledaren om {person}',
     en: 'prepared a question to the supervisor about {person}',
@@ -54,6 +70,7 @@ export const WORK_ACTION_TEXT = {
   },
   'studies.opened': { sv: 'läste betyg och studieplan för {person}', en: 'read the grades and study plan of {person}' },
   'studies.graded': { sv: 'skrev in {n} betyg för {person}', en: 'entered {n} grades of {person}' },
+  'studies.grade_removed': { sv: 'tog tillbaka ett betyg för {person}', en: 'took back a grade of {person}' },
   'studies.exemption_noted': {
     sv: 'noterade bedömningen om undantag från engelska för {person}',
     en: 'noted the assessment of the exemption from English of {person}',

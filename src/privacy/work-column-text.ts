@@ -8,6 +8,8 @@ export const WORK_COLUMN_TEXT = {
   ended_on: { sv: 'Sista dagen', en: 'Last day' },
   end_reason: { sv: 'Varför det slutade', en: 'Why it ended' },
   last_on: { sv: 'Till och med', en: 'To and with' },
+  holds_from: { sv: 'Gäller från', en: 'Holds from' },
+  break_minutes: { sv: 'Rast, minuter', en: 'Breaks, minutes' },
   days: { sv: 'Dagar', en: 'Days' },
   begins: { sv: 'Börjar', en: 'Begins' },
   ends: { sv: 'Slutar', en: 'Ends' },

@@ -9,13 +9,14 @@ export const WORK_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['kind', 'workplace', 'title', 'sector', 'ended_on', 'outcome', 'end_reason'],
     known: ['made_by', 'known_from', 'ended_by', 'known_until'],
-    keys: ['id', 'person_id', 'case_id', 'offer_id', 'employer_id'],
+    keys: ['id', 'person_id', 'case_id', 'offer_id', 'employer_id', 'seat_id', 'corrects_id'],
   },
   {
     table: 'work_terms',
     of: 'person',
     shown: [
-      ...(['from_on', 'last_on', 'days', 'begins', 'ends', 'tasks', 'insurance', 'risk_seen_on', 'asks'] as const),
+      ...(['from_on', 'last_on', 'holds_from', 'days', 'begins', 'ends', 'break_minutes', 'tasks'] as const),
+      ...(['insurance', 'risk_seen_on', 'asks'] as const),
     ],
     known: VERSION,
     keys: ['id', 'person_id', 'placement_id', 'supervisor_id'],
@@ -25,7 +26,7 @@ export const WORK_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['kind', 'planned_on', 'with_whom', 'account_id', 'done_on', 'outcome'],
     known: VERSION,
-    keys: ['id', 'person_id', 'placement_id', 'terms_id', 'note_id'],
+    keys: ['id', 'person_id', 'placement_id', 'terms_id', 'note_id', 'corrects_id'],
   },
   {
     table: 'week_plan',

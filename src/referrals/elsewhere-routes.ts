@@ -22,7 +22,7 @@ import { fieldErrors } from '../ui/components/form.ts'
 import { type Language, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { openElsewhere, referElsewhere, TOPICS } from './elsewhere-actions.ts'
-import { choosePage, elsewherePage, type Passed } from './elsewhere-views.ts'
+import { choosePage, elsewhereDraft, elsewherePage, type Passed } from './elsewhere-views.ts'
 import { placeFor } from './list-routes.ts'
 import { Cause, Outcome } from './model.ts'
 import { SHARED_DAYS } from './rules.ts'
@@ -90,6 +90,7 @@ async function pageOf(tx: Read, { id, language, asked, returned }: Of): Promise<
   const { typed, chosen, problems } = returned
   return elsewherePage({
     ...{ ...head, receiver, compass, preview, chosen, token: randomUUID() },
+    account: tx.actor.accountId,
     consents: consents.filter((each) => covers(each, reach)),
     permitted: topics.includes('identity')
       ? ALLOWED
@@ -120,9 +121,10 @@ async function send(c: Request): Promise<Response> {
   if (!reading.ok) return again(reading.problems)
   const reason = Outcome.safeParse(form.text('reason')).data ?? null
   const sent = { personId, reasons, share: reading.wanted, passed: passed === null ? null : { ...passed, reason } }
-  const outcome = await attempt(c, async (tx) =>
-    (await firstTime(tx, form.token)) ? referElsewhere(tx, sent) : (passed?.referralId ?? null),
-  )
+  const outcome = await attempt(c, async (tx) => ({
+    saved: elsewhereDraft(tx.actor.accountId, { person: personId, to: form.text('to') }),
+    id: (await firstTime(tx, form.token)) ? await referElsewhere(tx, sent) : (passed?.referralId ?? null),
+  }))
   const say = referralWords(c.var.language)
   if (!outcome.ok) {
     const { kind, code, fields } = outcome.refused
@@ -131,6 +133,7 @@ async function send(c: Request): Promise<Response> {
       return goTo(c, paths.referral(passed.referralId), { tone: 'problem', text: say(code) })
     return again(fields.length > 0 ? fields : [{ field: '', code }])
   }
-  const to = outcome.value === null ? paths.referralsSent() : paths.referral(outcome.value)
-  return goTo(c, to, { tone: 'done', text: say('elsewhere.saved') })
+  const { id, saved } = outcome.value
+  const to = id === null ? paths.referralsSent() : paths.referral(id)
+  return goTo(c, to, { tone: 'done', text: say('elsewhere.saved'), saved })
 }

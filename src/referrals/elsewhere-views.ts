@@ -51,11 +51,16 @@ export type ElsewherePage = PersonHead & {
   readonly preview: SharedPerson
   readonly passed: Passed | null
   readonly permitted: Permitted
+  readonly account: string
   readonly token: string
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
   readonly chosen: readonly string[]
 }
+
+/** What the tab calls what is being written to another authority of somebody. */
+export const elsewhereDraft = (account: string, of: { readonly person: string; readonly to: string }) =>
+  `${account}:elsewhere-${of.person}-${of.to}`
 
 /** The secrecy compass, and under it the form: why somebody is referred, the ground that bears it, and until when. */
 export function elsewherePage(view: ElsewherePage): Html {
@@ -72,6 +77,7 @@ ${card(
     {
       ...{ id: 'elsewhere', action, language, errors, permitted, token, cancel: back, submit: say('elsewhere.save') },
       hidden: { to: receiver.id, referral: passed?.referralId ?? '', seen: passed?.seen ?? '' },
+      draft: elsewhereDraft(view.account, { person: person.id, to: receiver.id }),
     },
     (field) =>
       html`${passed === null ? causes(field, view, say) : reason(field, view, say)}${groundFields(field, view)}`,

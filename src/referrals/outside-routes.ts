@@ -10,7 +10,7 @@ import { Refused } from '../kernel/errors.ts'
 import type { Content } from '../kernel/html.ts'
 import { type Env, type Request, type Submitted, submitted } from '../kernel/http.ts'
 import { log } from '../kernel/log.ts'
-import { fieldErrors } from '../ui/components/form.ts'
+import { fieldErrors, NAMES } from '../ui/components/form.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
 import { OutsideReferral, Way } from './model.ts'
@@ -182,7 +182,9 @@ const Draft = z.record(z.string(), z.array(z.string()))
 async function keep(c: Request, doors: OutsideDoors, { of, form, draft }: Received): Promise<Response> {
   // Saved once more it stands under the link that was shown first.
   const token = draft ?? newToken()
-  const fields = Object.keys(form.values).filter((name) => !['token', 'stamp', 'draft', 'do', 'website'].includes(name))
+  const fields = Object.keys(form.values).filter(
+    (name) => ![NAMES, 'token', 'stamp', 'draft', 'do', 'website'].includes(name),
+  )
   const text = JSON.stringify(Object.fromEntries(fields.map((name) => [name, form.list(name)])))
   const again = { ...EMPTY, typed: form.values, chosen: form.list('reasons'), draft }
   if (Buffer.byteLength(text) > rules.LONGEST_DRAFT)

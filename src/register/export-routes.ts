@@ -7,7 +7,6 @@ import type { Read } from '../kernel/database.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, isLedFromElsewhere, type Request, submitted } from '../kernel/http.ts'
-import { workbook } from '../kernel/workbook.ts'
 import { fieldErrors } from '../ui/components/form.ts'
 import { words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
@@ -22,6 +21,7 @@ import { filterProblems } from './filter-problems.ts'
 import { listParameters } from './parameter-view.ts'
 import { filterFromText, filterOf, typedFilter } from './routes.ts'
 import { TEXT, type Word } from './text.ts'
+import { workbook } from './workbook.ts'
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',

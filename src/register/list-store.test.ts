@@ -8,6 +8,7 @@ import { sql } from '../kernel/sql.ts'
 import { seedCodes } from '../organisations/actions.ts'
 import { tallies } from '../outreach/between/store.ts'
 import { mergePersons } from '../people/duplicates/actions.ts'
+import { AGREED_DAYS } from '../support/cases/next-store.ts'
 import { afterFacts, recomputeRegister } from './actions.ts'
 import { KEPT_SCHOOLS, meter } from './feed-store.ts'
 import { filterFromQuery } from './filter.ts'
@@ -94,7 +95,9 @@ test('one whose coming school came under a merged person’s number is counted a
   await anArrivalWith(await aYouth({ born: '2008' }, { enrolments: [DROPPED_OUT, ADMITTED] }), '2008')
   const counted = await bed.web.read(amina, async (tx) => meter(tx, tx.today, await listParameters(tx, tx.today)))
   assert.deepEqual([counted.members, counted.admitted, counted.waiting], [1, 1, 0])
-  const standing = await bed.web.read(amina, async (tx) => tallies(tx, await listParameters(tx, tx.today)))
+  const standing = await bed.web.read(amina, async (tx) =>
+    tallies(tx, { rules: await listParameters(tx, tx.today), agreed: AGREED_DAYS }),
+  )
   assert.deepEqual(standing, [])
 })
 

@@ -51,9 +51,9 @@ export type Period = z.infer<typeof Period>
 export function periodsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<Period[]> {
   return tx.all(
     Period,
-    sql`
+    prepared(sql`
     select from_on as from, until_on as until, reason from register_period
-     where person_id = ${personId} and ${known(knownAt)} order by from_on nulls first`,
+     where person_id = ${personId} and ${known(knownAt)} order by from_on nulls first`),
   )
 }
 
@@ -86,10 +86,10 @@ export type DecisionRow = z.infer<typeof DecisionRow>
 export function decisionsOf(tx: Read, personId: string): Promise<DecisionRow[]> {
   return tx.all(
     DecisionRow,
-    sql`
+    prepared(sql`
     select id, outcome, reason_code as "reasonCode", evidence, from_on as from, until_on as until,
            decided_by as "decidedBy", decided_at as "decidedAt", known_until is null as current
-      from scope_decision where person_id = ${groupOf(personId)} order by decided_at desc, id`,
+      from scope_decision where person_id = ${groupOf(personId)} order by decided_at desc, id`),
   )
 }
 
@@ -165,12 +165,12 @@ export type OccupationRow = z.infer<typeof OccupationRow>
 export function occupationsOf(tx: Read, personId: string, knownAt: Instant | null = null): Promise<OccupationRow[]> {
   return tx.all(
     OccupationRow,
-    sql`
+    prepared(sql`
     select id, occupation, source, from_on as from, until_on as until, confirmed_on as "confirmedOn",
            best_before_on as "bestBefore", recorded_by as "recordedBy"
       from register_occupation
      where person_id = ${groupOf(personId)} and (person_id = ${personId} or until_on is not null) and ${known(knownAt)}
-     order by from_on desc, id desc`,
+     order by from_on desc, id desc`),
   )
 }
 

@@ -7,11 +7,11 @@ import { personById } from '../people/store.ts'
 import { grounds, secreciesOf } from './law-store.ts'
 import type { Ground, Receiver, ShareTopic } from './model.ts'
 import {
+  ageProblems,
   type ConsentGiven,
   consentProblems,
   covers,
   hindranceOf,
-  isMinor,
   purposeProblems,
   untilProblems,
 } from './rules.ts'
@@ -66,6 +66,7 @@ export async function share(tx: Write, wanted: WantedShare): Promise<string> {
       : []),
     ...purposeProblems(wanted.purpose, ground?.needsConsent === true, consent),
     ...untilProblems(wanted.lastDay, tx.today),
+    ...(ground ? ageProblems(ground, { ...person, lastDay: wanted.lastDay, today: tx.today }) : []),
     ...protectedProblems(person, wanted.protectedReason),
   ]
   if (!ground || problems.length > 0) throw new Refused('invalid', 'share', problems)
@@ -107,7 +108,8 @@ export async function recordConsent(
   const person = await personById(tx, PersonId.parse(given.personId))
   requireShareable(await store.shareableTopics(tx, person.id))
   const receiver = await receiverNamed(tx, given.toDomainId)
-  const problems = consentProblems(given, { today: tx.today, isMinor: isMinor(person.latestBirthDate, tx.today) })
+  const { latestBirthDate } = person
+  const problems = consentProblems(given, { today: tx.today, latestBirthDate })
   if (problems.length > 0) throw new Refused('invalid', 'consent', problems)
   const text = (typed: string) => typed.trim() || null
   const id = await store.insertConsent(tx, {

@@ -11,7 +11,7 @@ import type { Secrecy as NoteSecrecy } from '../notes/model.ts'
 import { notesOf } from '../notes/store.ts'
 import { addSecrecy, amendGround, confirmGround, endSecrecy } from './law-actions.ts'
 import { grounds, secreciesOf } from './law-store.ts'
-import { insertShare } from './store.ts'
+import { insertConsent, insertShare } from './store.ts'
 
 /** How a domain reads the law, and what of it the database holds to by itself. */
 
@@ -46,13 +46,14 @@ function sharedAlone(
   by: { staff: Awaited<ReturnType<typeof signedIn>>; personId: string },
   to: TestDomain,
   code: string,
+  lastDay = '2026-12-31',
 ) {
   return bed.web.write(by.staff, async (tx) => {
     await tx.record('sharing.tried', {})
     return insertShare(tx, {
       ...{ personId: by.personId, toDomainId: to.id, topics: ['identity'], consentId: null, protectedReason: null },
       ...{ groundId: (await grounds(tx)).find((each) => each.code === code)?.id ?? '', purpose: 'Planering i höst' },
-      ...{ groundDetail: 'Utan detta når vi inte fram', untilAt: endOf(day('2026-12-31')) },
+      ...{ groundDetail: 'Utan detta når vi inte fram', untilAt: endOf(day(lastDay)) },
     })
   })
 }
@@ -161,8 +162,8 @@ test('10:18 a: to the police from social services, and only once it is confirmed
   const named = async () =>
     (await bed.web.read(administrator, grounds)).find(({ code }) => code === 'police_prevention')
   assert.deepEqual([(await named())?.paragraph, (await named())?.fromKinds], ['10 kap. 18 a §', ['social_board']])
-  const sent = (by: typeof mine) =>
-    shared(bed, by.staff, { personId: by.personId, toDomainId: police.id, ground: 'police_prevention' })
+  const sent = (by: typeof mine, lastDay = day('2026-06-04')) =>
+    shared(bed, by.staff, { personId: by.personId, toDomainId: police.id, ground: 'police_prevention', lastDay })
   await assert.rejects(sent(mine), refused('hindrance.unconfirmed'))
   await assert.rejects(sharedAlone(mine, police, 'police_prevention'), { code: '22023' })
   const before = await named()
@@ -170,6 +171,9 @@ test('10:18 a: to the police from social services, and only once it is confirmed
   await assert.rejects(sent(mine), refused('hindrance.unconfirmed'))
   await bed.web.write(administrator, async (tx) => confirmGround(tx, (await named())?.id ?? ''))
   assert.ok(await sent(mine))
+  await assert.rejects(sent(mine, day('2026-06-05')), refused('until_age'))
+  await assert.rejects(sharedAlone(mine, police, 'police_prevention', '2026-06-05'), { code: '22023' })
+  assert.ok(await sharedAlone(mine, police, 'police_prevention', '2026-06-04'))
   await assert.rejects(sent(theirs), refused('hindrance.sender'))
   await assert.rejects(sharedAlone(theirs, police, 'police_prevention'), { code: '22023' })
   // The next second is the twenty-first birthday.
@@ -177,6 +181,28 @@ test('10:18 a: to the police from social services, and only once it is confirmed
   await assert.rejects(sent(mine), refused('hindrance.age'))
   await assert.rejects(sharedAlone(mine, police, 'police_prevention'), { code: '22023' })
   bed.setNow('2026-10-15T10:00:00Z')
+})
+
+test('12:3: the database takes no yes of a guardian alone for a day after the young person is 18', async () => {
+  const school = await domain('school_board')
+  const { staff, personId } = await aCase(school, 'coach', '2008-12-01')
+  const alone = (lastDay: string) =>
+    bed.web.write(staff, async (tx) => {
+      await tx.record('sharing.tried', {})
+      return insertConsent(tx, {
+        ...{ personId, toDomainId: social.id, topics: ['identity'], purpose: 'Gemensam planering inför hösten' },
+        ...{
+          byPerson: false,
+          byGuardian: true,
+          aloneReason: 'Den unga ligger på sjukhus',
+          how: 'paper',
+          witness: null,
+        },
+        ...{ document: 'Dnr 12/2026', givenOn: day('2026-10-15'), untilAt: endOf(day(lastDay)) },
+      })
+    })
+  assert.ok(await alone('2026-11-30'))
+  await assert.rejects(alone('2026-12-01'), { code: '22023' })
 })
 
 test('10:27: of notes that are shared on the clause those of health care and social services are left behind', async () => {

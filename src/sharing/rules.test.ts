@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day, type Instant } from '../kernel/date.ts'
-import { type ConsentGiven, consentProblems, hindranceOf, isMinor, shareState, untilProblems } from './rules.ts'
+import {
+  ageProblems,
+  type ConsentGiven,
+  consentProblems,
+  hindranceOf,
+  isMinor,
+  shareState,
+  untilProblems,
+} from './rules.ts'
 
 const TODAY = day('2026-10-15')
 const GIVEN: ConsentGiven = {
@@ -16,8 +24,12 @@ const GIVEN: ConsentGiven = {
   givenOn: TODAY,
   lastDay: day('2026-12-31'),
 }
+/** Of one who comes of age on the first day of 2027, or of somebody who has. */
 const problems = (over: Partial<ConsentGiven>, minor = true) =>
-  consentProblems({ ...GIVEN, ...over }, { today: TODAY, isMinor: minor }).map(({ code }) => code)
+  consentProblems(
+    { ...GIVEN, ...over },
+    { today: TODAY, latestBirthDate: day(minor ? '2009-01-01' : '2008-10-15') },
+  ).map(({ code }) => code)
 
 test('12:3: under 18 both have said yes, or it is said why one is enough', () => {
   assert.deepEqual(problems({}), [])
@@ -30,6 +42,17 @@ test('12:3: under 18 both have said yes, or it is said why one is enough', () =>
 test('12:3: from 18 the young person decides, and a guardian’s yes is not enough', () => {
   assert.deepEqual(problems({ byGuardian: false }, false), [])
   assert.deepEqual(problems({ byPerson: false }, false), ['by_person_missing'])
+})
+
+test('12:3: what a guardian alone has said yes to ends the day before the young person is 18', () => {
+  const alone = { byPerson: false, aloneReason: 'Den unga ligger på sjukhus', lastDay: day('2026-12-31') }
+  assert.deepEqual(problems(alone), [])
+  assert.deepEqual(problems({ ...alone, lastDay: day('2027-01-01') }), ['until_of_age'])
+  assert.deepEqual(problems({ lastDay: day('2027-01-01') }), [])
+  assert.deepEqual(
+    problems({ byGuardian: false, aloneReason: 'Är sjutton och råder själv', lastDay: day('2027-01-01') }),
+    [],
+  )
 })
 
 test('12:3: one is a minor until the eighteenth birthday, and in doubt as young as one can be', () => {
@@ -82,6 +105,15 @@ test('10:28: a report of concern is of somebody under 18, to the social board', 
   assert.equal(hindranceOf(concern, born('2008-10-16')), null)
   assert.equal(hindranceOf(concern, born('2008-10-15')), 'age')
   assert.equal(hindranceOf(concern, { ...born('2009-01-01'), receiver: 'region' }), 'receiver')
+})
+
+test('10:28: what is shared of somebody under 18 is shared until the day before they are 18', () => {
+  const until = (lastDay: string, belowAge: number | null = 18) =>
+    ageProblems({ belowAge }, { lastDay: day(lastDay), latestBirthDate: day('2009-01-01'), today: TODAY })
+  assert.deepEqual(until('2026-12-31'), [])
+  assert.deepEqual(until('2027-01-01'), [{ field: 'until', code: 'until_age' }])
+  assert.deepEqual(until('2027-01-01', 21), [])
+  assert.deepEqual(until('2027-10-15', null), [])
 })
 
 test('10:18 a: to the police from social services alone, of one under 21, once somebody there has confirmed it', () => {

@@ -93,26 +93,39 @@ export type ConsentGiven = {
 /** What a consent lacks (OSL 10 kap. 1 §, 12 kap. 2–3 §§). Under 18 both speak, or it is said why one is enough. */
 export function consentProblems(
   given: ConsentGiven,
-  known: { readonly today: PlainDate; readonly isMinor: boolean },
+  { today, latestBirthDate }: { readonly today: PlainDate; readonly latestBirthDate: PlainDate },
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
+  const ofAge = !isMinor(latestBirthDate, today)
   const note = (field: string, code: string) => problems.push({ field, code })
   if (!given.topics.includes('identity')) note('topic', 'topics_missing')
   if (given.purpose.trim().length < 10) note('purpose', 'purpose_short')
   if (!given.byPerson && !given.byGuardian) note('by', 'by_missing')
-  else if (!known.isMinor && !given.byPerson) note('by', 'by_person_missing')
-  else if (known.isMinor && given.byPerson !== given.byGuardian && given.aloneReason.trim().length < 10)
+  else if (ofAge && !given.byPerson) note('by', 'by_person_missing')
+  else if (!ofAge && given.byPerson !== given.byGuardian && given.aloneReason.trim().length < 10)
     note('aloneReason', 'alone_reason_short')
   if (given.how !== 'paper' && given.how !== 'oral') note('how', 'how_missing')
   if (given.how === 'oral' && given.witness.trim().length < 3) note('witness', 'witness_missing')
   if (given.how === 'paper' && given.document.trim() === '') note('document', 'document_missing')
-  if (given.givenOn > known.today) note('givenOn', 'day_in_future')
-  return [...problems, ...untilProblems(given.lastDay, known.today)]
+  if (given.givenOn > today) note('givenOn', 'day_in_future')
+  // Who comes of age speaks for themself from that day: what a guardian alone has said is over.
+  if (!ofAge && given.byGuardian && !given.byPerson && !isMinor(latestBirthDate, given.lastDay))
+    note('until', 'until_of_age')
+  return [...problems, ...untilProblems(given.lastDay, today)]
 }
 
 export function untilProblems(lastDay: PlainDate, today: PlainDate): FieldProblem[] {
   if (lastDay < today) return [{ field: 'until', code: 'until_past' }]
   return lastDay > latestUntil(today) ? [{ field: 'until', code: 'until_far' }] : []
+}
+
+/** What holds of those below an age holds to the day before their birthday: whoever looks later would look at somebody too old for it. */
+export function ageProblems(
+  { belowAge }: Pick<Ground, 'belowAge'>,
+  { lastDay, latestBirthDate, today }: { lastDay: PlainDate; latestBirthDate: PlainDate; today: PlainDate },
+): FieldProblem[] {
+  const isTooOld = (on: PlainDate) => belowAge !== null && ageOn(latestBirthDate, on) >= belowAge
+  return isTooOld(lastDay) && !isTooOld(today) ? [{ field: 'until', code: 'until_age' }] : []
 }
 
 /** Whether a consent reaches: to that receiver, all of the topics, and until then. */

@@ -184,6 +184,14 @@ export const TEXT = {
   },
   until_past: { sv: 'Den sista dagen har redan varit.', en: 'The last day has passed already.' },
   until_far: { sv: 'Högst ett år fram i tiden.', en: 'At most a year ahead.' },
+  until_age: {
+    sv: 'Grunden gäller bara dem som är under en viss ålder, och den unga hinner bli äldre. Välj en sista dag före den födelsedagen.',
+    en: 'The ground holds only below an age, and the young person will pass it. Choose a last day before that birthday.',
+  },
+  until_of_age: {
+    sv: 'En vårdnadshavare kan säga ja ensam bara tills den unga fyller 18. Välj en sista dag före 18-årsdagen, eller fråga också den unga.',
+    en: 'A guardian alone can say yes only until the young person is 18. Choose a last day before that birthday, or ask the young person as well.',
+  },
   day_unreadable: { sv: 'Skriv en dag, till exempel 2026-12-31.', en: 'Write a day, for example 2026-12-31.' },
   day_in_future: { sv: 'Dagen ligger i framtiden.', en: 'The day lies in the future.' },
   protected_reason_short: {

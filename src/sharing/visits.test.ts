@@ -9,6 +9,7 @@ import { accepted, consented, shared } from '../../test/build/share.ts'
 import { seenOnVisit } from '../../test/build/visits.ts'
 import { colleagues } from '../access/store.ts'
 import type { Read } from '../kernel/database.ts'
+import { day } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
 import type { PersonId } from '../people/model.ts'
 import { setOwner } from '../register/store.ts'
@@ -327,12 +328,18 @@ test('of how the other domain works a visitor is told nothing: who is let in, ho
 
 /** The last second on which a ground holds for one born on the day: the next is their birthday. */
 const AGES = [
-  { ground: 'concern', born: '2008-02-29', to: 'social_board', last: '2026-02-27T22:59:59Z' },
-  { ground: 'concern', born: '2008-10-16', to: 'social_board', last: '2026-10-15T21:59:59Z' },
-  { ground: 'school_notice', born: '2006-06-05', to: 'school_board', last: '2026-06-04T21:59:59Z' },
+  { ground: 'concern', born: '2008-02-29', to: 'social_board', last: '2026-02-27T22:59:59Z', lastDay: '2026-02-27' },
+  { ground: 'concern', born: '2008-10-16', to: 'social_board', last: '2026-10-15T21:59:59Z', lastDay: '2026-10-15' },
+  {
+    ground: 'school_notice',
+    born: '2006-06-05',
+    to: 'school_board',
+    last: '2026-06-04T21:59:59Z',
+    lastDay: '2026-06-04',
+  },
 ] as const
 
-for (const { ground, born, to, last } of AGES)
+for (const { ground, born, to, last, lastDay } of AGES)
   test(`OSL 10:28: ${ground} holds until the birthday, for whoever asks the database, of one born ${born}`, async () => {
     bed.setNow(last)
     const receiver = await aDomain(bed, { kind: to, keepsRegister: false })
@@ -343,19 +350,24 @@ for (const { ground, born, to, last } of AGES)
       return elder.id
     })
     const { id } = await asCoach('select id from access.share_grounds() where code = $1', [ground])
-    const past = () =>
+    const past = (until: string) =>
       asCoach(`select access.make_share($1, $2, '{identity}', $3, $4, $4, $5, null, null) as id`, [
         personId,
         receiver.id,
         id,
         'Utan detta når vi inte fram',
-        '2026-12-31',
+        until,
       ])
-    const through = () => shared(bed, coach, { personId, toDomainId: receiver.id, ground })
-    assert.ok((await past()).id)
-    assert.ok(await through())
-    bed.setNow(new Date(Date.parse(last) + 1000).toISOString())
-    await assert.rejects(past(), { code: '22023' })
-    await assert.rejects(through(), /invalid: share/)
+    const through = (until: string) =>
+      shared(bed, coach, { personId, toDomainId: receiver.id, ground, lastDay: day(until) })
+    const birthday = new Date(Date.parse(last) + 1000).toISOString()
+    assert.ok((await past(birthday)).id)
+    assert.ok(await through(lastDay))
+    // Nor is it shared today for a day on which it will no longer hold.
+    await assert.rejects(past('2026-12-31'), { code: '22023' })
+    await assert.rejects(through('2026-12-31'), /invalid: share/)
+    bed.setNow(birthday)
+    await assert.rejects(past('2026-12-31'), { code: '22023' })
+    await assert.rejects(through('2026-12-31'), /invalid: share/)
     bed.setNow('2026-10-15T10:00:00Z')
   })

@@ -53,16 +53,18 @@ function glasses({ own, one }: { readonly own: boolean; readonly one: string | n
      order by g.reviewed_at is not null, g.asked_at desc, g.id`
 }
 
-const Waiting = z.object({ waiting: z.number(), overdue: z.number() })
+const Waiting = z.object({ waiting: z.number(), overdue: z.number(), untold: z.number() })
 export type Waiting = z.infer<typeof Waiting>
 
-/** How many wait for the actor's review, and how many of them past their time. */
+/** How many wait for the actor's review, how many of them past their time, and of those reviewed how many the young person knows nothing of. */
 export function waitingReviews(tx: Read): Promise<Waiting> {
   return tx.one(
     Waiting,
     sql`
-    select count(*) as waiting, count(*) filter (where due_at < ${tx.now}) as overdue
-      from access.glasses(false, null) where outcome = 'given' and reviewed_at is null`,
+    select count(*) filter (where reviewed_at is null) as waiting,
+           count(*) filter (where reviewed_at is null and due_at < ${tx.now}) as overdue,
+           count(*) filter (where reviewed_at is not null and told_at is null and stop_reason is null) as untold
+      from access.glasses(false, null) where outcome = 'given'`,
   )
 }
 

@@ -132,6 +132,10 @@ export const GLASS_TEXT = {
     sv: '{n} har väntat mer än 72 timmar.',
     en: '{n} {n:has|have} waited more than 72 hours.',
   },
+  'notice.untold': {
+    sv: '{n} {n:ungdom|ungdomar} har inte fått veta om en nödåtkomst som är granskad',
+    en: '{n} young {n:person has|people have} not been told of an emergency access that is reviewed',
+  },
   'notice.open': { sv: 'Till granskningen', en: 'To the reviews' },
   'notice.tell': {
     sv: '{n} {n:ungdom|ungdomar} ska få veta att du tog nödåtkomst',

@@ -19,8 +19,12 @@ export async function letInMany(
   return new Map(rows.map(({ personId, id }) => [personId, id]))
 }
 
-/** Ends lettings-in that came with something that is over, of those the actor may end. */
-export async function endLettingsIn(tx: Write, ids: readonly string[]): Promise<void> {
-  const ended = await store.endAssignments(tx, ids)
+/**
+ * Ends lettings-in that came with answering for a case, once nobody answers for it by them: the database asks for that alone, for whoever
+ * ends a case need not be one who lets in. Last in an action: the actor may see nothing of the young person afterwards. Answers how many ended.
+ */
+export async function endLettingsIn(tx: Write, ids: readonly string[]): Promise<number> {
+  const ended = await store.endWithCase(tx, ids)
   await store.recordEnded(tx, ended)
+  return ended.length
 }

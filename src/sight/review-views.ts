@@ -126,11 +126,14 @@ function reviewForm({ language, glass, tokens, returned }: ReviewPage, say: Say<
 }
 
 /** On the start page of those who review: how many wait, and an alarm for those past their time. */
-export function waitingNotice({ waiting, overdue }: Waiting, language: Language): Html | null {
-  if (waiting === 0) return null
+export function waitingNotice({ waiting, overdue, untold }: Waiting, language: Language): Html | null {
+  if (waiting === 0 && untold === 0) return null
   const say = words(GLASS_TEXT, language)
-  const more = html`${overdue > 0 && html`${say('notice.overdue', { n: overdue })} `}<a href="${paths.glassReviews()}">${say('notice.open')}</a>`
-  return notice({ tone: overdue > 0 ? 'broken' : 'due', title: say('notice.waiting', { n: waiting }) }, more)
+  const open = html`<a href="${paths.glassReviews()}">${say('notice.open')}</a>`
+  const late = overdue > 0 && html`${say('notice.overdue', { n: overdue })} `
+  const tone = overdue > 0 ? 'broken' : 'due'
+  return html`${waiting > 0 && notice({ tone, title: say('notice.waiting', { n: waiting }) }, html`${late}${open}`)}
+${untold > 0 && notice({ tone: 'due', title: say('notice.untold', { n: untold }) }, open)}`
 }
 
 /** On the start page of one who took access: the young person is to be told. */

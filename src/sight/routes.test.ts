@@ -18,8 +18,12 @@ import { logContact, setNext } from '../outreach/contacts/actions.ts'
 import { nextOf } from '../outreach/contacts/store.ts'
 import { planVisit } from '../outreach/ladder/visit-actions.ts'
 import { PersonId } from '../people/model.ts'
+import { READS } from '../privacy/action-rules.ts'
 import { remindOf } from '../tasks/actions.ts'
+import { tellOfVisit } from '../tasks/alert-queue.ts'
+import { events } from '../trail/store.ts'
 import { paths } from '../ui/paths.ts'
+import { tellOfOwnGlass } from './glass-actions.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -57,13 +61,17 @@ test('every page of a person says why one sees them', async () => {
   const colleague = await staff('coach', 'Leyla Demir')
   const planned = { announced: 'letter', safety: ['call_in'], words: '' } as const
   const visit = await bed.web.write(owner, (tx) =>
-    planVisit(tx, {
-      ...planned,
-      personId: id,
-      visitAt: tx.now,
-      firstBy: owner.accountId,
-      secondBy: colleague.accountId,
-    }),
+    planVisit(
+      tx,
+      {
+        ...planned,
+        personId: id,
+        visitAt: tx.now,
+        firstBy: owner.accountId,
+        secondBy: colleague.accountId,
+      },
+      tellOfVisit,
+    ),
   )
   await aCase(bed, owner, { personId: id })
   const meeting = await aMeetingOf(bed, owner, id)
@@ -94,6 +102,10 @@ test('every page of a person says why one sees them', async () => {
     assert.ok(page.status === 200 || page.status === 422, `${path}: ${page.status}`)
     assert.match(page.html, /Varför ser jag det här\?/, path)
     assert.match(page.html, /Du är ansvarig för ungdomen sedan/, path)
+    const latest = await bed.jobs.read(domain.machine, (tx) => events(tx, { personIds: [id], most: 1 }))
+    // Who has read is a list of colleagues: that somebody looked at it stands in the log, and makes no line in the list itself.
+    const counted = [...READS, 'privacy.readings_read']
+    assert.ok(counted.includes(latest[0]?.action ?? ''), `${path} counts as no reading: ${latest[0]?.action}`)
   }
 })
 
@@ -247,6 +259,13 @@ test('a second person reviews, is reminded on the start page, and alarmed after 
   const done = { verdict: 'not_justified', done: 'Samtal med chefen och anmälan', token: tokenOf(page, 'review') }
   assertShows(await tab.submit(paths.glassReview(id), done), /Granskningen är sparad/, /inte befogad/)
   assertHides(await tab.get(paths.start()), /väntar på granskning/)
+  // Until the young person has been told, nobody is done with it.
+  bed.setNow('2027-02-01T10:00:00Z')
+  assertShows(await tab.get(paths.start()), /1 ungdom har inte fått veta om en nödåtkomst som är granskad/)
+  assertShows(await site.tab(coach).get(paths.start()), /1 ungdom ska få veta att du tog nödåtkomst/)
+  bed.setNow('2026-10-18T10:00:01Z')
+  await bed.web.write(coach, (tx) => tellOfOwnGlass(tx, id))
+  assertHides(await tab.get(paths.start()), /inte fått veta/)
   assertShows(await site.tab(coach).get(paths.glass()), /inte befogad/)
   bed.setNow('2026-10-15T10:00:00Z')
 })

@@ -97,17 +97,9 @@ export function insertAssignments(
   )
 }
 
-/** Answers whose they were, of those that the actor may end. */
-export function endAssignments(tx: Write, ids: readonly string[]): Promise<z.infer<typeof Made>[]> {
-  return tx.all(
-    Made,
-    tx.actor.reach === 'domain'
-      ? sql`select person_id as "personId", id from access.end_let_in_many(${[...ids]}::uuid[])`
-      : sql`
-    select e.person_id as "personId", e.id
-      from (select a.id, access.end_let_in(a.id) as person_id from unnest(${[...ids]}::uuid[]) a (id)) e
-     where e.person_id is not null`,
-  )
+/** Ends those that came with answering for a case and are over with it, whoever the actor is. Answers whose they were. */
+export function endWithCase(tx: Write, ids: readonly string[]): Promise<z.infer<typeof Made>[]> {
+  return tx.all(Made, sql`select person_id as "personId", id from access.end_let_in_with_case(${[...ids]}::uuid[])`)
 }
 
 /** An event for each in one statement. */

@@ -12,6 +12,7 @@ import {
   type PersonTask,
   type Reminder,
   SOURCES,
+  stays,
   type TaskKind,
 } from './model.ts'
 import { dayProblems, mayReceive, snoozeProblems } from './rules.ts'
@@ -95,11 +96,12 @@ export async function giveReminder(tx: Write, of: OfReminder & { readonly to: st
 type OfDay = { readonly personId: string; readonly source: string; readonly subject: string }
 type FoundDay = { readonly source: PersonSource; readonly subject: string; readonly task: PersonTask }
 
-/** Puts a day that stands elsewhere off, with why; never past the day that the law or a decision sets. */
+/** Puts a day that stands elsewhere off, with why; never past the day that the law or a decision sets, nor where it is put off there. */
 export async function putOff(tx: Write, of: OfDay & Moved): Promise<void> {
   tx.require('tasks.of_person')
   const found = await dayOf(tx, of)
   const { source, task } = found
+  if (stays(source)) requireNone([{ field: 'onDay', code: 'snooze_stays' }])
   const statutoryOn = SOURCES[source].statutory ? task.dueOn : null
   requireNone(snoozeProblems(of.onDay, { today: tx.today, statutoryOn }))
   await setMark(tx, found, { untilOn: of.onDay, why: of.why })
@@ -124,7 +126,7 @@ export async function giveDay(tx: Write, of: OfDay & { readonly to: string }): P
 export async function takeBackMark(tx: Write, of: OfDay): Promise<void> {
   tx.require('tasks.of_person')
   const { source, subject, task } = await dayOf(tx, of)
-  const mark = await store.markOf(tx, { source, memberId: task.memberId, dueOn: task.dueOn })
+  const mark = await store.markOf(tx, { ...task, source })
   if (mark !== null) await store.closeMark(tx, mark)
   await tx.record('tasks.mark_taken_back', { object: subject, personId: task.personId, detail: { source } })
 }
@@ -132,11 +134,12 @@ export async function takeBackMark(tx: Write, of: OfDay): Promise<void> {
 type Said = { readonly untilOn?: PlainDate; readonly why?: MoveReason; readonly assignedTo?: string }
 
 async function setMark(tx: Write, { source, task }: FoundDay, said: Said): Promise<void> {
-  const { memberId, dueOn } = task
-  const before = await store.markOf(tx, { source, memberId, dueOn })
-  if (before !== null) await store.closeMark(tx, before)
+  const { memberId, dueOn, markedBy } = task
+  const before = await store.markOf(tx, { source, memberId, dueOn, markedBy })
+  // What was once said of all that fell on the day goes on holding for the others.
+  if (before !== null && before.subject === markedBy) await store.closeMark(tx, before)
   const { untilOn = before?.untilOn ?? null, why = before?.why ?? null, assignedTo = before?.assignedTo ?? null } = said
-  await store.insertMark(tx, { source, memberId, dueOn, untilOn, why, assignedTo })
+  await store.insertMark(tx, { source, memberId, dueOn, markedBy, untilOn, why, assignedTo })
 }
 
 /** The day as it stands, when one reaches the young person whose it is. */

@@ -10,3 +10,9 @@ export async function tell(
 ): Promise<void> {
   if (await insertAlert(tx, told)) await queuePush(tx, told.to)
 }
+
+/** Whoever is to come along on a visit to somebody's home is told of it: that there is one, and not whose home. */
+export const tellOfVisit = (
+  tx: Write,
+  { to, visitId }: { readonly to: string; readonly visitId: string },
+): Promise<void> => tell(tx, { to, code: 'visit_with_you', object: visitId })

@@ -12,6 +12,10 @@ export const ALERT_TEXT = {
   },
   'code.given_to_you': { sv: '{name} har lämnat något till dig', en: '{name} has given you something' },
   'code.yours_done': { sv: '{name} har gjort klart något du lämnade', en: '{name} has finished something you gave' },
+  'code.visit_with_you': {
+    sv: '{name} har planerat ett hembesök med dig',
+    en: '{name} has planned a home visit with you',
+  },
   'code.approved': { sv: '{name} har sagt ja till det du bad om', en: '{name} has said yes to what you asked for' },
   'code.declined': { sv: '{name} har sagt nej till det du bad om', en: '{name} has said no to what you asked for' },
   'code.referral_answered': { sv: 'Din aktualisering har fått svar', en: 'Your referral has been answered' },

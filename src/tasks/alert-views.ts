@@ -20,6 +20,7 @@ export type AlertsPage = {
 const HREF: Readonly<Record<AlertCode, string>> = {
   given_to_you: paths.tasks(),
   yours_done: paths.tasks(),
+  visit_with_you: paths.tasks({ kind: 'home_visit' }),
   approved: paths.approvals(),
   declined: paths.approvals(),
   referral_answered: paths.referralsSent(),

@@ -8,7 +8,7 @@ import { form } from '../ui/components/form.ts'
 import { breadcrumbs, pageHead } from '../ui/components/navigation.ts'
 import { formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { clock } from './list-views.ts'
+import { clock, whereIs } from './list-views.ts'
 import { MoveReason, type OwnReminder, type PersonTask, type Receiver, type Reminder, TaskKind } from './model.ts'
 import { MOST_WORDS } from './rules.ts'
 import { type SayTask, taskWords, whatIs } from './words.ts'
@@ -118,11 +118,17 @@ type Editing = {
   readonly receivers: readonly Receiver[]
 }
 
+/** Why something may not be put off here. */
+type Standing = 'move.never' | 'stays.home_visit' | 'stays.ladder_step'
 type Actions = { readonly move: string; readonly give: string; readonly giveHelp: 'give.help' | 'give.help.own' }
 
-function moveCard({ language, tokens, filled, last }: Editing, say: SayTask, action: string): Html {
+function moveCard(
+  { language, tokens, filled, last }: Editing,
+  say: SayTask,
+  { action, never = 'move.never' }: { readonly action: string; readonly never?: Standing },
+): Html {
   const { errors, typed } = filled.form === 'move' ? filled : UNFILLED
-  const permitted: Permitted = last === null ? { allowed: false, reason: say('move.never') } : ALLOWED
+  const permitted: Permitted = last === null ? { allowed: false, reason: say(never) } : ALLOWED
   const help = last === null ? null : say('move.last', { day: formatDayShort(last, language) })
   return card(
     { title: say('move.title'), id: 'move-title' },
@@ -178,7 +184,7 @@ export function ownPage(view: OwnPage): Html {
   }
   return html`${pageHead({ title: say('title.one'), lead: html`${reminder.words}<br>${dayOf(reminder, language)}`, crumbs: back(language, say) })}
 ${reminder.doneAt === null ? actionButton({ action: paths.ownReminderDone(reminder.id), label: say('done'), permitted: ALLOWED, kind: 'primary', icon: 'check' }) : actionButton({ action: paths.ownReminderReopening(reminder.id), label: say('undo'), permitted: ALLOWED, icon: 'undo' })}
-${reminder.doneAt === null && moveCard(view, say, actions.move)}
+${reminder.doneAt === null && moveCard(view, say, { action: actions.move })}
 ${reminder.doneAt === null && own && giveCard(view, say, actions)}
 ${own && actionButton({ action: paths.ownReminderRemoval(reminder.id), label: say('remove'), permitted: ALLOWED, kind: 'danger' })}`
 }
@@ -202,7 +208,7 @@ export function reminderPage(view: ReminderPage): Html {
   return html`${personHead(view, say('title.one'), what)}
 ${open && actionButton({ action: paths.personTaskDone(...of), label: say('done'), permitted: ALLOWED, kind: 'primary', icon: 'check' })}
 ${!open && (reminder.closedAs === 'done' ? actionButton({ action: paths.personTaskReopening(...of), label: say('undo'), permitted: ALLOWED, icon: 'undo' }) : html`<p>${say('task_gone')}</p>`)}
-${open && moveCard(view, say, actions.move)}
+${open && moveCard(view, say, { action: actions.move })}
 ${open && giveCard(view, say, actions)}
 ${open && actionButton({ action: paths.personTaskRemoval(...of), label: say('remove'), permitted: ALLOWED, kind: 'danger' })}`
 }
@@ -223,6 +229,10 @@ export function dayPage(view: DayPage): Html {
   }
   return html`${personHead(view, say('title.day'), what)}
 ${view.marked && actionButton({ action: paths.personDayReturn(...of), label: say('return'), permitted: ALLOWED, icon: 'undo' })}
-${moveCard(view, say, actions.move)}
+<p><a href="${whereIs({ ...task, source: task.source })}">${say(`do.${task.source}`)}</a></p>
+${moveCard(view, say, { action: actions.move, never: neverOf(task.source) })}
 ${giveCard(view, say, actions)}`
 }
+
+const neverOf = (source: PersonTask['source']): Standing =>
+  source === 'home_visit' || source === 'ladder_step' ? `stays.${source}` : 'move.never'

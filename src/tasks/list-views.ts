@@ -1,5 +1,5 @@
 import type { Colleague } from '../access/model.ts'
-import type { PlainDate } from '../kernel/date.ts'
+import { addDays, type PlainDate } from '../kernel/date.ts'
 import { type Content, type Html, html } from '../kernel/html.ts'
 import { personName } from '../outreach/contacts/words.ts'
 import { ALLOWED, actionButton, linkButton } from '../ui/components/buttons.ts'
@@ -14,10 +14,12 @@ import { paths } from '../ui/paths.ts'
 import {
   type OwnReminder,
   PERSON_SOURCES,
+  type PersonSource,
   type PersonTask,
   type SharedSource,
   type SharedWork,
   SOURCES,
+  stays,
 } from './model.ts'
 import { BUCKETS, type Bucket, bucketOf, inOrder, lastSnooze } from './rules.ts'
 import { nameOf, type SayTask, taskWords, whatIs } from './words.ts'
@@ -219,8 +221,16 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
   const { source, subject, personId } = row.task
   if (source === 'reminder')
     return actionButton({ action: paths.personTaskDone(personId, subject), label: say('done'), permitted: ALLOWED, of })
-  const href = {
+  return html`<a href="${whereIs({ ...row.task, source })}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
+}
+
+/** Where a day that is read from elsewhere stands. */
+export function whereIs(task: PersonTask & { readonly source: PersonSource }): string {
+  const { source, subject, personId } = task
+  return {
     next_contact: paths.personLogNew(personId),
+    home_visit: paths.personVisit(personId, subject),
+    ladder_step: paths.personLadder(personId),
     stale_status: `${paths.person(personId)}#occupation`,
     decision_ends: paths.personDecisions(personId),
     consent_ends: paths.personConsents(personId),
@@ -228,18 +238,28 @@ function firstAct(row: TaskRow, view: TasksPage, say: SayTask): Html {
     reading_due: paths.personProgress(personId),
     follow_up: paths.personExit(personId),
     plan_review: paths.personPlan(personId),
+    plan_step: paths.planStep(personId, subject),
+    group_over: paths.personActivity(personId, subject),
+    mapping_answered: paths.personMappings(personId),
     appointment: paths.personAppointment(personId, subject),
     work_step: paths.personPlacements(personId),
     placement_ends: paths.personPlacements(personId),
+    week_answer: weekOf(task),
     meeting: paths.personCase(personId),
     meeting_action: paths.personCase(personId),
   }[source]
-  return html`<a href="${href}">${say(`do.${source}`)}<span class="unseen"> ${of}</span></a>`
 }
+
+/** What a supervisor has said, or not said, stands on the page of that week; that they want no more texts on the placement's. */
+const weekOf = ({ personId, detail, dueOn }: PersonTask): string =>
+  detail === 'stopped'
+    ? paths.personPlacements(personId)
+    : paths.personWeek(personId, { from: addDays(dueOn, detail === 'unanswered' ? -3 : -1) })
 
 /** One press: to the first workday ahead, because there is no time today. */
 function putOff(row: TaskRow, view: TasksPage, say: SayTask): Html | false {
   const { today, nextDay, language } = view
+  if (row.is === 'person' && row.task.source !== 'reminder' && stays(row.task.source)) return false
   const statutory = row.is === 'person' && isStatutory(row.task) ? row.task.dueOn : null
   const last = lastSnooze(today, statutory)
   if (row.task.onDay > today || last === null || nextDay > last || (view.team && row.is === 'person')) return false
@@ -286,6 +306,9 @@ function givenList({ given, colleagues, language }: TasksPage, say: SayTask): Ht
 }
 
 const SHARED_HREF: Readonly<Record<SharedSource, string>> = {
+  ladder_leader: paths.outreachLadder({ role: 'leader' }),
+  reply_unmatched: paths.outreachUnmatched(),
+  message_failed: paths.outreachMessages({ state: 'failed' }),
   glass_review: paths.glassReviews(),
   approval: paths.approvals(),
   share_waiting: paths.shares(),

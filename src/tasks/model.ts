@@ -14,10 +14,13 @@ import { PersonId } from '../people/model.ts'
  * Where derived tasks come from: a closed list, to which a module adds its line here and its statement in `source-sql.ts`.
  *
  * `of`: about one young person, or work that is shared by all who may do it and shown as a count. `permission`: who does it.
- * `statutory`: the law or a decision sets the day, and nobody puts it off past that. `own`: nobody else can be given it.
+ * `statutory`: the law or a decision sets the day, and nobody puts it off past that. `own`: nobody else can be given it. `stays`: it is put
+ * off where it stands and not here: a visit is called off and planned anew, and a step waits while its ladder rests.
  */
 export const SOURCES = {
   next_contact: { of: 'person', permission: 'outreach.log', statutory: false },
+  home_visit: { of: 'person', permission: 'outreach.log', statutory: false, own: true, stays: true },
+  ladder_step: { of: 'person', permission: 'outreach.log', statutory: false, stays: true },
   stale_status: { of: 'person', permission: 'register.record_occupation', statutory: false },
   decision_ends: { of: 'person', permission: 'register.decide', statutory: true },
   consent_ends: { of: 'person', permission: 'sharing.share', statutory: true, own: true },
@@ -25,11 +28,18 @@ export const SOURCES = {
   reading_due: { of: 'person', permission: 'support.work', statutory: false },
   follow_up: { of: 'person', permission: 'support.work', statutory: false },
   plan_review: { of: 'person', permission: 'support.work', statutory: false },
+  plan_step: { of: 'person', permission: 'support.work', statutory: false },
+  group_over: { of: 'person', permission: 'support.work', statutory: false },
+  mapping_answered: { of: 'person', permission: 'support.work', statutory: false },
   appointment: { of: 'person', permission: 'support.work', statutory: false },
   work_step: { of: 'person', permission: 'support.work', statutory: false },
   placement_ends: { of: 'person', permission: 'support.work', statutory: false },
+  week_answer: { of: 'person', permission: 'support.work', statutory: false },
   meeting: { of: 'person', permission: 'support.work', statutory: false },
   meeting_action: { of: 'person', permission: 'support.work', statutory: false },
+  ladder_leader: { of: 'shared', permission: 'outreach.exempt', statutory: false },
+  reply_unmatched: { of: 'shared', permission: 'messages.tie', statutory: false },
+  message_failed: { of: 'shared', permission: 'messages.read', statutory: false },
   referral: { of: 'shared', permission: 'referrals.triage', statutory: false },
   notice_send: { of: 'shared', permission: 'notices.work', statutory: true },
   notice_handle: { of: 'shared', permission: 'notices.work', statutory: false },
@@ -50,11 +60,17 @@ type Source = {
   readonly permission: string
   readonly statutory: boolean
   readonly own?: boolean
+  readonly stays?: boolean
 }
 export type SourceCode = keyof typeof SOURCES
 
+/** Whether a day is put off where it stands, and not among the tasks. */
+export const stays = (source: SourceCode): boolean => 'stays' in SOURCES[source]
+
 export const PERSON_SOURCES = [
   'next_contact',
+  'home_visit',
+  'ladder_step',
   'stale_status',
   'decision_ends',
   'consent_ends',
@@ -62,14 +78,21 @@ export const PERSON_SOURCES = [
   'reading_due',
   'follow_up',
   'plan_review',
+  'plan_step',
+  'group_over',
+  'mapping_answered',
   'appointment',
   'work_step',
   'placement_ends',
+  'week_answer',
   'meeting',
   'meeting_action',
 ] as const satisfies readonly SourceCode[]
 export type PersonSource = (typeof PERSON_SOURCES)[number]
 export const SHARED_SOURCES = [
+  'ladder_leader',
+  'reply_unmatched',
+  'message_failed',
   'referral',
   'notice_send',
   'notice_handle',
@@ -123,6 +146,8 @@ export const PersonTask = z.object({
   onDay: Day,
   /** The day that stood first. */
   dueOn: Day,
+  /** What tells those of one source that fall on the same day apart. */
+  markedBy: z.string().nullable(),
   atTime: WallTime.nullable(),
   /** What it is: a reminder's kind, or the channel of a next contact. */
   detail: z.string().nullable(),
@@ -169,7 +194,14 @@ export type SharedWork = { readonly source: SharedSource; readonly count: number
 /** A colleague, and whether they reach the young person whom a task is about. */
 export type Receiver = { readonly accountId: string; readonly displayName: string; readonly reaches: boolean }
 
-export const AlertCode = z.enum(['given_to_you', 'yours_done', 'approved', 'declined', 'referral_answered'])
+export const AlertCode = z.enum([
+  'given_to_you',
+  'yours_done',
+  'visit_with_you',
+  'approved',
+  'declined',
+  'referral_answered',
+])
 export type AlertCode = z.infer<typeof AlertCode>
 
 export const Alert = z.object({

@@ -14,7 +14,7 @@ import { paths } from '../ui/paths.ts'
 import * as actions from './actions.ts'
 import { dayPage, type Filled, newForPersonPage, reminderPage, UNFILLED } from './form-views.ts'
 import { filledOf, problemsOf, readMove, readWhen, show, told } from './frame-routes.ts'
-import { PERSON_SOURCES, SOURCES, TaskKind } from './model.ts'
+import { PERSON_SOURCES, SOURCES, stays, TaskKind } from './model.ts'
 import { dayWord } from './routes.ts'
 import { lastSnooze } from './rules.ts'
 import { derivedTask } from './source-sql.ts'
@@ -136,8 +136,8 @@ async function showDay(c: Request, filled: Filled): Promise<Response> {
     const task = source === undefined ? null : await derivedTask(tx, { source, subject })
     if (source === undefined || task === null || task.personId !== head.person.id)
       throw new Refused('not_found', 'task')
-    const last = lastSnooze(tx.today, SOURCES[source].statutory ? task.dueOn : null)
-    const marked = (await markOf(tx, { source, memberId: task.memberId, dueOn: task.dueOn })) !== null
+    const last = stays(source) ? null : lastSnooze(tx.today, SOURCES[source].statutory ? task.dueOn : null)
+    const marked = (await markOf(tx, { ...task, source })) !== null
     const receivers = 'own' in SOURCES[source] ? [] : head.receivers
     return dayPage({ ...head, receivers, task, marked, tokens: tokens(), filled, last })
   })

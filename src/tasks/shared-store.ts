@@ -3,7 +3,7 @@ import type { Read } from '../kernel/database.ts'
 import { addDays, addMonths, addYears, Day, endOf } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import { ageingOut } from '../register/ageing-sql.ts'
-import { admittedWithin } from '../register/arrival-sql.ts'
+import { missingUnseen, watchOf } from '../register/arrival-sql.ts'
 import { SHARED_SOURCES, type SharedSource, type SharedWork, SOURCES } from './model.ts'
 
 const Counted = z.object({ count: z.number(), due: Day.nullable() })
@@ -22,6 +22,16 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
     select count(*) as count, min(${dayOf('a.until_at')}) as due
       from approval a left join approval_answer w on w.domain_id = a.domain_id and w.approval_id = a.id
      where a.asked_by <> ${tx.actor.accountId} and w.approval_id is null and a.until_at > ${tx.now}`,
+  // What the protocol asks of those who lead, where somebody's step is due.
+  ladder_leader: (tx) => sql`
+    select count(*) as count, min(s.deadline_on) as due from outreach_step s
+     where s.known_until is null and s.role = 'leader' and s.due_from <= ${tx.today}`,
+  reply_unmatched: () => sql`
+    select count(*) as count, min(${dayOf('u.received_at')}) as due from message_unmatched u where u.closed_as is null`,
+  // What did not arrive, or nobody can tell of, until somebody has seen to it.
+  message_failed: () => sql`
+    select count(*) as count, null::date as due from message m
+     where m.direction = 'out' and m.state in ('failed', 'uncertain') and (m.state = 'uncertain' or m.settled_by is null)`,
   share_waiting: () => sql`select access.shares_waiting() as count, null::date as due`,
   share_ends: (tx) => sql`
     select count(*) as count, min(${dayOf('s.until_at')}) as due from access.shares_to_us(null) s
@@ -39,9 +49,7 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
   notice_handle: () => sql`select count(*) as count, min(n.due_on) as due from notice_in n where n.state = 'new'`,
   // Who has not come where they were admitted, and for whom nobody is about to do anything.
   not_arrived: (tx) => sql`
-    select count(*) as count, min(x.settled_on) as due
-      from (${admittedWithin({ today: tx.today, from: addDays(tx.today, -60), until: addDays(tx.today, 180) })}) x
-     where x.standing = 'not_arrived' and (x.owner is null or x.next_on is null or x.next_on < ${tx.today})`,
+    select count(*) as count, min(x.settled_on) as due from (${missingUnseen(watchOf(tx))}) x`,
   ageing_out: (tx) => sql`
     select count(*) as count, min(x.twenty_on) as due
       from (${ageingOut(tx.today, { from: addYears(addDays(tx.today, 1), -20), to: addYears(addMonths(tx.today, 6), -20) })}) x

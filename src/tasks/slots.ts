@@ -21,6 +21,8 @@ type Dated = {
 
 const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   next_contact: 'contact',
+  home_visit: 'contact',
+  ladder_step: 'contact',
   stale_status: 'follow_up',
   decision_ends: 'follow_up',
   consent_ends: 'follow_up',
@@ -28,9 +30,13 @@ const KIND_OF: Readonly<Record<Dated['source'], SlotKind>> = {
   reading_due: 'follow_up',
   follow_up: 'follow_up',
   plan_review: 'follow_up',
+  plan_step: 'follow_up',
+  group_over: 'follow_up',
+  mapping_answered: 'follow_up',
   appointment: 'contact',
   work_step: 'contact',
   placement_ends: 'follow_up',
+  week_answer: 'contact',
   meeting: 'contact',
   meeting_action: 'follow_up',
   reminder: 'reminder',

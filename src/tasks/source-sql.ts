@@ -2,6 +2,8 @@ import { seesTopic } from '../access/roles.ts'
 import type { Read } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { joinSql, prepared, raw, type Sql, sql } from '../kernel/sql.ts'
+import { isToCome } from '../support/meetings/part-sql.ts'
+import { FOLLOW_UP, GROUPS_OVER, PLAN_STEPS, READING_DUE, weekAnswers } from './case-sql.ts'
 import { PERSON_SOURCES, type PersonSource, PersonTask, SOURCES } from './model.ts'
 
 /** Whose tasks, and until which day. */
@@ -20,9 +22,35 @@ export type TasksAsked = {
 /** A decision by hand, a consent and a share are shown so long before their last day. */
 const DAYS_BEFORE = 14
 
-const MARK = (source: PersonSource, day: string) =>
-  raw(`
-  left join task_mark k on k.domain_id = x.domain_id and k.person_id = x.person_id and k.source = '${source}' and k.due_on = ${day} and k.known_until is null`)
+/**
+ * What tells those of one source that fall on the same day apart: what stays the same when the row is written anew. Null where a young
+ * person has one on a day.
+ */
+const TELLS_APART: Readonly<Partial<Record<PersonSource, string>>> = {
+  decision_ends: 'x.id::text',
+  consent_ends: 'x.id::text',
+  own_share_ends: 'x.id::text',
+  plan_step: 'x.id::text',
+  group_over: 'x.id::text',
+  mapping_answered: 'x.id::text',
+  appointment: 'x.id::text',
+  work_step: 'x.id::text',
+  placement_ends: 'x.placement_id::text',
+  meeting: 'x.meeting_id::text',
+  meeting_action: 'x.id::text',
+}
+const markedBy = (source: PersonSource) => TELLS_APART[source] ?? 'null::text'
+
+/** What is said of the one, else what was once said of all that fell on the day. */
+const MARK = (source: PersonSource, day: string) => {
+  const of = (k: string) =>
+    `${k}.domain_id = x.domain_id and ${k}.person_id = x.person_id and ${k}.source = '${source}' and ${k}.due_on = ${day} and ${k}.known_until is null`
+  const own = TELLS_APART[source]
+  if (own === undefined) return raw(`\n  left join task_mark k on ${of('k')}`)
+  return raw(`
+  left join task_mark k on ${of('k')} and (k.subject = ${own} or (k.subject is null and not exists (
+    select from task_mark n where ${of('n')} and n.subject = ${own})))`)
+}
 /** Whose cases somebody answers for, with those merged into them: read once for all the arms, for every reading asks the walls anew. */
 const CASES = (account: string): Sql => sql`
     with owned as materialized (
@@ -42,31 +70,21 @@ type Columns = { readonly subject: string; readonly day: string; readonly detail
 /** What a day and its mark say of a task, and whose it is. */
 const said = (source: PersonSource, { subject, day, detail, time = 'null::text' }: Columns, account: Sql): Sql => sql`
     select ${raw(`'${source}'`)} as source, ${raw(subject)} as subject, x.person_id, coalesce(k.until_on, ${raw(day)}) as on_day,
-           ${raw(day)} as due_on, ${raw(time)} as at_time, ${raw(detail)} as detail, ${account} as account,
+           ${raw(day)} as due_on, ${raw(markedBy(source))} as marked_by, ${raw(time)} as at_time, ${raw(detail)} as detail, ${account} as account,
            case when k.assigned_to is not null then k.set_by end as given_by, k.why`
 
 /** What a row's id looks like: anything else is as absent as one that is not there. */
-const KEYS = {
-  next_contact: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+const UUID = { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ } as const
+const KEYS: Readonly<Partial<Record<PersonSource, { readonly type: string; readonly is: RegExp }>>> = {
   stale_status: { type: 'bigint', is: /^\d{1,18}$/ },
-  decision_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  consent_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  own_share_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  reading_due: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  follow_up: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  plan_review: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  appointment: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  work_step: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  placement_ends: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  meeting: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-  meeting_action: { type: 'uuid', is: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
-} as const satisfies Readonly<Record<PersonSource, object>>
+}
+const keyOf = (source: PersonSource) => KEYS[source] ?? UUID
 
 const one = (source: PersonSource, { subject }: TasksAsked): Sql =>
-  subject === undefined ? raw('') : sql` and x.id = ${subject}::${raw(KEYS[source].type)}`
+  subject === undefined ? raw('') : sql` and x.id = ${subject}::${raw(keyOf(source).type)}`
 
 type Dated = {
-  readonly source: 'next_contact' | 'stale_status'
+  readonly source: 'next_contact' | 'stale_status' | 'ladder_step'
   readonly table: string
   readonly subject: string
   readonly day: string
@@ -123,28 +141,18 @@ function sharingEnds(source: 'consent_ends' | 'own_share_ends'): Arm {
   }
 }
 
-/** A case that is open is read anew every third month (`nextReadingOn` in support/progress/rules.ts): from the last time, or from its opening. */
-const READING_DUE = `
-      select d.domain_id, d.id, d.person_id, d.case_id, 'progress'::text as detail,
-             (greatest(d.opened_on, coalesce(max(r.on_day), d.opened_on)) + interval '3 months')::date as day
-        from support_period d
-        left join progress_reading r on r.domain_id = d.domain_id and r.case_id = d.case_id and r.known_until is null
-       where d.known_until is null
-       group by d.domain_id, d.id, d.person_id, d.case_id, d.opened_on`
-
-/** A week after the day somebody who has left was to be asked, where they have not answered: then they are called. */
-const FOLLOW_UP = `
-      select f.domain_id, f.id, f.person_id, f.case_id, f.wave as detail, f.due_on + 7 as day
-        from support_follow_up f where f.closed_as is null`
-
-/** A day that belongs to whoever answers for the case, unless it was given to somebody else. */
-function ofCase(source: 'reading_due' | 'follow_up', rows: string): Arm {
+/** A day that belongs to whoever is named, else to whoever answers for the case, unless it was given to somebody else. */
+function ofCase(
+  source: 'reading_due' | 'follow_up' | 'week_answer' | 'plan_step' | 'group_over',
+  rows: string | ((tx: Read) => Sql),
+  named = 'null::uuid',
+): Arm {
   const row = { subject: 'x.id::text', day: 'x.day', detail: 'x.detail' }
-  return (_tx, asked) => {
-    const whose = raw('coalesce(k.assigned_to, o.account_id)')
+  return (tx, asked) => {
+    const whose = raw(`coalesce(k.assigned_to, ${named}, o.account_id)`)
     return sql`
     ${said(source, row, whose)}
-      from (${raw(rows)}) x
+      from (${typeof rows === 'string' ? raw(rows) : rows(tx)}) x
       left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK(source, 'x.day')}
      where x.day <= ${asked.until} and coalesce(k.until_on, x.day) <= ${asked.until}
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one(source, asked)}`
@@ -164,6 +172,26 @@ const planReviews: Arm = (_tx, asked) => {
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('plan_review', asked)}`
 }
 
+/**
+ * What came by a link to a form, or a link that ran out before all was sent in, until somebody has seen to it: for whoever answers for the case,
+ * else for the one who sent it. Nothing is said of what was asked.
+ */
+const mappingAnswers: Arm = (_tx, asked) => {
+  const whose = raw('coalesce(k.assigned_to, o.account_id, x.sent_by)')
+  const row = { subject: 'x.id::text', day: 'x.day', detail: 'null::text' }
+  return sql`
+    ${said('mapping_answered', row, whose)}
+      from (select l.domain_id, l.id, l.person_id, l.sent_by,
+                   coalesce(m.ended_on, ((l.expires_at - interval '1 second') at time zone 'Europe/Stockholm')::date + 1) as day
+              from support_mapping_link l
+              join support_mapping m on m.domain_id = l.domain_id and m.id = l.mapping_id
+             where l.known_until is null) x
+      left join support_owner o on o.domain_id = x.domain_id and o.person_id = x.person_id and o.known_until is null
+      ${MARK('mapping_answered', 'x.day')}
+     where x.day <= ${asked.until} and coalesce(k.until_on, x.day) <= ${asked.until}
+       and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('mapping_answered', asked)}`
+}
+
 /** A time to meet is for whoever it is with, until it is said what became of it. */
 const appointments: Arm = (_tx, asked) => {
   const whose = raw('coalesce(k.assigned_to, x.account_id)')
@@ -175,16 +203,21 @@ const appointments: Arm = (_tx, asked) => {
        and (${asked.account}::uuid is null or ${whose} = ${asked.account}::uuid)${one('appointment', asked)}`
 }
 
-/** A meeting that is planned, for whoever answers for the case; it has the time that was agreed on. */
-const meetings: Arm = (_tx, asked) => sql`
+/** A meeting that is planned, for whoever answers for the case and for each colleague who is to come; it has the time that was agreed on. */
+const meetings: Arm = (_tx, asked) => {
+  const whose = raw('coalesce(k.assigned_to, o.account_id)')
+  const { account } = asked
+  const isTheirs =
+    account === null ? raw('') : sql` and (${whose} = ${account} or (k.assigned_to is null and ${isToCome(account)}))`
+  return sql`
     select 'meeting' as source, x.id::text as subject, x.person_id, coalesce(k.until_on, x.on_day) as on_day, x.on_day as due_on,
-           x.at_time, x.kind as detail, coalesce(k.assigned_to, o.account_id) as account,
+           ${raw(markedBy('meeting'))} as marked_by, x.at_time, x.kind as detail, ${account === null ? whose : sql`${account}::uuid`} as account,
            case when k.assigned_to is not null then k.set_by end as given_by, k.why
       from support_meeting x
       left join support_owner o on o.domain_id = x.domain_id and o.case_id = x.case_id and o.known_until is null ${MARK('meeting', 'x.on_day')}
      where x.known_until is null and x.state = 'planned' and x.on_day <= ${asked.until}
-       and coalesce(k.until_on, x.on_day) <= ${asked.until}
-       and (${asked.account}::uuid is null or coalesce(k.assigned_to, o.account_id) = ${asked.account}::uuid)${one('meeting', asked)}`
+       and coalesce(k.until_on, x.on_day) <= ${asked.until}${isTheirs}${one('meeting', asked)}`
+}
 
 /** What a colleague took upon themself at a meeting, and when it is to be done. */
 const meetingActions: Arm = (_tx, asked) => sql`
@@ -194,12 +227,41 @@ const meetingActions: Arm = (_tx, asked) => sql`
        and coalesce(k.until_on, x.due_on) <= ${asked.until}
        and (${asked.account}::uuid is null or coalesce(k.assigned_to, x.account_id) = ${asked.account}::uuid)${one('meeting_action', asked)}`
 
+/** A visit to somebody's home, for both who go, at the time that was planned: until it is said what came of it. */
+const homeVisits: Arm = (_tx, asked) => {
+  const { account } = asked
+  const theirs = account === null ? raw('') : sql` and ${account}::uuid in (v.first_by, v.second_by)`
+  return sql`
+    select 'home_visit' as source, x.id::text as subject, x.person_id, x.on_day, x.on_day as due_on, null::text as marked_by, x.at_time,
+           null::text as detail, w.account_id as account, null::uuid as given_by, null::text as why
+      from (select v.id, v.person_id, v.first_by, v.second_by, (v.visit_at at time zone 'Europe/Stockholm')::date as on_day,
+                   to_char(v.visit_at at time zone 'Europe/Stockholm', 'HH24:MI') as at_time
+              from outreach_visit v where v.known_until is null${theirs}) x
+     cross join lateral unnest(array[x.first_by, x.second_by]) w(account_id)
+     where x.on_day <= ${asked.until} and (${account}::uuid is null or w.account_id = ${account}::uuid)${one('home_visit', asked)}`
+}
+
 const ARMS: Readonly<Record<PersonSource, Arm>> = {
   plan_review: planReviews,
+  plan_step: ofCase('plan_step', PLAN_STEPS, 'x.named'),
+  group_over: ofCase('group_over', GROUPS_OVER),
+  mapping_answered: mappingAnswers,
   appointment: appointments,
   next_contact: dated({
     ...{ source: 'next_contact', table: 'outreach_next', subject: 'x.id::text' },
     ...{ day: 'x.on_day', detail: 'x.channel', current: 'x.known_until is null', setBy: 'x.set_by' },
+  }),
+  home_visit: homeVisits,
+  // What is for those who lead is shared by them, and counted.
+  ladder_step: dated({
+    ...{
+      source: 'ladder_step',
+      table: 'outreach_step',
+      subject: 'x.id::text',
+      day: 'x.deadline_on',
+      detail: 'x.channel',
+    },
+    ...{ current: `x.known_until is null and x.role = 'owner'`, setBy: 'x.set_by' },
   }),
   stale_status: dated({
     ...{ source: 'stale_status', table: 'register_occupation', subject: 'x.id::text' },
@@ -219,6 +281,7 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
   own_share_ends: sharingEnds('own_share_ends'),
   reading_due: ofCase('reading_due', READING_DUE),
   follow_up: ofCase('follow_up', FOLLOW_UP),
+  week_answer: ofCase('week_answer', weekAnswers),
   // Whose it is stands on the step: whoever goes along, visits or calls.
   work_step: (tx, asked) => sql`
     ${said('work_step', { subject: 'x.id::text', day: 'x.planned_on', detail: 'x.kind' }, raw('coalesce(k.assigned_to, x.account_id)'))}
@@ -241,7 +304,7 @@ const ARMS: Readonly<Record<PersonSource, Arm>> = {
 }
 
 const reminders = ({ account, until }: TasksAsked): Sql => sql`
-    select 'reminder' as source, t.task_id::text as subject, t.person_id, t.on_day, t.on_day as due_on, t.at_time, t.kind as detail,
+    select 'reminder' as source, t.task_id::text as subject, t.person_id, t.on_day, t.on_day as due_on, null::text as marked_by, t.at_time, t.kind as detail,
            t.assigned_to as account, case when t.set_by <> t.assigned_to then t.set_by end as given_by, t.moved_why as why
       from person_task t
      where t.known_until is null and t.on_day <= ${until}${account === null ? raw('') : sql` and t.assigned_to = ${account}`}`
@@ -265,7 +328,7 @@ export async function personTasks(tx: Read, asked: TasksAsked): Promise<PersonTa
     PersonTask,
     prepared(sql`
     select d.source, d.subject, r.id as "personId", m.id as "memberId", n.given_name as "givenName", n.family_name as "familyName", r.protection,
-           d.on_day as "onDay", d.due_on as "dueOn", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
+           d.on_day as "onDay", d.due_on as "dueOn", d.marked_by as "markedBy", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
       from (${everything(tx, asked)} order by on_day, source, subject limit ${asked.limit}) d
       join person m on m.domain_id = ${tx.actor.domainId} and m.id = d.person_id
       join person r on r.domain_id = m.domain_id and r.id = m.root_id and r.known_until is null
@@ -297,13 +360,13 @@ export async function derivedTask(
   tx: Read,
   { source, subject }: { readonly source: PersonSource; readonly subject: string },
 ): Promise<PersonTask | null> {
-  if (!tx.may(SOURCES[source].permission) || !KEYS[source].is.test(subject)) return null
+  if (!tx.may(SOURCES[source].permission) || !keyOf(source).is.test(subject)) return null
   const asked = { account: null, until: addDays(tx.today, 3650), limit: 1, subject }
   const [found = null] = await tx.all(
     PersonTask,
     sql`
     select d.source, d.subject, r.id as "personId", m.id as "memberId", n.given_name as "givenName", n.family_name as "familyName", r.protection,
-           d.on_day as "onDay", d.due_on as "dueOn", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
+           d.on_day as "onDay", d.due_on as "dueOn", d.marked_by as "markedBy", d.at_time as "atTime", d.detail, d.account, d.given_by as "givenBy", d.why
       from (${ARMS[source](tx, asked)}) d
       join person m on m.domain_id = ${tx.actor.domainId} and m.id = d.person_id
       join person r on r.domain_id = m.domain_id and r.id = m.root_id and r.known_until is null

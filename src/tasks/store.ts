@@ -4,7 +4,7 @@ import type { Read, Write } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
 import type { PersonId } from '../people/model.ts'
-import { membersOf } from '../people/store.ts'
+import { membersOfRoot } from '../people/store.ts'
 import { ending } from '../people/version-sql.ts'
 import { type MoveReason, type PersonSource, PersonTask, type Receiver, Reminder, type TaskKind } from './model.ts'
 
@@ -20,13 +20,13 @@ export function remindersOf(tx: Read, root: PersonId): Promise<Reminder[]> {
     Reminder,
     prepared(sql`
     select ${columns} from person_task t
-     where t.person_id in (${membersOf(sql`${root}::uuid`)}) and t.known_until is null
+     where t.person_id in (${membersOfRoot(tx, root)}) and t.known_until is null
      order by t.on_day, t.at_time nulls first, t.id`),
   )
 }
 
-const wordingOf = ({ root, taskId }: OfTask): Sql =>
-  sql`t.task_id = ${taskId} and t.person_id in (${membersOf(sql`${root}::uuid`)})`
+const wordingOf = (tx: Read, { root, taskId }: OfTask): Sql =>
+  sql`t.task_id = ${taskId} and t.person_id in (${membersOfRoot(tx, root)})`
 
 type OfTask = { readonly root: PersonId; readonly taskId: string }
 
@@ -34,13 +34,13 @@ type OfTask = { readonly root: PersonId; readonly taskId: string }
 export function reminderById(tx: Read, of: OfTask): Promise<Reminder> {
   return tx.one(
     Reminder,
-    sql`select ${columns} from person_task t where ${wordingOf(of)} order by t.known_until desc nulls first, t.closed_as = 'replaced', t.known_from desc limit 1`,
+    sql`select ${columns} from person_task t where ${wordingOf(tx, of)} order by t.known_until desc nulls first, t.closed_as = 'replaced', t.known_from desc limit 1`,
   )
 }
 
 /** Locks the wordings in a statement of its own, then reads the latest. */
 export async function lockReminder(tx: Write, of: OfTask): Promise<Reminder> {
-  await tx.run(sql`select from person_task t where ${wordingOf(of)} and t.known_until is null for update`)
+  await tx.run(sql`select from person_task t where ${wordingOf(tx, of)} and t.known_until is null for update`)
   return reminderById(tx, of)
 }
 
@@ -91,7 +91,7 @@ export function doneToday(tx: Read): Promise<PersonTask[]> {
     PersonTask,
     prepared(sql`
     select 'reminder' as source, t.task_id::text as subject, r.id as "personId", m.id as "memberId", n.given_name as "givenName",
-           n.family_name as "familyName", r.protection, t.on_day as "onDay", t.on_day as "dueOn", t.at_time as "atTime",
+           n.family_name as "familyName", r.protection, t.on_day as "onDay", t.on_day as "dueOn", null::text as "markedBy", t.at_time as "atTime",
            t.kind as detail, t.assigned_to as account, null::uuid as "givenBy", t.moved_why as why
       from person_task t
       join person m on m.domain_id = t.domain_id and m.id = t.person_id
@@ -105,21 +105,24 @@ export function doneToday(tx: Read): Promise<PersonTask[]> {
 
 export const Mark = z.object({
   id: z.uuid(),
+  subject: z.string().nullable(),
   untilOn: Reminder.shape.onDay.nullable(),
   why: Reminder.shape.movedWhy,
   assignedTo: z.uuid().nullable(),
 })
 export type Mark = z.infer<typeof Mark>
 
-type OfDay = { readonly source: PersonSource; readonly memberId: PersonId; readonly dueOn: PlainDate }
+/** `markedBy` tells those of one source and day apart. */
+type OfDay = { readonly source: PersonSource } & Pick<PersonTask, 'memberId' | 'dueOn' | 'markedBy'>
 
-/** What is said of a day that stands elsewhere; null when nothing is. */
-export function markOf(tx: Read, { source, memberId, dueOn }: OfDay): Promise<Mark | null> {
+/** What is said of a day that stands elsewhere, else what was once said of all that fell on it; null when nothing is. */
+export function markOf(tx: Read, { source, memberId, dueOn, markedBy }: OfDay): Promise<Mark | null> {
   return tx.maybe(
     Mark,
     sql`
-    select k.id, k.until_on as "untilOn", k.why, k.assigned_to as "assignedTo" from task_mark k
-     where k.source = ${source} and k.person_id = ${memberId} and k.due_on = ${dueOn} and k.known_until is null`,
+    select k.id, k.subject, k.until_on as "untilOn", k.why, k.assigned_to as "assignedTo" from task_mark k
+     where k.source = ${source} and k.person_id = ${memberId} and k.due_on = ${dueOn} and k.known_until is null
+       and (k.subject is null or k.subject = ${markedBy}) order by k.subject nulls last limit 1`,
   )
 }
 
@@ -137,8 +140,8 @@ export type NewMark = OfDay & {
 
 export async function insertMark(tx: Write, made: NewMark): Promise<void> {
   await tx.runOne(sql`
-    insert into task_mark (domain_id, person_id, source, due_on, until_on, why, assigned_to, set_by, known_from)
-    values (${tx.actor.domainId}, ${made.memberId}, ${made.source}, ${made.dueOn}, ${made.untilOn}, ${made.why}, ${made.assignedTo},
+    insert into task_mark (domain_id, person_id, source, due_on, subject, until_on, why, assigned_to, set_by, known_from)
+    values (${tx.actor.domainId}, ${made.memberId}, ${made.source}, ${made.dueOn}, ${made.markedBy}, ${made.untilOn}, ${made.why}, ${made.assignedTo},
             ${tx.actor.accountId}, ${tx.now})`)
 }
 

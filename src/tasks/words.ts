@@ -28,9 +28,14 @@ export function whatIs({ source, detail }: Pick<PersonTask, 'source' | 'detail'>
       ? say('source.work_step')
       : `${say('source.work_step')}, ${lower(placementWords(language)(`step.${kind}`))}`
   }
-  const channel = source === 'next_contact' ? Channel.options.find((each) => each === detail) : undefined
+  if (source === 'week_answer') {
+    const why = (['away', 'unsent', 'unanswered', 'stopped'] as const).find((each) => each === detail)
+    return say(why === undefined ? 'source.week_answer' : `week.${why}`)
+  }
+  const channel =
+    source === 'next_contact' || source === 'ladder_step' ? Channel.options.find((each) => each === detail) : undefined
   if (channel === undefined) return say(`source.${source}`)
-  return `${say('source.next_contact')}, ${lower(contactWords(language)(`channel.${channel}`))}`
+  return `${say(`source.${source}`)}, ${lower(contactWords(language)(`channel.${channel}`))}`
 }
 
 export function nameOf(account: string | null, colleagues: readonly Colleague[]): string {

@@ -14,6 +14,8 @@ export const Event = z.object({
   actorRole: z.string(),
   actorTitle: z.string().nullable(),
   actorDomainId: z.uuid(),
+  /** Where they were placed in that role at the time, in one's own domain. */
+  actorUnits: z.array(z.string()),
   purpose: z.string(),
   action: z.string(),
   object: z.string().nullable(),

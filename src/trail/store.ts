@@ -14,7 +14,7 @@ export function events(tx: Read, filter: EventFilter): Promise<Event[]> {
     Event,
     sql`
     select id, at, actor_id as "actorId", actor_name as "actorName", actor_role as "actorRole", actor_title as "actorTitle",
-           actor_domain_id as "actorDomainId", purpose, action, object, person_id as "personId", detail, erased, batch
+           actor_domain_id as "actorDomainId", actor_units as "actorUnits", purpose, action, object, person_id as "personId", detail, erased, batch
       from trail.events(${personIds}, ${actorId}, ${actions}, ${from}, ${until}, ${before}, ${most})`,
   )
 }

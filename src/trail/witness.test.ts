@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +66,21 @@ test('a file gets every head once, goes on where it stopped, and is read back', 
   for await (const head of witnessedHeads(file)) held.push(head)
   assert.deepEqual(held, await signedHeads(bed.jobs, 0, 10))
   assert.deepEqual(await newestWitnessed(file), held[2])
+})
+
+test('what was cut short in the file is written again on a line of its own, and the rest is read', async () => {
+  const file = join(base, 'torn.jsonl')
+  const heads = await signedHeads(bed.jobs, 0, 10)
+  const [first, second] = heads.map((head) => JSON.stringify(head))
+  writeFileSync(file, `${first}\n${second?.slice(0, 40)}`)
+  await fileWitness(file).hand(heads)
+  const held: SignedHead[] = []
+  for await (const head of witnessedHeads(file)) held.push(head)
+  assert.deepEqual(held, [heads[0], ...heads])
+  writeFileSync(file, `${first}\nnot ours\n`)
+  await assert.rejects(async () => {
+    for await (const head of witnessedHeads(file)) held.push(head)
+  })
 })
 
 test('an address that fails is asked again and gets all, and a redirection is no answer', async () => {

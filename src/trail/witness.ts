@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../kernel/database.ts'
@@ -86,15 +86,24 @@ export function fileWitness(path: string): Witness {
     newestOnly: false,
     pauseSeconds: 0,
     async hand(heads) {
-      const file = await open(path, 'a', 0o640)
+      const file = await open(path, 'a+', 0o640)
       try {
-        await file.appendFile(heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
+        const torn = (await endsInTheMiddle(file)) ? '\n' : ''
+        await file.appendFile(torn + heads.map((head) => `${JSON.stringify(head)}\n`).join(''))
         await file.datasync()
       } finally {
         await file.close()
       }
     },
   }
+}
+
+/** Whether the last line was cut short: by a disk that was full, or a line to another machine that broke. */
+async function endsInTheMiddle(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat()
+  if (size === 0) return false
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+  return buffer.toString() !== '\n'
 }
 
 /** An address that takes `{"heads": […]}` by POST and answers 2xx. It is the one that was set, never one that it points on to. */
@@ -129,12 +138,17 @@ export function mailWitness(send: (head: SignedHead) => Promise<void>): Witness 
   }
 }
 
-/** What a witness file says, line by line. A line that is no head was not written by us, and throws. */
+/**
+ * What a witness file says, line by line. One that was cut short says nothing, and what it was to say was handed over again; a line that is no
+ * head was not written by us, and throws.
+ */
 export async function* witnessedHeads(path: string): AsyncGenerator<SignedHead> {
   for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) {
-    if (line.trim() !== '') yield SignedHead.parse(JSON.parse(line))
+    if (line.trim() !== '' && !CUT_SHORT.test(line)) yield SignedHead.parse(JSON.parse(line))
   }
 }
+
+const CUT_SHORT = /^\{[^}]*$/
 
 /** The newest head in a witness file; null where there is none, or none that can be read. */
 export async function newestWitnessed(path: string): Promise<SignedHead | null> {

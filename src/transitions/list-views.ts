@@ -2,27 +2,32 @@ import type { Colleague } from '../access/model.ts'
 import { addDays, type PlainDate } from '../kernel/date.ts'
 import { type Content, type Html, html } from '../kernel/html.ts'
 import { linkButton } from '../ui/components/buttons.ts'
-import { emptyState, pageHead, tabs } from '../ui/components/navigation.ts'
+import { emptyState, pageHead, tabs, toolbar } from '../ui/components/navigation.ts'
 import { type Column, dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatDayShort, formatNumber, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { type Ageing, STANDINGS, type Standing, type Waiting } from './model.ts'
-import { ANSWER_DAYS, careOf, isBetween } from './rules.ts'
+import { ANSWER_DAYS, careOf, isBetween, ON_PAGE } from './rules.ts'
 import type { PerSchool, Watch } from './store.ts'
 import { type SayTransition, transitionWords } from './words.ts'
 
 export const VIEWS = ['arrivals', 'ageing', 'waiting'] as const
 
-type Common = { readonly language: Language; readonly today: PlainDate; readonly colleagues: readonly Colleague[] }
+type Common = {
+  readonly language: Language
+  readonly views: readonly (typeof VIEWS)[number][]
+  readonly today: PlainDate
+  readonly page: number
+  readonly account: string
+  readonly colleagues: readonly Colleague[]
+}
 
 export type TransitionsPage = Common &
   (
     | {
         readonly view: 'arrivals'
         readonly standing: Standing
-        readonly page: number
-        readonly isFull: boolean
         readonly rows: readonly Watch[]
         readonly bySchool: readonly PerSchool[]
       }
@@ -37,7 +42,7 @@ export function transitionsPage(page: TransitionsPage): Html {
   const ways = tabs(
     language,
     say('views'),
-    VIEWS.map((view) => ({
+    page.views.map((view) => ({
       ...{ label: say(`view.${view}`), href: paths.transitions({ view: view === 'arrivals' ? null : view }) },
       current: view === page.view,
     })),
@@ -48,7 +53,20 @@ export function transitionsPage(page: TransitionsPage): Html {
       : page.view === 'ageing'
         ? ageingTable(page, say)
         : waitingTable(page, say)
-  return html`${pageHead({ title: say('title'), lead: say('lead') })}${ways}${content}`
+  return html`${pageHead({ title: say('title'), lead: say('lead') })}${ways}${content}${pager(page, say)}`
+}
+
+/** To the page before and the page after: no list ends where a page does. */
+function pager(page: TransitionsPage, say: SayTransition): Content {
+  const standing = page.view === 'arrivals' ? page.standing : null
+  const to = (other: number) =>
+    paths.transitions({ view: page.view === 'arrivals' ? null : page.view, standing, page: other })
+  const isFull = page.rows.length === ON_PAGE
+  if (page.page === 1 && !isFull) return null
+  return toolbar(
+    page.page > 1 && linkButton({ href: to(page.page - 1), label: say('newer') }),
+    isFull && linkButton({ href: to(page.page + 1), label: say('older') }),
+  )
 }
 
 type Arrivals = Extract<TransitionsPage, { view: 'arrivals' }>
@@ -67,12 +85,10 @@ function arrivals(page: Arrivals, say: SayTransition): Html {
       href: paths.transitions({ standing: each === 'not_arrived' ? null : each }),
     })),
   )
-  const more =
-    page.isFull && linkButton({ href: paths.transitions({ standing, page: page.page + 1 }), label: say('older') })
   const schools = [...new Set(bySchool.map(({ school }) => school))].toSorted((a, b) =>
     (a ?? '~') < (b ?? '~') ? -1 : 1,
   )
-  return html`<p>${say('watch.lead')}</p>${choice}${watchTable(page, say)}${more}
+  return html`<p>${say('watch.lead')}</p>${choice}${watchTable(page, say)}
 ${dataTable<string | null>({
   ...{ language, id: 'schools', caption: say('schools.table'), rows: schools, empty: html`` },
   columns: [
@@ -109,7 +125,7 @@ function watchTable(page: Arrivals, say: SayTransition): Html {
         cell: ({ startsOn }) => formatDayShort(startsOn, language),
       },
       { key: 'why', label: say('why'), cell: (each) => whyWords(each, language) },
-      ...(standing === 'arrived' ? [] : [acts]),
+      ...(standing === 'arrived' || standing === 'elsewhere' ? [] : [acts]),
     ],
   })
 }
@@ -143,6 +159,10 @@ function actsCell(
   return html`${name ?? say('acts.nobody')}${next && html` <span class="muted">${next}</span>`} ${between}`
 }
 
+/** The colleague a handover goes to; nothing where it goes to none. */
+export const colleagueOf = (account: string | null, colleagues: readonly Colleague[]) =>
+  colleagues.find(({ accountId }) => accountId === account)?.displayName
+
 const TONES = { handed_over: 'in', on_the_way: 'neutral', planned: 'neutral', nothing: 'broken' } as const
 
 function ageingTable(page: Extract<TransitionsPage, { view: 'ageing' }>, say: SayTransition): Html {
@@ -166,7 +186,7 @@ function ageingTable(page: Extract<TransitionsPage, { view: 'ageing' }>, say: Sa
 }
 
 function waitingTable(
-  { language, today, rows }: Extract<TransitionsPage, { view: 'waiting' }>,
+  { language, today, rows, account, colleagues }: Extract<TransitionsPage, { view: 'waiting' }>,
   say: SayTransition,
 ): Html {
   const isLate = ({ onDay }: Waiting) => onDay < addDays(today, -ANSWER_DAYS)
@@ -183,7 +203,8 @@ function waitingTable(
       {
         key: 'to',
         label: say('to'),
-        cell: ({ receiver, place }) => html`${place} <span class="muted">${say(`receiver.${receiver}`)}</span>`,
+        cell: ({ receiver, place, toAccount }) =>
+          html`${place} <span class="muted">${colleagueOf(toAccount, colleagues) ?? say(`receiver.${receiver}`)}</span>${toAccount === account && html` ${tag('due', say('to.you'))}`}`,
       },
       { key: 'kind', label: say('kind'), cell: ({ kind }) => say(`kind.${kind}`) },
       {

@@ -37,10 +37,15 @@ export const NEEDS = [
 export const Need = z.enum(NEEDS)
 export type Need = z.infer<typeof Need>
 
-export const Consent = z.enum(['given', 'not_needed', 'refused'])
+/** What a school tells the next when it knows the young person: each part a heading of the note, none of it asked for. */
+export const TOLD_PARTS = ['works', 'adjustments', 'strengths', 'first', 'own'] as const
+
+/** `not_needed`: within one's own authority; `shared`: what is told goes by a share or a referral, which has its own ground. */
+export const Consent = z.enum(['given', 'not_needed', 'shared', 'refused'])
 export type Consent = z.infer<typeof Consent>
 
 export const Handover = z.object({
+  /** The same although its answer was written down anew. */
   id: z.uuid(),
   personId: PersonId,
   kind: HandoverKind,
@@ -49,6 +54,8 @@ export const Handover = z.object({
   needs: z.array(Need),
   noteId: z.uuid().nullable(),
   consent: Consent,
+  /** The colleague it goes to, where it stays here. */
+  toAccount: z.uuid().nullable(),
   onDay: Day,
   madeBy: z.uuid(),
   endedAs: z.enum(['received', 'declined', 'withdrawn']).nullable(),
@@ -58,7 +65,7 @@ export const Handover = z.object({
 })
 export type Handover = z.infer<typeof Handover>
 
-export type HandoverInput = Pick<Handover, 'kind' | 'receiver' | 'place' | 'consent' | 'onDay'> & {
+export type HandoverInput = Pick<Handover, 'kind' | 'receiver' | 'place' | 'consent' | 'toAccount' | 'onDay'> & {
   readonly needs: readonly Need[]
 }
 export type HandoverEnd = NonNullable<Handover['endedAs']>
@@ -88,7 +95,7 @@ export const Admitted = z.object({
 export type Admitted = z.infer<typeof Admitted>
 
 /** Where one who was admitted stands on a day. */
-export const STANDINGS = ['not_arrived', 'awaited', 'ahead', 'arrived'] as const
+export const STANDINGS = ['not_arrived', 'awaited', 'ahead', 'arrived', 'elsewhere'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /** One in the register who turns twenty within half a year. */
@@ -112,6 +119,7 @@ export const Waiting = Handover.pick({
   place: true,
   onDay: true,
   personId: true,
+  toAccount: true,
 }).extend({
   givenName: z.string().nullable(),
   familyName: z.string().nullable(),

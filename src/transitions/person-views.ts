@@ -1,17 +1,20 @@
+import type { Colleague } from '../access/model.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { type Content, type Html, html } from '../kernel/html.ts'
 import { type PersonHead, personHead } from '../people/contact-views.ts'
+import { ownerOptions } from '../support/cases/words.ts'
 import { ALLOWED, actionButton, linkButton } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
-import type { FieldError } from '../ui/components/fields.ts'
+import type { FieldError, Fields } from '../ui/components/fields.ts'
 import { form } from '../ui/components/form.ts'
-import { emptyState, toolbar } from '../ui/components/navigation.ts'
+import { disclosure, emptyState, toolbar } from '../ui/components/navigation.ts'
 import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatDayShort, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { whyWords } from './list-views.ts'
-import { Consent, type Handover, HandoverKind, Need, Receiver, Said } from './model.ts'
+import { colleagueOf, whyWords } from './list-views.ts'
+import { Consent, type Handover, type HandoverEnd, HandoverKind, Need, Receiver, Said, TOLD_PARTS } from './model.ts'
+import { mayAnswer } from './rules.ts'
 import type { Watch } from './store.ts'
 import { type SayTransition, transitionWords } from './words.ts'
 
@@ -19,7 +22,9 @@ export type PersonTransitionsPage = PersonHead & {
   readonly today: PlainDate
   readonly admission: Watch | null
   readonly handovers: readonly Handover[]
-  readonly may: { readonly work: boolean; readonly share: boolean; readonly refer: boolean }
+  readonly may: Readonly<Record<'work' | 'share' | 'refer' | 'note' | 'reallocate', boolean>>
+  readonly colleagues: readonly Colleague[]
+  readonly account: string
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
   readonly needs: readonly string[]
@@ -37,7 +42,7 @@ ${handoverTable(view, say)}
 ${view.errors.length === 0 && writing}`
 }
 
-const TONES = { not_arrived: 'broken', awaited: 'due', ahead: 'neutral', arrived: 'in' } as const
+const TONES = { not_arrived: 'broken', awaited: 'due', ahead: 'neutral', arrived: 'in', elsewhere: 'unclear' } as const
 
 function arrivalContent(
   { admission, language, person, token, may, today }: PersonTransitionsPage,
@@ -76,7 +81,8 @@ function handoverTable(view: PersonTransitionsPage, say: SayTransition): Html {
       { key: 'day', label: say('onDay'), tight: true, cell: ({ onDay }) => formatDayShort(onDay, language) },
       {
         ...{ key: 'to', label: say('to'), heads: true },
-        cell: ({ place, receiver }) => html`${place} <span class="muted">${say(`receiver.${receiver}`)}</span>`,
+        cell: ({ place, receiver, toAccount }) =>
+          html`${place} <span class="muted">${colleagueOf(toAccount, view.colleagues) ?? say(`receiver.${receiver}`)}</span>`,
       },
       { key: 'kind', label: say('kind'), cell: (each) => kindCell(each, view, say) },
       { key: 'answer', label: say('answer'), cell: (each) => answerCell(each, view, say) },
@@ -95,61 +101,98 @@ function kindCell(
   }`
 }
 
-function answerCell(each: Handover, { language, person, token, may }: PersonTransitionsPage, say: SayTransition): Html {
+function answerCell(each: Handover, view: PersonTransitionsPage, say: SayTransition): Html {
+  const { language, person, token, may, colleagues } = view
+  const who = { account: view.account, mayReallocate: may.reallocate }
+  const action = paths.personTransitionEnd(person.id, each.id)
+  const asks = (as: HandoverEnd | 'open') =>
+    actionButton({
+      ...{ action, label: say(`end.${as}`), permitted: ALLOWED, values: { token, as }, of: each.place },
+      sure: { consequence: say(`end.${as}.consequence`), language },
+    })
   if (each.endedAs !== null && each.endedOn !== null) {
     const day = formatDayShort(each.endedOn, language)
-    return tag(each.endedAs === 'received' ? 'in' : 'unclear', say(`answer.${each.endedAs}`, { day }))
+    const answer = tag(each.endedAs === 'received' ? 'in' : 'unclear', say(`answer.${each.endedAs}`, { day }))
+    const by = colleagueOf(each.endedBy, colleagues)
+    const mayCorrect = may.work && mayAnswer(each, each.endedAs, who)
+    return html`${answer}${by && html` <span class="muted">${say('answer.by', { name: by })}</span>`}${mayCorrect && toolbar(asks('open'))}`
   }
-  const action = paths.personTransitionEnd(person.id, each.id)
-  const buttons = (['received', 'declined', 'withdrawn'] as const).map((as) =>
-    actionButton({ action, label: say(`end.${as}`), permitted: ALLOWED, values: { token, as }, of: each.place }),
-  )
-  return html`${tag('due', say('answer.open'))}${may.work && toolbar(buttons)}`
+  const own = (['received', 'declined', 'withdrawn'] as const).filter((as) => mayAnswer(each, as, who))
+  const theirs =
+    !own.includes('received') &&
+    html` <span class="muted">${say('answer.theirs', { name: colleagueOf(each.toAccount, colleagues) ?? '–' })}</span>`
+  return html`${tag('due', say('answer.open'))}${theirs}${may.work && toolbar(own.map(asks))}`
 }
 
+/** What the tab calls a handover that is being written. */
+export const handoverDraft = (account: string, person: string) => `${account}:handover-${person}`
+
 function handoverForm(view: PersonTransitionsPage, say: SayTransition): Html {
-  const { language, person, errors, token, typed, may, needs } = view
-  const told = (name: string) => typed[name] ?? ''
+  const { language, person, errors, token, may, account } = view
   const across = toolbar(
     may.share && linkButton({ href: paths.personShareNew(person.id), label: say('new.share') }),
     may.refer && linkButton({ href: paths.personReferralElsewhere(person.id), label: say('new.refer') }),
   )
   const common = {
-    id: 'handover',
-    action: paths.personTransitions(person.id),
-    language,
-    errors,
-    permitted: ALLOWED,
-    token,
+    ...{ id: 'handover', action: paths.personTransitions(person.id), language, errors, token },
+    ...{ permitted: ALLOWED, draft: handoverDraft(account, person.id) },
   }
   return html`<p>${say('new.lead')}</p>${across}${form({ ...common, submit: say('new.save') }, (field) => [
+    toWhom(field, view, say),
+    howAndWhen(field, view, say),
+    may.note ? wordFields(field, view, say) : html`<p class="muted">${say('words.not_here')}</p>`,
+  ])}`
+}
+
+function toWhom(field: Fields, { typed, colleagues, person }: PersonTransitionsPage, say: SayTransition): Content {
+  const told = (name: string) => typed[name] ?? ''
+  return [
     field.radios({
       ...{ name: 'kind', label: say('kind'), value: told('kind') },
       options: HandoverKind.options.map((value) => ({ value, label: say(`kind.${value}`) })),
     }),
     field.select({
-      ...{ name: 'receiver', label: say('receiver'), value: told('receiver') || 'upper_secondary' },
+      ...{ name: 'receiver', label: say('receiver'), value: told('receiver'), blank: say('choose') },
       options: Receiver.options.map((value) => ({ value, label: say(`receiver.${value}`) })),
     }),
     field.text({ name: 'place', label: say('place'), help: say('place.help'), value: told('place'), maxlength: 120 }),
+    field.select({
+      ...{ name: 'toAccount', label: say('toAccount'), help: say('toAccount.help'), value: told('toAccount') },
+      ...{
+        blank: say('toAccount.none'),
+        optional: true,
+        options: ownerOptions(colleagues, person.protection !== 'none'),
+      },
+    }),
+  ]
+}
+
+function howAndWhen(field: Fields, { typed, needs, today }: PersonTransitionsPage, say: SayTransition): Content {
+  return [
     field.checkboxes({
       ...{ name: 'needs', label: say('needs'), help: say('needs.help'), values: needs, optional: true },
       options: Need.options.map((value) => ({ value, label: say(`need.${value}`) })),
     }),
     field.radios({
-      ...{ name: 'consent', label: say('consent'), value: told('consent') },
+      ...{ name: 'consent', label: say('consent'), value: typed['consent'] ?? '' },
       options: Consent.options.map((value) => ({ value, label: say(`consent.${value}`) })),
     }),
-    field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? view.today }),
-    field.textarea({
-      name: 'words',
-      label: say('words'),
-      help: say('words.help'),
-      value: told('words'),
-      optional: true,
-      rows: 5,
-    }),
-  ])}`
+    field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? today }),
+  ]
+}
+
+/** What the school that knows them tells the next, part by part, and what else there is to say: one note. */
+function wordFields(field: Fields, { typed }: PersonTransitionsPage, say: SayTransition): Content {
+  const told = (name: string) => typed[name] ?? ''
+  const area = (name: string, rows: number) => ({ name, value: told(name), optional: true, rows, maxlength: 4000 })
+  const parts = TOLD_PARTS.map((part) =>
+    field.textarea({ ...area(`told.${part}`, 3), label: say(`told.${part}`), help: say(`told.${part}.help`) }),
+  )
+  const isOpen = TOLD_PARTS.some((part) => told(`told.${part}`) !== '')
+  return [
+    disclosure(say('told'), html`<p>${say('told.lead')}</p>${parts}`, isOpen),
+    field.textarea({ ...area('words', 5), label: say('words'), help: say('words.help') }),
+  ]
 }
 
 export type TransitionCard = {

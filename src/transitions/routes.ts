@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../access/pages.ts'
+import { seesTopic } from '../access/roles.ts'
 import { colleagues } from '../access/store.ts'
 import type { PlainDate } from '../kernel/date.ts'
 import { type FieldProblem, Refused } from '../kernel/errors.ts'
@@ -9,12 +10,13 @@ import { pageAsked } from '../register/reached-routes.ts'
 import { whyFold } from '../sight/why.ts'
 import type { FieldError } from '../ui/components/fields.ts'
 import { fieldErrors, problemsOf } from '../ui/components/form.ts'
+import type { Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { typedDay } from '../ui/typed-day.ts'
 import * as actions from './actions.ts'
 import { type TransitionsPage, transitionsPage, VIEWS } from './list-views.ts'
-import { Consent, type HandoverInput, HandoverKind, Need, Receiver, Said, STANDINGS } from './model.ts'
-import { personTransitionsPage } from './person-views.ts'
+import { Consent, type HandoverInput, HandoverKind, Need, Receiver, Said, STANDINGS, TOLD_PARTS } from './model.ts'
+import { handoverDraft, personTransitionsPage } from './person-views.ts'
 import { handoversOf } from './store.ts'
 import { isTransitionWord, transitionWords } from './words.ts'
 
@@ -32,25 +34,29 @@ export function transitionRoutes(): Hono<Env> {
 
 async function showList(c: Request): Promise<Response> {
   const { language } = c.var
-  const view = VIEWS.find((each) => each === c.req.query('view')) ?? 'arrivals'
   const standing = STANDINGS.find((each) => each === c.req.query('standing')) ?? 'not_arrived'
   const page = pageAsked(c)
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
-    const common = { language, today: tx.today, colleagues: await colleagues(tx) }
+    // Who turns twenty is read from the register.
+    const views = VIEWS.filter((each) => each !== 'ageing' || seesTopic(tx.actor.role, 'register'))
+    const view = views.find((each) => each === c.req.query('view')) ?? 'arrivals'
+    const common = {
+      views,
+      language,
+      today: tx.today,
+      page,
+      account: tx.actor.accountId,
+      colleagues: await colleagues(tx),
+    }
     const shown: TransitionsPage =
       view === 'ageing'
-        ? { ...common, view, rows: await actions.openAgeing(tx) }
+        ? { ...common, view, rows: await actions.openAgeing(tx, page) }
         : view === 'waiting'
-          ? { ...common, view, rows: await actions.openWaiting(tx) }
-          : { ...common, view, standing, page, ...(await watch(tx, { standing, page })) }
+          ? { ...common, view, rows: await actions.openWaiting(tx, page) }
+          : { ...common, view, standing, ...(await actions.openWatch(tx, { standing, page })) }
     return { actor: tx.actor, content: transitionsPage(shown) }
   })
   return showPage(c, actor, { title: transitionWords(language)('title'), current: 'transitions', content })
-}
-
-async function watch(...[tx, of]: Parameters<typeof actions.openWatch>) {
-  const found = await actions.openWatch(tx, of)
-  return { ...found, isFull: found.rows.length === actions.MOST }
 }
 
 type Returned = {
@@ -70,8 +76,13 @@ async function showOne(c: Request, id: string, returned: Returned): Promise<Resp
       handoversOf(tx, person.id),
     ])
     const head = { language, person, why, mayList: tx.may('register.list'), today: tx.today, token: randomUUID() }
-    const may = { work: tx.may('support.work'), share: tx.may('sharing.share'), refer: tx.may('referrals.send') }
-    return { actor: tx.actor, content: personTransitionsPage({ ...head, admission, handovers, may, ...returned }) }
+    const may = {
+      ...{ work: tx.may('support.work'), share: tx.may('sharing.share'), refer: tx.may('referrals.send') },
+      ...{ note: await actions.mayNote(tx, person), reallocate: tx.may('support.reallocate') },
+    }
+    const staff = { colleagues: await colleagues(tx), account: tx.actor.accountId }
+    const view = { ...head, ...staff, admission, handovers, may, ...returned }
+    return { actor: tx.actor, content: personTransitionsPage(view) }
   })
   const hasErrors = returned.errors.length > 0
   return showPage(c, actor, {
@@ -87,9 +98,12 @@ async function handOver(c: Request, personId: string): Promise<Response> {
   const say = transitionWords(c.var.language)
   const outcome = await attempt(c, async (tx) => {
     const made = handoverIn(form, tx.today)
-    if (await firstTime(tx, form.token)) await actions.handOver(tx, { personId, ...made, words: form.text('words') })
+    const words = wordsOf(form, c.var.language)
+    if (await firstTime(tx, form.token)) await actions.handOver(tx, { personId, ...made, words })
+    return handoverDraft(tx.actor.accountId, personId)
   })
-  if (outcome.ok) return goTo(c, paths.personTransitions(personId), { tone: 'done', text: say('new.saved') })
+  if (outcome.ok)
+    return goTo(c, paths.personTransitions(personId), { tone: 'done', text: say('new.saved'), saved: outcome.value })
   const errors = fieldErrors(problemsOf(outcome.refused), say, isTransitionWord)
   return showOne(c, personId, { errors, typed: form.values, needs: form.list('needs') })
 }
@@ -107,17 +121,31 @@ function handoverIn(form: Submitted, today: PlainDate): HandoverInput {
   if (!kind.success || !receiver.success || !consent.success || onDay === null)
     throw new Refused('invalid', 'handover', problems)
   const needs = Need.options.filter((each) => form.list('needs').includes(each))
-  return { kind: kind.data, receiver: receiver.data, consent: consent.data, onDay, needs, place: form.text('place') }
+  const toAccount = form.text('toAccount') || null
+  const said = { kind: kind.data, receiver: receiver.data, consent: consent.data }
+  return { ...said, toAccount, onDay, needs, place: form.text('place') }
+}
+
+/** One note of what was told: each part under its own heading, and what else there was to say last. */
+function wordsOf(form: Submitted, language: Language): string {
+  const say = transitionWords(language)
+  const parts = TOLD_PARTS.map((part) => [say(`told.${part}`), form.text(`told.${part}`)] as const)
+  const told = parts.filter(([, text]) => text !== '').map(([heading, text]) => `${heading}\n${text}`)
+  const rest = form.text('words')
+  return [...told, ...(rest === '' ? [] : [rest])].join('\n\n')
 }
 
 async function end(c: Request, of: { readonly personId: string; readonly handoverId: string }): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
-    const as = (['received', 'declined', 'withdrawn'] as const).find((each) => each === form.text('as'))
+    const as = (['received', 'declined', 'withdrawn', 'open'] as const).find((each) => each === form.text('as'))
     if (as === undefined) throw new Refused('invalid', 'handover')
-    if (await firstTime(tx, form.token)) await actions.endHandover(tx, { ...of, as })
+    if (!(await firstTime(tx, form.token))) return
+    if (as === 'open') await actions.reopenHandover(tx, of)
+    else await actions.endHandover(tx, { ...of, as })
   })
-  return toldOn(c, of.personId, outcome.ok ? 'end.saved' : outcome.refused)
+  const done = form.text('as') === 'open' ? 'reopen.saved' : 'end.saved'
+  return toldOn(c, of.personId, outcome.ok ? done : outcome.refused)
 }
 
 async function arrive(c: Request, personId: string): Promise<Response> {
@@ -132,7 +160,11 @@ async function arrive(c: Request, personId: string): Promise<Response> {
   return toldOn(c, personId, outcome.ok ? 'arrival.saved' : outcome.refused)
 }
 
-function toldOn(c: Request, personId: string, came: 'end.saved' | 'arrival.saved' | Refused): Response {
+function toldOn(
+  c: Request,
+  personId: string,
+  came: 'end.saved' | 'reopen.saved' | 'arrival.saved' | Refused,
+): Response {
   const code = typeof came === 'string' ? came : came.code
   const text = isTransitionWord(code) ? transitionWords(c.var.language)(code) : code
   return goTo(c, paths.personTransitions(personId), { tone: typeof came === 'string' ? 'done' : 'problem', text })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '../kernel/date.ts'
+import { watchedDays } from '../register/arrival-rules.ts'
 import type { HandoverInput } from './model.ts'
-import { ageingBorn, careOf, handoverProblems, isBetween, standingOf, watchedDays } from './rules.ts'
+import { ageingBorn, careOf, handoverProblems, isBetween, mayAnswer, standingOf } from './rules.ts'
 
 const GRACE = 14
 const AUGUST = { startsOn: day('2026-08-17'), endsBefore: null, fellAway: false, said: null }
@@ -22,7 +23,7 @@ for (const [title, changes, today, expected] of [
   ],
   ['what somebody has found out goes before what is delivered', { said: 'not_arrived' }, '2026-09-10', 'not_arrived'],
   ['also where it is good news', { said: 'arrived', fellAway: true }, '2026-08-18', 'arrived'],
-  ['whoever goes somewhere else has arrived', { said: 'elsewhere', fellAway: true }, '2026-08-18', 'arrived'],
+  ['whoever goes somewhere else has not come here', { said: 'elsewhere' }, '2026-09-10', 'elsewhere'],
 ] as const)
   test(`arrival: ${title}`, () => {
     assert.equal(standingOf({ ...AUGUST, ...changes }, { today: day(today), graceDays: GRACE }), expected)
@@ -61,12 +62,26 @@ for (const [title, handover, nextOn, expected] of [
   })
 
 const OVER: HandoverInput = {
-  ...{ kind: 'school', receiver: 'adult_education', place: 'Komvux', needs: [], consent: 'not_needed' },
+  ...{
+    kind: 'school',
+    receiver: 'adult_education',
+    place: 'Komvux',
+    needs: [],
+    consent: 'not_needed',
+    toAccount: null,
+  },
   onDay: day('2026-10-15'),
 }
 
 for (const [title, changes, expected] of [
   ['between schools of one board no consent is asked', {}, []],
+  ['another authority takes consent, or a share', { receiver: 'employment_service' }, ['consent_or_share']],
+  ['so does a school of another body', { receiver: 'folk_high_school' }, ['consent_or_share']],
+  ['and one that nobody has named', { receiver: 'other' }, ['consent_or_share']],
+  ['with consent it may go there', { receiver: 'social_services', consent: 'given' }, []],
+  ['and so it may by a share', { receiver: 'social_services', consent: 'shared' }, []],
+  ['another service of the municipality may be one’s own authority', { receiver: 'municipality' }, []],
+  ['past twenty a share is not enough', { kind: 'ageing_out', consent: 'shared' }, ['consent_needed']],
   ['whoever turns twenty is not handed over without it', { kind: 'ageing_out' }, ['consent_needed']],
   ['but with it', { kind: 'ageing_out', consent: 'given' }, []],
   ['who does not want it is not handed over', { consent: 'refused' }, ['consent_refused']],
@@ -81,4 +96,17 @@ for (const [title, changes, expected] of [
       handoverProblems({ ...OVER, ...changes } as HandoverInput, day('2026-10-15')).map(({ code }) => code),
       expected,
     )
+  })
+
+for (const [title, toAccount, as, account, mayReallocate, expected] of [
+  ['the word of an authority is for whoever heard it', null, 'received', 'sender', false, true],
+  ['that of a colleague is theirs', 'colleague', 'received', 'colleague', false, true],
+  ['also when it is no', 'colleague', 'declined', 'colleague', false, true],
+  ['and nobody else’s', 'colleague', 'received', 'sender', false, false],
+  ['nor is their no', 'colleague', 'declined', 'sender', false, false],
+  ['but for whoever shares out the work', 'colleague', 'received', 'lead', true, true],
+  ['whoever handed over takes it back', 'colleague', 'withdrawn', 'sender', false, true],
+] as const)
+  test(`the answer of a handover: ${title}`, () => {
+    assert.equal(mayAnswer({ toAccount }, as, { account, mayReallocate }), expected)
   })

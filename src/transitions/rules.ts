@@ -1,19 +1,13 @@
 import { addDays, addMonths, addYears, type PlainDate } from '../kernel/date.ts'
 import type { FieldProblem } from '../kernel/errors.ts'
-import type { Admitted, Ageing, HandoverInput, Standing } from './model.ts'
+import type { Admitted, Ageing, HandoverEnd, HandoverInput, Receiver, Standing } from './model.ts'
 
+/** As many as one page shows of each list. */
+export const ON_PAGE = 100
 /** So many months before they turn twenty somebody is to have planned what comes after (29 kap. 9 §: until twenty). */
 const MONTHS_BEFORE_TWENTY = 6
 /** A handover that nobody has answered for so long is asked after. */
 export const ANSWER_DAYS = 14
-/** The watch looks so far ahead, and so far back, from any day of the year: an autumn is seen from the spring and followed into October. */
-const AHEAD_DAYS = 180
-const BACK_DAYS = 60
-
-/** The first days of studies that are watched, seen from a day. No year and no month is fixed: they come from what schools deliver. */
-export function watchedDays(today: PlainDate): { readonly from: PlainDate; readonly until: PlainDate } {
-  return { from: addDays(today, -BACK_DAYS), until: addDays(today, AHEAD_DAYS) }
-}
 
 /**
  * Where one stands who was admitted. What somebody has found out goes before what is delivered; without it, whoever is still enrolled when
@@ -23,7 +17,7 @@ export function standingOf(
   { startsOn, endsBefore, fellAway, said }: Pick<Admitted, 'startsOn' | 'endsBefore' | 'fellAway' | 'said'>,
   { today, graceDays }: { readonly today: PlainDate; readonly graceDays: number },
 ): Standing {
-  if (said !== null) return said === 'not_arrived' ? 'not_arrived' : 'arrived'
+  if (said !== null) return said
   const settled = addDays(startsOn, graceDays)
   if (fellAway || (endsBefore !== null && endsBefore <= settled)) return 'not_arrived'
   if (today < startsOn) return 'ahead'
@@ -48,18 +42,36 @@ export function careOf({ handover, nextOn }: Pick<Ageing, 'handover' | 'nextOn'>
   return nextOn !== null && nextOn >= today ? 'planned' : 'nothing'
 }
 
+type Answering = { readonly account: string; readonly mayReallocate: boolean }
+
+/**
+ * Whether the word of a handover is for this account to write down: of one that goes to a colleague it is theirs, or of whoever shares out the
+ * work; what an authority outside has said is for whoever heard it. Whoever has handed over may take it back.
+ */
+export const mayAnswer = (
+  { toAccount }: Pick<HandoverInput, 'toAccount'>,
+  as: HandoverEnd,
+  { account, mayReallocate }: Answering,
+): boolean => as === 'withdrawn' || toAccount === null || toAccount === account || mayReallocate
+
 const PLACE = 120
 const LONGEST_BACK = 366
 
+/** Where the receiver may be of the same authority: between any others secrecy stands (OSL 8 kap. 1–2 §§). */
+const WITHIN: readonly Receiver[] = ['upper_secondary', 'introductory', 'adult_education', 'municipality']
+
 /** What is wrong with a handover, field by field. */
 export function handoverProblems(
-  { place, consent, kind, onDay }: HandoverInput,
+  { place, consent, kind, onDay, receiver }: HandoverInput,
   today: PlainDate,
 ): readonly FieldProblem[] {
   return [
     ...(place.length >= 2 && place.length <= PLACE ? [] : [{ field: 'place', code: 'place_length' }]),
     // Nobody is handed over past their own word once the municipality’s duty is over.
     ...(kind === 'ageing_out' && consent !== 'given' ? [{ field: 'consent', code: 'consent_needed' }] : []),
+    ...(kind !== 'ageing_out' && consent === 'not_needed' && !WITHIN.includes(receiver)
+      ? [{ field: 'consent', code: 'consent_or_share' }]
+      : []),
     ...(kind !== 'ageing_out' && consent === 'refused' ? [{ field: 'consent', code: 'consent_refused' }] : []),
     ...(onDay > today ? [{ field: 'onDay', code: 'day_in_future' }] : []),
     ...(onDay < addDays(today, -LONGEST_BACK) ? [{ field: 'onDay', code: 'day_long_ago' }] : []),

@@ -6,7 +6,7 @@ import type { PersonId } from '../people/model.ts'
 import { membersOf } from '../people/store.ts'
 import { ending } from '../people/version-sql.ts'
 import { ageingOut } from '../register/ageing-sql.ts'
-import { admittedWithin, type Watched } from '../register/arrival-sql.ts'
+import { admittedWithin, mayBeAdmitted, type Watched } from '../register/arrival-sql.ts'
 import {
   Admitted,
   Ageing,
@@ -29,35 +29,37 @@ const watchJoins = raw(`
   join person r on r.id = x.root
   left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null`)
 
-/** Those who stand so, who is first to begin first. */
-export function watched(
-  tx: Read,
-  of: Watched & { readonly standing: Standing; readonly limit: number; readonly offset: number },
-): Promise<Watch[]> {
-  return tx.all(
-    Watch,
-    sql`
-    select ${watchColumns} from (${admittedWithin(of)}) x ${watchJoins} where x.standing = ${of.standing}
-     order by x.starts_on, x.school nulls last, x.root limit ${of.limit} offset ${of.offset}`,
-  )
-}
-
 const PerSchool = z.object({ school: z.string().nullable(), standing: z.enum(STANDINGS), count: z.number() })
 export type PerSchool = z.infer<typeof PerSchool>
 
-/** How many stand where, school by school. */
-export function watchedBySchool(tx: Read, of: Watched): Promise<PerSchool[]> {
-  return tx.all(
-    PerSchool,
-    sql`select x.school, x.standing, count(*)::integer as count from (${admittedWithin(of)}) x group by x.school, x.standing`,
+const Watching = z.object({ rows: z.array(Watch), bySchool: z.array(PerSchool) })
+export type Watching = z.infer<typeof Watching>
+
+/** How many stand where, school by school, and a page of those who stand so, who is first to begin first: everybody is looked over once. */
+export function watched(
+  tx: Read,
+  of: Watched & { readonly standing: Standing; readonly limit: number; readonly offset: number },
+): Promise<Watching> {
+  return tx.one(
+    Watching,
+    sql`
+    with w as materialized (${admittedWithin(of)})
+    select (select coalesce(json_agg(q), '[]') from (
+              select ${watchColumns} from w x ${watchJoins} where x.standing = ${of.standing}
+               order by x.starts_on, x.school nulls last, x.root limit ${of.limit} offset ${of.offset}) q) as rows,
+           (select coalesce(json_agg(q), '[]') from (
+              select w.school, w.standing, count(*)::integer as count from w group by w.school, w.standing) q) as "bySchool"`,
   )
 }
 
 /** The admission of one, or null. */
 export async function admissionOf(tx: Read, root: PersonId, of: Watched): Promise<Watch | null> {
+  // Most have none, which is soon told; to say where one stands takes a dozen looks at enrolments.
+  const { found: isLikely } = await tx.one(z.object({ found: z.boolean() }), prepared(mayBeAdmitted({ ...of, root })))
+  if (!isLikely) return null
   const [found] = await tx.all(
     Watch,
-    sql`select ${watchColumns} from (${admittedWithin({ ...of, root })}) x ${watchJoins}`,
+    prepared(sql`select ${watchColumns} from (${admittedWithin({ ...of, root })}) x ${watchJoins}`),
   )
   return found ?? null
 }
@@ -79,15 +81,19 @@ export async function saveArrival(
 }
 
 const columns = raw(`
-  h.id, h.person_id as "personId", h.kind, h.receiver, h.place, h.needs, h.note_id as "noteId", h.consent, h.on_day as "onDay",
+  h.handover_id as id, h.person_id as "personId", h.kind, h.receiver, h.place, h.needs, h.note_id as "noteId", h.consent, h.to_account as "toAccount", h.on_day as "onDay",
   h.made_by as "madeBy", h.ended_as as "endedAs", h.ended_on as "endedOn", h.ended_by as "endedBy", h.known_from as "knownFrom"`)
+
+/** Of a handover whose answer was written down anew, the row that holds. */
+const isLatest = raw(`not exists (
+       select from transition_handover l where l.domain_id = h.domain_id and l.handover_id = h.handover_id and l.known_from > h.known_from)`)
 
 /** What has been handed over of somebody, the latest first. */
 export function handoversOf(tx: Read, root: PersonId): Promise<Handover[]> {
   return tx.all(
     Handover,
     prepared(sql`
-    select ${columns} from transition_handover h where h.person_id in (${membersOf(sql`${root}::uuid`)})
+    select ${columns} from transition_handover h where h.person_id in (${membersOf(sql`${root}::uuid`)}) and ${isLatest}
      order by h.on_day desc, h.known_from desc, h.id`),
   )
 }
@@ -96,22 +102,28 @@ export async function lockHandover(
   tx: Write,
   { root, id }: { readonly root: PersonId; readonly id: string },
 ): Promise<Handover | null> {
-  await tx.run(sql`select from transition_handover h where h.id = ${id} for update`)
+  await tx.run(sql`select from transition_handover h where h.handover_id = ${id} for update`)
   return tx.maybe(
     Handover,
-    sql`select ${columns} from transition_handover h where h.id = ${id} and h.person_id in (${membersOf(sql`${root}::uuid`)})`,
+    sql`
+    select ${columns} from transition_handover h
+     where h.handover_id = ${id} and h.person_id in (${membersOf(sql`${root}::uuid`)}) and ${isLatest}`,
   )
 }
 
 export async function insertHandover(
   tx: Write,
-  made: HandoverInput & { readonly personId: PersonId; readonly noteId: string | null },
+  made: HandoverInput & { readonly id?: string; readonly personId: PersonId; readonly noteId: string | null },
 ): Promise<string> {
   const { id } = await tx.one(
     z.object({ id: z.uuid() }),
-    sql`insert into transition_handover (domain_id, person_id, kind, receiver, place, needs, note_id, consent, on_day, made_by, known_from)
-        values (${tx.actor.domainId}, ${made.personId}, ${made.kind}, ${made.receiver}, ${made.place}, ${[...made.needs]}::text[],
-                ${made.noteId}, ${made.consent}, ${made.onDay}, ${tx.actor.accountId}, ${tx.now}) returning id`,
+    sql`insert into transition_handover (domain_id, handover_id, person_id, kind, receiver, place, needs, note_id, consent, to_account, on_day,
+                                     made_by, known_from)
+        values (${tx.actor.domainId}, coalesce(${made.id ?? null}::uuid, gen_random_uuid()), ${made.personId}, ${made.kind}, ${made.receiver},
+                ${made.place}, ${[...made.needs]}::text[], ${made.noteId}, ${made.consent}, ${made.toAccount}, ${made.onDay},
+                ${tx.actor.accountId}, greatest(${tx.now}::timestamptz, (
+                  select max(b.known_from) + interval '1 microsecond' from transition_handover b where b.handover_id = ${made.id ?? null}::uuid)))
+        returning handover_id as id`,
   )
   return id
 }
@@ -122,27 +134,29 @@ export async function endHandover(
 ): Promise<void> {
   await tx.runOne(sql`
     update transition_handover h set ended_as = ${as}, ended_on = ${on}, ended_by = ${tx.actor.accountId}, known_until = ${ending(tx, 'h')}
-     where h.id = ${id} and h.known_until is null`)
+     where h.handover_id = ${id} and h.known_until is null`)
 }
 
+type Page = { readonly limit: number; readonly offset: number }
+
 /** What nobody has answered yet, what has waited longest first. */
-export function waitingHandovers(tx: Read, limit: number): Promise<Waiting[]> {
+export function waitingHandovers(tx: Read, { limit, offset }: Page): Promise<Waiting[]> {
   return tx.all(
     Waiting,
     sql`
-    select h.id, h.kind, h.receiver, h.place, h.on_day as "onDay", r.id as "personId", n.given_name as "givenName", n.family_name as "familyName"
+    select h.handover_id as id, h.kind, h.receiver, h.place, h.on_day as "onDay", h.to_account as "toAccount", r.id as "personId", n.given_name as "givenName", n.family_name as "familyName"
       from transition_handover h
       join person m on m.domain_id = h.domain_id and m.id = h.person_id
       join person r on r.domain_id = m.domain_id and r.id = m.root_id
       left join person_name n on n.domain_id = r.domain_id and n.person_id = r.id and n.known_until is null
-     where h.known_until is null order by h.on_day, h.id limit ${limit}`,
+     where h.known_until is null order by h.on_day, h.id limit ${limit} offset ${offset}`,
   )
 }
 
 /** Those in the register who were born on these days, the first to turn twenty first. */
 export function ageing(
   tx: Read,
-  of: { readonly born: { readonly from: PlainDate; readonly to: PlainDate }; readonly limit: number },
+  of: Page & { readonly born: { readonly from: PlainDate; readonly to: PlainDate } },
 ): Promise<Ageing[]> {
   return tx.all(
     Ageing,
@@ -151,6 +165,6 @@ export function ageing(
            x.next_on as "nextOn", x.handover
       from (${ageingOut(tx.today, of.born)}) x
       left join person_name n on n.person_id = x.id and n.known_until is null
-     order by x.twenty_on, x.id limit ${of.limit}`,
+     order by x.twenty_on, x.id limit ${of.limit} offset ${of.offset}`,
   )
 }

@@ -12,13 +12,15 @@ export const TEXT = {
   'view.ageing': { sv: 'Fyller 20', en: 'Turn 20' },
   'view.waiting': { sv: 'Väntar på svar', en: 'Waiting for an answer' },
   'watch.lead': {
-    sv: 'Alla som är antagna till gymnasiestudier, från det att skolan har sagt det och tills de har kommit. Dagarna kommer från det skolorna levererar.',
-    en: 'Everybody admitted to upper secondary studies, from when the school has said so until they have come. The days come from what the schools deliver.',
+    sv: 'Alla som är antagna till gymnasiestudier, från det att skolan har sagt det och tills de har kommit. Dagarna kommer från det skolorna levererar. Den som inte har kommit står kvar tills någon har angett vad som hände eller registret följer den unga.',
+    en: 'Everybody admitted to upper secondary studies, from when the school has said so until they have come. The days come from what the schools deliver. One who has not come stays until somebody has said what happened, or the register follows the young person.',
   },
   'standing.not_arrived': { sv: 'Har inte kommit', en: 'Have not come' },
   'standing.awaited': { sv: 'Skulle ha börjat, inte säkert än', en: 'Were to begin, not certain yet' },
   'standing.ahead': { sv: 'Börjar längre fram', en: 'Begin later' },
   'standing.arrived': { sv: 'Har kommit', en: 'Have come' },
+  'standing.elsewhere': { sv: 'Går någon annanstans', en: 'Go somewhere else' },
+  'one.elsewhere': { sv: 'Går någon annanstans', en: 'Goes somewhere else' },
   'one.not_arrived': { sv: 'Har inte kommit', en: 'Has not come' },
   'one.awaited': { sv: 'Skulle ha börjat', en: 'Was to begin' },
   'one.ahead': { sv: 'Antagen', en: 'Admitted' },
@@ -48,6 +50,7 @@ export const TEXT = {
   },
   act: { sv: 'Ange om de har kommit', en: 'Say whether they have come' },
   older: { sv: 'Fler', en: 'More' },
+  newer: { sv: 'De före', en: 'Those before' },
 
   'ageing.lead': {
     sv: 'Kommunens ansvar upphör på 20-årsdagen (skollagen 29 kap. 9 §). Ingen ska falla mellan stolarna då: planera en kontakt, eller lämna över med samtycke.',
@@ -83,6 +86,7 @@ export const TEXT = {
   'waiting.late': { sv: 'Har väntat mer än två veckor', en: 'Has waited for more than two weeks' },
   since: { sv: 'Lämnad', en: 'Handed over' },
   to: { sv: 'Till', en: 'To' },
+  'to.you': { sv: 'Till dig', en: 'To you' },
 
   'person.lead': {
     sv: 'Skolstart, överlämningar och det som väntar på svar.',
@@ -125,6 +129,13 @@ export const TEXT = {
   'receiver.insurance': { sv: 'Försäkringskassan', en: 'The social insurance agency' },
   'receiver.municipality': { sv: 'En annan verksamhet i kommunen', en: 'Another service of the municipality' },
   'receiver.other': { sv: 'Annan', en: 'Other' },
+  choose: { sv: 'Välj', en: 'Choose' },
+  toAccount: { sv: 'Till en kollega här', en: 'To a colleague here' },
+  'toAccount.none': { sv: 'Nej, ut härifrån', en: 'No, out from here' },
+  'toAccount.help': {
+    sv: 'Kollegan får se den unga i fyra veckor, för att kunna ta emot.',
+    en: 'The colleague sees the young person for four weeks, to be able to receive.',
+  },
   place: { sv: 'Skola eller verksamhet', en: 'School or service' },
   'place.help': { sv: 'Dess namn. Skriv inget personnamn.', en: 'Its name. Nobody’s own name.' },
   needs: { sv: 'Vad som behövs där', en: 'What is needed there' },
@@ -139,12 +150,38 @@ export const TEXT = {
   consent: { sv: 'Samtycke', en: 'Consent' },
   'consent.given': { sv: 'Den unga har samtyckt', en: 'The young person has consented' },
   'consent.not_needed': { sv: 'Behövs inte: inom samma verksamhet', en: 'Not needed: within the same service' },
+  'consent.shared': { sv: 'Går genom en delning eller en aktualisering', en: 'Goes by a share or a referral' },
   'consent.refused': { sv: 'Den unga vill inte', en: 'The young person does not want it' },
   onDay: { sv: 'Dag', en: 'Day' },
   words: { sv: 'Anteckning till överlämningen', en: 'Note on the handover' },
   'words.help': {
     sv: 'Blir en anteckning som bara läses av dem som arbetar med den unga.',
     en: 'Becomes a note, read only by those who work with the young person.',
+  },
+  'words.not_here': {
+    sv: 'En anteckning skrivs av den som arbetar med den unga. Be den som har ärendet skriva den.',
+    en: 'A note is written by those who work with the young person. Ask whoever has the case to write it.',
+  },
+  told: { sv: 'Det skolan vet, till nästa skola', en: 'What the school knows, for the next school' },
+  'told.lead': {
+    sv: 'För övergången från årskurs 9 till gymnasiet, eller mellan andra skolor. Skriv det lilla som hjälper från första dagen, så att den unga kan läsa det. Inga diagnoser och inget om familjen.',
+    en: 'For the transition from year 9 to upper secondary school, or between other schools. Write the little that helps from the first day, so that the young person can read it. No diagnoses and nothing of the family.',
+  },
+  'told.works': { sv: 'Det som fungerar', en: 'What works' },
+  'told.works.help': { sv: 'I klassrummet, på rasten, hemifrån.', en: 'In the classroom, at break, from home.' },
+  'told.adjustments': { sv: 'Anpassningar som hjälper', en: 'Adjustments that help' },
+  'told.adjustments.help': {
+    sv: 'Vad ni har gjort och hur ni märkte att det hjälpte.',
+    en: 'What you have done, and how you saw that it helped.',
+  },
+  'told.strengths': { sv: 'Styrkor och intressen', en: 'Strengths and interests' },
+  'told.strengths.help': { sv: 'Det som är lätt att börja prata om.', en: 'What it is easy to begin to talk about.' },
+  'told.first': { sv: 'Vem den unga ska få träffa först', en: 'Whom the young person is to meet first' },
+  'told.first.help': { sv: 'Roll och när. Skriv inget personnamn.', en: 'Role and when. Nobody’s name.' },
+  'told.own': { sv: 'Den ungas egna ord', en: 'The young person’s own words' },
+  'told.own.help': {
+    sv: 'Vad vill den unga att nästa skola ska veta? Skriv det som det sades.',
+    en: 'What does the young person want the next school to know? Write it as it was said.',
   },
   note: { sv: 'Anteckning', en: 'Note' },
   'new.save': { sv: 'Lämna över', en: 'Hand over' },
@@ -157,12 +194,32 @@ export const TEXT = {
   'answer.received': { sv: 'Mottagen {day}', en: 'Received {day}' },
   'answer.declined': { sv: 'Mottagaren sade nej {day}', en: 'The receiver said no {day}' },
   'answer.withdrawn': { sv: 'Återtagen {day}', en: 'Taken back {day}' },
+  'answer.by': { sv: 'av {name}', en: 'by {name}' },
+  'answer.theirs': { sv: '{name} svarar själv.', en: '{name} answers.' },
   'ended.received': { sv: 'Mottagen', en: 'Received' },
   'ended.declined': { sv: 'Mottagaren sade nej', en: 'The receiver said no' },
   'ended.withdrawn': { sv: 'Återtagen', en: 'Taken back' },
   'end.received': { sv: 'Mottagaren har tagit emot', en: 'The receiver has received' },
   'end.declined': { sv: 'Mottagaren säger nej', en: 'The receiver says no' },
   'end.withdrawn': { sv: 'Ta tillbaka', en: 'Take back' },
+  'end.open': { sv: 'Rätta svaret', en: 'Correct the answer' },
+  'end.received.consequence': {
+    sv: 'Överlämningen räknas som mottagen i dag. Den unga står inte längre bland dem som väntar.',
+    en: 'The handover counts as received today. The young person no longer stands among those who wait.',
+  },
+  'end.declined.consequence': {
+    sv: 'Mottagaren tar inte vid. Planera vem som gör det i stället.',
+    en: 'The receiver does not go on. Plan who does instead.',
+  },
+  'end.withdrawn.consequence': {
+    sv: 'Överlämningen tas tillbaka. Det som redan är berättat går inte att ta tillbaka.',
+    en: 'The handover is taken back. What has been told already cannot be.',
+  },
+  'end.open.consequence': {
+    sv: 'Överlämningen väntar på svar igen. Det som stod sparas i historiken.',
+    en: 'The handover waits for an answer again. What stood is kept in the history.',
+  },
+  'reopen.saved': { sv: 'Överlämningen väntar på svar igen.', en: 'The handover waits for an answer again.' },
   'end.saved': { sv: 'Svaret är sparat.', en: 'The answer is saved.' },
   'card.link': { sv: 'Alla övergångar', en: 'All transitions' },
   'card.none': { sv: 'Inget är överlämnat.', en: 'Nothing has been handed over.' },
@@ -182,6 +239,24 @@ export const TEXT = {
     sv: 'Den unga vill inte. Då lämnas inget över. Planera en kontakt i stället.',
     en: 'The young person does not want it. Then nothing is handed over. Plan a contact instead.',
   },
+  consent_or_share: {
+    sv: 'Till en annan myndighet krävs samtycke, eller en delning. Inom samma verksamhet gäller bara den egna myndigheten.',
+    en: 'To another authority it takes consent, or a share. Within the same service means one’s own authority alone.',
+  },
+  share_missing: {
+    sv: 'Det finns ingen delning som gäller. Dela eller aktualisera först.',
+    en: 'There is no share that holds. Share or refer first.',
+  },
+  words_not_kept: {
+    sv: 'Du kan inte skriva anteckningar om den här unga. Spara orden på annat håll, ta bort dem här, och be den som har ärendet skriva dem.',
+    en: 'You cannot write notes on this young person. Keep the words elsewhere, take them away here, and ask whoever has the case to write them.',
+  },
+  unknown_colleague: { sv: 'Välj en kollega som arbetar här nu.', en: 'Choose a colleague who works here now.' },
+  receiver_out_of_reach: {
+    sv: 'Kollegan ser inte den unga, och du kan inte ge insyn. Be den som leder arbetet släppa in kollegan först.',
+    en: 'The colleague does not see the young person, and you cannot let them in. Ask whoever leads the work to do so first.',
+  },
+  not_answered: { sv: 'Överlämningen väntar redan på svar.', en: 'The handover waits for an answer already.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
   day_in_future: {
     sv: 'Dagen ligger framåt i tiden. Skriv den när överlämningen är gjord.',
@@ -194,6 +269,10 @@ export const TEXT = {
     en: 'The school has delivered something new while you wrote. Read again and try once more.',
   },
   not_begun: { sv: 'Studierna har inte börjat än.', en: 'The studies have not begun yet.' },
+  answer_of_another: {
+    sv: 'Överlämningen går till en kollega, som svarar själv. Annars kan den som fördelar arbetet göra det.',
+    en: 'The handover goes to a colleague, who answers. Otherwise whoever shares out the work can.',
+  },
   answered_already: { sv: 'Överlämningen är redan besvarad.', en: 'The handover has been answered already.' },
 } as const satisfies Catalogue
 export type TransitionWord = keyof typeof TEXT

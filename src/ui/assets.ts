@@ -25,6 +25,7 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
     'manifest.webmanifest': text('application/manifest+json', manifest()),
     'sedd.css': text('text/css', tightened(readFileSync(new URL('./styles/sedd.css', import.meta.url), 'utf8'))),
     'enhance.js': script('enhance'),
+    'drafts.js': script('drafts'),
     'leaving.js': script('leaving'),
     'passkey.js': script('passkey'),
     'push.js': script('push'),

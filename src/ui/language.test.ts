@@ -52,7 +52,8 @@ test('times are Swedish times', () => {
 })
 
 test('figures, shares and sizes follow the language', () => {
-  assert.equal(said.formatPercent(0.463, 'sv'), '46,3\u00a0%')
+  assert.equal(said.formatPercent(0.463, 'sv'), '46\u00a0%')
+  assert.equal(said.formatPercent(0.646, 'en'), '65%')
   assert.equal(said.formatBytes(1_234_567, 'sv'), '1,2 MB')
   assert.equal(said.formatBytes(0, 'en'), '0 B')
   assert.equal(said.formatAge(17, 'sv'), '17 år')

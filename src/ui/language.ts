@@ -56,7 +56,7 @@ const of = <T>(make: (locale: string) => T): Readonly<Record<Language, T>> => ({
 })
 
 const NUMBER = of((locale) => new Intl.NumberFormat(locale))
-const PERCENT = of((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }))
+const PERCENT = of((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
 const RELATIVE = of((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
 const LIST = of((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const TIME = of((locale) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }))
@@ -135,7 +135,7 @@ export function formatNumber(value: number, language: Language): string {
   return NUMBER[language].format(value)
 }
 
-/** A share of one: 0.463 is `46,3 %`. */
+/** A share of one in whole per cent, as everywhere in Sedd: of some tens of young people a decimal would say more than is known. 0.463 is `46 %`. */
 export function formatPercent(share: number, language: Language): string {
   return PERCENT[language].format(share)
 }

@@ -33,6 +33,8 @@ export const paths = {
   passkeyChallenges: () => '/sign-in/challenges',
   signInOidc: (query?: Query) => withQuery('/sign-in/oidc', query),
   signInOidcAnswer: () => '/sign-in/oidc/answer',
+  /** Of several providers each has an address of its own to lead back to. */
+  signInOidcAnswerOf: (provider: string) => `/sign-in/oidc/answer/${part(provider)}`,
   /** Where a gateway tells what became of messages, and brings answers: shown by the secret in the address. */
   gatewayReceipts: (domain: string, secret: string) => `/gateway/${part(domain)}/receipts/${part(secret)}`,
   gatewayAnswers: (domain: string, secret: string) => `/gateway/${part(domain)}/answers/${part(secret)}`,
@@ -56,6 +58,8 @@ export const paths = {
   /** What a page in use tells, so that its session lives on. */
   ownSessionUse: () => '/my/sessions/use',
   ownMemberships: (query?: Query) => withQuery('/my/memberships', query),
+  /** What the drafts in a tab are locked with. */
+  draftKey: () => '/my/draft-key',
   parkedForms: (query?: Query) => withQuery('/my/forms', query),
   parkedFormRemoval: (id: string) => `/my/forms/${part(id)}/removal`,
 
@@ -93,7 +97,7 @@ export const paths = {
   personMessageStopEnd: (id: string, stop: string) => `${person(id)}/messages/stops/${part(stop)}/end`,
   personCheckins: (id: string) => `${person(id)}/check-ins`,
   personCheckinEnd: (id: string) => `${person(id)}/check-ins/end`,
-  personLetters: (id: string) => `${person(id)}/letters`,
+  personLetters: (id: string, query?: Query) => withQuery(`${person(id)}/letters`, query),
   personNotes: (id: string, query?: Query) => withQuery(`${person(id)}/notes`, query),
   personNoteNew: (id: string) => `${person(id)}/notes/new`,
   personNote: (id: string, note: string) => `${person(id)}/notes/${part(note)}`,

@@ -18,6 +18,7 @@ export type PlaceKey =
   | 'notices'
   | 'moves'
   | 'tasks'
+  | 'placements'
   | 'progress'
   | 'transitions'
   | 'approvals'
@@ -30,6 +31,8 @@ export type PlaceKey =
   | 'glassReviews'
   | 'blocks'
   | 'cases'
+  | 'groups'
+  | 'forms'
 
 type Place = { readonly href: string; readonly icon: IconName; readonly word: keyof typeof TEXT }
 
@@ -48,6 +51,7 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   notices: { href: paths.notices(), icon: 'mail', word: 'place.notices' },
   moves: { href: paths.moves(), icon: 'changes', word: 'place.moves' },
   tasks: { href: paths.tasks(), icon: 'calendar', word: 'place.tasks' },
+  placements: { href: paths.placements(), icon: 'place', word: 'place.placements' },
   progress: { href: paths.progress(), icon: 'changes', word: 'place.progress' },
   transitions: { href: paths.transitions(), icon: 'school', word: 'place.transitions' },
   approvals: { href: paths.approvals(), icon: 'check', word: 'place.approvals' },
@@ -59,6 +63,8 @@ export const PLACES: Readonly<Record<PlaceKey, Place>> = {
   glass: { href: paths.glass(), icon: 'warning', word: 'place.glass' },
   glassReviews: { href: paths.glassReviews(), icon: 'check', word: 'place.glassReviews' },
   cases: { href: paths.cases(), icon: 'person', word: 'place.cases' },
+  groups: { href: paths.activities(), icon: 'calendar', word: 'place.groups' },
+  forms: { href: paths.forms(), icon: 'edit', word: 'place.forms' },
   blocks: { href: paths.blocks(), icon: 'lock', word: 'place.blocks' },
 }
 

@@ -24,6 +24,7 @@ export const TEXT = {
   'place.register': { sv: 'Registret', en: 'Register' },
   'place.changes': { sv: 'Ändringar', en: 'Changes' },
   'place.moves': { sv: 'Flyttar', en: 'Moves' },
+  'place.placements': { sv: 'Praktikplatser', en: 'Placements' },
   'place.progress': { sv: 'Utveckling', en: 'Progress' },
   'place.transitions': { sv: 'Övergångar', en: 'Transitions' },
   'place.notices': { sv: 'Underrättelser', en: 'Notices' },
@@ -46,6 +47,8 @@ export const TEXT = {
   'place.glass': { sv: 'Nödåtkomst', en: 'Emergency' },
   'place.glassReviews': { sv: 'Granska nöd\u00ADåtkomst', en: 'Emergency reviews' },
   'place.cases': { sv: 'Ärenden', en: 'Cases' },
+  'place.groups': { sv: 'Grupper', en: 'Groups' },
+  'place.forms': { sv: 'Formulär', en: 'Forms' },
   'place.blocks': { sv: 'Spärrar', en: 'Blocks' },
   'glass.running': {
     sv: 'Nödåtkomst pågår till {until}. Allt du läser står i loggen.',

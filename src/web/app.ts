@@ -23,6 +23,7 @@ import type { Database } from '../kernel/database.ts'
 import type { Env } from '../kernel/http.ts'
 import { callbackRoutes } from '../outreach/messages/callback-routes.ts'
 import { outsideRoutes } from '../referrals/outside-routes.ts'
+import { supervisorStops } from '../support/placements/employer-actions.ts'
 import { calendarFeedRoutes } from '../tasks/feed-routes.ts'
 import { assetRoutes } from '../ui/assets.ts'
 import { paths } from '../ui/paths.ts'
@@ -77,7 +78,10 @@ export function webApp(options: WebOptions): Hono<Env> {
   // Asked by bearers of tokens, not by browsers: before what looks for a browser's signs.
   app.route('/', scimRoutes({ publicUrl, askingFrom: (c) => askingFrom(c, doors), tally: doors.tally }))
   if (messaging.callbacks !== null)
-    app.route('/', callbackRoutes({ ...messaging.callbacks, askingFrom: (c) => askingFrom(c, doors) }))
+    app.route(
+      '/',
+      callbackRoutes({ ...messaging.callbacks, stopsOthers: supervisorStops, askingFrom: (c) => askingFrom(c, doors) }),
+    )
   app.use(csrf(publicUrl === null ? {} : { origin: new URL(publicUrl).origin }))
   app.onError((error, c) =>
     answerError(c, error, { ended: () => sessionEnded(c, doors), stronger: () => strongerNeeded(c) }),
@@ -112,13 +116,15 @@ export function webApp(options: WebOptions): Hono<Env> {
 }
 
 function doorsOf({ surfaces, publicUrl, providers = [], proxies = [] }: WebOptions): Doors {
-  const at = { answer: `${publicUrl}${paths.signInOidcAnswer()}`, left: `${publicUrl}${paths.signIn()}` }
+  // What several providers answer never meets at one address: none of them can hand over another's answer as its own (RFC 9700, 4.4).
+  const answerAt = (code: string) => (providers.length > 1 ? paths.signInOidcAnswerOf(code) : paths.signInOidcAnswer())
+  const at = (code: string) => ({ answer: `${publicUrl}${answerAt(code)}`, left: `${publicUrl}${paths.signIn()}` })
   return {
     db: surfaces.signIn ?? surfaces.web,
     cookies: cookiesFor(publicUrl),
     publicUrl,
     // An identity provider leads back to these addresses, written out at both ends.
-    providers: publicUrl === null ? [] : providers.map((settings) => new OidcClient(settings, at)),
+    providers: publicUrl === null ? [] : providers.map((settings) => new OidcClient(settings, at(settings.code))),
     proxies,
     tally: new SignInTally(),
   }

@@ -12,6 +12,7 @@ import type { FromAbove } from '../register/above.ts'
 import { openShares, sharingNotice, sharingSection } from '../sharing/sections.ts'
 import { caseDay } from '../support/caseload/card.ts'
 import { caseSection } from '../support/cases/card.ts'
+import { AGREED_DAYS } from '../support/cases/next-store.ts'
 import { planSection } from '../support/plan/card.ts'
 import { remindersSection, tasksNotice } from '../tasks/card.ts'
 import type { Language } from '../ui/language.ts'
@@ -27,7 +28,7 @@ export const FROM_ABOVE: FromAbove = {
     await approvalNotice(tx, language),
     await retentionNotice(tx, language),
   ],
-  betweenMeter,
+  betweenMeter: (tx: Read, language: Language) => betweenMeter(tx, { language, agreed: AGREED_DAYS }),
   startCards,
   nextCard: async (tx: Read, of: { readonly id: string; readonly language: Language }) => [
     await outreachCards(tx, of),

@@ -17,26 +17,29 @@ import { visitRoutes } from '../outreach/ladder/visit-routes.ts'
 import { letterRoutes } from '../outreach/letters/routes.ts'
 import { messageAdminRoutes } from '../outreach/messages/admin-routes.ts'
 import { callbackSecret } from '../outreach/messages/callback-secret.ts'
+import type { HasGateway } from '../outreach/messages/gateway.ts'
 import { outboxRoutes } from '../outreach/messages/outbox-routes.ts'
 import { type Phone, phoneRoutes } from '../outreach/messages/phone-routes.ts'
 import { messageRoutes } from '../outreach/messages/routes.ts'
 import { sendRoutes } from '../outreach/messages/send-routes.ts'
+import { AGREED_DAYS } from '../support/cases/next-store.ts'
+import { tellOfVisit } from '../tasks/alert-queue.ts'
 import type { Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 
 /** The pages of outreach: the contact log, the ladder that follows it, and what they come to. */
-export function outreachRoutes(): Hono<Env> {
+export function outreachRoutes(messaging: Pick<Messaging, 'hasGateway'>): Hono<Env> {
   return new Hono<Env>()
     .route('/', contactLogRoutes({ answers: answersSection }))
     .route('/', checkInRoutes())
     .route('/', letterRoutes())
     .route('/', caseloadRoutes())
     .route('/', figureRoutes())
-    .route('/', ladderRoutes())
+    .route('/', ladderRoutes(messaging))
     .route('/', ladderPersonRoutes())
-    .route('/', visitRoutes())
+    .route('/', visitRoutes({ tell: tellOfVisit }))
     .route('/', protocolRoutes())
-    .route('/', betweenRoutes())
+    .route('/', betweenRoutes({ agreed: AGREED_DAYS }))
 }
 
 /** What a person's page tells of outreach: the contacts, and where on the ladder. */
@@ -49,7 +52,7 @@ export async function outreachCards(
 
 /** Whom messages are handed to, and how what comes back finds the way here. */
 export type Messaging = {
-  readonly hasGateway: () => boolean
+  readonly hasGateway: HasGateway
   /** Tells and answers come from this gateway, to addresses made from the secret. Null where there is none. */
   readonly callbacks: { readonly kind: '46elks' | 'generic'; readonly secret: string; readonly jobs: Database } | null
   readonly phone: Phone

@@ -10,10 +10,10 @@ import { goalRoutes } from '../support/plan/goal-routes.ts'
 import { planPaperRoutes } from '../support/plan/paper-routes.ts'
 import { planRoutes } from '../support/plan/routes.ts'
 
-/** The pages of the plan, and of what is done by it. `publicUrl`: where links to the plan lead; without one none are sent. */
+/** The pages of the plan, and of what is done by it. `publicUrl`: where links to the plan lead; without one, where one stands. */
 export function planningRoutes({ publicUrl }: { readonly publicUrl: string | null }): Hono<Env> {
   return new Hono<Env>()
-    .route('/', planRoutes({ linkTo: publicUrl === null ? null : planLink(publicUrl) }))
+    .route('/', planRoutes({ linkTo: (origin) => planLink(publicUrl ?? origin) }))
     .route('/', planPaperRoutes())
     .route('/', goalRoutes({ partners: partnersOf }))
     .route('/', activityRoutes())

@@ -108,7 +108,7 @@ export function staffRoutes(
     .route('/', sightRoutes({ open: openReached }))
     .route('/', glassRoutes())
     .route('/', peopleRoutes(above))
-    .route('/', outreachRoutes())
+    .route('/', outreachRoutes(messaging))
     .route('/', messagingRoutes({ messaging, publicUrl: inviting.publicUrl }))
     .route('/', planningRoutes({ publicUrl: inviting.publicUrl }))
     .route('/', supportRoutes())

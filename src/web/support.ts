@@ -4,11 +4,13 @@ import type { Content } from '../kernel/html.ts'
 import type { Env } from '../kernel/http.ts'
 import { activitiesSection } from '../support/activities/card.ts'
 import { caseloadRoutes } from '../support/caseload/routes.ts'
+import { savedFilterRoutes } from '../support/caseload/saved-routes.ts'
 import { caseSettingRoutes } from '../support/caseload/settings-routes.ts'
 import type { CaseAbove } from '../support/cases/above.ts'
 import { caseFlowRoutes } from '../support/cases/flow-routes.ts'
 import { registerLanes } from '../support/cases/register-lanes.ts'
 import { caseRoutes } from '../support/cases/routes.ts'
+import { workLanes } from '../support/cases/work-lanes.ts'
 import { exitSection } from '../support/exits/card.ts'
 import { mappingSection } from '../support/mapping/card.ts'
 import { meetingPrintRoutes } from '../support/meetings/print-routes.ts'
@@ -39,18 +41,15 @@ const caseCards: readonly ((tx: Read, of: Of) => Promise<Content>)[] = [
 
 /** What the page of a case shows beside the case itself. */
 export const CASE_ABOVE: CaseAbove = {
-  cards: async (tx, of) => {
-    const cards: Content[] = []
-    for (const card of caseCards) cards.push(await card(tx, of))
-    return cards
-  },
-  lanes: registerLanes,
+  cards: (tx, of) => Promise.all(caseCards.map((card) => card(tx, of))),
+  lanes: async (tx, of) => (await Promise.all([workLanes(tx, of), registerLanes(tx, of)])).flat(),
 }
 
 /** The pages of support: the case, its meetings, the list of cases, placements and studies. */
 export function supportRoutes(): Hono<Env> {
   return new Hono<Env>()
     .route('/', caseloadRoutes())
+    .route('/', savedFilterRoutes())
     .route('/', caseSettingRoutes())
     .route('/', meetingRoutes())
     .route('/', meetingPrintRoutes())

@@ -59,7 +59,7 @@ const LEFT_OUT = ['public.gather_statistics', 'public.gather_register_statistics
 const TAKES: readonly (readonly [rights: readonly Right[], functions: string])[] = [
   [['share'], 'add_consent make_share revoke_share withdraw_consent shareable send_referral own_sharing_ends'],
   [['assign', 'share'], 'answer_share lettable'],
-  [['assign'], 'let_in_many end_let_in_many'],
+  [['assign'], 'let_in_many'],
   [['secrecy'], 'add_secrecy confirm_secrecy end_secrecy confirm_ground amend_ground'],
   [['block'], 'set_block set_block_by_number lift_block blocks blocks_on lookers'],
   [['glass'], 'ask_glass take_glass'],
@@ -85,6 +85,15 @@ const TAKES: readonly (readonly [rights: readonly Right[], functions: string])[]
 ]
 export const RIGHTS: ReadonlyMap<string, readonly Right[]> = new Map(
   TAKES.flatMap(([rights, names]) => names.split(/\s+/).map((name) => [name, rights] as const)),
+)
+/** These ask for their right before they look at anything: whoever lacks it is refused, whatever they ask with. */
+const REFUSES = new Set(
+  `add_secrecy amend_ground confirm_ground confirm_secrecy end_secrecy add_consent make_share revoke_share send_referral withdraw_consent
+   lift_block set_block set_block_by_number open_extract ask_glass take_glass review_glass identity_for_review person_ids rename_domain
+   answer_move answer_notice move_receipts notice_receipts send_notice withdraw_move withdraw_notice answer_referral close_arrival
+   set_referral_door lock_scim_group lock_scim_user remove_scim_group remove_scim_user save_scim_group save_scim_user`.split(
+    /\s+/,
+  ),
 )
 /** Those that change who may what, or open what is shut, take a sign-in of the last five minutes. */
 export const FRESH = new Set(
@@ -312,7 +321,7 @@ function fittingFor({ name, type }: { name: string; type: string }, routine: str
     ...{
       number: 'number of nobodys',
       reason: 'en anledning som är lång nog',
-      why: 'en anledning som är lång nog',
+      why: type === 'text[]' ? '{absence}' : 'en anledning som är lång nog',
       minutes: '30',
       most: '50',
       seconds: '60',
@@ -497,6 +506,8 @@ export function faultsOf(as: Actor, call: Call, outcome: Outcome): readonly stri
   const rights = RIGHTS.get(name)
   if (rights && !rights.some((right) => has(as, right)) && does(outcome))
     faults.push('does something without the right')
+  if (REFUSES.has(name) && !rights?.some((right) => has(as, right)) && outcome.code !== '42501')
+    faults.push('is not refused without the right')
   if (FRESH.has(name) && as.seesProtected && outcome.changes.length > 0)
     faults.push('does something without a fresh sign-in')
   if (!OPEN.includes(name) && !BETWEEN.includes(name)) {

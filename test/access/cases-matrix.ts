@@ -17,6 +17,12 @@ export const CASE_ROUTES: readonly Route[] = [
   { route: 'GET /cases', answers: each(SUPPORTERS, [200] as const) },
   { route: 'GET /cases/settings', answers: each(SUPPORTERS, [200] as const) },
   { route: 'POST /cases/owners', answers: each(having(CASE_PERMISSIONS['support.reallocate']), [422] as const) },
+  {
+    route: 'POST /cases/filters',
+    form: { name: '', shared: 'own' },
+    answers: each(SUPPORTERS, [422] as const),
+  },
+  { route: 'POST /cases/filters/:id/removal', thing: 'caseFilter', answers: WRITES },
   { route: 'POST /cases/labelling', answers: each(SUPPORTERS, [422] as const) },
   {
     route: 'POST /cases/settings/labels',
@@ -38,17 +44,18 @@ export const CASE_ROUTES: readonly Route[] = [
     form: { owner: 'x' },
     answers: each(SUPPORTERS, [409, 404] as const),
   },
+  { route: 'POST /people/:id/case/setting', thing: 'supported', form: { settingNow: 'x' }, answers: WRONG },
   { route: 'GET /people/:id/case/closing', thing: 'supported', answers: READS },
-  {
-    route: 'POST /people/:id/case/closing',
-    thing: 'supported',
-    form: { reason: 'studies', closedOn: '2026-10-15' },
-    answers: WRITES,
-  },
+  { route: 'POST /people/:id/case/closing', thing: 'supported', answers: WRITES },
   { route: 'POST /people/:id/case/members', thing: 'supported', form: { role: 'x' }, answers: WRONG },
   { route: 'POST /people/:id/case/members/:member/end', thing: 'aroundMember', answers: WRITES },
   { route: 'POST /people/:id/case/programmes', thing: 'supported', form: { programmeFrom: 'x' }, answers: WRONG },
-  { route: 'POST /people/:id/case/programmes/:programme/end', thing: 'participation', answers: WRITES },
+  {
+    route: 'POST /people/:id/case/programmes/:programme/end',
+    thing: 'participation',
+    form: { last: '2026-10-15' },
+    answers: WRITES,
+  },
   {
     route: 'POST /people/:id/case/steps',
     thing: 'supported',

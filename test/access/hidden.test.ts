@@ -25,7 +25,16 @@ const OF_NOBODY: readonly Thing[] = [
   ...(['ground', 'passkey', 'session', 'parkedForm', 'offered', 'received', 'visitor', 'unmatched'] as const),
   ...(['ownReminder', 'alert', 'pushDevice'] as const),
   // What a case is sorted by, forms before anybody has filled them in, groups and workplaces.
-  ...(['label', 'programme', 'formDraft', 'formDraftPart', 'formDraftQuestion', 'formOwn', 'formVersion'] as const),
+  ...([
+    'label',
+    'caseFilter',
+    'programme',
+    'formDraft',
+    'formDraftPart',
+    'formDraftQuestion',
+    'formOwn',
+    'formVersion',
+  ] as const),
   ...(['group', 'employer', 'supervisor', 'offer'] as const),
 ]
 /** Kept by those whose right it is, whoever is hidden: what came in by a file, what is to be deleted, the log's review, blocks, emergencies. */

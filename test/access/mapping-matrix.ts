@@ -71,6 +71,7 @@ export const MAPPING_ROUTES: readonly Route[] = [
   { route: 'GET /people/:id/mappings/:mapping/over-time', thing: 'mapped', answers: FILLED },
   { route: 'POST /people/:id/mappings/:mapping/completion', thing: 'mapped', answers: FILLS },
   { route: 'POST /people/:id/mappings/:mapping/withdrawal', thing: 'mapped', answers: FILLS },
+  { route: 'POST /people/:id/mappings/:mapping/receipt', thing: 'mapped', answers: FILLS },
   { route: 'POST /people/:id/mappings/:mapping/link', thing: 'mapped', answers: FILLS },
   { route: 'GET /people/:id/mapping-pages/:page/:mapping', thing: 'mappedPage', answers: FILLED },
   {

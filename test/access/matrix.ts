@@ -46,6 +46,7 @@ export const OPEN = [
   'GET /sign-in',
   'GET /sign-in/oidc',
   'GET /sign-in/oidc/answer',
+  'GET /sign-in/oidc/answer/:id',
   'GET /sign-out/oidc',
   'POST /invitation',
   'POST /language',
@@ -589,6 +590,7 @@ export const ROUTES: readonly Route[] = [
   { route: 'GET /my/sessions/use', answers: { everybody: [204] } },
   { route: 'GET /my/memberships', answers: { everybody: [200] } },
   { route: 'POST /my/memberships', form: { membership: CODE.id }, answers: { everybody: [303] } },
+  { route: 'GET /my/draft-key', answers: { everybody: [200] } },
   { route: 'GET /my/forms', answers: { everybody: [200] } },
   { route: 'POST /my/forms/:id/removal', thing: 'parkedForm', answers: OWN },
   // Last: then nobody is signed in any more.

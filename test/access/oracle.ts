@@ -3,6 +3,7 @@ import {
   type Actor,
   APPROVALS,
   deliveryOf,
+  idOf,
   NAMES,
   numberOf,
   type PersonName,
@@ -38,7 +39,7 @@ const holdsNow = ({ from, until, ended }: { from?: number; until?: number; ended
 
 /** Those who are one person: the numbers of a merged person are the same human being. */
 const HUMANS: ReadonlyMap<string, readonly PersonName[]> = Map.groupBy(NAMES, rootOf)
-const sameHuman = (name: PersonName) => HUMANS.get(rootOf(name)) ?? []
+export const sameHuman = (name: PersonName) => HUMANS.get(rootOf(name)) ?? []
 function rootOf(name: PersonName): string {
   return standingOf(name).mergedInto ?? name
 }
@@ -141,6 +142,15 @@ function isPupilOf(pupil: Standing['pupil']): boolean {
   return placed !== undefined && holdsNow(placed)
 }
 
+/** Somebody works with the young person: owns, or has been given the case. To look through broken glass is not to work with somebody. */
+const isWorkedWith = (name: PersonName) =>
+  sameHuman(name).some((each) => {
+    const { owner, assigned } = standingOf(each)
+    const isGiven = assigned !== undefined && assigned.kind !== 'glass' && holdsNow(assigned)
+    return (owner !== undefined && owner.closed !== true) || isGiven
+  })
+const LEADERS_OF_WORK: readonly RoleCode[] = ['team_lead']
+
 /** What a role is given of those within its reach. */
 const knows = (role: RoleCode, topic: string) =>
   (ROLES[role].topics as readonly string[]).some((each) => each === '*' || each === topic)
@@ -155,6 +165,7 @@ export function isInReach(actor: Actor, name: PersonName, topic: string): boolea
   const opened = openedBy(actor)
   if (actor.visit !== undefined)
     return opened !== null && knowsBy(opened, topic) && sameHuman(actor.visit).includes(name)
+  if (topic === 'schooling' && LEADERS_OF_WORK.includes(actor.role)) return isWorkedWith(name)
   return ROLES[actor.role].reach !== 'none' && knows(actor.role, topic) && worksWith(actor, name, topic)
 }
 
@@ -226,7 +237,7 @@ export const withinReach: Wall = (actor, row, law, verb) => {
   if (law.of === 'own')
     return (
       isMe(actor, row.account) ||
-      (verb === 'select' && row.isShared) ||
+      (verb === 'select' && row.isShared && isOfTeam(actor, row.values['team_id'])) ||
       isSwept(actor, law, verb) ||
       isGiven(actor, row, law, verb)
     )
@@ -238,6 +249,13 @@ export const withinReach: Wall = (actor, row, law, verb) => {
   if (law.isNote) return withNote(actor, row)
   return reachesEverybody(actor, law.topic) || reachesAll(actor, row, law.topic)
 }
+
+/** What is shared is so with all colleagues, or with those of a team alone. */
+const isOfTeam = (actor: Actor, team: unknown) =>
+  typeof team !== 'string' ||
+  (actor.visit === undefined &&
+    actor.role !== 'machine' &&
+    (Object.keys(TEAMS) as TeamName[]).some((name) => idOf(name) === team && isOneOf(name)))
 
 /** Who asked sees how it goes, those who triage decide, and those who work with the person know of it once it is said who it is. */
 function withReferral(actor: Actor, row: Row): boolean {

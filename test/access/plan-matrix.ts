@@ -40,7 +40,12 @@ export const PLAN_ROUTES: readonly Route[] = [
     form: { reason: 'wait', seen: SEEN },
     answers: LATE,
   },
-  { route: 'POST /people/:id/plan/goals/:of/restoration', thing: 'asideGoal', form: { seen: SEEN }, answers: LATE },
+  {
+    route: 'POST /people/:id/plan/goals/:of/restoration',
+    thing: 'asideGoal',
+    form: { reason: 'wanted_again', seen: SEEN },
+    answers: LATE,
+  },
   { route: 'POST /people/:id/plan/goals/:of/steps', thing: 'goal', form: STEP, answers: WRITES },
   { route: 'GET /people/:id/plan/steps/:of', thing: 'step', answers: SUPPORTED },
   { route: 'POST /people/:id/plan/steps/:of', thing: 'step', form: { ...STEP, seen: SEEN }, answers: LATE },
@@ -53,7 +58,7 @@ export const PLAN_ROUTES: readonly Route[] = [
   {
     route: 'POST /people/:id/plan/agreements',
     thing: 'planned',
-    form: { who: 'youth', way: 'paper', onDay: '2026-10-15', seen: SEEN },
+    form: { who: 'youth', way: 'paper', onDay: '2026-10-15', planId: SEEN },
     answers: LATE,
   },
   // Nothing is sent where the site has no address that a phone reaches.
@@ -61,10 +66,15 @@ export const PLAN_ROUTES: readonly Route[] = [
   {
     route: 'POST /people/:id/plan/reviews',
     thing: 'planned',
-    form: { heldOn: '2026-10-15', present: ['youth'] },
-    answers: WRITES,
+    form: { heldOn: '2026-10-15', present: ['youth'], seen: SEEN },
+    answers: LATE,
   },
-  { route: 'POST /people/:id/plan/exemptions', thing: 'planned', form: { reason: 'just_met' }, answers: WRITES },
+  {
+    route: 'POST /people/:id/plan/exemptions',
+    thing: 'planned',
+    form: { reason: 'just_met', seen: SEEN },
+    answers: LATE,
+  },
   { route: 'GET /plan-reviews', answers: each(SETTERS, [200] as const) },
   { route: 'POST /plan-reviews', form: { firstWeeks: '0' }, answers: each(SETTERS, [422] as const) },
 
@@ -91,7 +101,12 @@ export const PLAN_ROUTES: readonly Route[] = [
     answers: each(SUPPORTERS, [404, 404] as const),
   },
   { route: 'POST /people/:id/qualifications', thing: 'supported', answers: WRONG },
-  { route: 'POST /people/:id/qualifications/:of/end', thing: 'qualification', answers: WRITES },
+  {
+    route: 'POST /people/:id/qualifications/:of/end',
+    thing: 'qualification',
+    form: { as: 'renewed' },
+    answers: WRITES,
+  },
   { route: 'POST /people/:id/appointments', thing: 'supported', answers: WRONG },
   { route: 'GET /people/:id/appointments/:of', thing: 'appointment', answers: SUPPORTED },
   {

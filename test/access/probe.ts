@@ -232,12 +232,13 @@ export type Tried = Pick<Attempt, 'id' | 'kind' | 'table' | 'verb'>
 /** Opens the actor's context in the transaction that has begun, and tries. Null when the door did not open. */
 export async function sweep(
   client: Client,
-  { actor, stage, tried }: { actor: Actor | null; stage: Stage; tried: (one: Tried) => boolean },
+  { actor, stage, tried, kept }: { actor: Actor | null; stage: Stage; tried: (one: Tried) => boolean; kept?: boolean },
 ): Promise<ReadonlyMap<number, Answer> | null> {
   const serves = (RUNTIME_ROLES as readonly string[]).includes(`sedd_${stage.surface}`)
   // Roles that own things sign in nowhere: a context is opened for them, to see what they would make of it.
   if (serves) await client.query(`set local role sedd_${stage.surface}`)
   if (actor && !(await opened(client, actor))) return null
+  if (kept === true) await client.query('select access.keep_reach()')
   if (!serves) await client.query(`set local role sedd_${stage.surface}`)
   const wanted = stage.attempts.filter(tried).map(({ id }) => id)
   const { rows } = await client.query('select * from probe.sweep($1, $2)', [stage.surface, wanted])

@@ -42,6 +42,8 @@ export const PROGRESS_ROUTES: readonly Route[] = [
   { route: 'GET /progress', answers: FIGURES },
   { route: 'GET /progress/ladder', answers: each(LADDER, [200] as const) },
   { route: 'POST /progress/ladder', form: { 'name-0': 'Steg' }, answers: each(LADDER, [422] as const) },
+  // A team that has none has none to be taken away.
+  { route: 'POST /progress/ladder/end', answers: each(LADDER, [409] as const) },
 
   { route: 'GET /people/:id/exit', thing: 'supported', answers: SHOWN },
   { route: 'POST /people/:id/exit', thing: 'supported', form: LEFT, answers: WRITTEN },

@@ -18,6 +18,8 @@ import {
   type Review,
   SOME_STAFF,
   standingOf,
+  TEAMS,
+  type TeamName,
 } from './cast.ts'
 import type { Row } from './oracle.ts'
 import { TABLES, type TableLaw } from './tables.ts'
@@ -81,12 +83,20 @@ export function statesOf(shape: Shape, law: TableLaw): readonly Values[] {
   const places = [{ domain_id: domainId('home') }, { domain_id: domainId('abroad') }]
   // What one may set alone: more takes a second person, whatever the role (src/notes/budget.test.ts).
   if (shape.table === 'public.note_setting') return places.map((place) => ({ ...place, most_short: 60, most_day: 300 }))
+  // Somebody who works with a person is a wall to who leads the work: of everybody there is one who did before.
+  if (shape.table === 'public.register_owner')
+    return personStates(shape, ['person_id']).map((row) => ({ ...row, known_until: MOMENT }))
   if (law.of === 'persons')
     return law.isNote
       ? noteStates(shape, law.columns)
       : [...personStates(shape, law.columns), ...(law.isKept ? closedStates(shape) : [])]
   if (law.of === 'referral') return referralStates(shape)
-  if (law.of === 'own') return places.flatMap((place) => [...ownStates(place), ...givenStates(place, law.given)])
+  if (law.of === 'own')
+    return places.flatMap((place) => [
+      ...ownStates(place),
+      ...givenStates(place, law.given),
+      ...(shape.columns.some(({ name }) => name === 'team_id') ? teamStates(place) : []),
+    ])
   if (law.of === 'approval') return APPROVALS.map((approval) => approvalState(approval, law))
   if (law.of === 'right' && law.extracted) return deliveryStates(law.extracted)
   if (law.of === 'right' && law.review) return REVIEWS.map((review) => reviewState(review, law.review === 'item'))
@@ -97,6 +107,13 @@ function ownStates(place: Values): readonly Values[] {
   const mine = SOME_STAFF.map(({ account }) => ({ ...place, account_id: account, shared: false }))
   const theirs = { ...place, account_id: colleague('home').account }
   return [...mine, { ...theirs, shared: false }, { ...theirs, shared: true }]
+}
+
+/** A colleague's that is shared with a team, and what only names one. */
+function teamStates(place: Values): readonly Values[] {
+  const teams = Object.keys(TEAMS) as TeamName[]
+  const theirs = { ...place, account_id: colleague('home').account }
+  return teams.flatMap((name) => [true, false].map((shared) => ({ ...theirs, shared, team_id: idOf(name) })))
 }
 
 /** A colleague's that was given to one of those who ask. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import type { RoleCode } from '../../src/access/roles.ts'
 import { type Actor, MACHINE, STAFF, VISITS } from './cast.ts'
+import { keptForNobody, keptTooLong, wrongKeeping } from './kept.ts'
 import { isLetIn } from './oracle.ts'
 import { compare, lawFor, type Stage, setTheStage, sweep, type Tried } from './probe.ts'
 import { SURFACES, type Surface, TABLES } from './tables.ts'
@@ -18,15 +19,22 @@ before(async () => {
 })
 after(() => world.client.end())
 
-type Asked = { readonly actor: Actor | null; readonly surface: Surface; readonly tried: (one: Tried) => boolean }
+type Asked = {
+  readonly actor: Actor | null
+  readonly surface: Surface
+  readonly tried: (one: Tried) => boolean
+  /** Whether the walls have kept whom the actor reaches, as for whoever asks more than once. */
+  readonly kept?: boolean
+}
 
-async function mismatches({ actor, surface, tried }: Asked): Promise<readonly string[]> {
+async function mismatches({ actor, surface, tried, kept }: Asked): Promise<readonly string[]> {
   const stage = stages.get(surface)
   if (!stage) throw new Error(surface)
   const { client } = world
-  await client.query(actor?.visit === undefined ? 'begin' : 'begin isolation level repeatable read read only')
+  const onlyReads = kept === true || actor?.visit !== undefined
+  await client.query(onlyReads ? 'begin isolation level repeatable read read only' : 'begin')
   try {
-    const answers = await sweep(client, { actor, stage, tried })
+    const answers = await sweep(client, { actor, stage, tried, kept: kept === true })
     const who = `${actor?.key ?? 'nobody'} on ${surface}${actor?.visit === undefined ? '' : ` visiting ${actor.visit}`}`
     if (answers === null || (actor && !isLetIn(actor))) {
       cells += stage.attempts.filter(tried).length
@@ -78,6 +86,12 @@ test('each role sees and changes what the law says, and nothing else', async () 
   )
 })
 
+test('who asks more than once is shown the same', async () => {
+  const reading = ({ kind, verb }: Tried) => kind !== 'write' && verb === 'select'
+  const actors = [ofRole('coach'), ofRole('coach', true), ofRole('student_health_head'), ofRole('class_mentor')]
+  await assertLawful(actors.map((actor) => ({ actor, surface: 'web', tried: reading, kept: true })))
+})
+
 test('Sedd itself works within one domain, and nobody at all without having said who asks', async () => {
   await assertLawful([
     { actor: MACHINE, surface: 'jobs', tried: EVERYTHING },
@@ -114,6 +128,32 @@ test('a visitor sees the one person who was shared, what was shared of them, and
   await assertLawful(visits.map((actor) => ({ actor, surface: 'web', tried: READING })))
   const [one] = visits.filter(isLetIn)
   await assertLawful([{ actor: one ?? null, surface: 'web', tried: EVERYTHING }])
+})
+
+describe('who is in reach, kept for a transaction that only reads', () => {
+  const asked = async (begin: string, ask: () => Promise<string | null>) => {
+    await world.client.query(begin)
+    try {
+      assert.equal(await ask(), null)
+    } finally {
+      await world.client.query('rollback')
+    }
+  }
+  const OF_ONE_SNAPSHOT = 'begin isolation level repeatable read'
+
+  test('is what is worked out, and is believed from the walls alone', () =>
+    asked(OF_ONE_SNAPSHOT, () => wrongKeeping(world.client)))
+
+  test('is not kept for those who reach everybody, on a visit, or where one may write', async () => {
+    for (const actor of [ofRole('kaa_coordinator'), ofRole('team_lead')])
+      await asked(OF_ONE_SNAPSHOT, () => keptForNobody(world.client, actor, false))
+    const visitor: Actor = { ...ofRole('coach'), visit: 'sharedAndAccepted' }
+    await asked(OF_ONE_SNAPSHOT, () => keptForNobody(world.client, visitor, false))
+    await asked(OF_ONE_SNAPSHOT, () => keptForNobody(world.client, ofRole('coach'), true))
+  })
+
+  test('is not kept where each question has a snapshot of its own', () =>
+    asked('begin', () => keptTooLong(world.client)))
 })
 
 test('the matrix has at least 50,000 cells', (t) => {

@@ -12,6 +12,7 @@ const SUPPORTING = having(CASE_PERMISSIONS['support.work'])
 const KEEPING = having(PLACEMENT_PERMISSIONS['employers.keep'])
 const SUPPORTED = each(SUPPORTING, [200, 404] as const)
 const SUPPORTED_WRONG = each(SUPPORTING, [422, 404] as const)
+const SUPPORTED_LATE = each(SUPPORTING, [409, 404] as const)
 const KEPT = each(KEEPING, [200, 404] as const)
 const KEPT_WRITES = each(KEEPING, [303, 404] as const)
 const KEPT_WRONG = each(KEEPING, [422, 404] as const)
@@ -47,12 +48,25 @@ export const WORK_ROUTES: readonly Route[] = [
   { route: 'GET /people/:id/placements/:placement/agreement', thing: 'placed', answers: SUPPORTED },
   { route: 'POST /people/:id/placements/:placement/steps', thing: 'placed', answers: SUPPORTED_WRONG },
   { route: 'POST /people/:id/placements/:placement/end', thing: 'placed', answers: SUPPORTED_WRONG },
+  // What has not ended, and what nobody has said how it went, is not taken back.
+  {
+    route: 'POST /people/:id/placements/:placement/reopening',
+    thing: 'placed',
+    answers: each(SUPPORTING, [409, 404] as const),
+  },
+  {
+    route: 'POST /people/:id/placement-steps/:step/back',
+    thing: 'workStep',
+    answers: each(SUPPORTING, [409, 404] as const),
+  },
   { route: 'POST /people/:id/placement-steps/:step', thing: 'workStep', answers: SUPPORTED_WRONG },
   { route: 'GET /people/:id/week', thing: 'supported', answers: SUPPORTED },
   { route: 'POST /people/:id/week', thing: 'supported', answers: SUPPORTED_WRONG },
   { route: 'POST /people/:id/week/attendance', thing: 'supported', answers: SUPPORTED_WRONG },
   { route: 'GET /people/:id/studies', thing: 'supported', answers: SUPPORTED },
   { route: 'POST /people/:id/studies/grades', thing: 'supported', form: { pasted: 'x' }, answers: SUPPORTED_WRONG },
+  // Whoever takes back a grade that they have not seen as it is now is told so.
+  { route: 'POST /people/:id/studies/grades/removal', thing: 'supported', answers: SUPPORTED_LATE },
   { route: 'POST /people/:id/studies/exemption', thing: 'supported', form: { on: 'snart' }, answers: SUPPORTED_WRONG },
   { route: 'POST /people/:id/studies/plan', thing: 'supported', form: { goal: '' }, answers: SUPPORTED_WRONG },
   { route: 'GET /people/:id/studies/paper', thing: 'studyPlanned', answers: SUPPORTED },

@@ -83,5 +83,5 @@ function fromNpm(tell: Tell): string | undefined {
 
 /** A browser that lacks a library is there and does not run. */
 function runs(path: string): boolean {
-  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0
 }

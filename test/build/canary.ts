@@ -223,6 +223,7 @@ const GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<string, unknow
   'person_task.at_time': () => '13:37',
   'person_task.moved_why': () => 'young_away',
   'person_task.closed_as': () => 'done',
+  'task_mark.subject': (_of, row) => row.get('id'),
   'task_mark.source': () => 'next_contact',
   'task_mark.why': () => 'young_away',
   'assignment.kind': () => 'case',

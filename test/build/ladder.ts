@@ -1,9 +1,11 @@
 import { addDays } from '../../src/kernel/date.ts'
 import { restLadder, skipStep, startRun, stopRun } from '../../src/outreach/ladder/actions.ts'
+import type { RunStep } from '../../src/outreach/ladder/model.ts'
 import { planLadder } from '../../src/outreach/ladder/plan-actions.ts'
 import { isOpen, ladderOf } from '../../src/outreach/ladder/standing-store.ts'
 import { planVisit } from '../../src/outreach/ladder/visit-actions.ts'
 import type { PersonId } from '../../src/people/model.ts'
+import { tellOfVisit } from '../../src/tasks/alert-queue.ts'
 import { ownedBy } from './case.ts'
 import { aDropout } from './register.ts'
 import type { Asking, Place } from './things.ts'
@@ -29,6 +31,10 @@ export async function openStepOf({ bed, domain }: Pick<Place, 'bed' | 'domain'>,
   const { steps } = await bed.jobs.read(domain.machine, (tx) => ladderOf(tx, personId as PersonId))
   return steps.find(isOpen)?.id ?? ''
 }
+
+/** A step that is for the young person: not one for guardians whom nobody has written down, or who decide no longer. */
+export const isTheirs = ({ through, closedAs, reason }: Pick<RunStep, 'through' | 'closedAs' | 'reason'>): boolean =>
+  through === 'self' || closedAs !== 'left_out' || reason === 'protected'
 
 /** The same, stopped by hand. */
 export async function offLadder(place: Place, owner: Asking): Promise<string> {
@@ -58,10 +64,14 @@ export async function aVisit(place: Place, owner: Asking): Promise<readonly [str
   const [personId] = await onLadder(place, owner)
   const { kaa_coordinator: first, administrator: second } = place.staff
   const visitId = await place.bed.web.write(first, (tx) =>
-    planVisit(tx, {
-      ...{ personId, visitAt: tx.now, firstBy: first.accountId, secondBy: second.accountId },
-      ...{ announced: 'letter', safety: ['call_in'], words: '' },
-    }),
+    planVisit(
+      tx,
+      {
+        ...{ personId, visitAt: tx.now, firstBy: first.accountId, secondBy: second.accountId },
+        ...{ announced: 'letter', safety: ['call_in'], words: '' },
+      },
+      tellOfVisit,
+    ),
   )
   return [personId, visitId]
 }

@@ -1,11 +1,12 @@
 import type { Context } from '../../src/kernel/database.ts'
-import { beginMapping, openMapping, savePage } from '../../src/support/mapping/actions.ts'
+import { beginMapping, savePage } from '../../src/support/mapping/actions.ts'
+import { openMapping } from '../../src/support/mapping/open-actions.ts'
 import { bodiesOf } from '../../src/support/mapping/store.ts'
 import type { TestBed } from './domain.ts'
 
 /** A form begun with somebody whom the one who begins works with; the first mapping unless told. Answers with its id. */
 export const aMapping = (bed: TestBed, by: Context, personId: string, code = 'entry') =>
-  bed.web.write(by, (tx) => beginMapping(tx, { personId, code, version: 1 }))
+  bed.web.write(by, (tx) => beginMapping(tx, { personId, code, version: 1, anew: true }))
 
 type Filled = {
   readonly personId: string
@@ -23,10 +24,10 @@ export function aPage(bed: TestBed, by: Context, { answers, seen = '', ...of }: 
 
 /** What somebody gets to read of a mapping, as the page does it: a ticket that commits, then the answers by place; null over the budget. */
 export async function readMapping(bed: TestBed, who: Context, of: { personId: string; mappingId: string }) {
-  const { rows, ticket, over } = await bed.web.write(who, (tx) => openMapping(tx, of))
+  const { wanted, ticket, over } = await bed.web.write(who, (tx) => openMapping(tx, of))
   if (over) return null
   if (ticket === null) return {}
-  const ids = rows.map(({ id }) => id)
+  const ids = wanted.map(({ id }) => id)
   const bodies = await bed.web.read(who, (tx) => bodiesOf(tx, ids, ticket))
-  return Object.fromEntries(rows.map(({ id, place }) => [place, bodies.get(id)]))
+  return Object.fromEntries(wanted.map(({ id, place }) => [place, bodies.get(id)]))
 }

@@ -39,7 +39,13 @@ export function aWorkplace(bed: TestBed, by: By, offer: Partial<OfferInput> = {}
 /** Tuesday to Thursday, from the 13th of October on; 2026-10-15, when the tests run, is a Thursday. */
 export const TERMS = {
   ...{ supervisorId: null, fromOn: day('2026-10-13'), lastOn: day('2026-12-18') },
-  ...{ days: ['tuesday', 'wednesday', 'thursday'], startsAt: '08:00', endsAt: '15:00' },
+  ...{
+    days: ['tuesday', 'wednesday', 'thursday'],
+    startsAt: '08:00',
+    endsAt: '15:00',
+    holdsFrom: null,
+    breakMinutes: 0,
+  },
   ...{ tasks: 'Däckbyten och att ta emot kunder.', insurance: 'municipality', riskSeenOn: null, asks: 'never' },
 } as const satisfies TermsInput
 

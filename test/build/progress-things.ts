@@ -29,6 +29,7 @@ export const PROGRESS_THINGS = {
       receiver: 'adult_education',
       place: 'Komvux Eskilstuna',
       needs: [],
+      toAccount: null,
       words: '',
     } as const
     const made = { ...over, personId, consent: 'given', onDay: day('2026-10-10') } as const

@@ -105,6 +105,12 @@ export function assertHides({ html }: Pick<Reply, 'html'>, ...unwanted: readonly
   for (const each of unwanted) assert.ok(!each.test(html), `${each} is in: ${textOf(html)}`)
 }
 
+/** The page says these in a row, whatever markup stands between: the cells of a table, one after the other. */
+export function assertSays({ html }: Pick<Reply, 'html'>, ...wanted: readonly RegExp[]): void {
+  const text = textOf(html)
+  for (const each of wanted) assert.ok(each.test(text), `${each} is not in: ${text}`)
+}
+
 /** No page shows a place that nobody filled: `{until}`. */
 function assertFilled(html: string): void {
   const [place] = /\{\w+(?::[^{}]*)?\}/.exec(textOf(html)) ?? []

@@ -1,11 +1,13 @@
 import { day } from '../../src/kernel/date.ts'
 import { PersonId } from '../../src/people/model.ts'
+import { filterFrom } from '../../src/support/caseload/filter.ts'
+import { saveFilter } from '../../src/support/caseload/saved-actions.ts'
 import { makeLabel } from '../../src/support/cases/label-actions.ts'
 import { labels } from '../../src/support/cases/label-store.ts'
 import { joinProgramme, offerProgramme } from '../../src/support/cases/programme-actions.ts'
 import { participationsOf, programmesOffered } from '../../src/support/cases/programme-store.ts'
 import { addMember } from '../../src/support/cases/team-actions.ts'
-import { addItem } from '../../src/support/meetings/actions.ts'
+import { addItem } from '../../src/support/meetings/item-actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
 import { ownedBy } from './case.ts'
 import { aDraft, aForm } from './forms.ts'
@@ -87,9 +89,14 @@ let labelled = 0
 async function aLabel({ bed }: Place, asking: Asking): Promise<string> {
   const name = `Etikett ${labelled++}`
   return bed.web.write(asking, async (tx) => {
-    await makeLabel(tx, { name, colour: 'green', shared: false })
+    await makeLabel(tx, { name, colour: 'green', sharedWith: 'own' })
     return (await labels(tx)).find((each) => each.name === name)?.id ?? ''
   })
+}
+
+async function aCaseFilter({ bed }: Place, asking: Asking): Promise<string> {
+  const filter = filterFrom(() => undefined, true)
+  return bed.web.write(asking, (tx) => saveFilter(tx, { name: `Filter ${labelled++}`, sharedWith: 'own', filter }))
 }
 
 /** What an address of support names. */
@@ -98,6 +105,7 @@ export const SUPPORT_THINGS = {
   reached: async (place: Place, asking: Asking) => [await aReached(place, asking)],
   programme: async (place: Place) => [await aProgramme(place)],
   label: async (place: Place, asking: Asking) => [await aLabel(place, asking)],
+  caseFilter: async (place: Place, asking: Asking) => [await aCaseFilter(place, asking)],
   participation: aParticipation,
   aroundMember: aMember,
   meeting: aMeeting,

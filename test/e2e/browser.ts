@@ -51,6 +51,9 @@ export function launchBrowser(): Promise<Browser> {
 /** The small edition: every page is given it anew, and the large one is twice as much to send and to read. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** What it makes out about all the rest, and what nobody reads, takes a tenth of its time. */
+const TOLD: axe.resultGroups[] = ['violations', 'incomplete']
+
 /** How a page is looked at. */
 export type View = {
   /** 320 is the narrowest, and 400 % zoom; 1280 is a desk. */
@@ -62,10 +65,13 @@ export type View = {
   readonly origin?: string
 }
 
+/** What is waited for comes; on a machine that is hard pressed it takes its time. */
+const PATIENCE_MS = 60_000
+
 /** A window without history or cookies. Motion is reduced, so that nothing is caught half way. */
-export function openContext(browser: Browser, view: View = {}): Promise<BrowserContext> {
+export async function openContext(browser: Browser, view: View = {}): Promise<BrowserContext> {
   const { width = 1280, height = 900, dark = false, script = true, origin } = view
-  return browser.newContext({
+  const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
@@ -74,11 +80,20 @@ export function openContext(browser: Browser, view: View = {}): Promise<BrowserC
     timezoneId: 'Europe/Stockholm',
     ...(origin && { baseURL: origin }),
   })
+  context.setDefaultTimeout(PATIENCE_MS)
+  return context
 }
+
+/** For a window of many pages: each has axe from its beginning, which takes less time than to be sent it. */
+export const giveAxe = (context: BrowserContext) => context.addInitScript(AXE)
 
 /** What axe finds or cannot decide on the page as it stands, one line each; the page is well when there are none. */
 export const accessibilityProblems = (page: Page): Promise<readonly string[]> =>
   problemsBy(page, { rules: { 'target-size': { enabled: true } } })
+
+/** The same but for colours: for a page whose colours have all been looked at elsewhere. */
+export const structureProblems = (page: Page): Promise<readonly string[]> =>
+  problemsBy(page, { rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: false } } })
 
 /** The same of what colours alone can break: for a page that was looked at in its other colours. */
 export const contrastProblems = (page: Page): Promise<readonly string[]> =>
@@ -106,7 +121,7 @@ async function problemsNow(page: Page, options: axe.RunOptions): Promise<readonl
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const { violations, incomplete } = await page.evaluate(
     (asked) => (window as unknown as { axe: typeof axe }).axe.run(document, asked),
-    options,
+    { ...options, resultTypes: TOLD },
   )
   const line = (kind: string) => (result: axe.Result) =>
     result.nodes.map(

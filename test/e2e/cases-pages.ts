@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PersonId } from '../../src/people/model.ts'
 import { labels } from '../../src/support/cases/label-store.ts'
 import { programmesOffered } from '../../src/support/cases/programme-store.ts'
@@ -33,13 +34,16 @@ export async function casePages(site: Site, place: Place): Promise<ReadonlyMap<s
     'cases cut by much': paths.cases({ day: 'overdue', setting: 'in_school', waiting: 1 }),
   }))
     await keep(name, tab.get(address))
-  await keep('the cases of all', desk.get(paths.cases()))
+  await tab.submit(paths.caseFilters(), { name: 'Utan nästa dag', shared: 'shared', query: 'whose=mine&day=none' })
+  await keep('the cases of all, with a saved filter', desk.get(paths.cases()))
+  await keep('a filter that names what is gone', tab.get(paths.cases({ label: randomUUID(), education: 'none' })))
+  await keep('a filter with mistakes', tab.post(paths.caseFilters(), { name: '', shared: '', query: 'whose=mine' }))
   await keep('a team with mistakes', tab.post(paths.personCaseMembers(id), { role: '', from: 'snart' }))
   await keep('a step with mistakes', tab.post(paths.personCaseSteps(id), { step: 'gradual.visit', onDay: 'snart' }))
-  await keep('closing with mistakes', tab.post(paths.personCaseClosing(id), { reason: '', closedOn: 'snart' }))
+  await keep('a case that was opened by mistake', tab.get(paths.personCaseClosing(id)))
   await keep('a start talk with mistakes', tab.post(paths.personCaseStart(id), { happenedOn: 'snart', needs: 'Lugn' }))
   await keep('nobody marked', desk.post(paths.caseOwners(), { owner: '' }))
-  await tab.submit(paths.personCaseClosing(closed), { reason: 'studies', closedOn: '2026-10-15' })
+  await tab.submit(paths.personCaseClosing(closed))
   await keep('a case that is closed', tab.get(paths.personCase(closed)))
   await keep('opened again with mistakes', tab.post(paths.personCase(closed), { setting: '', openedOn: 'snart' }))
   return pages

@@ -6,7 +6,7 @@ import { paths } from '../../src/ui/paths.ts'
 import { signedIn } from '../build/domain.ts'
 import { letPass } from '../build/ways-in.ts'
 import type { View } from './browser.ts'
-import { assertWell, errand, heading, press, told } from './errand.ts'
+import { assertWell, draftBack, drafted, errand, heading, press, told } from './errand.ts'
 import { type SmallSite, smallSite } from './small-site.ts'
 
 /** What was written outlives the session: in the tab, and with us when it was sent. */
@@ -46,6 +46,7 @@ test('what one had written before signing out is there when one signs in again, 
   await alone(mine.who, async (page) => {
     await page.goto(paths.personDecisions(id))
     await writeDecision(page)
+    await drafted(page)
     const again = async (name: string) => {
       await page.locator('.account summary').click()
       await page.getByRole('button', { name: 'Logga ut', exact: true }).click()
@@ -56,8 +57,8 @@ test('what one had written before signing out is there when one signs in again, 
     await again(theirs.name)
     assert.equal(await page.getByLabel('Underlag').inputValue(), '')
     await again(mine.name)
+    await draftBack(page)
     assert.equal(await page.getByLabel('Underlag').inputValue(), 'Samtal med skolan i går')
-    await page.getByText('Ett utkast som du inte hann spara är tillbaka.').waitFor()
   })
 })
 

@@ -11,7 +11,6 @@ export async function errand(of: Errand, work: (page: Page) => Promise<void>): P
   const context = await openContext(of.browser, of)
   if (of.as) await context.addCookies([{ name: 'sedd_session', value: of.as.token, url: of.origin }])
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))
   // A form that comes back with its mistakes says so by its status: no fault.
@@ -24,6 +23,16 @@ export async function errand(of: Errand, work: (page: Page) => Promise<void>): P
   } finally {
     await context.close()
   }
+}
+
+/** What was written is in the draft, to the last word. */
+export async function drafted(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[data-drafting]') === null)
+}
+
+/** The draft that lay in this tab is in its form again. */
+export async function draftBack(page: Page): Promise<void> {
+  await page.getByText('Ett utkast som du inte hann spara är tillbaka.').filter({ visible: true }).first().waitFor()
 }
 
 export async function signIn(page: Page, name: string): Promise<void> {

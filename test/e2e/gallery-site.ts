@@ -1,7 +1,9 @@
+import { once } from 'node:events'
+import { serve } from '@hono/node-server'
 import type { BrowserContext } from 'playwright-core'
 import { assetRoutes } from '../../src/ui/assets.ts'
 
-export const GALLERY = 'http://gallery.test'
+export const GALLERY = 'https://gallery.test'
 
 /** The policy of the real pages, so that a style or a script inside a page shows itself here. */
 const POLICY =
@@ -27,4 +29,18 @@ export async function servePages(context: BrowserContext, pageAt: (url: URL) => 
       body: Buffer.from(await answer.arrayBuffer()),
     })
   })
+}
+
+/** Pages and assets on a port of their own: for many pages, since a browser remembers assets only where no driver stands between. */
+export async function pagesOnPort(pageAt: (name: string) => string | null) {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }
+  const fetch = (request: globalThis.Request) => {
+    const page = pageAt(decodeURIComponent(new URL(request.url).pathname.slice(1)))
+    return page === null ? assetRoutes.fetch(request) : new Response(page, { headers })
+  }
+  const server = serve({ fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
 }

@@ -6,7 +6,20 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { type Served, serveSedd } from '../build/server.ts'
 import { launchBrowser, type View } from './browser.ts'
-import { assertWell, cells, errand, heading, link, press, rows, signIn, tabTo, told } from './errand.ts'
+import {
+  assertWell,
+  cells,
+  draftBack,
+  drafted,
+  errand,
+  heading,
+  link,
+  press,
+  rows,
+  signIn,
+  tabTo,
+  told,
+} from './errand.ts'
 
 /** Whole errands, as people do them, with the real program on the demonstration. The later ones find what the earlier did. */
 
@@ -335,12 +348,14 @@ test('what was written is there again after the session has ended, and gone once
     await page.goto(path)
     await page.getByLabel('Oklart: måste utredas').check()
     await page.getByLabel('Underlag').fill('Brev från Migrationsverket')
+    await drafted(page)
     await page.context().clearCookies({ name: 'sedd_session' })
     await press(page, 'Fatta beslutet')
     await heading(page, 'Vem är du i dag?')
     await page.getByRole('button', { name: 'Anders Lindqvist' }).click()
     // Back where one was, with what one wrote.
     await heading(page, 'Fatta ett beslut')
+    await draftBack(page)
     assert.equal(await page.getByLabel('Underlag').inputValue(), 'Brev från Migrationsverket')
     assert.equal(await page.getByLabel('Oklart: måste utredas').isChecked(), true)
     await page.getByLabel('Skäl').selectOption({ label: 'Annat skäl' })

@@ -3,8 +3,10 @@ import { ENTRY } from '../../src/support/forms/built-in-entry.ts'
 import { sendLink } from '../../src/support/mapping/link-actions.ts'
 import { fillingLink } from '../../src/support/mapping/link-routes.ts'
 import { paths } from '../../src/ui/paths.ts'
+import { signedIn } from '../build/domain.ts'
 import { aDraft, aForm } from '../build/forms.ts'
 import { aMapping, aPage } from '../build/mapping.ts'
+import { lettingIn } from '../build/sight.ts'
 import { type Reply, siteOf } from '../build/site.ts'
 import { type Place, THINGS } from '../build/things.ts'
 
@@ -71,6 +73,9 @@ export async function mappingPages(place: Place): Promise<ReadonlyMap<string, Re
   await keep('talks', coordinator.get(paths.personSessions(personId)))
   await keep('talks by method', coordinator.get(paths.methodCounts()))
   await keep('a link to a form that is none', young.get(paths.formFilling('A'.repeat(22), 'A'.repeat(22))))
+  const crowded = paths.formFilling('A'.repeat(22), 'B'.repeat(22))
+  for (let n = 0; n < 60; n += 1) await young.get(crowded)
+  await keep('too many who answer at once', young.post(crowded, { place: '1', 'q-day': 'Sover länge' }))
   await formPages({ place, keep })
   return pages
 }
@@ -79,7 +84,7 @@ type Keeping = { readonly place: Place; readonly keep: (name: string, reply: Pro
 
 /** Filled in behind a link, as the young person meets it; and its score afterwards. */
 async function whoFive({
-  place: { bed, staff },
+  place: { bed, staff, domain },
   keep,
   personId,
 }: Keeping & { readonly personId: string }): Promise<void> {
@@ -98,8 +103,13 @@ async function whoFive({
     return { link, mappingId }
   }
   const young = site.tab(null)
+  const unread = await aMapping(bed, by, personId, 'who5')
+  await keep('well-being that nobody around reads', site.tab(by).get(paths.personMapping(personId, unread)))
+  const nurse = await signedIn(bed, domain, { role: 'welfare_counsellor' })
+  await lettingIn({ bed, domain }, { person: personId, membershipId: nurse.membershipId })
   const term = await send('term_start')
   await keep('a form on a telephone', young.get(term.link))
+  await keep('a form on a telephone in English', young.get(`${term.link}?in=en`))
   await keep('a form on a telephone with mistakes', young.post(term.link, { place: '2', in: 'sv', 'q-well': '12' }))
   const { link, mappingId } = await send('who5')
   const items = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`q-who5_${n}`, '2']))

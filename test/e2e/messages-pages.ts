@@ -41,6 +41,7 @@ export async function messagePages(place: Place): Promise<ReadonlyMap<string, Re
     'what has gone': paths.outreachMessages({ state: 'sent' }),
     'answers of nobody’s': paths.outreachUnmatched(),
     'a telephone of the demo': paths.demoPhone({ number: '46701740605' }),
+    'the e-mail of the demo': paths.demoPhone({ box: 'mail' }),
   }))
     await keep(name, coordinator.get(address))
   for (const [name, address] of Object.entries({

@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       // The two happened in the same minute here, so neither is surely first.
       await rows(page, 'log').filter({ hasText: 'Sms' }).getByRole('link', { name: 'Rätta' }).click()
       await heading(page, 'Rätta kontakten')
-      await page.getByLabel('Vad det gav').selectOption({ label: 'Kom i retur' })
+      await page.getByLabel('Vad det gav').selectOption({ label: 'Ingen hemma' })
       await press(page, 'Spara rättelsen')
       await page.getByRole('alert').getByText('Det kan inte komma av det sättet').waitFor()
       await page.getByLabel('Vad det gav').selectOption({ label: 'Vill ha stöd' })

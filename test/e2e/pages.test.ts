@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
+import { setImmediate as others } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { loadReferenceData } from '../../src/organisations/reference-store.ts'
 import { paths } from '../../src/ui/paths.ts'
@@ -7,10 +8,18 @@ import { addressesOf } from '../build/addresses.ts'
 import { aDomain, signedIn, type TestBed, testBed } from '../build/domain.ts'
 import { type Reply, type Site, siteOf, type Tab } from '../build/site.ts'
 import { type Place, THINGS, withCodes } from '../build/things.ts'
-import { accessibilityProblems, contrastProblems, launchBrowser, narrowProblems, openContext } from './browser.ts'
+import {
+  accessibilityProblems,
+  contrastProblems,
+  giveAxe,
+  launchBrowser,
+  narrowProblems,
+  openContext,
+  structureProblems,
+} from './browser.ts'
 import { casePages } from './cases-pages.ts'
 import { checkInPages } from './checkins-pages.ts'
-import { GALLERY, servePages } from './gallery-site.ts'
+import { pagesOnPort } from './gallery-site.ts'
 import { ladderPages } from './ladder-pages.ts'
 import { letterPages } from './letters-pages.ts'
 import { mappingPages } from './mapping-pages.ts'
@@ -152,11 +161,7 @@ async function statesOfForms(site: Site, place: Place): Promise<void> {
   keep('what could not be done', await coordinator.submit(paths.registerOwners(), { owner: '' }))
 }
 
-test('every page and state is well-formed', async () => {
-  for (const [name, html] of pages) assert.deepEqual(await markupProblems(html), [], name)
-})
-
-/** All that can be asked is asked at a desk in the light; of the other views what they can change. */
+/** All that can be asked is asked at a desk in the light, of colours where there are new ones; of the other views what they can change. */
 const VIEWS = [
   { width: 1280, dark: false, asks: 'all' },
   { width: 1280, dark: true, asks: 'colours' },
@@ -168,17 +173,31 @@ type View = (typeof VIEWS)[number]
 /** As many as the smallest machine has cores. */
 const WINDOWS = 2
 
-test('nothing bars the way on any page or in any state of it, wide and narrow, light and dark', async () => {
-  const names = [...pages.keys()]
-  const problems: string[] = []
-  await Promise.all(Array.from({ length: WINDOWS }, () => lookThrough(names, problems)))
-  assert.deepEqual(problems, [])
+/** At once: what markup takes is taken here, and all else in the browser. */
+describe('every page and every state of it', { concurrency: true }, () => {
+  test('is well-formed', async () => {
+    const problems: string[] = []
+    for (const [name, html] of pages) {
+      for (const each of await markupProblems(html)) problems.push(`${name}, ${each}`)
+      await others()
+    }
+    assert.deepEqual(problems, [])
+  })
+
+  test('has nothing that bars the way, wide and narrow, light and dark', async () => {
+    const names = [...pages.keys()]
+    const problems: string[] = []
+    const { origin, close } = await pagesOnPort((name) => pages.get(name) ?? null)
+    await Promise.all(Array.from({ length: WINDOWS }, () => lookThrough(origin, names, problems)))
+    close()
+    assert.deepEqual(problems, [])
+  })
 })
 
 /** Takes the next name until there are none. */
-async function lookThrough(names: string[], problems: string[]): Promise<void> {
-  const context = await openContext(browser, { origin: GALLERY })
-  await servePages(context, ({ pathname }) => pages.get(decodeURIComponent(pathname.slice(1))) ?? null)
+async function lookThrough(origin: string, names: string[], problems: string[]): Promise<void> {
+  const context = await openContext(browser, { origin })
+  await giveAxe(context)
   const page = await context.newPage()
   for (let name = names.shift(); name !== undefined; name = names.shift()) {
     await page.goto(`/${encodeURIComponent(name)}`)
@@ -203,9 +222,11 @@ async function problemsIn(page: Page, view: View): Promise<readonly string[]> {
 }
 
 async function foundIn(page: Page, view: View): Promise<readonly string[]> {
-  if (view.asks === 'all') return accessibilityProblems(page)
   if (view.asks === 'width') return narrowProblems(page)
-  return (await hasNewColours(page, view)) ? contrastProblems(page) : []
+  // Most of the time of a whole look goes to colours.
+  const areNew = await hasNewColours(page, view)
+  if (view.asks === 'all') return areNew ? accessibilityProblems(page) : structureProblems(page)
+  return areNew ? contrastProblems(page) : []
 }
 
 const seenColours = new Map<View, Set<string>>()

@@ -56,13 +56,14 @@ async function behindLink(
     token = made
     return planLink('https://exempel.se')(domainId, made)
   }
-  await bed.web.write(staff.kaa_coordinator, (tx) => sendPlan(tx, { personId, linkTo }))
+  await bed.web.write(staff.kaa_coordinator, (tx) => sendPlan(tx, { personId, who: 'youth', linkTo }))
   await bed.jobs.write(domain.machine, (tx) => openLink(tx, token))
   const link = paths.planAnswer(shortId(domain.id), token)
   return new Map([
     ['a plan behind a link', await young.get(link)],
     ['a plan that one is with', await young.post(link, { pressed: 'agreed' })],
-    ['a link to a plan that is over', await young.get(link)],
+    ['a plan that was answered already', await young.get(link)],
+    ['a link to a plan that is over', await young.get(`${link}x`)],
   ])
 }
 
@@ -75,7 +76,8 @@ async function activityPages(
   const keep = async (name: string, reply: Promise<Reply>) => void pages.set(name, await reply)
   await keep('no groups', own.get(paths.activities()))
   await keep('no activities', own.get(paths.personActivities(personId)))
-  await keep('an activity to plan', own.get(paths.personActivityNew(personId)))
+  await keep('which kind of activity', own.get(paths.personActivityNew(personId)))
+  await keep('an activity to plan', own.get(paths.personActivityNew(personId, { kind: 'apprenticeship' })))
   await keep(
     'an activity with mistakes',
     own.post(paths.personActivities(personId), { kind: 'practice', startsOn: 'x' }),

@@ -1,3 +1,4 @@
+import { makeTeam } from '../../src/access/accounts/team-actions.ts'
 import { day } from '../../src/kernel/date.ts'
 import { shortId } from '../../src/outreach/checkins/link.ts'
 import type { LinkTo } from '../../src/outreach/checkins/run-actions.ts'
@@ -80,6 +81,11 @@ async function readings(place: Place, { personId, keep }: Of): Promise<void> {
   await keep('where one is, thanks', young.post(link, { ladder: '3', health: '7' }))
   await keep('a link to where one is that is none', young.get(paths.whereYouAre(shortId(domain.id), 'A'.repeat(22))))
   await keep('the coaching ladder', coordinator.get(paths.progressLadder()))
+  const team = await bed.web.write(staff.administrator, (tx) => makeTeam(tx, 'Nyckelteamet'))
+  const steps = { 'name-0': 'Låst', 'name-1': 'På glänt', 'name-2': 'Öppen', team, seen: '' }
+  await keep('the coaching ladder of a team that has none', coordinator.get(paths.progressLadder({ team })))
+  await coordinator.submit(paths.progressLadder(), steps)
+  await keep('the coaching ladder of a team', coordinator.get(paths.progressLadder({ team })))
   await keep(
     'the coaching ladder with mistakes',
     coordinator.post(paths.progressLadder(), { 'name-0': 'X', 'name-2': 'Y' }),

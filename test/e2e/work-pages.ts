@@ -101,5 +101,7 @@ async function studyPages(coordinator: Tab, { personId, keep }: Omit<At, 'place'
   const plan = { goal: 'vocational', parts, adjustments: ['part_week'], extra: ['two_teachers'], seen: '' }
   await coordinator.post(paths.personStudyPlan(personId), plan)
   await keep('a study plan with mistakes', coordinator.post(paths.personStudyPlan(personId), { parts: 'x' }))
+  const language = { pasted: 'Spanska C', source: 'catalogue', gradedOn: '2024-06-12' }
+  await keep('grades of which one is asked about', coordinator.post(paths.personGrades(personId), language))
   await keep('studies', coordinator.get(paths.personStudies(personId)))
 }

@@ -54,6 +54,19 @@ const block = (place: 'home' | 'abroad', name: PersonName, against: string | nul
   `insert into access.block (domain_id, id, person_id, account_id, except_ids, reason, set_by, from_at)
     values (${q(domainId(place))}, gen_random_uuid(), ${person(name)}, ${against === null ? 'null' : q(against)},
             ${except === null ? `'{}'` : `array[${q(except)}]::uuid[]`}, 'släkt', ${q(colleague('abroad').account)}, '2020-01-01')`
+const ownTeam = (name: string) => `select count(*) filter (where t.id = ${q(idOf(name))}) from access.own_teams() t`
+const copied = (table: string, where: string, changed: object) =>
+  `insert into ${table} select (jsonb_populate_record(x, ${q(JSON.stringify({ domain_id: domainId('abroad'), ...changed }))})).*
+     from ${table} x where x.domain_id = ${q(domainId('home'))} and ${where}`
+const inAbroad = (id: string | null) => copied('access.membership', `x.id = ${q(coach.membership)}`, { id })
+const ABROAD = 'a team abroad'
+const TEAM_ABROAD = [
+  inAbroad(coach.membership),
+  copied('access.team', `x.id = ${q(idOf('team'))}`, { id: idOf(ABROAD) }),
+  copied('access.team_member', `x.team_id = ${q(idOf('team'))} and x.membership_id = ${q(coach.membership)}`, {
+    team_id: idOf(ABROAD),
+  }),
+].join(';')
 const ofShare = (name: PersonName) => `where id = ${q(visitId(name))}`
 
 /** A visit that was open, and what ended it meanwhile: from then on nobody is reached. */
@@ -214,8 +227,34 @@ const MESSAGES = (['protected', 'owned'] as const).flatMap((name): Case[] => {
   ]
 })
 
+/** A step that is closed is taken back where the message it was done by never left, and nowhere else. */
+const TAKEN_BACK = (
+  [
+    ['failed', 'state', '1'],
+    ['withdrawn', 'state', '1'],
+    ['delivered', 'state', '0'],
+    ['failed', 'contact_id', '0'],
+    ['failed', 'dedup_key', '0'],
+    ['failed', 'domain_id', '0'],
+  ] as const
+).map(([state, otherwise, answers]): Case => {
+  const differs = { state: {}, contact_id: { contact_id: idOf('a contact') }, dedup_key: {}, domain_id: {} }[otherwise]
+  const elsewhere = otherwise === 'domain_id' ? { domain_id: domainId('abroad') } : {}
+  const changed = `${q(JSON.stringify({ state, contact_id: null, id: idOf('a message'), ...differs, ...elsewhere }))}::jsonb`
+  const key = otherwise === 'dedup_key' ? `'step:' || gen_random_uuid()` : `'step:' || s.id`
+  return {
+    ...{ as: coach, mayWrite: true, is: `a step by a message ${state}, with another ${otherwise}`, answers },
+    before: `insert into message select (jsonb_populate_record(m, ${changed} || jsonb_build_object('dedup_key', ${key}))).*
+      from message m, outreach_step s where m.domain_id = s.domain_id and m.person_id = s.person_id and s.person_id = ${person('owned')}
+       and s.domain_id = ${q(domainId('home'))} and s.known_until is not null limit 1`,
+    asks: `with back as (update outreach_step set closed_as = 'withdrawn' where person_id = ${person('owned')} and known_until is not null
+             returning 1) select count(*) from back`,
+  }
+})
+
 const CASES: readonly Case[] = [
   ...MESSAGES,
+  ...TAKEN_BACK,
   ...SECRECY.map(([is, before]) => ({
     ...{ as: visiting('sharedWithSomeNotes'), is: `beside ${is}`, before },
     asks: `select array_to_string(array(select unnest(access.shut_secrecies()) order by 1), ' ')`,
@@ -273,6 +312,40 @@ const CASES: readonly Case[] = [
       answers: 'false',
     },
   ]),
+  ...(
+    [
+      ['team', '1'],
+      ['teamFromNow', '1'],
+      ['teamFromSoon', '0'],
+      ['teamLeft', '0'],
+      ['teamThatEnded', '0'],
+      ['teamOfOthers', '0'],
+    ] as const
+  ).map(([team, answers]) => ({
+    ...{ as: coach, is: `a team to share with: ${team}`, answers },
+    asks: ownTeam(team),
+  })),
+  {
+    ...{ as: coach, is: 'a team of a membership that has ended', asks: ownTeam('team'), answers: '0' },
+    after: `update access.membership set ended_at = '2020-01-01' where account_id = ${q(coach.account)}`,
+  },
+  ...[coach, visiting('sharedAndAccepted')].map((as) => ({
+    ...{ as, is: 'a team of one’s own in another domain', before: TEAM_ABROAD, asks: ownTeam(ABROAD), answers: '0' },
+  })),
+  {
+    ...{ as: coach, is: 'a team in which one has one’s id in another domain', before: inAbroad(coach.membership) },
+    ...{ asks: ownTeam('teamOfOthers'), answers: '0' },
+  },
+  {
+    ...{ as: coach, is: 'a team in which a colleague has the id one has in another domain' },
+    ...{ before: inAbroad(colleague('home').membership), asks: ownTeam('teamOfOthers'), answers: '0' },
+  },
+  {
+    ...{ as: ofRole('team_lead'), is: 'somebody worked with without an end' },
+    before: `update access.assignment set until_at = null where person_id = ${person('caseUntilNow')}`,
+    asks: `select count(*) filter (where r = ${person('caseUntilNow')}) from access.reach('schooling') r`,
+    answers: '1',
+  },
   {
     ...{ as: MACHINE, is: 'Sedd itself after a quiet hour' },
     before: `update access.session set seen_at = '2020-01-01' where account_id = ${q(MACHINE.account)}`,

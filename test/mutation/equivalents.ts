@@ -6,7 +6,8 @@ export type Equivalent = { readonly mutants: RegExp; readonly why: string }
 
 export const EQUIVALENTS: readonly Equivalent[] = [
   {
-    mutants: /^policy \S+ hidden: (using|check) \(NOT \( SELECT access\.hides\(\) AS hides\)\) → false$/,
+    mutants:
+      /^policy (?!public\.message )\S+ hidden: (using|check) \(NOT \( SELECT access\.hides\(\) AS hides\)\) → false$/,
     why: 'A short cut: where nobody is hidden, access.hidden() is empty and keeps nobody out.',
   },
   {
@@ -25,16 +26,20 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     why: 'No surface that the machine signs in on may write a note, so that it is never asked.',
   },
   {
-    mutants: /^policy public\.support_method_session kept_as_written: using /,
+    mutants: /^policy public\.outreach_step kept_as_written: using \(m\.domain_id = outreach_step\.domain_id\) → true$/,
+    why: 'The messages that are asked about are walled to the domain as the steps are.',
+  },
+  {
+    mutants: /^policy public\.support_method_session kept_as_written: (using |permissive$|dropped$)/,
     why: 'No surface may change a talk that is noted. The wall is there for the owner, and for the day when one may.',
   },
   {
     mutants:
-      /^body access\.(reach|hidden|kept_from|shut_out|same_person|is_protected)\(.*\): \w\.domain_id = (home|access\.domain_id\(\)) → true$/,
+      /^body access\.(within|units_of|worked_among|hidden|kept_from|shut_out|same_person|is_protected)\(.*\): \w\.domain_id = (home|access\.domain_id\(\)) → true$/,
     why: 'These run as sedd_reach, which is walled to one domain in every table (domain_wall, for_reach). Those walls are broken in their turn.',
   },
   {
-    mutants: /^body access\.(reach|hidden|same_person)\(.*\): [mp]\.root_id <> [mp]\.id → true$/,
+    mutants: /^body access\.(within|hidden|same_person)\(.*\): [mp]\.root_id <> [mp]\.id → true$/,
     why: 'Adds those who stand under nobody to a set that they are in already, and a union keeps one of each.',
   },
   {
@@ -43,11 +48,12 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     why: 'Short cuts to the empty set: without an account there are no claims, and whoever hides() is not true for chooses nobody.',
   },
   {
-    mutants: /^body access\.(reach\(text\)|kept_from\(\)): account is null → false$/,
+    mutants:
+      /^body access\.(reach\(text\): (ids is null and access\.claim\(1\) is null|access\.claim\(1\) is null)|kept_from\(\): account is null) → false$/,
     why: 'Without an account there are no claims, and no domain either: every set that follows is empty.',
   },
   {
-    mutants: /^body access\.reach\(text\): u\.school_unit_code is not null → true$/,
+    mutants: /^body access\.units_of\(.*\): u\.school_unit_code is not null → true$/,
     why: 'A pupil goes to a unit with a code; no code is equal to one that is missing.',
   },
   {
@@ -60,7 +66,19 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     why: 'An empty context has no fifteen parts, which is asked next and answered alike.',
   },
   {
-    mutants: /^body access\.(claim\(integer\)|mac\(text\)): k\.id = 1 → true$/,
+    mutants: /^body access\.keep\(text,uuid\[\]\): cardinality\(ids\) > 5000 → false$/,
+    why: 'What is not kept is worked out, with the same answer: it saves time, and shuts nothing.',
+  },
+  {
+    mutants: /^body access\.kept\(text\): current_setting\('transaction_isolation'\) <> 'repeatable read' → false$/,
+    why: 'Nothing is kept in a transaction of another kind: access.keep_reach() asks the same, and is broken in its turn.',
+  },
+  {
+    mutants: /^body access\.kept\(text\): (value is null or .*|value is null|value = '') → false$/,
+    why: 'A short cut for what was not kept: no seal is that of nothing, and without a value there is no list to answer with.',
+  },
+  {
+    mutants: /^body access\.(claim\(integer\)|kept\(text\)|mac\(text\)): k\.id = 1 → true$/,
     why: 'The table has one row: its primary key may be nothing but 1.',
   },
   {

@@ -13,7 +13,7 @@ const STEP_ENDS = 'known_until closed_as closed_by closed_on contact_id reason'
 const MESSAGE_SEEN =
   'domain_id id person_id direction channel whose address parts template_code template_version language dedup_key copy state reason due_at attempts queued_by queued_at handing_at handed_at ended_at settled_by gateway gateway_id contact_id'
 const REFERRAL_KEEPS =
-  'id domain_id referral_id person_id origin sent_by arrival_id reasons team_id stage reason to_domain_id target_on received_at recorded_by known_from'
+  'id domain_id referral_id person_id origin sent_by arrival_id reasons team_id stage reason to_domain_id share_id target_on received_at recorded_by known_from'
 const REFERRAL_ENDS = 'known_until'
 const words = (text: string): Columns => text.split(' ')
 const ANSWER_KEEPS = 'domain_id id mapping_id person_id place topic secrecy answered written_by recorded_by known_from'
@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       },
       jobs: { select: words(`${NOTE_KEEPS} ${NOTE_ENDS} letters`) },
     },
-    'public.outreach_protocol': { web: { update: ['known_until'] }, jobs: { update: ['known_until'] } },
+    'public.outreach_protocol': { web: { update: ['known_until'] }, jobs: { update: words('known_until moved_runs') } },
     'public.outreach_workload': { web: { update: ['known_until'] } },
     'public.outreach_run': { web: { update: words(RUN_ENDS) }, jobs: { update: words(RUN_ENDS) } },
     'public.outreach_step': { web: { update: words(STEP_ENDS) }, jobs: { update: words(STEP_ENDS) } },
@@ -71,6 +71,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
     'public.support_owner': {
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
+      reach: { select: words('assignment_id domain_id known_until') },
     },
     'public.progress_ladder': { web: { update: ['known_until'] }, jobs: { update: ['known_until'] } },
     'public.progress_reading': {
@@ -83,7 +84,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       jobs: { update: words('closed_by known_until') },
     },
     'public.support_follow_up': {
-      web: { update: words('due_on answer how closed_as closed_at') },
+      web: { update: words('due_on called_on answer how closed_as closed_at') },
       jobs: { update: words('due_on link_sha sent_at expires_at unsent answer how closed_as closed_at') },
     },
     'public.transition_handover': {
@@ -105,6 +106,7 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
     'public.support_group': { web: { update: words('closed_by known_until') } },
     'public.support_seat': { web: { update: words('closed_by known_until') } },
     'public.support_activity': { web: { update: words('closed_by known_until') } },
+    'public.support_attendance': { web: { update: words('closed_by known_until') } },
     'public.support_qualification': { web: { update: words('closed_as closed_by known_until') } },
     'public.support_appointment': {
       web: { update: words('outcome reason_kind cancelled_by closed_by known_until') },
@@ -117,8 +119,12 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
         ),
       },
     },
-    'public.employer_supervisor': { web: { update: words('name phone email changed_at ended_on') } },
-    'public.work_offer': { web: { update: words('closed_on taken') } },
+    'public.employer_supervisor': {
+      web: { update: words('name phone email changed_at ended_on no_texts_at') },
+      jobs: { update: words('no_texts_at') },
+    },
+    'public.work_offer': { web: { update: words('closed_on') } },
+    'public.work_seat': { web: { update: words('from_on last_on') } },
     'public.work_placement': { web: { update: words('ended_on outcome end_reason ended_by known_until') } },
     'public.work_terms': { web: { update: words('closed_by known_until') } },
     'public.work_step': { web: { update: words('done_on outcome note_id closed_by known_until') } },
@@ -140,7 +146,11 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },
-    'public.support_answer': { web: ANSWERS, jobs: ANSWERS },
+    // What comes by a link may be kept beside what stands: over in the moment it is written.
+    'public.support_answer': {
+      web: ANSWERS,
+      jobs: { ...ANSWERS, insert: words(`${ANSWER_KEEPS} body known_until`) },
+    },
     'public.support_programme': { web: { update: ['known_until'] } },
     'public.support_label': { web: { update: ['known_until'] } },
     'public.support_participation': {
@@ -152,6 +162,10 @@ const COLUMNS: Readonly<Record<string, Partial<Readonly<Record<Surface, Partial<
       jobs: { update: words('closed_by known_until') },
     },
     'public.support_mark': {
+      web: { update: words('closed_by known_until') },
+      jobs: { update: words('closed_by known_until') },
+    },
+    'public.support_setting': {
       web: { update: words('closed_by known_until') },
       jobs: { update: words('closed_by known_until') },
     },

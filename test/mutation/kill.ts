@@ -6,6 +6,7 @@ import { leaveAlone, mismatchesAlone, type Policy, policiesOf, surfaceOf } from 
 import { triedBy, triedWithout } from '../access/callers.ts'
 import { CALLERS, type Routine, routinesOf, setTheTable } from '../access/calls.ts'
 import { type Actor, MACHINE, SOME_STAFF, STAFF, VISITS } from '../access/cast.ts'
+import { keptForNobody, keptTooLong, wrongKeeping } from '../access/kept.ts'
 import { isLetIn } from '../access/oracle.ts'
 import { compare, lawFor, type Stage, setTheStage, sweep, type Tried } from '../access/probe.ts'
 import { SURFACES, type Surface } from '../access/tables.ts'
@@ -14,6 +15,7 @@ import { wrongCase } from './cases.ts'
 import { SIGNED_AFTERWARDS, wrongContext, wrongDoor, wrongName } from './doors.ts'
 import { grantsPastTheLaw } from './grants.ts'
 import type { Mutant } from './mutants.ts'
+import { callersOf } from './nearest.ts'
 
 /**
  * The proofs of the walls, put to a database with one wall broken: which of them notices? What a mutant does is done in a transaction
@@ -31,6 +33,8 @@ export type Bench = {
   readonly faults: ReadonlySet<string>
   /** By the name of a function: those that some surface may call and that come to it, it being one of them. */
   readonly comingTo: (name: string) => readonly Routine[]
+  /** Whether what watches over calls is set up for good, and not for each mutant anew. */
+  readonly watches: boolean
 }
 
 export async function aBench(): Promise<Bench> {
@@ -45,20 +49,34 @@ export async function aBench(): Promise<Bench> {
     rules,
     faults: new Set(await faultLines(world)),
     comingTo: await callsInto(world.client),
+    watches: false,
   }
+}
+
+/** The same, with what watches over calls set up for good: for whoever asks of functions alone. */
+export async function watching(bench: Bench): Promise<Bench> {
+  await setTheTable(bench.world)
+  return { ...bench, watches: true }
 }
 
 /** What a mutant was found by, or `null` when every proof passed. */
 export async function killerOf(bench: Bench, mutant: Mutant): Promise<string | null> {
+  const killer = await broken(bench, mutant, { begin: 'begin', proof: found })
+  if (killer !== null || mutant.kind !== 'body') return killer
+  // What is kept of who is in reach is kept in a transaction of one snapshot, which is said where it begins.
+  return await broken(bench, mutant, { begin: 'begin isolation level repeatable read', proof: keeping })
+}
+
+async function broken(bench: Bench, mutant: Mutant, { begin, proof }: { begin: string; proof: Proof }) {
   const { client } = bench.world
-  await client.query('begin')
+  await client.query(begin)
   try {
     try {
       await client.query(mutant.statement)
     } catch (error) {
       return `stillborn: ${(error as Error).message}`
     }
-    return await found(bench, mutant)
+    return await proof(bench, mutant)
   } finally {
     await client.query('rollback')
   }
@@ -188,14 +206,27 @@ const alone: Proof = async (bench, mutant) => {
 /** Who is let in at all, and as whom. */
 const doors: Proof = (bench) => {
   const coach = ofRole('coach')
-  return firstOf([wrongDoor, (at: Client) => wrongContext(at, coach.token)], (ask) => aside(bench, 'doors', ask))
+  return firstOf([wrongDoor, (at: Client) => wrongContext(at, coach.token), keptTooLong], (ask) =>
+    aside(bench, 'doors', ask),
+  )
 }
 
+const keeping: Proof = (bench) =>
+  firstOf(
+    [
+      (at: Client) => wrongKeeping(at),
+      (at: Client) => keptForNobody(at, ofRole('kaa_coordinator'), false),
+      (at: Client) => keptForNobody(at, VISITORS[0] ?? ofRole('coach'), false),
+      (at: Client) => keptForNobody(at, ofRole('coach'), true),
+    ],
+    (ask) => aside(bench, 'keeping', ask),
+  )
+
 /** The function that was broken, as the cast calls it; one that no surface may call, by those that come to it. */
-const calls: Proof = async ({ world, comingTo }, { of }) => {
+const calls: Proof = async ({ world, comingTo, watches }, { of }) => {
   await world.client.query('savepoint calling')
   try {
-    await setTheTable(world)
+    if (!watches) await setTheTable(world)
     const trials = comingTo(of.replace(/\(.*/, '')).flatMap((routine) => CALLERS.map((actor) => ({ actor, routine })))
     return await firstOf(trials, async (trial) => {
       const fault =
@@ -211,14 +242,9 @@ const calls: Proof = async ({ world, comingTo }, { of }) => {
 
 async function callsInto(client: Client): Promise<Bench['comingTo']> {
   const routines = await routinesOf(client)
-  const { rows } = await client.query<{ name: string; source: string }>(
-    `select n.nspname || '.' || p.proname as name, p.prosrc as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('public', 'access', 'trail')`,
-  )
+  const comingTo = await callersOf(client)
   return (name) => {
-    const found = new Set([name])
-    for (const each of found)
-      for (const { name: caller } of rows.filter(({ source }) => source.includes(`${each}(`))) found.add(caller)
+    const found = comingTo(name)
     return routines.filter((routine) => found.has(routine.name))
   }
 }

@@ -175,14 +175,14 @@ async function executeMutants(client: Client): Promise<readonly Mutant[]> {
   ])
 }
 
-/** Names of functions, by following calls from the policies and from `access.begin`. */
+/** Names of functions, by following calls from the policies, from `access.begin` and from what is kept after it. */
 async function functionsOfWalls(client: Client): Promise<ReadonlySet<string>> {
   const { rows: bodies } = await client.query<{ name: string; source: string }>(
     `select n.nspname || '.' || p.proname as name, p.prosrc as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname in ('public', 'access', 'trail')`,
   )
   const { rows } = await client.query<{ text: string }>(
-    `select coalesce(pg_get_expr(polqual, polrelid), '') || coalesce(pg_get_expr(polwithcheck, polrelid), '') || ' access.begin(' as text from pg_policy`,
+    `select coalesce(pg_get_expr(polqual, polrelid), '') || coalesce(pg_get_expr(polwithcheck, polrelid), '') || ' access.begin( access.keep_reach(' as text from pg_policy`,
   )
   const called = new Set<string>()
   let texts: readonly string[] = rows.map(({ text }) => text)

@@ -27,8 +27,8 @@ export function staffFileRoutes(readTable: ReadTable): Hono<Env> {
     .get(paths.staffFile(), (c) => showForm(c, NOTHING_RETURNED))
     .post(paths.staffFile(), (c) => preview(c, readTable))
     .post(paths.staffFileApplication(), apply)
-    .get(paths.staffFileTemplate(), (c) => asFile(c, () => []))
-    .get(paths.staffFileExport(), (c) => asFile(c, (members) => members.flatMap(exported)))
+    .get(paths.staffFileTemplate(), template)
+    .get(paths.staffFileExport(), exportStaff)
 }
 
 const showForm = (c: Request, returned: Returned) =>
@@ -104,19 +104,29 @@ const ROLES_BY_WORD: ReadonlyMap<string, StaffRole> = new Map(
   ),
 )
 
-async function asFile(
-  c: Request,
-  rowsOf: (members: readonly StaffMember[]) => readonly (readonly (string | null)[])[],
-): Promise<Response> {
-  const members = await c.var.db.read(c.var.context, async (tx) => {
+/** The columns alone, to be filled in. */
+async function template(c: Request): Promise<Response> {
+  await c.var.db.read(c.var.context, async (tx) => tx.require('access.read_staff'))
+  return asFile(c, [])
+}
+
+/** Who works here, with what they may: on record before it is handed out, and to nobody but one who has just shown who they are. */
+async function exportStaff(c: Request): Promise<Response> {
+  const rows = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('access.read_staff')
-    return staff(tx)
+    tx.requireAssurance(3)
+    const found = (await staff(tx)).flatMap(exported)
+    await tx.record('access.staff_exported', { detail: { rows: found.length } })
+    return found
   })
-  return c.body(`\ufeff${csvText(STAFF_COLUMNS, rowsOf(members))}`, 200, {
+  return asFile(c, rows)
+}
+
+const asFile = (c: Request, rows: readonly (readonly (string | null)[])[]): Response =>
+  c.body(`\ufeff${csvText(STAFF_COLUMNS, rows)}`, 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': 'attachment; filename="anvandare.csv"',
   })
-}
 
 /** Those who work here, as the same file would be read in: it then changes nothing. */
 function exported({ displayName, email, userName, phone, leftAt, memberships }: StaffMember) {

@@ -4,10 +4,12 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import { aPerson } from '../../../test/build/people.ts'
 import { lettingIn } from '../../../test/build/sight.ts'
 import { assertShows, type Site, siteOf } from '../../../test/build/site.ts'
+import { letPass } from '../../../test/build/ways-in.ts'
 import { readTable } from '../../integrations/sheets/table.ts'
 import { textTable } from '../../integrations/sheets/text-table.ts'
 import type { Context } from '../../kernel/database.ts'
 import { addOrganisation, addUnit } from '../../organisations/actions.ts'
+import { events } from '../../trail/store.ts'
 import { paths } from '../../ui/paths.ts'
 import { STAFF_ROLES } from '../roles.ts'
 import { applyFile, plannedFile } from './file-actions.ts'
@@ -183,6 +185,17 @@ test('the template is a header and nothing else, and no cell of a file is a form
   const exported = await tab.get(paths.staffFileExport())
   assertShows(exported, /'=SUMMA\(A1\)/, /'@import/)
   assertShows(await upload(exported.html), /Filen ändrar ingenting/)
+})
+
+test('the file of those who work here is handed out to one who has just shown who they are, and stands in the log', async () => {
+  const tab = site.tab(admin)
+  assert.equal((await tab.get(paths.staffFileExport())).status, 200)
+  const [latest] = await bed.jobs.read(domain.machine, (tx) => events(tx, { most: 1 }))
+  assert.deepEqual([latest?.action, latest?.detail], ['access.staff_exported', { rows: 2 }])
+  await letPass(bed, admin, '6 minutes')
+  const refused = await tab.get(paths.staffFileExport())
+  assert.deepEqual([refused.status, refused.location], [303, '/confirm?back=%2Fadmin%2Fstaff%2Ffile%2Fexport'])
+  assert.equal((await tab.get(paths.staffFileTemplate())).status, 200)
 })
 
 /** Sends a file as the browser does. */

@@ -35,6 +35,10 @@ export const ROLES_TEXT = {
   'topic.identity': { sv: 'namn och nummer', en: 'name and number' },
   'topic.contact': { sv: 'kontaktuppgifter', en: 'contact details' },
   'topic.schooling': { sv: 'skolgång', en: 'schooling' },
+  'topic.worked.schooling': {
+    sv: 'skolgång för dem som någon arbetar med',
+    en: 'schooling of those whom somebody works with',
+  },
   'topic.register': { sv: 'registret', en: 'the register' },
   'topic.outreach': { sv: 'kontaktlogg', en: 'the contact log' },
   'topic.support': { sv: 'ärende och stöd', en: 'case and support' },
@@ -269,6 +273,10 @@ export const ROLES_TEXT = {
   'permission.transitions.see': {
     sv: 'följa övergångar mellan skolor och verksamheter',
     en: 'follow transitions between schools and services',
+  },
+  'permission.activities.lead_any': {
+    sv: 'ändra och avsluta grupper som någon annan leder',
+    en: 'change and end groups that somebody else leads',
   },
   'permission.plans.set_rule': { sv: 'bestämma hur ofta planer följs upp', en: 'decide how often plans are reviewed' },
   'permission.plans.answer': {

@@ -20,6 +20,7 @@ export function oidcRoutes(doors: Doors): Hono<Env> {
   return new Hono<Env>()
     .get(paths.signInOidc(), (c) => setOut(c, doors))
     .get(paths.signInOidcAnswer(), (c) => comeBack(c, doors))
+    .get(paths.signInOidcAnswerOf(':id'), (c) => comeBack(c, doors))
     .get(paths.signOutOidc(), (c) => signOutThere(c, doors))
 }
 
@@ -82,6 +83,7 @@ async function comeBack(c: Request, doors: Doors): Promise<Response> {
     held.taken = browser === null ? null : await takeJourney(doors.db, { state, browser })
     const client = doors.providers.find(({ settings }) => settings.code === held.taken?.kept.provider)
     if (held.taken === null || !client) return refused('no_attempt')
+    if (!client.isAnsweredAt(c.req.path)) return refused('mixed_up')
     return use(c, doors, { state, client, journey: held.taken.kept, purpose: held.taken.purpose })
   })
   return answered(c, doors, outcome, held.taken)

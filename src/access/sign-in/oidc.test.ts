@@ -35,6 +35,8 @@ after(async () => {
   await bed.close()
 })
 
+const answerOf = (provider: string) => `${PUBLIC}${paths.signInOidcAnswerOf(provider)}`
+
 /** From a page of ours to the provider, and back to the address it answers at. */
 async function away(tab: Tab, query: Readonly<Record<string, string>> = {}): Promise<string> {
   const start = await tab.get(paths.signInOidc({ provider: 'kommun', ...query }))
@@ -415,6 +417,28 @@ test('a provider that one cannot sign out from, or that does not answer, is told
   assertHides(await tab.get(paths.signIn({ left: 'kommun' })), /Logga ut hos/)
   assertShows(await tab.get(paths.signOutOidc({ provider: 'borta' })), /svarar inte just nu/)
   await without.close()
+})
+
+test('of several providers each answers at an address of its own, and what came from one is not taken at another’s', async () => {
+  const [own, broker] = [await identityProvider(answerOf('kommun')), await identityProvider(answerOf('broker'))]
+  const providers = [own.settings(), broker.settings({ code: 'broker' })]
+  const tab = siteOf(bed, { publicUrl: PUBLIC, providers }).tab()
+  await tab.get(
+    paths.invitationOf(await anInvitation(bed, domain, await aColleague(bed, domain, { signInName: 'bo' }))),
+  )
+  broker.seat({ subject: 'bo' })
+  const came = async () => {
+    const start = await tab.get(paths.signInOidc({ provider: 'broker', for: 'invitation' }))
+    return broker.visit(start.location ?? '')
+  }
+  for (const elsewhere of [paths.signInOidcAnswerOf('kommun'), paths.signInOidcAnswer()]) {
+    const answer = await tab.get((await came()).replace(paths.signInOidcAnswerOf('broker'), elsewhere))
+    assert.equal(answer.status, 422)
+    assert.equal(isSignedIn(tab), false)
+  }
+  assert.equal((await tab.get(await came())).status, 303)
+  assert.equal(isSignedIn(tab), true)
+  await Promise.all([own.close(), broker.close()])
 })
 
 test('where a strong sign-in is required an ordinary one is told so, and lets nobody in', async () => {

@@ -32,6 +32,11 @@ export class OidcClient {
     this.#leftUri = left
   }
 
+  /** Whether a path of ours is the one where this provider, and no other, leads back to. */
+  isAnsweredAt(path: string): boolean {
+    return new URL(this.#redirectUri).pathname === path
+  }
+
   /** Whether one can sign out there as well: what it last said of itself; null when it has not been asked. */
   get endsSessions(): boolean | null {
     return this.#found === null ? null : this.#found.config.serverMetadata().end_session_endpoint !== undefined

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
-import { assertHides, assertShows, type Reply, type Site, siteOf, type Tab } from '../../../test/build/site.ts'
+import {
+  assertHides,
+  assertSays,
+  assertShows,
+  type Reply,
+  type Site,
+  siteOf,
+  type Tab,
+} from '../../../test/build/site.ts'
 import { anotherRole, aPasskey, asAccessOwner, letPass } from '../../../test/build/ways-in.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { paths } from '../../ui/paths.ts'
@@ -66,6 +74,25 @@ test('a form that met an ended session waits for the one who wrote it, and is se
   assertShows(await tab.get(paths.parkedForms()), /Inget väntar på att skickas/)
 })
 
+test('what was written waits under the names of its fields, and what was chosen in the words of the form', async () => {
+  const who = await administrator()
+  const tab = site.tab(who)
+  const [, names = ''] = /name="fields" value="([^"]*)"/.exec((await tab.get(paths.adminOrganisations())).html) ?? []
+  await letPass(bed, who, '16 minutes')
+  await tab.post(paths.adminOrganisations(), { ...FORM, fields: names.replaceAll('&quot;', '"') }, FROM)
+  const page = await signInAgain(tab, who.accountId, paths.adminOrganisations())
+  assertSays(page, /Namn Uppsökande enheten, som ”öppnar” i höst/, /Slag Kommun/)
+  assert.equal((await sendParked(tab, page)).status, 303)
+})
+
+test('a form whose fields say nothing of themselves, or nonsense, is shown as it was written', async () => {
+  const who = await administrator()
+  const tab = site.tab(who)
+  await letPass(bed, who, '16 minutes')
+  await tab.post(paths.adminOrganisations(), { ...FORM, fields: '{"name":7' }, FROM)
+  assertShows(await signInAgain(tab, who.accountId), /Uppsökande enheten, som ”öppnar” i höst/)
+})
+
 test('a form that comes back with mistakes is kept until it has gone well, or is thrown away', async () => {
   const who = await administrator()
   const tab = site.tab(who)
@@ -102,6 +129,20 @@ test('a form from a window that stood open when one signed out in another is kep
   assertShows(await signInAgain(tab, who.accountId), /Uppsökande enheten/)
   const nobody = await site.tab().post(paths.adminOrganisations(), FORM, FROM)
   assert.equal(nobody.location, '/sign-in?back=%2Fadmin%2Forganisations')
+})
+
+test('the key that locks one’s drafts is one’s own, the same when one signs in again, and told to nobody who is not', async () => {
+  const [who, colleague] = [await administrator(), await administrator()]
+  const keyOf = async (tab: Tab) => JSON.parse((await tab.get(paths.draftKey())).html)
+  const own = await keyOf(site.tab(who))
+  assert.equal(Buffer.from(own.key, 'base64').length, 32)
+  assert.notDeepEqual(await keyOf(site.tab(colleague)), own)
+  const tab = site.tab(who)
+  await tab.post(paths.signOut())
+  assert.equal((await tab.get(paths.draftKey())).status, 303)
+  await tab.submit(paths.signIn(), { account: await membershipOf(who.accountId), back: '' })
+  assert.deepEqual(await keyOf(tab), own)
+  assert.match((await tab.get(paths.draftKey())).headers.get('cache-control') ?? '', /no-store/)
 })
 
 test('what takes a fresh sign-in asks for it, and the form is there when one is back', async () => {

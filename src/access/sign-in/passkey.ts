@@ -1,15 +1,11 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
 import type { KnownPasskey, NewPasskey, Opened } from './model.ts'
 
 /** Passkeys as the standard has them (W3C Web Authentication, level 3). The only file that knows the package. */
+
+/** Two hundred files, read when the first passkey is asked for: a server that comes up again after a crash does not wait for them. */
+const webAuthn = () => import('@simplewebauthn/server')
 
 /** The site that a passkey is for, and works for alone. */
 export type Site = { readonly origin: string; readonly rpId: string }
@@ -28,12 +24,14 @@ export function siteFor(publicUrl: string | null, asked: string): Site | null {
 const ALGORITHMS = [-7, -8, -257]
 
 /** What a browser is asked for to sign in or to show anew who one is: any passkey of this site, with the person verified. */
-export function requestOptions(site: Site, { secret }: Opened) {
+export async function requestOptions(site: Site, { secret }: Opened) {
+  const { generateAuthenticationOptions } = await webAuthn()
   return generateAuthenticationOptions({ rpID: site.rpId, challenge: bytes(secret), userVerification: 'required' })
 }
 
 /** What a browser is asked for to make a passkey: one that is kept with the name of its holder, and verifies the person. */
-export function creationOptions(site: Site, opened: Opened) {
+export async function creationOptions(site: Site, opened: Opened) {
+  const { generateRegistrationOptions } = await webAuthn()
   return generateRegistrationOptions({
     rpName: 'Sedd',
     rpID: site.rpId,
@@ -103,6 +101,7 @@ export async function verifyAssertion(
   const { userHandle } = said.response
   if (userHandle !== undefined && fromBase64(userHandle).toString() !== known.accountId)
     return { ok: false, reason: 'another_holder' }
+  const { verifyAuthenticationResponse } = await webAuthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: said as AuthenticationResponseJSON,
@@ -123,6 +122,7 @@ export async function verifyCreation(
   site: Site,
   { secret, said }: Answer<z.infer<typeof Creation>>,
 ): Promise<Verified<NewPasskey>> {
+  const { verifyRegistrationResponse } = await webAuthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: said as RegistrationResponseJSON,

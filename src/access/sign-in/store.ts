@@ -245,6 +245,11 @@ export function parkedForms(tx: Read): Promise<ParkedForm[]> {
   )
 }
 
+/** What the drafts of whoever is signed in are locked with in their tab, as base64. */
+export async function draftKey(tx: Read): Promise<string> {
+  return (await tx.one(z.object({ key: z.string() }), sql`select access.draft_key() as key`)).key
+}
+
 export async function dropParkedForm(tx: Read, id: string): Promise<boolean> {
   const row = await tx.one(z.object({ done: z.boolean() }), sql`select access.drop_parked_form(${id}) as done`)
   return row.done

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { log } from '../../kernel/log.ts'
 import type { Fate, Mailbox } from './model.ts'
 
@@ -18,7 +18,7 @@ export type ImapSettings = {
 export function imapMailbox({ url, isEncrypted }: ImapSettings): Mailbox {
   return {
     async empty(work) {
-      const client = clientTo(new URL(url), isEncrypted)
+      const client = await clientTo(new URL(url), isEncrypted)
       client.on('error', () => log('warn', 'mailbox.line_broke', {}))
       await client.connect()
       try {
@@ -50,7 +50,12 @@ async function eachIn(client: ImapFlow, work: Parameters<Mailbox['empty']>[0]): 
   return uids.length
 }
 
-function clientTo({ hostname, port, protocol, username, password }: URL, isEncrypted: boolean): ImapFlow {
+async function clientTo(
+  { hostname, port, protocol, username, password }: URL,
+  isEncrypted: boolean,
+): Promise<ImapFlow> {
+  // Read where there is a mailbox: most installations have none, and none waits for it to start.
+  const { ImapFlow } = await import('imapflow')
   const secure = protocol === 'imaps:'
   return new ImapFlow({
     ...{ host: hostname, port: Number(port) || (secure ? 993 : 143), secure, logger: false, disableAutoIdle: true },

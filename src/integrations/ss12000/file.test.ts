@@ -96,6 +96,17 @@ test('objects are found wherever the file is cut into chunks', () => {
   }
 })
 
+test('a file that is one great object is refused, and the program goes on with other things meanwhile', async () => {
+  let turns = 0
+  const turning = setInterval(() => {
+    turns += 1
+  }, 5)
+  const said = await read(`{"persons": [{"id": "${'x'.repeat(33 * 1024 * 1024)}"}]}`)
+  clearInterval(turning)
+  assert.equal(said, 'too_large')
+  assert.ok(turns > 5, `${turns} turns`)
+})
+
 test('an object too large to hold is refused', () => {
   const scanner = new Scanner('persons', 100)
   assert.throws(() => scanner.feed(Buffer.from(`{"persons": [{"id": "${'x'.repeat(200)}"`)), { code: 'too_large' })

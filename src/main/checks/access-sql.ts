@@ -232,7 +232,7 @@ const emergencies = (now: Instant): readonly Check[] => [
   },
   {
     name: 'access.glass_untold',
-    severity: 'notice',
+    severity: 'serious',
     counts: sql`
       select count(*)::int as found from access.glass g
        where g.outcome = 'given' and g.told_at is null and g.stopped_at is null and g.asked_at < ${now}::timestamptz - interval '30 days'`,

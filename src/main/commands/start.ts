@@ -11,6 +11,7 @@ import { messageRound } from '../../outreach/messages/hand-over-actions.ts'
 import { privacyJobs } from '../../privacy/jobs.ts'
 import { referralJobs, referralRound } from '../../referrals/jobs.ts'
 import { registerJobs } from '../../register/jobs.ts'
+import { exitJobs } from '../../support/exits/jobs.ts'
 import { tasksJobs } from '../../tasks/jobs.ts'
 import type { Config } from '../config.ts'
 import { gatewaysOf } from '../gateways.ts'
@@ -45,7 +46,7 @@ export async function startCommand(sedd: Sedd, config: Config): Promise<number> 
   const db = sedd.database('sedd_jobs')
   const push = pusherOf(config)?.send ?? null
   const ofTasks = tasksJobs({ db, send: mailerOf(config), publicUrl: config.publicUrl, push })
-  const jobs = handlersOf(registerJobs, noticeJobs, moveJobs, ladderJobs, privacyJobs, referralJobs, ofTasks)
+  const jobs = handlersOf(registerJobs, noticeJobs, moveJobs, ladderJobs, privacyJobs, referralJobs, exitJobs, ofTasks)
   const linkTo = answerLink(server.url)
   const rounds = [
     every(POST_MS, referralRound),

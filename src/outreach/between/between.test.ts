@@ -2,19 +2,29 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ownedBy } from '../../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
+import { openStepOf } from '../../../test/build/ladder.ts'
 import { asOwner, type Writer } from '../../../test/build/notes.ts'
+import { aPerson } from '../../../test/build/people.ts'
+import { aPlacement, aWorkplace } from '../../../test/build/placements.ts'
 import { aDropout, anEnrolment } from '../../../test/build/register.ts'
 import { assertHides, assertShows, siteOf } from '../../../test/build/site.ts'
+import { aCase } from '../../../test/build/support.ts'
 import { withCodes } from '../../../test/build/things.ts'
 import { clockAt } from '../../kernel/clock.ts'
+import type { Read } from '../../kernel/database.ts'
 import { addDays, day, type Instant, type PlainDate } from '../../kernel/date.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { recomputeRegister, recordOccupation } from '../../register/actions.ts'
 import { listParameters } from '../../register/parameter-view.ts'
+import { bookAppointment } from '../../support/activities/appointment-actions.ts'
+import { AGREED_DAYS } from '../../support/cases/next-store.ts'
+import { planMeeting } from '../../support/meetings/actions.ts'
+import { wordPlan } from '../../support/plan/actions.ts'
 import { paths } from '../../ui/paths.ts'
 import { logContact, setNext } from '../contacts/actions.ts'
-import { advanceRun, startRun } from '../ladder/actions.ts'
+import { advanceRun, skipStep, startRun } from '../ladder/actions.ts'
 import { planLadder } from '../ladder/plan-actions.ts'
+import { planVisit } from '../ladder/visit-actions.ts'
 import { type BetweenAsked, GAPS } from './model.ts'
 import { gapsOf, type Standing } from './rules.ts'
 import { between, tallies } from './store.ts'
@@ -84,6 +94,11 @@ async function withStep(id: string, by: PlainDate): Promise<void> {
     await startRun(tx, id)
     await advanceRun(tx, id)
   })
+  await stepDue(id, by)
+}
+
+/** Says when the step that stands open should be done. */
+async function stepDue(id: string, by: PlainDate): Promise<void> {
   await asOwner(bed, (client) =>
     client.query(
       'update outreach_step set due_from = $1, deadline_on = $1 where person_id = $2 and known_until is null',
@@ -92,13 +107,15 @@ async function withStep(id: string, by: PlainDate): Promise<void> {
   )
 }
 
+const known = async (tx: Read) => ({ rules: await listParameters(tx, tx.today), agreed: AGREED_DAYS })
+
 const ALL: BetweenAsked = { mine: false, gap: null }
 const listed = (who: Writer, asked: BetweenAsked = ALL) =>
   bed.web.read(who, async (tx) => {
-    const { rows } = await between(tx, { ...asked, limit: 500, offset: 0 }, await listParameters(tx, tx.today))
+    const { rows } = await between(tx, { ...asked, limit: 500, offset: 0 }, await known(tx))
     return rows
   })
-const tallied = (who: Writer) => bed.web.read(who, async (tx) => tallies(tx, await listParameters(tx, tx.today)))
+const tallied = (who: Writer) => bed.web.read(who, async (tx) => tallies(tx, await known(tx)))
 
 const WELL = { nextOn: day('2026-10-20'), tried: { at: '2026-10-14T08:00:00.000Z', achieved: true }, statusDays: 20 }
 
@@ -121,9 +138,11 @@ test('the list says of each what the rule says of one', async () => {
       hasOwner: youth.owner !== undefined,
       nextOn: youth.nextOn ?? null,
       stepBy: youth.stepBy ?? null,
+      isOnLadder: youth.stepBy !== undefined,
       last: youth.tried ? { at: youth.tried.at as Instant, achieved: youth.tried.achieved } : null,
       statusKnown: youth.statusDays !== undefined,
       handoverBy: null,
+      isMissing: false,
       statusUntil: youth.statusDays === undefined ? null : addDays(TODAY, youth.statusDays),
     }
     wanted.set(await aYouth(youth), gapsOf(standing, TODAY))
@@ -141,8 +160,90 @@ test('the list says of each what the rule says of one', async () => {
   )
   assert.deepEqual(
     GAPS.map((_, index) => counts.reduce((sum, { counts: each }) => sum + (each[index] ?? 0), 0)),
-    [1, 1, 1, 1, 1, 1, 1, 0],
+    [1, 1, 1, 1, 1, 1, 1, 0, 0],
   )
+})
+
+/** What is agreed on with somebody, each by what staff do. */
+const AGREED: Readonly<Record<string, (personId: string) => Promise<unknown>>> = {
+  'a meeting': async (personId) => {
+    await aCase(bed, coordinator, { personId, ownerId: coach.accountId })
+    const planned = { kind: 'joint', onDay: day('2026-10-16'), atTime: '13:00', place: '', agenda: '' } as const
+    await bed.web.write(coordinator, (tx) => planMeeting(tx, { personId, ...planned, asked: ['youth'] }))
+  },
+  'a time to meet': async (personId) => {
+    await aCase(bed, coordinator, { personId, ownerId: coach.accountId })
+    const when = { onDay: day('2026-10-16'), atTime: '09:00', minutes: 30, way: 'here', reminds: false } as const
+    const booked = { ...when, personId, activityId: null, accountId: coordinator.accountId }
+    await bed.web.write(coordinator, (tx) => bookAppointment(tx, booked))
+  },
+  'a review of the plan': async (personId) => {
+    await aCase(bed, coordinator, { personId, ownerId: coach.accountId })
+    const plan = { personId, seen: null, words: 'Hitta en praktikplats', startsOn: TODAY }
+    await bed.web.write(coordinator, (tx) => wordPlan(tx, plan))
+  },
+  'what is to be done at a placement': async (personId) => {
+    await aCase(bed, coordinator, { personId, ownerId: coach.accountId })
+    const at = await aWorkplace(bed, coordinator)
+    await aPlacement(bed, coordinator, { ...at, personId, terms: { fromOn: TODAY } })
+  },
+  'a home visit': (personId) =>
+    bed.web.write(coordinator, (tx) =>
+      planVisit(
+        tx,
+        {
+          ...{ personId, visitAt: '2026-10-16T13:00:00.000Z' as Instant, announced: 'letter', safety: ['call_in'] },
+          ...{ firstBy: coordinator.accountId, secondBy: coach.accountId, words: '' },
+        },
+        async () => {},
+      ),
+    ),
+  'a step that is due': async (personId) => {
+    await bed.jobs.write(domain.machine, (tx) => planLadder(tx, [personId]))
+    await stepDue(personId, day('2026-10-16'))
+  },
+  'an answer that is waited for': async (personId) => {
+    await bed.jobs.write(domain.machine, (tx) => planLadder(tx, [personId]))
+    const stepId = await openStepOf({ bed, domain }, personId)
+    await bed.web.write(coordinator, (tx) => skipStep(tx, { personId, stepId, reason: 'done_otherwise' }))
+  },
+}
+
+test('whoever something is agreed on with has a next contact, whatever it is, to whoever reaches them', async () => {
+  const isNext = async (who: Writer, id: string) => {
+    const row = (await listed(who)).find((each) => each.id === id)
+    return row !== undefined && !row.gaps.includes('no_next') && !row.gaps.includes('overdue')
+  }
+  for (const [what, agree] of Object.entries(AGREED)) {
+    const id = await bed.jobs.write(domain.machine, async (tx) => {
+      const { id } = await aDropout(tx, { phone: '070-174 06 05', street: 'Storgatan 1' })
+      await ownedBy(tx, id, coach.accountId)
+      return id
+    })
+    assert.deepEqual([await isNext(coordinator, id), await isNext(coach, id)], [false, false], what)
+    const before = await noNext(coordinator)
+    await agree(id)
+    assert.deepEqual([await isNext(coordinator, id), await isNext(coach, id)], [true, true], what)
+    assert.equal(await noNext(coordinator), before - 1, what)
+  }
+})
+
+/** How many the figure of the start page and of the list says have no next contact. */
+async function noNext(who: Writer): Promise<number> {
+  const at = GAPS.indexOf('no_next')
+  return (await tallied(who)).reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0)
+}
+
+test('a meeting that has been, and of which nothing is said, is overdue from the day after', async () => {
+  const on = async (onDay: PlainDate) => {
+    const id = await aYouth({ owner: coach })
+    await aCase(bed, coordinator, { personId: id, ownerId: coach.accountId })
+    const planned = { kind: 'joint', onDay, atTime: '13:00', place: '', agenda: '' } as const
+    await bed.web.write(coordinator, (tx) => planMeeting(tx, { personId: id, ...planned, asked: ['youth'] }))
+    return (await listed(coach)).find((each) => each.id === id)?.gaps
+  }
+  assert.deepEqual(await on(TODAY), ['no_status'])
+  assert.deepEqual(await on(day('2026-10-14')), ['overdue', 'no_status'])
 })
 
 test('a coach sees their own there, and one gap alone when it is chosen', async () => {
@@ -195,4 +296,41 @@ test('who is about to begin studies, and who has left the register, stands nowhe
       .get(paths.outreachBetween({ whose: 'all' })),
     /Ingen faller mellan stolarna/,
   )
+})
+
+test('who has not come where they were admitted, and whom nobody is about to look for, stands there until it is settled', async () => {
+  const id = await bed.jobs.write(domain.machine, async (tx) => {
+    const made = await aPerson(tx, { born: '2010', givenName: 'Ines', familyName: 'Berg' })
+    await anEnrolment(tx, made, { from: '2026-08-17' })
+    await tx.record('register.built', { personId: made.id })
+    return made.id
+  })
+  const gaps = async () => (await listed(coordinator)).find((each) => each.id === id)?.gaps ?? null
+  const said = (what: 'not_arrived' | 'elsewhere') =>
+    asOwner(bed, (client) =>
+      client.query(
+        `insert into transition_arrival (domain_id, person_id, starts_on, said, on_day, said_by, known_from)
+         values ($1, $2, '2026-08-17', $3, '2026-10-01', $4, case $3 when 'elsewhere' then '2026-10-02' else '2026-10-01' end::timestamptz)`,
+        [domain.id, id, what, coordinator.accountId],
+      ),
+    )
+  assert.equal(await gaps(), null)
+  await said('not_arrived')
+  assert.deepEqual(await gaps(), ['not_arrived'])
+  assertShows(
+    await siteOf(bed)
+      .tab(coordinator)
+      .get(paths.outreachBetween({ whose: 'all', gap: 'not_arrived' })),
+    /Ines/,
+    /Har inte kommit till skolan/,
+    /Ta reda på vad som hände/,
+  )
+  await asOwner(bed, (client) =>
+    client.query(
+      `update transition_arrival set known_until = '2026-10-02', closed_by = said_by where person_id = $1 and known_until is null`,
+      [id],
+    ),
+  )
+  await said('elsewhere')
+  assert.equal(await gaps(), null)
 })

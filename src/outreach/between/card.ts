@@ -5,7 +5,7 @@ import { meter } from '../../ui/components/meter.ts'
 import { type Language, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { GAPS, type Gap } from './model.ts'
-import { tallies } from './store.ts'
+import { type AgreedDays, tallies } from './store.ts'
 import { TEXT } from './text.ts'
 import { countOf, sum, TONES } from './views.ts'
 
@@ -17,10 +17,13 @@ const IN_REGISTER: Readonly<Partial<Record<Gap, string>>> = {
 }
 
 /** The figure of the whole domain for the start page, the same as at /outreach/between. Nothing for those who do not see it. */
-export async function betweenMeter(tx: Read, language: Language): Promise<Content> {
+export async function betweenMeter(
+  tx: Read,
+  { language, agreed }: { readonly language: Language; readonly agreed: AgreedDays },
+): Promise<Content> {
   if (!tx.may('outreach.see_between')) return null
   const say = words(TEXT, language)
-  const all = await tallies(tx, await listParameters(tx, tx.today))
+  const all = await tallies(tx, { rules: await listParameters(tx, tx.today), agreed })
   return meter({
     language,
     total: sum(all.map(({ between }) => between)),

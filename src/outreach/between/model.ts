@@ -4,8 +4,8 @@ import { PersonId } from '../../people/model.ts'
 import { Channel, ContactOutcome } from '../contacts/model.ts'
 
 /**
- * Between the chairs: everybody in the register whose work has begun and for whom nobody is about to do anything. The target is zero
- * (R138, R142).
+ * Between the chairs: everybody in the register whose work has begun and for whom nobody is about to do anything, and those who have not come
+ * where they were admitted and are in no register yet. The target is zero (R138, R142).
  */
 export const GAPS = [
   'no_owner',
@@ -16,6 +16,7 @@ export const GAPS = [
   'no_status',
   'stale',
   'late_handover',
+  'not_arrived',
 ] as const
 export type Gap = (typeof GAPS)[number]
 

@@ -11,9 +11,11 @@ const WELL: Standing = {
   nextOn: day('2026-12-04'),
   last: tried('2026-11-28T09:00:00.000Z', true),
   stepBy: null,
+  isOnLadder: false,
   statusKnown: true,
   statusUntil: day('2026-12-20'),
   handoverBy: null,
+  isMissing: false,
 }
 
 test('who has a case holder, a next day, an answer and a fresh status stands in no gap', () => {
@@ -24,6 +26,7 @@ test('each gap opens on its day and not before', () => {
   const cases: readonly (readonly [Partial<Standing>, readonly string[]])[] = [
     [{ hasOwner: false }, ['no_owner']],
     [{ nextOn: null }, ['no_next']],
+    [{ nextOn: null, isOnLadder: true }, []],
     [{ nextOn: day('2026-12-01') }, []],
     [{ nextOn: day('2026-11-30') }, ['overdue']],
     [{ stepBy: day('2026-12-01') }, []],
@@ -37,6 +40,7 @@ test('each gap opens on its day and not before', () => {
     [{ statusUntil: day('2026-12-01') }, ['stale']],
     [{ handoverBy: day('2026-12-01') }, []],
     [{ handoverBy: day('2026-11-30') }, ['late_handover']],
+    [{ isMissing: true }, ['not_arrived']],
     [{ hasOwner: false, nextOn: null, statusKnown: false }, ['no_owner', 'no_next', 'no_status']],
   ]
   for (const [given, gaps] of cases) assert.deepEqual(gapsOf({ ...WELL, ...given }, TODAY), gaps, JSON.stringify(given))

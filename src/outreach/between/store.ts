@@ -2,37 +2,60 @@ import { z } from 'zod'
 import type { Read } from '../../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../../kernel/date.ts'
 import { joinSql, prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
-import { numbersOf } from '../../register/group-sql.ts'
+import { missingUnseen, watchOf } from '../../register/arrival-sql.ts'
+import { allNumbersOf } from '../../register/group-sql.ts'
 import type { ListParameters } from '../../register/list-store.ts'
 import { admittedLater, holdsOn, waitsForWork, workHasBegun } from '../../register/work-sql.ts'
 import { ANSWER_DAYS, type BetweenAsked, BetweenRow, GAPS } from './model.ts'
 
-type Asking = { readonly on: PlainDate; readonly rules: ListParameters }
+/**
+ * The days that are agreed on with somebody, as rows with domain_id, person_id and on_day: of everybody one sees, and of the numbers in an
+ * array. What modules above know is handed over where the routes are put together.
+ */
+export type AgreedDays = { readonly ofAll: Sql; readonly ofNumbers: (numbers: string) => Sql }
+
+/** By what the gaps are read. */
+export type Known = { readonly rules: ListParameters; readonly agreed: AgreedDays }
+
+type Asking = Known & { readonly on: PlainDate }
+
+const VISIT_DAY = raw(`(v.visit_at at time zone 'Europe/Stockholm')::date as on_day`)
 
 /** Those one reaches, each looked up by what is asked of them. */
-const ofFew = ({ on, rules }: Asking) => ({
+const ofFew = ({ on, rules, agreed }: Asking) => ({
   whose: sql`(select access.reach('outreach')) w (id) join register_period p on p.person_id = w.id`,
   // `offset 0`: the least of a few, and not the first of all days that is theirs.
   more: sql`
+      cross join lateral (select ${allNumbersOf('p')} as ids offset 0) i
       left join lateral (
         select min(x.on_day) as on_day from (
-          select x.on_day from outreach_next x where x.person_id = ${numbersOf('p')} and x.known_until is null offset 0) x) x on true
+          select x.on_day from (${agreed.ofNumbers('i.ids')}) x
+          union all
+          select ${VISIT_DAY} from outreach_visit v where v.person_id = any(i.ids) and v.known_until is null offset 0) x) x on true
       left join lateral (
         select min(s.deadline_on) as step_by from outreach_step s
-         where s.person_id = ${numbersOf('p')} and s.known_until is null) t on true`,
+         where s.person_id = any(i.ids) and s.known_until is null) t on true
+      left join lateral (
+        select true as is_on from outreach_run u where u.person_id = any(i.ids) and u.known_until is null limit 1) u on true`,
   begun: workHasBegun(on, rules),
 })
 
 /** Everybody: whole sets against whole sets. */
-const ofAll = ({ on, rules }: Asking) => ({
+const ofAll = ({ on, rules, agreed }: Asking) => ({
   whose: raw('register_period p'),
   more: sql`
       left join (
-        select m.root_id as root, min(x.on_day) as on_day from outreach_next x
-          join person m on m.domain_id = x.domain_id and m.id = x.person_id where x.known_until is null group by m.root_id) x on x.root = p.person_id
+        select m.root_id as root, min(x.on_day) as on_day from (
+          ${agreed.ofAll}
+          union all
+          select v.domain_id, v.person_id, ${VISIT_DAY} from outreach_visit v where v.known_until is null) x
+          join person m on m.domain_id = x.domain_id and m.id = x.person_id group by m.root_id) x on x.root = p.person_id
       left join (
         select m.root_id as root, min(s.deadline_on) as step_by from outreach_step s
           join person m on m.domain_id = s.domain_id and m.id = s.person_id where s.known_until is null group by m.root_id) t on t.root = p.person_id
+      left join (
+        select m.root_id as root, true as is_on from outreach_run r
+          join person m on m.domain_id = r.domain_id and m.id = r.person_id where r.known_until is null group by m.root_id) u on u.root = p.person_id
       left join (${admittedLater(on)}) d on d.root = p.person_id`,
   begun: sql`d.root is null and not ${waitsForWork(on, rules)}`,
 })
@@ -44,20 +67,24 @@ const ofAll = ({ on, rules }: Asking) => ({
 function ready(tx: Read, asking: Asking): Sql {
   const { whose, more, begun } = tx.actor.reach === 'domain' ? ofAll(asking) : ofFew(asking)
   return sql`
-    select n.id, n.protection, w2.account_id as owner, x.on_day as next_on, t.step_by, l.happened_at, l.channel, l.outcome, l.achieved,
-           coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status, o.best_before_on, h.handover_by, false as has_left
+    select n.id, n.protection, w2.account_id as owner, x.on_day as next_on, t.step_by, coalesce(u.is_on, false) as on_ladder, l.happened_at, l.channel, l.outcome, l.achieved,
+           coalesce(o.occupation, 'OKÄND') = 'OKÄND' as no_status, o.best_before_on, h.handover_by, false as is_missing, false as has_left
       from ${whose}
       join person n on n.domain_id = p.domain_id and n.id = p.person_id
       left join register_owner w2 on w2.domain_id = p.domain_id and w2.person_id = p.person_id and w2.known_until is null
       left join register_occupation o on o.domain_id = p.domain_id and o.person_id = p.person_id and o.known_until is null and o.until_on is null
       ${more}
       left join lateral (
-        select c.happened_at, c.channel, c.outcome, c.achieved from outreach_contact c
-         where c.person_id = ${numbersOf('p')} and c.known_until is null and c.struck_at is null
+        select c.* from unnest(${allNumbersOf('p')}) i (id)
+         cross join lateral (
+          select c.id, c.happened_at, c.channel, c.outcome, c.achieved from outreach_contact c
+           where c.person_id = i.id and c.known_until is null and c.struck_at is null
+           order by c.happened_at desc, c.id limit 1) c
          order by c.happened_at desc, c.id limit 1) l on true
       left join (${lateHandovers(asking.on)}) h on h.root_id = n.id
      where ${holdsOn(asking.on)} and ${begun}
-    union all ${notHandedOver(asking.on)}`
+    union all ${notHandedOver(asking.on)}
+    union all ${notArrived(tx, asking.on)}`
 }
 
 /** Who moves and is not handed over, or not taken over, in time. */
@@ -70,11 +97,19 @@ const lateHandovers = (on: PlainDate): Sql => sql`
 
 /** Of them, those who are in the register no longer: between the chairs until the next municipality has received them. */
 const notHandedOver = (on: PlainDate): Sql => sql`
-    select n.id, n.protection, w.account_id, null, null, null, null, null, null, false, null, h.handover_by, true
+    select n.id, n.protection, w.account_id, null, null, false, null, null, null, null, false, null, h.handover_by, false, true
       from (${lateHandovers(on)}) h
       join person n on n.id = h.root_id
       left join register_owner w on w.domain_id = n.domain_id and w.person_id = n.id and w.known_until is null
      where not exists (select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and ${holdsOn(on)})`
+
+/** Of those who have not come where they were admitted, who is in no register and not about to be handed over. */
+const notArrived = (tx: Read, on: PlainDate): Sql => sql`
+    select n.id, n.protection, x.owner, x.next_on, null, false, null, null, null, null, false, null, null, true, true
+      from (${missingUnseen(watchOf(tx))}) x
+      join person n on n.id = x.root
+     where x.root not in (select h.root_id from (${lateHandovers(on)}) h)
+       and not exists (select from register_period p where p.domain_id = n.domain_id and p.person_id = n.id and ${holdsOn(on)})`
 
 /** Each with its gaps, in the order of `GAPS`. */
 function standing(tx: Read, asking: Asking): Sql {
@@ -83,17 +118,18 @@ function standing(tx: Read, asking: Asking): Sql {
   const tooLong = endOf(addDays(on, -ANSWER_DAYS))
   const found: Readonly<Record<(typeof GAPS)[number], Sql>> = {
     no_owner: sql`r.owner is null`,
-    no_next: sql`r.next_on is null`,
+    no_next: sql`r.next_on is null and not r.on_ladder`,
     overdue: sql`r.next_on < ${on}`,
     late_step: sql`r.step_by < ${on}`,
     no_answer: sql`r.achieved is false and r.happened_at < ${tooLong}`,
     no_status: sql`r.no_status`,
     stale: sql`r.best_before_on <= ${on}`,
     late_handover: sql`r.handover_by < ${on}`,
+    not_arrived: sql`r.is_missing`,
   }
   // Of one who has left, nothing else is for us to do.
   const gaps = GAPS.map((gap) =>
-    gap === 'late_handover'
+    gap === 'late_handover' || gap === 'not_arrived'
       ? sql`case when ${found[gap]} then ${gap} end`
       : sql`case when not r.has_left and ${found[gap]} then ${gap} end`,
   )
@@ -131,17 +167,17 @@ export type Tally = z.infer<typeof Tally>
 const Between = z.object({ rows: z.array(BetweenRow), tallies: z.array(Tally) })
 
 /** Those between the chairs, and for each who is responsible how many: everybody is looked over once. */
-export function between(tx: Read, wanted: Wanted, rules: ListParameters): Promise<z.infer<typeof Between>> {
+export function between(tx: Read, wanted: Wanted, known: Known): Promise<z.infer<typeof Between>> {
   return tx.one(
     Between,
     prepared(sql`
-    with s as materialized (${standing(tx, { on: tx.today, rules })})
+    with s as materialized (${standing(tx, { on: tx.today, ...known })})
     select (select coalesce(json_agg(q), '[]') from (${rowsOf(tx, wanted)}) q) as rows,
            (select coalesce(json_agg(q), '[]') from (${talliesOf}) q) as tallies`),
   )
 }
 
 /** For each who is responsible, and for nobody: how many whose work has begun, how many between the chairs, and of each gap. */
-export function tallies(tx: Read, rules: ListParameters): Promise<Tally[]> {
-  return tx.all(Tally, prepared(sql`with s as materialized (${standing(tx, { on: tx.today, rules })}) ${talliesOf}`))
+export function tallies(tx: Read, known: Known): Promise<Tally[]> {
+  return tx.all(Tally, prepared(sql`with s as materialized (${standing(tx, { on: tx.today, ...known })}) ${talliesOf}`))
 }

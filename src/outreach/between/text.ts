@@ -4,8 +4,8 @@ import type { Catalogue } from '../../ui/language.ts'
 export const TEXT = {
   title: { sv: 'Mellan stolarna', en: 'Between chairs' },
   lead: {
-    sv: 'De i registret som ingen är på väg att göra något för. Målet är noll.',
-    en: 'Those in the register for whom nobody is about to do anything. The target is zero.',
+    sv: 'De i registret som ingen är på väg att göra något för, och de som inte har kommit dit de antogs. Målet är noll.',
+    en: 'Those in the register for whom nobody is about to do anything, and those who have not come where they were admitted. The target is zero.',
   },
   today: { sv: 'Läget i dag', en: 'As it stands today' },
   whose: { sv: 'Vems', en: 'Whose' },
@@ -20,6 +20,8 @@ export const TEXT = {
   'gap.no_status': { sv: 'Sysselsättning okänd', en: 'Occupation unknown' },
   'gap.stale': { sv: 'Uppgift för gammal', en: 'Status too old' },
   'gap.late_handover': { sv: 'Överlämning försenad', en: 'Handover late' },
+  'gap.not_arrived': { sv: 'Har inte kommit till skolan', en: 'Has not come to school' },
+  'action.find': { sv: 'Ta reda på vad som hände', en: 'Find out what happened' },
   'action.hand_over': { sv: 'Se flytten', en: 'See the move' },
   'action.assign': { sv: 'Ge en ansvarig', en: 'Give a case holder' },
   'action.decide_next': { sv: 'Bestäm nästa kontakt', en: 'Decide the next contact' },
@@ -45,8 +47,8 @@ export const TEXT = {
   between: { sv: 'Mellan stolarna', en: 'Between chairs' },
   more: { sv: 'Så räknas det', en: 'How it is counted' },
   'more.text': {
-    sv: 'Räknade är de i registret i dag som arbetet har börjat med. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En uppgift är för gammal när dess bäst före-dag har passerats. Den som har flyttat och inte är överlämnad räknas tills den nya kommunen har tagit emot.',
-    en: 'Counted are those in the register today whose work has begun. Those admitted to studies that take them out of the register, and those who left compulsory school this spring before the day when work begins, are not counted. A status is too old when its best-before day has passed. One who has moved and is not handed over is counted until the new municipality has received them.',
+    sv: 'Räknade är de i registret i dag som arbetet har börjat med. De som är antagna till studier som tar dem ur registret, och de som slutade grundskolan i våras före den dag då arbetet börjar, räknas inte. En nästa kontakt har den som något är bestämt med, ett möte, en tid, ett hembesök, en uppföljning eller ett arbetsmoment, och den som är med i kontaktstegen. En uppgift är för gammal när dess bäst före-dag har passerats. Den som har flyttat och inte är överlämnad räknas tills den nya kommunen har tagit emot. Den som inte har kommit till skolan de antogs till räknas tills någon har angett vad som hände, eller är på väg att ta kontakt.',
+    en: 'Counted are those in the register today whose work has begun. Those admitted to studies that take them out of the register, and those who left compulsory school this spring before the day when work begins, are not counted. One with whom something is agreed on (a meeting, a time, a home visit, a review or work at a placement), or who is on the ladder, has a next contact. A status is too old when its best-before day has passed. One who has moved and is not handed over is counted until the new municipality has received them. One who has not come to the school that admitted them is counted until somebody has said what happened, or is about to be in touch.',
   },
 } as const satisfies Catalogue
 

@@ -37,6 +37,7 @@ export const TONES: Readonly<Record<Gap, Tone>> = {
   no_status: 'unclear',
   stale: 'unclear',
   late_handover: 'broken',
+  not_arrived: 'broken',
 }
 
 /** Who falls between the chairs, why, and what to do about each: one figure whose target is zero, and the rows behind it. */
@@ -121,6 +122,7 @@ function nextLink({ id, gaps }: BetweenRow, { may }: BetweenPage, say: Say<Betwe
     log: paths.personLogNew(id),
     record_status: `${paths.person(id)}#occupation`,
     hand_over: `${paths.person(id)}#moves-title`,
+    find: paths.personTransitions(id),
   }
   return html`<a href="${href[action]}">${say(`action.${action}`)}</a>`
 }

@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
+import { addDays } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, type Request, submitted } from '../../kernel/http.ts'
+import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { setWorkTime } from './actions.ts'
 import { USUAL } from './model.ts'
-import { endOfWeek, weighed } from './rules.ts'
+import { LONGEST_REST, restOfWeek, weighed } from './rules.ts'
 import { loads, workTimes } from './store.ts'
 import { type CaseloadWord, TEXT } from './text.ts'
 import { caseloadPage } from './views.ts'
@@ -31,10 +33,19 @@ async function show(c: Request, { problems, typed }: Returned): Promise<Response
   const say = words(TEXT, language)
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('outreach.see_caseload')
-    const [found, times, staff] = await Promise.all([loads(tx, endOfWeek(tx.today)), workTimes(tx), colleagues(tx)])
+    const rest = restOfWeek(tx.today, await holidaysBetween(tx, tx.today, addDays(tx.today, LONGEST_REST)))
+    const [found, times, staff] = await Promise.all([loads(tx, rest.until), workTimes(tx), colleagues(tx)])
     const everybody = times.find(({ account }) => account === null) ?? USUAL
     const view = {
-      ...{ language, loads: weighed(found, times), everybody, colleagues: staff, typed, token: randomUUID() },
+      ...{
+        language,
+        rest,
+        loads: weighed(found, times, rest),
+        everybody,
+        colleagues: staff,
+        typed,
+        token: randomUUID(),
+      },
       maySet: tx.may('outreach.set_work_time'),
       errors: fieldErrors(problems, say, isWord),
     }

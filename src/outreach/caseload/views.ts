@@ -8,15 +8,16 @@ import { breadcrumbs, disclosure, emptyState, pageHead } from '../../ui/componen
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatNumber, type Language, type Say, words } from '../../ui/language.ts'
+import { formatNumber, formatWeekday, type Language, type Say, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { colleagueName } from '../contacts/views.ts'
 import type { WorkTime } from './model.ts'
-import type { Weighed } from './rules.ts'
+import type { Rest, Weighed } from './rules.ts'
 import { type CaseloadWord, TEXT } from './text.ts'
 
 export type CaseloadPage = {
   readonly language: Language
+  readonly rest: Rest
   readonly loads: readonly Weighed[]
   readonly everybody: WorkTime
   readonly colleagues: readonly Colleague[]
@@ -28,12 +29,13 @@ export type CaseloadPage = {
 
 /** Each case holder's hours against what their young people take, and whether the week's work can be done in time. */
 export function caseloadPage(view: CaseloadPage): Html {
-  const { language, loads } = view
+  const { language, loads, rest } = view
   const say = words(TEXT, language)
   const late = loads.filter(({ isLate }) => isLate).length
-  const number = (value: number) => formatNumber(value, language)
+  const number = (value: number) => formatNumber(Math.round(value * 10) / 10, language)
+  const until = formatWeekday(rest.until, language)
   return html`${pageHead({ title: say('title'), lead: say('lead'), crumbs: breadcrumbs(language, [{ label: say('back'), href: paths.outreachLadder() }]) })}
-${late > 0 && notice({ tone: 'broken', title: say('warning', { n: late }) })}
+${late > 0 && notice({ tone: 'broken', title: say('warning', { n: late, until }) })}
 ${dataTable<Weighed>({
   ...{ language, id: 'caseload', caption: say('table'), captionUnseen: true, phone: 'cards', rows: loads },
   empty: emptyState({ title: say('none'), hint: say('none.hint') }),
@@ -44,13 +46,14 @@ ${dataTable<Weighed>({
     { key: 'have', label: say('have'), numeric: true, cell: ({ weekHours }) => number(weekHours) },
     {
       key: 'due',
-      label: say('due'),
-      cell: ({ due, dueHours }) => say('due.cell', { n: due, hours: number(Math.round(dueHours * 10) / 10) }),
+      label: say('due', { until }),
+      cell: ({ due, dueHours, hoursLeft }) =>
+        say('due.cell', { n: due, hours: number(dueHours), left: number(hoursLeft) }),
     },
     { key: 'state', label: say('state'), cell: (each) => stateTags(each, say) },
   ],
 })}
-${disclosure(say('how'), html`<p>${say('how.text')}</p>`)}
+${disclosure(say('how'), html`<p>${say('how.text', { days: rest.workdays })}</p>`)}
 ${view.maySet && settingCard(view, say)}`
 }
 

@@ -1,4 +1,5 @@
 import { type Content, type Html, html } from '../../kernel/html.ts'
+import { linkButton } from '../../ui/components/buttons.ts'
 import { emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
@@ -30,8 +31,7 @@ export function answerPage({ language, action, said, isAnswered }: AnswerPage): 
 ${thanks ?? given}
 <form class="form" method="post" action="${action}">
 ${MOODS.map((mood) => press(String(mood), html`${face(mood)}${say(`mood.${mood}`)}`, 'quiet'))}
-${press('contact', say('answer.want'), 'primary')}</form>
-<p>${say('answer.acute')}</p>`
+${press('contact', say('answer.want'), 'primary')}</form>`
 }
 
 /** The mouth of each, from a wide smile to its reverse: drawn, for not every telephone has the sign. The word stands beside. */
@@ -49,5 +49,23 @@ const face = (mood: Mood): Html =>
 /** The same for a link that is over, unknown, or somebody's guess. */
 export function answerGonePage(language: Language): Html {
   const say = checkInWords(language)
-  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say('answer.gone.hint') })}<p>${say('answer.acute')}</p>`
+  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say('answer.gone.hint') })}`
+}
+
+type Busy = {
+  readonly language: Language
+  readonly address: string
+  /** What was sent, field by field; null where nothing was. */
+  readonly typed: readonly { readonly name: string; readonly value: string }[] | null
+}
+
+/** Too many at once. Nothing that was typed is lost: it goes with the button. */
+export function busyPage({ language, address, typed }: Busy): Html {
+  const say = checkInWords(language)
+  const again =
+    typed === null
+      ? linkButton({ href: address, label: say('busy.again'), kind: 'primary' })
+      : html`<form class="form" method="post" action="${address}">${typed.map(({ name, value }) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p><button type="submit" class="button primary">${say('busy.again')}</button></p></form>`
+  return html`${pageHead({ title: say('busy.title'), lead: say(typed === null ? 'busy.lead' : 'busy.typed') })}${again}<p>${say('acute')} ${say('talk')}</p>`
 }

@@ -16,7 +16,8 @@ import { contactsOf, nextOf } from '../contacts/store.ts'
 import { stopMessages } from '../messages/actions.ts'
 import { FakeGateway } from '../messages/fake-gateway.ts'
 import { messageRound } from '../messages/hand-over-actions.ts'
-import { wordTemplate } from '../messages/setting-actions.ts'
+import { decideSetting, wordTemplate } from '../messages/setting-actions.ts'
+import { messageSetting } from '../messages/setting-store.ts'
 import { answerLink } from './answer-routes.ts'
 import { shortId } from './link.ts'
 import { checkInRound } from './run-actions.ts'
@@ -193,6 +194,51 @@ test('a question that goes out by itself leaves what a colleague is to do today'
     'out sent',
   ])
   assert.equal((await nextsOf(id)).length, 1)
+})
+
+test('a whole school answers behind one address, and who asks too often loses nothing of what was typed', async () => {
+  const { link } = await asked()
+  const young = site.tab(null)
+  for (let n = 0; n < 130; n += 1) assert.equal((await young.get(paths.answer('kaa', `annan-${n}`))).status, 404)
+  for (let n = 0; n < 60; n += 1) assert.equal((await young.get(link)).status, 200)
+  const away = await young.post(link, { pressed: '4', words: 'Det går "bra"' })
+  assert.equal(away.status, 429)
+  assertShows(
+    away,
+    /Det är många som svarar just nu/,
+    /finns kvar här/,
+    /name="pressed" value="4"/,
+    /Det går &quot;bra&quot;/,
+  )
+  assertHides(away, /Länken gäller inte längre/)
+  const asked_ = await young.get(`${link}?in=en`)
+  assert.equal(asked_.status, 429)
+  assertShows(asked_, /Din länk gäller fortfarande/, /href="[^"]+\?in=en"/)
+  await client.query('delete from access.rate')
+  assert.equal((await young.post(link, { pressed: '4' })).status, 200)
+})
+
+test('every page that young people answer on says whom to call, under eighteen or older, in the domain’s words where it has any', async () => {
+  const short = shortId(domain.id)
+  const token = 'A'.repeat(22)
+  const pages = [
+    paths.answer(short, token),
+    paths.whatYouDo(short, token),
+    paths.whereYouAre(short, token),
+    paths.planAnswer(short, token),
+    paths.formFilling(short, token),
+  ]
+  for (const page of pages) assertShows(await site.tab(null).get(page), /Ring 112/, /under 18/, /18 eller äldre/)
+  const administrator = await signedIn(bed, domain, { role: 'administrator' })
+  const helpline = 'Ring ungdomsmottagningen, 016-710 10 00.'
+  const setting = await bed.web.read(administrator, (tx) => messageSetting(tx))
+  await bed.web.write(administrator, (tx) => decideSetting(tx, { ...setting, helpline }))
+  for (const page of pages) {
+    const shown = await site.tab(null).get(page)
+    assertShows(shown, /Ring 112/, /ungdomsmottagningen/)
+    assertHides(shown, /Bris/)
+  }
+  await bed.web.write(administrator, (tx) => decideSetting(tx, { ...setting, helpline: null }))
 })
 
 test('what is no button of ours changes nothing, and nobody asks too often', async () => {

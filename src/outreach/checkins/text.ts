@@ -15,14 +15,25 @@ export const TEXT = {
     sv: 'Blev det fel? Du kan trycka på något annat inom en timme.',
     en: 'Was it wrong? You can press something else within the hour.',
   },
-  'answer.acute': {
-    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
-    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+  acute: { sv: 'Är det akut? Ring 112.', en: 'Is it urgent? Call 112.' },
+  talk: {
+    sv: 'Vill du prata med någon nu? Är du under 18 kan du ringa Bris, 116 111. Är du 18 eller äldre kan du ringa 1177 och fråga vart du kan vända dig.',
+    en: 'Do you want to talk with somebody now? If you are under 18 you can call Bris, 116 111. If you are 18 or older you can call 1177 and ask where to turn.',
   },
+  'busy.title': { sv: 'Det är många som svarar just nu', en: 'Many are answering right now' },
+  'busy.lead': {
+    sv: 'Din länk gäller fortfarande. Vänta en minut och försök igen.',
+    en: 'Your link still holds. Wait a minute and try again.',
+  },
+  'busy.typed': {
+    sv: 'Det du fyllde i är inte sparat än, men det finns kvar här. Vänta en minut och försök igen.',
+    en: 'What you filled in is not saved yet, but it is still here. Wait a minute and try again.',
+  },
+  'busy.again': { sv: 'Försök igen', en: 'Try again' },
   'answer.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
   'answer.gone.hint': {
-    sv: 'Svara på sms:et i stället, så hör vi av oss.',
-    en: 'Reply to the text instead, and we will be in touch.',
+    sv: 'Hör av dig till den du har kontakt med hos oss, så hjälper vi dig.',
+    en: 'Get in touch with the one you know with us, and we will help you.',
   },
   'answer.wait': { sv: 'Vänta en stund', en: 'Wait a while' },
   'mood.5': { sv: 'Mycket bra', en: 'Very well' },

@@ -11,7 +11,7 @@ import { afterContact } from '../ladder/plan-actions.ts'
 import { planSoon } from '../ladder/planning.ts'
 import { holdLadder } from '../ladder/protocol-store.ts'
 import type { ContactInput, NextContact, NextInput, StruckReason } from './model.ts'
-import { contactProblems, fulfils, MOST_AT_ONCE, nextProblems } from './rules.ts'
+import { contactProblems, fulfils, MOST_AT_ONCE, nextProblems, seenNext } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's contact log; that it was read stands in the trail. */
@@ -119,19 +119,41 @@ export async function strikeContact(
   await planSoon(tx, [person.id])
 }
 
-/** Decides when somebody is to try next, or with null that nobody need. */
+/**
+ * Decides when somebody is to try next, or with null that nobody need. `seen` are the days one has read (`seenNext`): when an answer has come
+ * meanwhile, or a colleague has decided another day, it is refused with `conflict` (`next_changed`), or that would be lost.
+ */
 export async function setNext(
   tx: Write,
-  set: { readonly personId: string; readonly next: NextInput | null },
+  set: { readonly personId: string; readonly next: NextInput | null; readonly seen?: string },
 ): Promise<void> {
   tx.require('outreach.log')
   const person = await personToLog(tx, set.personId)
   if (set.next !== null) requireNone(nextProblems(set.next.onDay, tx.today))
   const before = await store.nextOf(tx, person.id)
+  if (set.seen !== undefined && set.seen !== seenNext(before))
+    throw new Refused('conflict', 'next_changed', [{ field: 'nextOn', code: 'next_changed' }])
   for (const each of before) await store.closeNext(tx, each, set.next === null ? 'removed' : 'replaced')
-  if (set.next !== null) await store.insertNext(tx, person.id, set.next)
+  if (set.next !== null) await store.insertNext(tx, person.id, { ...set.next, takenUp: false })
   const detail = set.next === null ? {} : { onDay: set.next.onDay, channel: set.next.channel }
   await tx.record(set.next === null ? 'outreach.next_removed' : 'outreach.next_set', { personId: person.id, detail })
+}
+
+/**
+ * Something has come up, and somebody is to go on with it today. What was to be done by today gives way; what is planned for a later day
+ * stands.
+ */
+export async function takeUpToday(
+  tx: Write,
+  { personId, channel }: { readonly personId: PersonId; readonly channel: NextInput['channel'] },
+): Promise<void> {
+  tx.require('outreach.log')
+  const person = await personToLog(tx, personId)
+  const open = (await store.nextOf(tx, person.id)).filter(({ onDay }) => onDay <= tx.today)
+  if (open.some((each) => each.channel === channel)) return
+  for (const each of open) await store.closeNext(tx, each, 'replaced')
+  await store.insertNext(tx, person.id, { onDay: tx.today, channel, takenUp: true })
+  await tx.record('outreach.next_set', { personId: person.id, detail: { onDay: tx.today, channel } })
 }
 
 /** What was made on a day does what was to be done by then; another day takes the place of all that stand. */
@@ -142,7 +164,7 @@ async function settleNext(tx: Write, person: PersonId, made: ContactInput, next:
     const how = closing(each, on, next)
     if (how !== null) await store.closeNext(tx, each, how)
   }
-  if (next !== null) await store.insertNext(tx, person, next)
+  if (next !== null) await store.insertNext(tx, person, { ...next, takenUp: false })
 }
 
 function closing(open: NextContact, on: ReturnType<typeof dayIn>, next: NextInput | null): 'done' | 'replaced' | null {

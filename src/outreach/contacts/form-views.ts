@@ -21,7 +21,9 @@ import {
   StruckReason,
   Through,
 } from './model.ts'
+import { seenNext } from './rules.ts'
 import type { Candidate } from './store.ts'
+import { nextWords } from './views.ts'
 import { contactLine, contactWords, personName, type SayContact } from './words.ts'
 
 /** A form with what came back in it; nothing the first time. */
@@ -222,10 +224,14 @@ ${form(
     errors: view.errors,
     permitted: ALLOWED,
     token: view.token,
+    hidden: { seen: seenNext(next) },
     submit: say('next.set'),
     cancel: paths.person(person.id),
   },
-  (field) => html`${field.date({ name: 'nextOn', label: say('next'), value: typed['nextOn'] ?? first?.onDay ?? '' })}
+  (
+    field,
+  ) => html`${next.length > 1 && html`<p>${say('next.several', { days: next.map((each) => nextWords(each, language, say)).join('; ') })}</p>`}
+${field.date({ name: 'nextOn', label: say('next'), value: typed['nextOn'] ?? first?.onDay ?? '' })}
 ${field.select({
   name: 'nextChannel',
   label: say('next.channel'),

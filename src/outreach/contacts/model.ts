@@ -7,7 +7,7 @@ import { PersonId } from '../../people/model.ts'
  * (Skolverkets allmänna råd om aktivitetsansvaret, section 2; R120–R128, R137–R139).
  *
  * It holds codes and no words: what was said goes into a note. A contact is a row of wordings, as a note is. A person has at most one
- * next day that is open; a contact that is made closes the one whose day has come.
+ * next day that is open, and beside it one for today where something has come up; a contact that is made closes those whose day has come.
  */
 export const Channel = z.enum(['sms', 'call', 'letter', 'email', 'social', 'home_visit', 'walk', 'fika', 'meeting'])
 export type Channel = z.infer<typeof Channel>
@@ -84,6 +84,8 @@ export const NextContact = z.object({
   onDay: Day,
   channel: Channel.nullable(),
   setBy: z.uuid(),
+  /** It came up by itself, as an answer does, and stands beside a later day that was planned. */
+  takenUp: z.boolean(),
   knownFrom: InstantText,
 })
 export type NextContact = z.infer<typeof NextContact>

@@ -4,7 +4,10 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import { aCase, type Writer } from '../../../test/build/notes.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab, titleOf, tokenOf } from '../../../test/build/site.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
+import { PersonId } from '../../people/model.ts'
 import { paths } from '../../ui/paths.ts'
+import { takeUpToday } from './actions.ts'
+import { nextOf } from './store.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -145,6 +148,44 @@ test('the next day is decided and taken away on a page of its own', async () => 
   const page = await tab.get(paths.personNext(personId))
   assertShows(page, /Ta bort dagen/, /value="2026-10-15"/)
   assertShows(await tab.submit(paths.personNextRemoval(personId)), /Dagen är borttagen/, /Ingen nästa kontakt/)
+})
+
+test('an answer that comes while the next day is being decided is not lost: it is told, with the day one wrote', async () => {
+  const personId = await aYouth()
+  const opened = await tab.get(paths.personNext(personId))
+  await bed.web.write(coach, (tx) => takeUpToday(tx, { personId: PersonId.parse(personId), channel: 'sms' }))
+  const fields = { nextOn: '2026-10-29', nextChannel: 'fika' }
+  const late = await tab.post(paths.personNext(personId), { ...fields, seen: '', token: tokenOf(opened, 'next') })
+  assert.equal(late.status, 422)
+  assertShows(late, /Medan du skrev har den unge hört av sig/, /value="2026-10-29"/)
+  const standing = () => bed.web.read(coach, (tx) => nextOf(tx, PersonId.parse(personId)))
+  assert.deepEqual(
+    (await standing()).map(({ onDay }) => onDay),
+    ['2026-10-15'],
+  )
+  const seen = /name="seen" value="([^"]*)"/.exec(late.html)?.[1] ?? ''
+  await tab.submit(paths.personNext(personId), { ...fields, seen, token: tokenOf(late, 'next') })
+  assert.deepEqual(
+    (await standing()).map(({ onDay }) => onDay),
+    ['2026-10-29'],
+  )
+})
+
+test('two who decide the next day at once: one day stands, and the other is told', async () => {
+  const personId = await aYouth()
+  const decide = (nextOn: string) => tab.post(paths.personNext(personId), { nextOn, nextChannel: '', seen: '' })
+  const answers = await Promise.all([decide('2026-10-20'), decide('2026-10-21')])
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422])
+  assert.equal((await bed.web.read(coach, (tx) => nextOf(tx, PersonId.parse(personId)))).length, 1)
+})
+
+test('a contact with several that is pressed twice at once, as on a slow line, stands once in each log', async () => {
+  const [one, two] = [await aYouth(), await aYouth(coach, 'Alva')]
+  const token = tokenOf(await tab.get(paths.outreachGroup()), 'group')
+  const fields = { ...CONTACT, persons: [one, two], token }
+  await Promise.all([tab.post(paths.outreachGroup(), fields), tab.post(paths.outreachGroup(), fields)])
+  for (const id of [one, two])
+    assert.equal((await tab.get(paths.personLog(id))).html.match(/Telefon: vi pratade/g)?.length, 1)
 })
 
 test('one contact with several is chosen from one’s own, and lands in each one’s log', async () => {

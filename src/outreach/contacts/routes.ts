@@ -259,8 +259,9 @@ async function setNext(c: Request, personId: string): Promise<Response> {
   if (!next.ok || next.value === null)
     return showNext(c, personId, returnedOf(c, form, next.ok ? missing : next.problems))
   const wanted = next.value
+  const seen = 'seen' in form.values ? { seen: form.text('seen') } : {}
   const outcome = await attempt(c, async (tx) => {
-    if (await firstTime(tx, form.token)) await actions.setNext(tx, { personId, next: wanted })
+    if (await firstTime(tx, form.token)) await actions.setNext(tx, { personId, next: wanted, ...seen })
   })
   if (!outcome.ok) return showNext(c, personId, returnedOf(c, form, problemsOf(outcome.refused)))
   return goTo(c, paths.person(personId), { tone: 'done', text: contactWords(c.var.language)('next.saved') })

@@ -34,6 +34,12 @@ test('what can come of a contact hangs on how it was made', () => {
   }
 })
 
+test('a text, a letter or an e-mail can come back, and a call cannot', () => {
+  for (const channel of ['sms', 'letter', 'email'] as const)
+    assert.deepEqual(codes({ channel, outcome: 'returned' }), [], channel)
+  assert.deepEqual(codes({ channel: 'call', outcome: 'returned' }), ['outcome_of_channel'])
+})
+
 test('who gets in touch with us is reached', () => {
   assert.deepEqual(codes({ direction: 'in', outcome: 'no_answer' }), ['outcome_of_direction'])
   assert.deepEqual(codes({ direction: 'in', outcome: 'talked' }), [])

@@ -8,7 +8,7 @@ export const MOST_AT_ONCE = 200
 
 /** What can come of each channel, the most usual first. */
 export const OUTCOMES: Readonly<Record<Channel, readonly ContactOutcome[]>> = {
-  sms: ['sent', 'answered', 'booked', 'wants_support', 'declined', 'wrong_number'],
+  sms: ['sent', 'answered', 'booked', 'wants_support', 'declined', 'wrong_number', 'returned'],
   call: ['talked', 'no_answer', 'voicemail', 'booked', 'wants_support', 'declined', 'wrong_number'],
   letter: ['sent', 'answered', 'booked', 'wants_support', 'declined', 'returned'],
   email: ['sent', 'answered', 'booked', 'wants_support', 'declined', 'returned'],
@@ -68,6 +68,11 @@ export function nextProblems(onDay: PlainDate, today: PlainDate): readonly Field
 /** Whether a contact that was made on a day has done what the next day was for: it had come, and somebody tried. */
 export function fulfils(next: Pick<NextContact, 'onDay'>, happenedOn: PlainDate): boolean {
   return next.onDay <= happenedOn
+}
+
+/** The days that stand, as a form remembers which it was made from. */
+export function seenNext(open: readonly Pick<NextContact, 'id'>[]): string {
+  return open.map(({ id }) => id).join(',')
 }
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later'

@@ -1,10 +1,10 @@
 import type { Write } from '../../kernel/database.ts'
 import type { PersonId } from '../../people/model.ts'
 import { afterContact } from '../ladder/plan-actions.ts'
-import { setNext } from './actions.ts'
+import { takeUpToday } from './actions.ts'
 import type { Channel, ContactOutcome } from './model.ts'
 import { closeNextOf, insertSent, type SentContact, type WrittenContact } from './sent-store.ts'
-import { insertWording, lockContact, nextOf } from './store.ts'
+import { insertWording, lockContact } from './store.ts'
 
 /**
  * Writes down what Sedd has handed over for somebody, or what came back, of many at once; the ladder follows. What a colleague has written
@@ -54,15 +54,4 @@ export async function logAnswer(tx: Write, answered: SentContact, by: Channel): 
   })
   await afterContact(tx, [personId])
   await takeUpToday(tx, { personId, channel: by })
-}
-
-/** Somebody is to go on with a person today; what has waited longer already does. */
-export async function takeUpToday(
-  tx: Write,
-  { personId, channel }: { readonly personId: PersonId; readonly channel: Channel | null },
-): Promise<void> {
-  tx.require('outreach.log')
-  const [first] = await nextOf(tx, personId)
-  if (first !== undefined && first.onDay <= tx.today && first.channel === channel) return
-  await setNext(tx, { personId, next: { onDay: tx.today, channel } })
 }

@@ -140,9 +140,9 @@ export async function strikeWording(tx: Write, contact: LoggedContact, reason: S
 }
 
 const nextColumns = raw(`
-  x.id, x.person_id as "personId", x.on_day as "onDay", x.channel, x.set_by as "setBy", x.known_from as "knownFrom"`)
+  x.id, x.person_id as "personId", x.on_day as "onDay", x.channel, x.set_by as "setBy", x.taken_up as "takenUp", x.known_from as "knownFrom"`)
 
-/** The open next days of a person and of those merged into it, the earliest first: more than one only after a merge. */
+/** The open next days of a person and of those merged into it, the earliest first: more than one after a merge, and where something came up. */
 export function nextOf(tx: Read, root: PersonId): Promise<NextContact[]> {
   return tx.all(
     NextContact,
@@ -162,10 +162,14 @@ export async function closeNext(
      where x.id = ${next.id} and x.known_until is null`)
 }
 
-export async function insertNext(tx: Write, personId: PersonId, { onDay, channel }: NextInput): Promise<void> {
+export async function insertNext(
+  tx: Write,
+  personId: PersonId,
+  { onDay, channel, takenUp }: NextInput & Pick<NextContact, 'takenUp'>,
+): Promise<void> {
   await tx.runOne(sql`
-    insert into outreach_next (domain_id, person_id, on_day, channel, set_by, known_from)
-    values (${tx.actor.domainId}, ${personId}, ${onDay}, ${channel}, ${tx.actor.accountId}, ${tx.now})`)
+    insert into outreach_next (domain_id, person_id, on_day, channel, taken_up, set_by, known_from)
+    values (${tx.actor.domainId}, ${personId}, ${onDay}, ${channel}, ${takenUp}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
 /** A person whom somebody is to reach on a day. */

@@ -141,6 +141,11 @@ export const TEXT = {
   'next.channel.any': { sv: 'Inte bestämt', en: 'Not decided' },
   'next.none': { sv: 'Ingen nästa kontakt är bestämd.', en: 'No next contact is decided.' },
   'next.on': { sv: '{day}, {since}', en: '{day}, {since}' },
+  'next.later': { sv: 'Därefter planerat: {days}', en: 'Planned after that: {days}' },
+  'next.several': {
+    sv: 'Redan bestämt: {days}. Dagen du sparar ersätter båda.',
+    en: 'Decided already: {days}. The day you save takes the place of both.',
+  },
   'next.set': { sv: 'Spara dagen', en: 'Save the day' },
   'next.saved': { sv: 'Nästa kontakt är bestämd.', en: 'The next contact is decided.' },
   'next.remove': { sv: 'Ta bort dagen', en: 'Remove the day' },
@@ -225,6 +230,10 @@ export const TEXT = {
   with_oneself: { sv: 'Välj någon annan än den som gjorde det.', en: 'Choose somebody other than the one who did it.' },
   unknown_colleague: { sv: 'Välj en kollega ur listan.', en: 'Choose a colleague from the list.' },
   next_passed: { sv: 'Dagen har varit. Välj i dag eller senare.', en: 'The day has been. Choose today or later.' },
+  next_changed: {
+    sv: 'Medan du skrev har den unge hört av sig eller en kollega bestämt en dag. Läs vad som står nu, och spara igen om din dag ska gälla i stället.',
+    en: 'While you wrote the young person has been in touch or a colleague has decided a day. Read what stands now, and save again if your day is to hold instead.',
+  },
   next_too_far: { sv: 'Välj en dag inom ett år.', en: 'Choose a day within a year.' },
   next_unreadable: {
     sv: 'Skriv nästa dag som 2026-12-01, eller lämna den tom.',

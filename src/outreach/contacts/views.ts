@@ -8,7 +8,7 @@ import { emptyState, toolbar } from '../../ui/components/navigation.ts'
 import { pager } from '../../ui/components/pager.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatInstant, formatSince, formatWeekday, type Language } from '../../ui/language.ts'
+import { formatDayShort, formatInstant, formatSince, formatWeekday, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { LoggedContact, NextContact } from './model.ts'
 import { QUICK, type Quick, urgencyOf } from './rules.ts'
@@ -164,7 +164,19 @@ function nextLine(view: OutreachCard, say: SayContact): Html {
     day: formatWeekday(first.onDay, language),
     since: formatSince(first.onDay, today, language),
   })
-  return html`<p>${dayTag(first.onDay, today, say)} <strong>${say('next')}:</strong> ${on}${how}${change}</p>`
+  return html`<p>${dayTag(first.onDay, today, say)} <strong>${say('next')}:</strong> ${on}${how}${change}</p>${laterLine(view, say)}`
+}
+
+/** What is planned for later and stands, when something has come up before it. */
+function laterLine({ next, language }: OutreachCard, say: SayContact): Content {
+  const later = next.slice(1).map((each) => nextWords(each, language, say))
+  return later.length > 0 && html`<p class="muted">${say('next.later', { days: later.join('; ') })}</p>`
+}
+
+/** `4 dec 2026, telefon`. */
+export function nextWords({ onDay, channel }: NextContact, language: Language, say: SayContact): string {
+  const on = formatDayShort(onDay, language)
+  return channel === null ? on : `${on}, ${lower(say(`channel.${channel}`))}`
 }
 
 /** How urgent a day is, as a shape and a word. */

@@ -16,18 +16,34 @@ export function funnel(reach: Reach, bars: readonly [string, string, string]): H
   )}`
 }
 
-/** The share not yet reached, falling in steps from one; lines at the whole, the half and nothing. What the axes are is said beneath. */
+export type Axes = {
+  /** What the picture is of, for who does not see it. */
+  readonly name: string
+  readonly lastDay: number
+  /** What the height is, over the picture, and what its lines stand for from the top. */
+  readonly height: string
+  readonly lines: readonly [string, string, string]
+  /** What goes from left to right, under it. */
+  readonly width: string
+}
+
+/**
+ * The share not yet reached, falling in steps from one; lines at the whole, the half and nothing. The words of the axes stand around the
+ * picture and not in it, where they would shrink with it on a telephone.
+ */
 export function survivalCurve(
   points: readonly SurvivalPoint[],
-  { name, lastDay, axes }: { readonly name: string; readonly lastDay: number; readonly axes: string },
+  { name, lastDay, height, lines: said, width }: Axes,
 ): Html {
   const last = Math.max(1, lastDay)
   const x = (day: number) => round((Math.min(day, last) / last) * WIDTH)
   const y = (share: number) => round(EDGE + (1 - share) * (HEIGHT - 2 * EDGE))
   const path = points.map(({ day, share }) => `H${x(day)}V${y(share)}`).join('')
   const lines = [0, 0.5, 1].map((share) => html`<path class="tick" d="M0 ${y(share)}H${WIDTH}"/>`)
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">${lines}<path class="curve" d="M0 ${y(1)}${path}H${WIDTH}"/></svg>
-<p class="muted">${axes}</p>`
+  return html`<p class="plot-name">${height}</p>
+<div class="plot"><div class="plot-height">${said.map((each) => html`<span>${each}</span>`)}</div>
+<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${name}">${lines}<path class="curve" d="M0 ${y(1)}${path}H${WIDTH}"/></svg>
+<div class="plot-width"><span>0</span><span>${width}</span><span>${last}</span></div></div>`
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../kernel/date.ts'
+import { Channel } from '../contacts/model.ts'
 import { StepChannel } from '../ladder/model.ts'
 
 /**
@@ -21,6 +22,8 @@ export const Sought = z.object({
   sex: z.string().nullable(),
   age: z.number(),
   school: z.string().nullable(),
+  /** By which ways somebody tried to reach them, on the ladder or beside it. */
+  channels: z.array(Channel),
   /** The steps that somebody took. */
   steps: z.array(StepChannel),
 })

@@ -17,11 +17,18 @@ import {
 const START = day('2026-09-01')
 const one = (given: Partial<Sought> = {}): Sought => ({
   ...{ startedOn: START, triedOn: null, reachedOn: null, reachedBy: null, followedUntil: addDays(START, 30) },
-  ...{ sex: 'female', age: 17, school: 'Rekarnegymnasiet', steps: [] },
+  ...{ sex: 'female', age: 17, school: 'Rekarnegymnasiet', channels: [], steps: [] },
   ...given,
 })
 const reachedAfter = (days: number, given: Partial<Sought> = {}) =>
-  one({ triedOn: START, reachedOn: addDays(START, days), reachedBy: 'sms', steps: ['sms'], ...given })
+  one({
+    triedOn: START,
+    reachedOn: addDays(START, days),
+    reachedBy: 'sms',
+    channels: ['sms'],
+    steps: ['sms'],
+    ...given,
+  })
 const goneAfter = (days: number) => one({ followedUntil: addDays(START, days) })
 
 test('sought, tried and reached: who was reached was tried, even when they came to us', () => {
@@ -82,7 +89,7 @@ test('a group of four is withheld and a group of five is not; where one alone wo
 
 test('what is withheld of a column cannot be told from its total', () => {
   const group = (label: string, sought: number, reached: number) => ({
-    ...{ label, value: { sought, tried: sought, reached } },
+    ...{ label, value: { sought, tried: sought, reached, median: 3 } },
   })
   const reached = (...groups: readonly ReturnType<typeof group>[]) =>
     shownGroups(groups).map((each) => [each.sought, each.reached])
@@ -115,20 +122,39 @@ test('a count within a group is withheld when it, or what is left, is one to fou
   for (const [count, of, shown] of cases) assert.equal(countShown(count, of), shown, `${count} of ${of}`)
 })
 
-test('by channel and by step: what each was tried on, and what reached them', () => {
+test('by channel and by step: what each was tried on, what reached them, and after how many days', () => {
+  const both = { channels: ['sms', 'call'], steps: ['sms', 'call'] } as const
   const people = [
     reachedAfter(1),
-    reachedAfter(9, { steps: ['sms', 'call'], reachedBy: 'call' }),
-    one({ triedOn: START, steps: ['sms', 'call'] }),
+    reachedAfter(9, { ...both, channels: [...both.channels], steps: [...both.steps], reachedBy: 'call' }),
+    one({ triedOn: START, channels: [...both.channels], steps: [...both.steps] }),
+    reachedAfter(4, { channels: ['sms', 'walk'], reachedBy: 'walk' }),
   ]
   assert.deepEqual(groupsOf(people, 'channel'), [
-    { label: 'sms', value: { sought: 3, tried: 3, reached: 1 } },
-    { label: 'call', value: { sought: 2, tried: 2, reached: 1 } },
+    { label: 'sms', value: { sought: 4, tried: 4, reached: 1, median: 1 } },
+    { label: 'call', value: { sought: 2, tried: 2, reached: 1, median: 9 } },
+    { label: 'walk', value: { sought: 1, tried: 1, reached: 1, median: 4 } },
   ])
   assert.deepEqual(groupsOf(people, 'step'), [
-    { label: '1', value: { sought: 3, tried: 3, reached: 1 } },
-    { label: '2', value: { sought: 2, tried: 2, reached: 1 } },
+    { label: '1', value: { sought: 4, tried: 4, reached: 2, median: 1 } },
+    { label: '2', value: { sought: 2, tried: 2, reached: 1, median: 9 } },
   ])
+  assert.deepEqual(groupsOf([one()], 'age'), [
+    { label: '17', value: { sought: 1, tried: 0, reached: 0, median: null } },
+  ])
+})
+
+test('the days of a group are shown where the number of those reached is', () => {
+  const group = (label: string, reached: number, median: number | null) => ({
+    ...{ label, value: { sought: 50, tried: 50, reached, median } },
+  })
+  const shown = (...groups: readonly ReturnType<typeof group>[]) => shownGroups(groups).map(({ median }) => median)
+  assert.deepEqual(shown(group('17', 40, 6), group('18', 5, 9), group('19', 0, null)), [6, 9, null])
+  assert.deepEqual(shown(group('17', 40, 6), group('18', 4, 9), group('19', 30, 7)), [6, null, null])
+  assert.deepEqual(
+    shownGroups([{ label: '17', value: null }]).map(({ median }) => median),
+    [null],
+  )
 })
 
 test('by sex, age and school: each once, those unknown by themselves', () => {

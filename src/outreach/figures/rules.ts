@@ -100,10 +100,15 @@ function alsoHidden(numbers: readonly number[], small: readonly boolean[]): read
   return hidden
 }
 
-export type ShownReach = { readonly [Count in keyof Reach]: number | null }
+export type ShownReach = { readonly [Count in keyof GroupReach]: number | null }
 
-/** The three counts of each group as they may be shown: what is hidden in a column cannot be told from its total either. */
-export function shownGroups(groups: readonly Shown<Reach>[]): readonly (ShownReach & { readonly label: string })[] {
+/**
+ * The three counts of each group as they may be shown: what is hidden in a column cannot be told from its total either. The days of those who
+ * were reached are shown where their number is.
+ */
+export function shownGroups(
+  groups: readonly Shown<GroupReach>[],
+): readonly (ShownReach & { readonly label: string })[] {
   const column = (count: keyof Reach) => {
     const numbers = groups.map(({ value }) => value?.[count] ?? 0)
     const small = groups.map(({ value }) => value === null || countShown(value[count], value.sought) === null)
@@ -111,11 +116,12 @@ export function shownGroups(groups: readonly Shown<Reach>[]): readonly (ShownRea
     return numbers.map((number, index) => (hidden[index] ? null : number))
   }
   const [sought, tried, reached] = [column('sought'), column('tried'), column('reached')]
-  return groups.map(({ label }, index) => ({
+  return groups.map(({ label, value }, index) => ({
     label,
     sought: sought[index] ?? null,
     tried: tried[index] ?? null,
     reached: reached[index] ?? null,
+    median: (reached[index] ?? null) === null ? null : (value?.median ?? null),
   }))
 }
 
@@ -136,7 +142,14 @@ export function halfYearOf(on: PlainDate): { readonly from: PlainDate; readonly 
     : { from: `${year}-07-01` as PlainDate, until: `${Number(year) + 1}-01-01` as PlainDate }
 }
 
-export type Group = { readonly label: string; readonly value: Reach }
+/** With the median of the days until those who were reached had been; null when nobody was. */
+export type GroupReach = Reach & { readonly median: number | null }
+export type Group = { readonly label: string; readonly value: GroupReach }
+
+const groupReach = (people: readonly Sought[]): GroupReach => ({
+  ...reachOf(people),
+  median: daysToReach(people)?.median ?? null,
+})
 
 /** The groups of a dimension, the largest first; `label` is a code where the dimension has codes. */
 export function groupsOf(people: readonly Sought[], dimension: Dimension): readonly Group[] {
@@ -144,7 +157,7 @@ export function groupsOf(people: readonly Sought[], dimension: Dimension): reado
   if (dimension === 'step') return stepGroups(people)
   const label = (one: Sought): string =>
     dimension === 'sex' ? (one.sex ?? '') : dimension === 'age' ? String(one.age) : (one.school ?? '')
-  const groups = [...Map.groupBy(people, label)].map(([name, members]) => ({ label: name, value: reachOf(members) }))
+  const groups = [...Map.groupBy(people, label)].map(([name, members]) => ({ label: name, value: groupReach(members) }))
   return dimension === 'age' ? groups.toSorted(byLabel) : groups.toSorted(bySize)
 }
 
@@ -153,11 +166,11 @@ const bySize = (one: Group, other: Group) => other.value.sought - one.value.soug
 
 /** Of those who were sought in a way: how many were reached in it. */
 function channelGroups(people: readonly Sought[]): readonly Group[] {
-  const channels = [...new Set(people.flatMap(({ steps }) => steps))]
-  const groups = channels.map((channel) => {
-    const tried = people.filter(({ steps }) => steps.includes(channel))
+  const ways = [...new Set(people.flatMap(({ channels }) => channels))]
+  const groups = ways.map((channel) => {
+    const tried = people.filter(({ channels }) => channels.includes(channel))
     const reached = tried.filter(({ reachedBy, reachedOn }) => reachedOn !== null && reachedBy === channel)
-    return { label: channel, value: { sought: tried.length, tried: tried.length, reached: reached.length } }
+    return { label: channel, value: { ...groupReach(reached), sought: tried.length, tried: tried.length } }
   })
   return groups.toSorted(bySize)
 }
@@ -168,6 +181,6 @@ function stepGroups(people: readonly Sought[]): readonly Group[] {
   return Array.from({ length: most }, (_, index) => index + 1).map((step) => {
     const came = people.filter(({ steps }) => steps.length >= step)
     const reached = came.filter(({ steps, reachedOn }) => reachedOn !== null && steps.length === step)
-    return { label: String(step), value: { sought: came.length, tried: came.length, reached: reached.length } }
+    return { label: String(step), value: { ...groupReach(reached), sought: came.length, tried: came.length } }
   })
 }

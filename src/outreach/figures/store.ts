@@ -25,11 +25,12 @@ export function soughtBetween(tx: Read, { from, until }: { from: PlainDate; unti
     select r.started_on as "startedOn", t.on_day as "triedOn", a.on_day as "reachedOn", a.channel as "reachedBy",
            coalesce(r.last_on, ${tx.today}::date) as "followedUntil",
            n.sex, date_part('year', age(r.started_on, n.latest_birth_date))::integer as age, e.school_unit as school,
-           coalesce(s.channels, '{}') as steps
+           coalesce(t.channels, '{}') as channels, coalesce(s.channels, '{}') as steps
       from run r
       join person n on n.domain_id = r.domain_id and n.id = r.person_id
       left join lateral (
-        select (min(c.happened_at) at time zone 'Europe/Stockholm')::date as on_day from outreach_contact c
+        select (min(c.happened_at) at time zone 'Europe/Stockholm')::date as on_day, array_agg(distinct c.channel) as channels
+          from outreach_contact c
          where c.person_id = ${numbersOf('r')} and c.known_until is null and c.struck_at is null and c.direction = 'out'
            and c.outcome <> 'cancelled' and c.happened_at >= r.known_from and (r.last_at is null or c.happened_at <= r.last_at)) t on true
       left join lateral (

@@ -6,7 +6,7 @@ import { breadcrumbs, disclosure, emptyState, pageHead, toolbar } from '../../ui
 import { dataTable } from '../../ui/components/table.ts'
 import { formatDay, formatNumber, formatPercent, type Language, type Say, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { funnel, survivalCurve } from './drawing-views.ts'
+import { type Axes, funnel, survivalCurve } from './drawing-views.ts'
 import { DIMENSIONS, type Dimension, LEAST, type Sought } from './model.ts'
 import {
   coarse,
@@ -97,7 +97,7 @@ function curveCard(view: FiguresPage, say: Say<FigureWord>): Html {
   return card(
     { title: say('days'), id: 'days-title' },
     html`<p>${line}</p>
-${isShown ? survivalCurve(points, { name: say('curve'), lastDay, axes: say('curve.axes', { last: lastDay }) }) : html`<p class="muted">${say('curve.hidden')}</p>`}
+${isShown ? survivalCurve(points, axesOf(lastDay, view, say)) : html`<p class="muted">${say('curve.hidden')}</p>`}
 ${
   isShown &&
   dataTable<SurvivalPoint>({
@@ -111,13 +111,18 @@ ${
   )
 }
 
+function axesOf(lastDay: number, { language }: FiguresPage, say: Say<FigureWord>): Axes {
+  const lines = [formatPercent(1, language), formatPercent(0.5, language), formatPercent(0, language)] as const
+  return { name: say('curve'), lastDay, lines, height: say('curve.height'), width: say('curve.width') }
+}
+
 function groupTable(view: FiguresPage, dimension: Dimension, say: Say<FigureWord>): Html | null {
   const { language, people } = view
   const groups = groupsOf(people, dimension)
   if (groups.length === 0) return null
   const rows = shownGroups(withheld(groups))
   return html`${dataTable<(typeof rows)[number]>({
-    ...{ language, id: `by-${dimension}`, caption: say(`by.${dimension}`), phone: 'scroll', rows, empty: html`` },
+    ...{ language, id: `by-${dimension}`, caption: say(`by.${dimension}`), rows, empty: html`` },
     columns: [
       {
         key: 'group',
@@ -142,6 +147,12 @@ function groupTable(view: FiguresPage, dimension: Dimension, say: Say<FigureWord
         label: say('reached'),
         numeric: true,
         cell: ({ reached }) => shownNumber(reached, view, say),
+      },
+      {
+        key: 'median',
+        label: say('median'),
+        numeric: true,
+        cell: ({ reached, median }) => (reached !== null && median === null ? '–' : shownNumber(median, view, say)),
       },
     ],
   })}<p class="muted">${say(`how.${dimension}`)}</p>`

@@ -11,7 +11,7 @@ import type { RunStep } from './model.ts'
 import { type Plan, restingOn } from './rules.ts'
 import type { Standing } from './standing-store.ts'
 import type { Visit } from './visit-model.ts'
-import { inSentence, ladderWords, type SayLadder, stepWord } from './words.ts'
+import { inSentence, ladderWords, letterPath, type SayLadder, stepWord } from './words.ts'
 
 /** What the card, and the page about one person, are made of. */
 export type LadderSight = {
@@ -21,7 +21,7 @@ export type LadderSight = {
   readonly standing: Standing
   readonly visit: Visit | null
   readonly colleagues: readonly Colleague[]
-  readonly may: { readonly log: boolean; readonly run: boolean; readonly exempt: boolean }
+  readonly may: Readonly<Record<'log' | 'letters' | 'run' | 'exempt', boolean>>
   readonly token: string
 }
 
@@ -144,5 +144,8 @@ export function stepButtons(
   if (open.channel === 'home_visit')
     return visit === null ? [linkButton({ href: paths.personVisitNew(personId), label: say('act.visit') })] : []
   const { channel, through } = open
-  return [linkButton({ href: paths.personLogNew(personId, { channel, through }), label: say('act.log') })]
+  const log = linkButton({ href: paths.personLogNew(personId, { channel, through }), label: say('act.log') })
+  return channel === 'letter' && may.letters
+    ? [linkButton({ href: letterPath(personId, open), label: say('act.letter') }), log]
+    : [log]
 }

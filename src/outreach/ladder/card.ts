@@ -5,7 +5,7 @@ import type { Content } from '../../kernel/html.ts'
 import { PersonId } from '../../people/model.ts'
 import type { Language } from '../../ui/language.ts'
 import { reachesOutreach } from '../contacts/store.ts'
-import { ladderCard } from './card-views.ts'
+import { type LadderSight, ladderCard } from './card-views.ts'
 import { ladderOf } from './standing-store.ts'
 import { openVisit } from './visit-store.ts'
 
@@ -20,7 +20,15 @@ export async function ladderSection(
   const [standing, visit, staff] = await Promise.all([ladderOf(tx, root), openVisit(tx, root), colleagues(tx)])
   return ladderCard({
     ...{ language: of.language, personId: root, today: tx.today, standing, visit, colleagues: staff },
-    may: { log: tx.may('outreach.log'), run: tx.may('outreach.run_ladder'), exempt: tx.may('outreach.exempt') },
+    may: ladderRights(tx),
     token: randomUUID(),
   })
 }
+
+/** What the actor may do about somebody's ladder, on the card and on its page. */
+export const ladderRights = (tx: Read): LadderSight['may'] => ({
+  log: tx.may('outreach.log'),
+  letters: tx.may('letters.make'),
+  run: tx.may('outreach.run_ladder'),
+  exempt: tx.may('outreach.exempt'),
+})

@@ -9,9 +9,9 @@ import { addDays, addYears, day, type Instant, type PlainDate } from '../../kern
 import { holidaysBetween } from '../../organisations/calendar-store.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { lastDay } from './calendar-sql.ts'
-import { Condition, type ProtocolStep, StepChannel } from './model.ts'
+import { Condition, type ProtocolStep, Sendable, StepChannel } from './model.ts'
 import { planLadder } from './plan-actions.ts'
-import { type LadderFacts, leftOutReason, type Plan, planFor, type RunState } from './rules.ts'
+import { type LadderFacts, leftOutReason, type Plan, planFor, REACHES_GUARDIANS, type RunState } from './rules.ts'
 
 /** A Thursday before a weekend, and days near enough that holidays, the turned clock and the turn of the year fall among them. */
 const TODAYS = ['2026-10-15', '2026-10-26', '2026-12-28', '2027-01-04', '2027-03-29', '2027-06-30', '2027-07-01'].map(
@@ -46,15 +46,33 @@ const near = (on: PlainDate, least: number, most: number) =>
   fc.integer({ min: least, max: most }).map((days) => addDays(on, days))
 
 const someFacts = (today: PlainDate): fc.Arbitrary<LadderFacts> =>
-  fc.record({
-    bornOn: fc.oneof(near(addYears(today, -18), -3, 40), fc.constantFrom('2008-02-29', '2007-05-01').map(day)),
-    isProtected: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
-    hasPhone: fc.boolean(),
-    hasEmail: fc.boolean(),
-    hasAddress: fc.boolean(),
-    guardianPhone: fc.boolean(),
-    guardianEmail: fc.boolean(),
-  })
+  fc
+    .record({
+      bornOn: fc.oneof(near(addYears(today, -18), -3, 40), fc.constantFrom('2008-02-29', '2007-05-01').map(day)),
+      isProtected: fc.integer({ min: 0, max: 4 }).map((dice) => dice === 0),
+      hasAddress: fc.boolean(),
+      own: someWay,
+      ownMails: fc.constantFrom(...Sendable.options),
+      guardian: someWay,
+      guardianMails: fc.constantFrom(...Sendable.options),
+    })
+    .map(({ own, ownMails, guardian, ...facts }) => ({
+      ...{ ...facts, hasPhone: own.phone, texts: own.texts, mails: ownMails },
+      ...{ guardianPhone: guardian.phone, guardianTexts: guardian.texts },
+    }))
+
+/** A number that is wrong, or takes texts, is there; one who has said no may have none. */
+const someWay = fc.constantFrom(
+  ...([
+    { phone: true, texts: 'yes' },
+    { phone: true, texts: 'yes' },
+    { phone: true, texts: 'wrong_number' },
+    { phone: true, texts: 'none' },
+    { phone: false, texts: 'none' },
+    { phone: true, texts: 'opted_out' },
+    { phone: false, texts: 'opted_out' },
+  ] as const),
+)
 
 const someSteps: fc.Arbitrary<readonly ProtocolStep[]> = fc
   .array(
@@ -70,7 +88,7 @@ const someSteps: fc.Arbitrary<readonly ProtocolStep[]> = fc
   .map((made) =>
     made.map(({ channel, guardian, waitDays, deadlineDays, onlyIf }, index) => ({
       ...{ code: `step_${index + 1}`, place: index + 1, channel, waitDays, deadlineDays, onlyIf },
-      through: guardian && ['sms', 'call', 'email'].includes(channel) ? ('guardian' as const) : ('self' as const),
+      through: guardian && REACHES_GUARDIANS.includes(channel) ? ('guardian' as const) : ('self' as const),
       ...{ role: 'owner' as const, templateCode: null },
     })),
   )
@@ -236,7 +254,14 @@ const cleared = () =>
       'outreach_protocol',
     ])
       await client.query(`delete from ${table} where domain_id = $1`, [domain.id])
-    for (const table of ['register_period', 'person_contact', 'person_guardian', 'person_address', 'person'])
+    for (const table of [
+      'message_stop',
+      'register_period',
+      'person_contact',
+      'person_guardian',
+      'person_address',
+      'person',
+    ])
       await client.query(`delete from ${table} where domain_id = $1`, [domain.id])
   })
 
@@ -284,24 +309,7 @@ async function writtenOne(client: Client, { person, protocolId, by, steps }: Wri
     `insert into person (domain_id, id, root_id, birth_date, latest_birth_date, protection, known_from) values ($1, $2, $2, $3, $3, $4, '2026-01-01')`,
     [...own, facts.bornOn, facts.isProtected ? 'protected_registration' : 'none'],
   )
-  const told = async (kind: string, value: string) =>
-    client.query(
-      `insert into person_contact (domain_id, person_id, kind, value, source, noted_on, known_from) values ($1, $2, $3, $4, 'test', '2026-01-01', '2026-01-01')`,
-      [...own, kind, value],
-    )
-  if (facts.hasPhone) await told('phone', '070-174 06 05')
-  if (facts.hasEmail) await told('email', 'a@example.se')
-  if (facts.hasAddress)
-    await client.query(
-      `insert into person_address (domain_id, person_id, street, source, known_from) values ($1, $2, 'Storgatan 1', 'test', '2026-01-01')`,
-      [...own],
-    )
-  if (facts.guardianPhone || facts.guardianEmail)
-    await client.query(
-      `insert into person_guardian (domain_id, person_id, name, relation, phone, email, source, noted_on, known_from)
-       values ($1, $2, 'Maria', 'guardian', $3, $4, 'test', '2026-01-01', '2026-01-01')`,
-      [...own, facts.guardianPhone ? '070-174 06 06' : null, facts.guardianEmail ? 'm@example.se' : null],
-    )
+  await reachedBy(client, person, by)
   if (period !== null)
     await client.query(
       `insert into register_period (domain_id, person_id, from_on, until_on, reason, sort_name, known_from) values ($1, $2, $3, $4, 'AVBROTT_NATIONELLT', '', '2026-01-01')`,
@@ -339,6 +347,49 @@ async function writtenOne(client: Client, { person, protocolId, by, steps }: Wri
        values ($1, $2, $3, $3, 'walk', $4, 'out', $5, $6::timestamptz, $7, $7, $6::timestamptz)`,
       [...own, randomUUID(), contact.through, contact.achieved ? 'talked' : 'missed', made(contact), by],
     )
+}
+
+/** The numbers and addresses of one, and what stops messages to them. */
+async function reachedBy(client: Client, { id, facts }: OnLadder, by: string): Promise<void> {
+  const own = [domain.id, id] as const
+  const told = async (kind: string, value: string) =>
+    client.query(
+      `insert into person_contact (domain_id, person_id, kind, value, source, noted_on, known_from) values ($1, $2, $3, $4, 'test', '2026-01-01', '2026-01-01')`,
+      [...own, kind, value],
+    )
+  const stopped = async (sendable: Sendable, channel: string, whose: string, address: string | null) => {
+    if (sendable === 'yes' || sendable === 'none') return
+    // Who has no number can only have said no to whatever there will be.
+    await client.query(
+      `insert into message_stop (domain_id, person_id, kind, channel, whose, address, how, set_by, known_from)
+       values ($1, $2, $3, $4, $5, $6, 'reply', $7, '2026-01-01')`,
+      [...own, sendable, channel, whose, address, by],
+    )
+  }
+  if (facts.hasPhone) await told('phone', facts.texts === 'none' ? '08-465 004 05' : '070-174 06 05')
+  await stopped(facts.texts, 'sms', 'self', facts.hasPhone ? '46701740605' : null)
+  if (facts.mails === 'yes' || facts.mails === 'wrong_number') await told('email', 'A@example.se')
+  await stopped(facts.mails, 'email', 'self', facts.mails === 'wrong_number' ? 'a@example.se' : null)
+  if (facts.hasAddress)
+    await client.query(
+      `insert into person_address (domain_id, person_id, street, source, known_from) values ($1, $2, 'Storgatan 1', 'test', '2026-01-01')`,
+      [...own],
+    )
+  const phone = facts.guardianTexts === 'none' ? '08-465 004 06' : '+46 (0)70 174 06 06'
+  const hasMail = facts.guardianMails === 'yes' || facts.guardianMails === 'wrong_number'
+  if (facts.guardianPhone || hasMail)
+    await client.query(
+      `insert into person_guardian (domain_id, person_id, name, relation, phone, email, source, noted_on, known_from)
+       values ($1, $2, 'Maria', 'guardian', $3, $4, 'test', '2026-01-01', '2026-01-01')`,
+      [...own, facts.guardianPhone ? phone : null, hasMail ? 'm@example.se' : null],
+    )
+  await stopped(facts.guardianTexts, 'sms', 'guardian', facts.guardianPhone ? '46701740606' : null)
+  await stopped(
+    facts.guardianMails,
+    'email',
+    'guardian',
+    facts.guardianMails === 'wrong_number' ? 'm@example.se' : null,
+  )
 }
 
 async function readBack(client: Client): Promise<ReadonlyMap<string, Found>> {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ownedBy } from '../../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
-import { openStepOf } from '../../../test/build/ladder.ts'
+import { isTheirs, openStepOf } from '../../../test/build/ladder.ts'
 import { asOwner, type Writer } from '../../../test/build/notes.ts'
 import { aPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
@@ -71,15 +71,18 @@ async function onLadder(phone?: string): Promise<readonly [PersonId, string]> {
 
 const standing = (id: PersonId) => bed.jobs.read(domain.machine, (tx) => ladderOf(tx, id))
 const steps = async (id: PersonId) =>
-  (await standing(id)).steps.map(({ code, closedAs, reason }) =>
-    [code, closedAs ?? 'open', ...(reason ? [reason] : [])].join(' '),
-  )
+  (await standing(id)).steps
+    .filter(isTheirs)
+    .map(({ code, closedAs, reason }) => [code, closedAs ?? 'open', ...(reason ? [reason] : [])].join(' '))
 const run = async (id: PersonId) => (await standing(id)).run
 
 /** The machine does what waits for it. */
 async function worked(): Promise<void> {
   while (await runDueJob(bed.jobs, domain.machine, ladderJobs));
 }
+
+/** The usual order after the step that is for guardians. */
+const OWN_STEPS = DEFAULT_STEPS.filter(({ through }) => through === 'self')
 
 const CALL = { channel: 'call', through: 'self', direction: 'out', minutes: null } as const
 const called = (id: string, outcome: Logged['outcome'], channel: Logged['channel'] = 'call') =>
@@ -97,7 +100,7 @@ const latest = async (id: PersonId) => {
 const round = (gateway: FakeGateway) => messageRound(bed.jobs, domain.machine, { sms: gateway })
 const texted = (gateway: FakeGateway, phone: string) =>
   gateway.taken.filter(({ to }) => to === `46${phone.slice(1)}`).length
-const sent = (stepId: string) => bed.web.write(coach, (tx) => sendSteps(tx, [stepId]))
+const sent = (stepId: string) => bed.web.write(coach, (tx) => sendSteps(tx, [stepId], () => true))
 
 test('a text that is answered ends the ladder in the moment it comes, and nothing is sent afterwards', async () => {
   const phone = aPhone()
@@ -195,7 +198,7 @@ test('one who is exempted, or taken off the ladder, in the evening gets no text 
 
 test('a text that went for one step, however late, does not do the next', async () => {
   const phone = aPhone()
-  const twice: readonly ProtocolStep[] = DEFAULT_STEPS.slice(0, 2).map((step) => ({
+  const twice: readonly ProtocolStep[] = OWN_STEPS.slice(0, 2).map((step) => ({
     ...step,
     channel: 'sms',
     waitDays: 0,
@@ -208,7 +211,7 @@ test('a text that went for one step, however late, does not do the next', async 
   const id = await bed.jobs.write(here.machine, async (tx) => (await aDropout(tx, { phone })).id)
   await plan()
   const stepId = await openStepOf({ bed, domain: here }, id)
-  await bed.web.write(leader, (tx) => sendSteps(tx, [stepId]))
+  await bed.web.write(leader, (tx) => sendSteps(tx, [stepId], () => true))
   await plan()
   bed.setNow(MORNING)
   await messageRound(bed.jobs, here.machine, { sms: new FakeGateway() })
@@ -230,7 +233,7 @@ test('an order that puts a step before the one that stands open lets that one be
   const plan = () => bed.jobs.write(here.machine, (tx) => planLadder(tx))
   const id = await bed.jobs.write(here.machine, async (tx) => (await aDropout(tx, { phone: aPhone() })).id)
   await plan()
-  const [first, ...rest] = DEFAULT_STEPS
+  const [first, ...rest] = OWN_STEPS
   assert.ok(first)
   const before: ProtocolStep = { ...first, code: 'call_before', channel: 'call', templateCode: null }
   const steps = [before, first, ...rest].map((step, index) => ({ ...step, place: index + 1 }))
@@ -238,7 +241,7 @@ test('an order that puts a step before the one that stands open lets that one be
   await plan()
   const { steps: list, plan: next } = await bed.jobs.read(here.machine, (tx) => ladderOf(tx, id))
   assert.deepEqual(
-    [list.map(({ code }) => code), next?.kind === 'step' && next.step.code],
+    [list.filter(isTheirs).map(({ code }) => code), next?.kind === 'step' && next.step.code],
     [['sms_first'], 'sms_first'],
   )
 })
@@ -268,7 +271,7 @@ test('the figures count a contact in the run it was made in, and what was called
   await bed.web.write(coach, (tx) => stopRun(tx, { personId: id, reason: 'agreed' }))
   bed.setNow(MORNING)
   await bed.web.write(coach, (tx) => startRun(tx, id))
-  await called(id, 'talked')
+  await called(id, 'talked', 'walk')
   assert.equal(await counted(), before + 1)
   const { rows } = await asOwner(bed, (client) =>
     client.query('select count(*)::integer as n from outreach_run where person_id = $1', [id]),
@@ -279,6 +282,10 @@ test('the figures count a contact in the run it was made in, and what was called
   )
   const own = only.filter(({ reachedOn, steps: taken }) => reachedOn === '2026-10-16' && taken.length === 0)
   assert.equal(own.length, 1)
+  assert.deepEqual(
+    own.map(({ channels, reachedBy }) => [channels, reachedBy]),
+    [[['walk'], 'walk']],
+  )
   const first = (await bed.jobs.read(domain.machine, here)).filter(({ startedOn }) => startedOn === '2026-10-15')
   assert.ok(first.every(({ reachedOn }) => reachedOn === null || reachedOn === '2026-10-15'))
   assert.ok(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ownedBy } from '../../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
-import { openStepOf } from '../../../test/build/ladder.ts'
+import { isTheirs, openStepOf } from '../../../test/build/ladder.ts'
 import { asOwner, type Writer } from '../../../test/build/notes.ts'
 import { aPerson, type NewPerson } from '../../../test/build/people.ts'
 import { aDropout, anEnrolment } from '../../../test/build/register.ts'
@@ -13,6 +13,7 @@ import { Refused } from '../../kernel/errors.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { recomputeRegister, turnDay } from '../../register/actions.ts'
+import { tellOfVisit } from '../../tasks/alert-queue.ts'
 import { logContact } from '../contacts/actions.ts'
 import type { Channel, ContactOutcome, Direction } from '../contacts/model.ts'
 import { contactsOf } from '../contacts/store.ts'
@@ -64,10 +65,12 @@ async function night(): Promise<void> {
 
 const standing = (id: PersonId) => bed.jobs.read(domain.machine, (tx) => ladderOf(tx, id))
 
-/** `sms_first open`, `call_first done` …: each step with how it stands. */
+/** `sms_first open`, `call_first done` …: each step with how it stands, but for guardians of whom nothing is known. */
 async function steps(id: PersonId): Promise<readonly string[]> {
   const { steps: list } = await standing(id)
-  return list.map(({ code, closedAs, reason }) => [code, closedAs ?? 'open', ...(reason ? [reason] : [])].join(' '))
+  return list
+    .filter(isTheirs)
+    .map(({ code, closedAs, reason }) => [code, closedAs ?? 'open', ...(reason ? [reason] : [])].join(' '))
 }
 
 const refusedAs = (code: string) => (error: unknown) =>
@@ -238,7 +241,7 @@ test('one with protected identity gets a letter, forwarded, and never a text', a
   await on('2026-10-15')
   const id = await aMember({ phone: '070-174 06 05', protection: 'protected_registration' })
   await night()
-  const passed = ['sms_first', 'call_first', 'sms_reminder', 'guardian_first'].map(
+  const passed = ['guardian_first', 'sms_first', 'call_first', 'sms_reminder'].map(
     (code) => `${code} left_out protected`,
   )
   assert.deepEqual(await steps(id), [])
@@ -315,13 +318,13 @@ test('a home visit is planned by two, logged with both, and does its step', asyn
   }
   const alone = { ...visit, secondBy: coach.accountId }
   await assert.rejects(
-    asCoach((tx) => planVisit(tx, alone)),
+    asCoach((tx) => planVisit(tx, alone, tellOfVisit)),
     refusedAs('two_persons'),
   )
   const two = { ...visit, secondBy: coordinator.accountId }
-  const visitId = await bed.web.write(coach, (tx) => planVisit(tx, two))
+  const visitId = await bed.web.write(coach, (tx) => planVisit(tx, two, tellOfVisit))
   await assert.rejects(
-    asCoach((tx) => planVisit(tx, two)),
+    asCoach((tx) => planVisit(tx, two, tellOfVisit)),
     refusedAs('visit_open'),
   )
   await assert.rejects(
@@ -419,9 +422,9 @@ test('a new order: how many it moves is told first, and what has been done stays
   await bed.web.write(leader, (tx) => setProtocol(tx, { steps: changed, seen: 1 }))
   await bed.jobs.write(here.machine, (tx) => planLadder(tx))
   const codes = async (id = '') =>
-    (await bed.jobs.read(here.machine, (tx) => ladderOf(tx, id as PersonId))).steps.map(
-      ({ code, closedAs }) => `${code} ${closedAs ?? 'open'}`,
-    )
+    (await bed.jobs.read(here.machine, (tx) => ladderOf(tx, id as PersonId))).steps
+      .filter(isTheirs)
+      .map(({ code, closedAs }) => `${code} ${closedAs ?? 'open'}`)
   assert.deepEqual(
     [await codes(first), await codes(second)],
     [['sms_first skipped', 'call_first open'], ['sms_first open']],

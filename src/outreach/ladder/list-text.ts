@@ -24,9 +24,10 @@ export const LIST_TEXT = {
   'list.protocol': { sv: 'Stegens ordning', en: 'The order of steps' },
   'list.sent': { sv: 'sedan {day}', en: 'since {day}' },
   'bulk.preview': { sv: 'Skicka till de valda …', en: 'Send to the chosen …' },
+  'bulk.letters': { sv: 'Skriv brev till de valda …', en: 'Write letters to the chosen …' },
   'bulk.help': {
-    sv: 'Sms och e-post kan skickas till flera på en gång. Du ser först vem som får vad, och vem som inte får något.',
-    en: 'Texts and e-mails can be sent to several at once. You first see who gets what, and who gets nothing.',
+    sv: 'Sms, e-post och brev kan gå till flera på en gång. Du ser först vem som får vad, och vem som inte får något.',
+    en: 'Texts, e-mails and letters can go to several at once. You first see who gets what, and who gets nothing.',
   },
   'late.tag': { sv: 'Försenat', en: 'Overdue' },
   'today.tag': { sv: 'I dag', en: 'Today' },
@@ -59,6 +60,7 @@ export const LIST_TEXT = {
   'not.not_member': { sv: 'inte i registret', en: 'not in the register' },
   'not.no_guardian': { sv: 'ingen vårdnadshavare känd', en: 'no guardian known' },
   'not.no_template': { sv: 'steget har inget meddelande', en: 'the step has no message' },
+  'not.no_email': { sv: 'installationen skickar inte e-post', en: 'this installation sends no e-mail' },
   'not.by_hand': { sv: 'steget tas för hand', en: 'the step is taken by hand' },
   nobody_chosen: { sv: 'Välj minst en i listan.', en: 'Choose at least one in the list.' },
 } as const satisfies Catalogue

@@ -15,7 +15,7 @@ import { colleagueName } from '../contacts/views.ts'
 import { contactWords, personName } from '../contacts/words.ts'
 import type { LadderCounts, LadderRow } from './list-store.ts'
 import { type LadderAsked, type Protocol, StepRole, VIEWS } from './model.ts'
-import { ladderWords, type SayLadder, stepWord } from './words.ts'
+import { ladderWords, letterPath, type SayLadder, stepWord } from './words.ts'
 
 export type ListPage = LadderAsked & {
   readonly language: Language
@@ -25,7 +25,7 @@ export type ListPage = LadderAsked & {
   readonly page: number
   readonly protocol: Protocol
   readonly colleagues: readonly Colleague[]
-  readonly may: Readonly<Record<'log' | 'send' | 'protocol' | 'figures' | 'caseload', boolean>>
+  readonly may: Readonly<Record<'log' | 'send' | 'letters' | 'protocol' | 'figures' | 'caseload', boolean>>
   readonly errors: readonly FieldError[]
   readonly token: string
 }
@@ -99,14 +99,17 @@ ${field.select({ name: 'role', label: say('list.role'), value: role, blank: say(
 }
 
 const BULK = 'ladder-bulk'
-const isBulk = ({ view, may, rows }: ListPage) => view !== 'waiting' && may.send && rows.some(isSendable)
-export const isSendable = ({ channel }: Pick<LadderRow, 'channel'>) => channel === 'sms' || channel === 'email'
+const isSending = ({ may, rows }: ListPage) => may.send && rows.some(isSendable)
+const isWriting = ({ may, rows }: ListPage) => may.letters && rows.some(isLetter)
+const isBulk = (view: ListPage) => view.view !== 'waiting' && (isSending(view) || isWriting(view))
+const isSendable = ({ channel }: Pick<LadderRow, 'channel'>) => channel === 'sms' || channel === 'email'
+const isLetter = ({ channel }: Pick<LadderRow, 'channel'>) => channel === 'letter'
 
 function bulk(view: ListPage, say: SayLadder): Html | null {
   if (!isBulk(view)) return null
   return bulkForm(
     { id: BULK, action: paths.outreachLadderPreview(), language: view.language, token: view.token },
-    html`${button({ label: say('bulk.preview'), kind: 'quiet' })}<p class="help">${say('bulk.help')}</p>`,
+    html`${isSending(view) && button({ label: say('bulk.preview'), kind: 'quiet' })}${isWriting(view) && button({ label: say('bulk.letters'), kind: 'quiet', formaction: paths.outreachLetters() })}<p class="help">${say('bulk.help')}</p>`,
   )
 }
 
@@ -161,7 +164,9 @@ function dayCell({ deadlineOn, closedOn }: LadderRow, { view, today, language }:
 function doCell(each: LadderRow, { view, may }: ListPage, say: SayLadder): Content {
   if (view === 'waiting' || !may.log) return html`<a href="${paths.personLadder(each.id)}">${say('all')}</a>`
   const { channel, through } = each
-  return channel === 'home_visit'
-    ? html`<a href="${paths.personVisitNew(each.id)}">${say('act.visit')}</a>`
-    : html`<a href="${paths.personLogNew(each.id, { channel, through })}">${say('act.log')}</a>`
+  if (channel === 'home_visit') return html`<a href="${paths.personVisitNew(each.id)}">${say('act.visit')}</a>`
+  const log = html`<a href="${paths.personLogNew(each.id, { channel, through })}">${say('act.log')}</a>`
+  return isLetter(each) && may.letters
+    ? html`<a href="${letterPath(each.id, each)}">${say('act.letter')}</a> ${log}`
+    : log
 }

@@ -70,17 +70,24 @@ export const LEFT_OUT = [
   'of_age',
   'under_age',
   'no_phone',
+  'no_mobile',
   'no_email',
   'no_address',
+  'opted_out',
+  'wrong_number',
 ] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
+
+/** Whether somebody can be written to on a channel: they can, no number or address takes it, they have said no, or it was not theirs. */
+export const Sendable = z.enum(['yes', 'none', 'opted_out', 'wrong_number'])
+export type Sendable = z.infer<typeof Sendable>
 
 /** Why somebody skipped a step. */
 export const SkipReason = z.enum(['done_otherwise', 'not_possible', 'not_suitable', 'other'])
 export type SkipReason = z.infer<typeof SkipReason>
 
 /** Why an open step was taken back; it may come again. */
-export const WITHDRAWN = ['stopped', 'rested', 'protocol_changed'] as const
+export const WITHDRAWN = ['stopped', 'rested', 'protocol_changed', 'not_sent'] as const
 export type Withdrawn = (typeof WITHDRAWN)[number]
 
 /** How a step was closed. A step that was withdrawn is the only one that may be opened again. */
@@ -116,6 +123,7 @@ export const RunStep = z.object({
   code: z.string(),
   channel: StepChannel,
   through: StepTo,
+  templateCode: z.string().nullable(),
   dueFrom: Day,
   deadlineOn: Day,
   closedAs: StepEnd.nullable(),

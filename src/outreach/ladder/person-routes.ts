@@ -12,6 +12,7 @@ import { fieldErrors } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import * as actions from './actions.ts'
+import { ladderRights } from './card.ts'
 import { RestKind, RestReason, SkipReason, StopReason } from './model.ts'
 import { ladderPage, type Returned } from './person-views.ts'
 import { ladderOf } from './standing-store.ts'
@@ -59,7 +60,7 @@ async function sightOf(tx: Read, { personId, language }: { personId: string; lan
   return {
     ...{ language, person, personId, today: tx.today, standing, visit, colleagues: staff, why },
     mayList: tx.may('register.list'),
-    may: { log: tx.may('outreach.log'), run: tx.may('outreach.run_ladder'), exempt: tx.may('outreach.exempt') },
+    may: ladderRights(tx),
     token: randomUUID(),
   }
 }

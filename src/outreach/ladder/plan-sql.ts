@@ -1,21 +1,9 @@
-import type { PlainDate } from '../../kernel/date.ts'
 import { raw, type Sql, sql } from '../../kernel/sql.ts'
 import { type Workdays, workdaysAfter } from './calendar-sql.ts'
 import type { ProtocolStep } from './model.ts'
+import { among, isOf, type Planned } from './planned-sql.ts'
+import { reachable } from './reach-sql.ts'
 import { LAST_WAIT } from './rules.ts'
-
-/**
- * Some persons: their roots, and every number that what is known of them may lie under. Rows are found by the latter, so that a statement about a
- * few looks at the few, whatever the database thinks of tables it has not counted lately.
- */
-export type Some = { readonly roots: readonly string[]; readonly members: readonly string[] }
-
-/** What is planned: everybody of the domain, or some. */
-export type Planned = {
-  readonly on: PlainDate
-  readonly protocolId: string
-  readonly only: Some | null
-}
 
 /** The steps of a version that is kept. */
 export const stepsOfProtocol = (protocolId: string): Sql => sql`
@@ -28,16 +16,6 @@ export const stepsThoughtOf = (steps: readonly ProtocolStep[]): Sql => sql`
          s."deadlineDays" as deadline_days
     from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) s (code text, place integer, channel text, through text, role text, "templateCode" text,
          "onlyIf" text, "waitDays" integer, "deadlineDays" integer)`
-
-/** Whether a root, by its column, is among those who are planned. */
-export function among(column: string, { only }: Pick<Planned, 'only'>): Sql {
-  return only === null ? raw('true') : sql`${raw(column)} = any(${only.roots}::uuid[])`
-}
-
-/** Whether a row (alias) is of one of those who are planned, under whatever number. */
-export function isOf(alias: string, { only }: Pick<Planned, 'only'>): Sql {
-  return only === null ? raw('true') : sql`${raw(alias)}.person_id = any(${only.members}::uuid[])`
-}
 
 /** The runs that are open, each with the one it is about as `root`. */
 export const openRuns = (planned: Planned): Sql => sql`
@@ -71,31 +49,25 @@ export const membership = (planned: Planned): Sql => sql`
          max(p.until_on) filter (where p.until_on <= ${planned.on}) as left_on
     from register_period p where p.known_until is null and ${among('p.person_id', planned)} group by p.person_id`
 
-const known = (table: string, columns: string, planned: Planned): Sql => sql`
-  select m.root_id as root, ${raw(columns)} from ${raw(table)} x join person m on m.domain_id = x.domain_id and m.id = x.person_id
-   where x.known_until is null and ${isOf('x', planned)} group by m.root_id`
-
-/** How each can be reached. */
-const reachable = (planned: Planned): Sql => sql`
-  select n.id as root, n.latest_birth_date as born_on, n.protection <> 'none' as is_protected, coalesce(c.phone, false) as has_phone,
-         coalesce(c.email, false) as has_email, coalesce(a.address, false) as has_address, coalesce(g.phone, false) as guardian_phone,
-         coalesce(g.email, false) as guardian_email
-    from person n
-    left join (${known('person_contact', `bool_or(x.kind = 'phone') as phone, bool_or(x.kind = 'email') as email`, planned)}) c on c.root = n.id
-    left join (${known('person_address', 'bool_or(x.street is not null) as address', planned)}) a on a.root = n.id
-    left join (${known('person_guardian', 'bool_or(x.phone is not null) as phone, bool_or(x.email is not null) as email', planned)}) g on g.root = n.id
-   where ${among('n.id', planned)}`
+const whose = (self: string, guardian: string): Sql =>
+  raw(`(case p.through when 'guardian' then f.${guardian} else f.${self} end)`)
+const PHONE = whose('has_phone', 'guardian_phone')
+const TEXTS = whose('texts', 'guardian_texts')
+const MAILS = whose('mails', 'guardian_mails')
 
 /** `leftOutReason` of rules.ts, for a step `p` and the facts `f` on a day. */
 const reasonOn = (day: Sql): Sql => sql`
   case
-    when f.is_protected and p.channel not in ('letter', 'home_visit') then 'protected'
+    when f.is_protected and (p.through = 'guardian' or p.channel not in ('letter', 'home_visit')) then 'protected'
     when ${day} >= (f.born_on + interval '18 years')::date and (p.through = 'guardian' or p.only_if is not distinct from 'under_18') then 'of_age'
     when ${day} < (f.born_on + interval '18 years')::date and p.only_if = 'adult' then 'under_age'
     when f.is_protected and p.only_if = 'not_protected' then 'protected'
     when not f.is_protected and p.only_if = 'protected' then 'not_protected'
-    when p.channel in ('sms', 'call') and not (case p.through when 'guardian' then f.guardian_phone else f.has_phone end) then 'no_phone'
-    when p.channel = 'email' and not (case p.through when 'guardian' then f.guardian_email else f.has_email end) then 'no_email'
+    when p.channel = 'call' and not ${PHONE} then 'no_phone'
+    when p.channel = 'sms' and ${TEXTS} = 'none' then case when ${PHONE} then 'no_mobile' else 'no_phone' end
+    when p.channel = 'sms' and ${TEXTS} <> 'yes' then ${TEXTS}
+    when p.channel = 'email' and ${MAILS} = 'none' then 'no_email'
+    when p.channel = 'email' and ${MAILS} <> 'yes' then ${MAILS}
     when p.channel = 'home_visit' and not f.has_address then 'no_address'
     when p.channel = 'letter' and not f.has_address and not f.is_protected then 'no_address' end`
 

@@ -9,19 +9,17 @@ import { admittedLater, holdsOn, waitsForWork } from '../../register/work-sql.ts
 import { lastDay, type Workdays, workdaysFrom } from './calendar-sql.ts'
 import type { Protocol, ProtocolStep } from './model.ts'
 import {
-  among,
   comingSteps,
-  isOf,
   lastReached,
   membership,
   openRuns,
-  type Planned,
   restsOf,
   runsOf,
-  type Some,
   stepsOfProtocol,
   stepsThoughtOf,
 } from './plan-sql.ts'
+import { among, isOf, type Planned, type Some } from './planned-sql.ts'
+import { stepOfMessage } from './send-store.ts'
 
 const closing = (tx: Write, alias: string): Sql =>
   sql`known_until = ${ending(tx, alias)}, closed_by = ${tx.actor.accountId}::uuid`
@@ -78,8 +76,10 @@ export function closeDone(tx: Write, planned: Pick<Planned, 'only'>): Promise<nu
         from outreach_contact c join person o on o.domain_id = c.domain_id and o.id = c.person_id
        where ${isOf('c', planned)} and c.known_until is null and c.struck_at is null and c.direction = 'out' and c.outcome <> 'cancelled'
          and not exists (select from outreach_step t where t.domain_id = c.domain_id and t.contact_id = c.contact_id)
-         -- What was sent for a step has done that one already, however late it went.
-         and not exists (select from message g where g.domain_id = c.domain_id and g.contact_id = c.contact_id and g.dedup_key like 'step:%'))
+         -- What was sent for a step has done that one already, however late it went; one that was taken back it has not done.
+         and not exists (
+           select from message g join outreach_step f on f.domain_id = g.domain_id and f.id = ${stepOfMessage('g')} and f.closed_as = 'done'
+            where g.domain_id = c.domain_id and g.contact_id = c.contact_id))
     update outreach_step s set closed_as = 'done', contact_id = d.contact_id, closed_on = d.made_on, ${closing(tx, 's')}
       from (
         select distinct on (s.id) s.domain_id, s.id, c.contact_id, c.made_on

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Submitted } from '../../kernel/http.ts'
 import { Condition, MOST_STEPS, type ProtocolStep, StepChannel, StepRole, StepTo } from './model.ts'
+import { REACHES_GUARDIANS, REACHES_PROTECTED } from './rules.ts'
 
 /** Rows without a step that the form ends with: for those that are to come. */
 export const BLANK_ROWS = 2
@@ -54,10 +55,10 @@ function readRow(form: Submitted, row: number, channel: StepChannel) {
   const problems = [
     ...(isDays(waitDays) ? [] : [{ field: name.wait, code: 'days_range' }]),
     ...(isDays(deadlineDays) ? [] : [{ field: name.deadline, code: 'days_range' }]),
-    ...(through === 'guardian' && !['sms', 'call', 'email'].includes(channel)
+    ...(through === 'guardian' && !REACHES_GUARDIANS.includes(channel)
       ? [{ field: name.through, code: 'guardian_channel' }]
       : []),
-    ...(only.data === 'protected' && !['letter', 'home_visit'].includes(channel)
+    ...(only.data === 'protected' && !REACHES_PROTECTED.includes(channel)
       ? [{ field: name.only, code: 'protected_channel' }]
       : []),
   ]

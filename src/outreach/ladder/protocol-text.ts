@@ -69,8 +69,8 @@ export const PROTOCOL_TEXT = {
   },
   days_range: { sv: 'Skriv ett tal mellan 0 och 60.', en: 'Write a number between 0 and 60.' },
   guardian_channel: {
-    sv: 'Till vårdnadshavare går sms, samtal och e-post.',
-    en: 'Guardians are reached by text, call and e-mail.',
+    sv: 'Till vårdnadshavare går sms, samtal, e-post och brev.',
+    en: 'Guardians are reached by text, call, e-mail and letter.',
   },
   protected_channel: {
     sv: 'Skyddade nås bara med brev eller hembesök.',

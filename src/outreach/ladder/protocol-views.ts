@@ -35,7 +35,7 @@ export function protocolPage(view: ProtocolPage): Html {
   const crumbs = breadcrumbs(language, [{ label: say('title'), href: paths.outreachLadder() }])
   const version = protocol.version === 0 ? say('protocol.default') : say('protocol.version', { n: protocol.version })
   return html`${pageHead({ title: say('protocol.title'), lead: say('protocol.lead'), crumbs })}
-<p class="muted">${version}${protocol.movedRuns !== null && html` · ${say('protocol.moved', { n: protocol.movedRuns })}`}</p>
+<p class="muted">${version}${protocol.version > 1 && protocol.movedRuns !== null && html` · ${say('protocol.moved', { n: protocol.movedRuns })}`}</p>
 ${table(protocol.steps, view, say)}
 <p>${say('protocol.law')}</p>
 ${movedNotice(view, say)}

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
+import { readThenRecord } from '../../access/reading.ts'
 import { colleagues } from '../../access/store.ts'
+import type { Read } from '../../kernel/database.ts'
 import type { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { pageAsked } from '../../register/reached-routes.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import { PAGE_SIZE } from '../../ui/components/pager.ts'
 import { paths } from '../../ui/paths.ts'
+import type { HasGateway } from '../messages/gateway.ts'
 import { ladderCounts, ladderRows } from './list-store.ts'
 import { listPage } from './list-views.ts'
 import { type LadderAsked, StepRole, VIEWS } from './model.ts'
@@ -17,11 +20,11 @@ import { previewSending, sendSteps } from './send-actions.ts'
 import { isLadderWord, ladderWords } from './words.ts'
 
 /** The work lists of the ladder. */
-export function ladderRoutes(): Hono<Env> {
+export function ladderRoutes(sending: { readonly hasGateway: HasGateway }): Hono<Env> {
   return new Hono<Env>()
     .get(paths.outreachLadder(), (c) => showList(c, null))
-    .post(paths.outreachLadderPreview(), preview)
-    .post(paths.outreachLadderSending(), send)
+    .post(paths.outreachLadderPreview(), (c) => preview(c, sending.hasGateway))
+    .post(paths.outreachLadderSending(), (c) => send(c, sending.hasGateway))
 }
 
 /** The steps that were chosen: boxes in the list, one field after the preview. */
@@ -30,12 +33,12 @@ function chosen(form: Submitted): readonly string[] {
   return [...new Set(ids.map(idOf))]
 }
 
-async function preview(c: Request): Promise<Response> {
+async function preview(c: Request, hasGateway: HasGateway): Promise<Response> {
   const form = await submitted(c)
   const { language } = c.var
   const outcome = await attempt(c, async (tx) => ({
     actor: tx.actor,
-    choices: await previewSending(tx, chosen(form)),
+    choices: await previewSending(tx, chosen(form), hasGateway),
   }))
   if (!outcome.ok) return showList(c, outcome.refused)
   const { actor, choices } = outcome.value
@@ -43,11 +46,11 @@ async function preview(c: Request): Promise<Response> {
   return showPage(c, actor, { title: ladderWords(language)('preview.title'), current: 'outreach', content })
 }
 
-async function send(c: Request): Promise<Response> {
+async function send(c: Request, hasGateway: HasGateway): Promise<Response> {
   const form = await submitted(c)
   const say = ladderWords(c.var.language)
   const outcome = await attempt(c, async (tx) =>
-    (await firstTime(tx, form.token)) ? sendSteps(tx, chosen(form)) : null,
+    (await firstTime(tx, form.token)) ? sendSteps(tx, chosen(form), hasGateway) : null,
   )
   if (!outcome.ok) return showList(c, outcome.refused)
   if (outcome.value === null) return goTo(c, paths.outreachLadder(), { tone: 'done', text: say('preview.again') })
@@ -63,7 +66,7 @@ async function showList(c: Request, refused: Refused | null): Promise<Response> 
   const page = pageAsked(c)
   const asked = askedOf(c)
   const errors = fieldErrors(refused?.fields ?? [], ladderWords(language), isLadderWord)
-  const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
+  const read = async (tx: Read) => {
     tx.require('outreach.read')
     const [rows, counts, protocol, staff] = await Promise.all([
       ladderRows(tx, { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
@@ -71,17 +74,21 @@ async function showList(c: Request, refused: Refused | null): Promise<Response> 
       protocolInUse(tx),
       colleagues(tx),
     ])
-    await tx.record('outreach.ladder_listed', { detail: { rows: rows.length } })
     const may = {
       log: tx.may('outreach.log'),
       send: tx.may('messages.send'),
+      letters: tx.may('letters.make'),
       protocol: tx.may('outreach.see_protocol'),
       figures: tx.may('outreach.see_figures'),
       caseload: tx.may('outreach.see_caseload'),
     }
     const known = { language, today: tx.today, colleagues: staff, may, token: randomUUID() }
-    return { actor: tx.actor, content: listPage({ ...known, ...asked, rows, counts, protocol, page, errors }) }
-  })
+    return { actor: tx.actor, view: { ...known, ...asked, rows, counts, protocol, page, errors } }
+  }
+  const { actor, view } = await readThenRecord(c, read, (tx, { view }) =>
+    tx.record('outreach.ladder_listed', { detail: { rows: view.rows.length } }),
+  )
+  const content = listPage(view)
   const head = { title: ladderWords(language)('title'), current: 'outreach', hasErrors: errors.length > 0 } as const
   return showPage(c, actor, { ...head, status: errors.length > 0 ? 422 : 200, content })
 }

@@ -20,10 +20,12 @@ const FACTS: LadderFacts = {
   bornOn: day('2008-10-20'),
   isProtected: false,
   hasPhone: true,
-  hasEmail: true,
   hasAddress: true,
   guardianPhone: true,
-  guardianEmail: true,
+  texts: 'yes',
+  mails: 'yes',
+  guardianTexts: 'yes',
+  guardianMails: 'yes',
 }
 /** Thursday. */
 const RUN: RunState = {
@@ -52,10 +54,10 @@ function told(found: Plan): string {
 
 test('the usual order of steps, from the day one enters: each on its workday', () => {
   const cases: readonly (readonly [RunState['taken'], string])[] = [
-    [[], 'sms_first 2026-10-15–2026-10-16'],
+    [[], 'guardian_first 2026-10-15–2026-10-16'],
+    [[done('guardian_first', '2026-10-15')], 'sms_first 2026-10-15–2026-10-16'],
     [[done('sms_first', '2026-10-15')], 'call_first 2026-10-19–2026-10-21'],
     [[done('call_first', '2026-10-19')], 'sms_reminder 2026-10-21–2026-10-22'],
-    // Born 20 October 2008: of age the day before, so the guardians are passed over.
     [[done('sms_reminder', '2026-10-21')], 'letter_first 2026-10-26–2026-10-28'],
     [[done('letter_first', '2026-10-26')], 'call_second 2026-10-29–2026-11-02'],
     [[done('call_second', '2026-10-29')], 'home_visit 2026-11-04–2026-11-11'],
@@ -67,12 +69,12 @@ test('the usual order of steps, from the day one enters: each on its workday', (
   assert.equal(told(plan('2026-11-25', { taken: [done('letter_last', '2026-11-11')] })), 'finished')
 })
 
-test('föräldrabalken 6:2: the guardians are told of until the day before the eighteenth birthday, and not on it', () => {
-  const taken = [done('sms_reminder', '2026-10-19')]
-  const bornOn = (on: string) => told(plan('2026-10-19', { taken }, { bornOn: day(on) }))
-  assert.equal(bornOn('2008-10-20'), 'guardian_first 2026-10-19–2026-10-21')
-  assert.equal(bornOn('2008-10-19'), 'letter_first 2026-10-22–2026-10-26')
-  assert.equal(told(plan('2026-10-20', { taken })), 'letter_first 2026-10-22–2026-10-26')
+test('föräldrabalken 6:2: the guardians are turned to first until the day before the eighteenth birthday, and not on it', () => {
+  const bornOn = (on: string, facts: Partial<LadderFacts> = {}) =>
+    told(plan('2026-10-15', {}, { bornOn: day(on), ...facts }))
+  assert.equal(bornOn('2008-10-16'), 'guardian_first 2026-10-15–2026-10-16')
+  assert.equal(bornOn('2008-10-15'), 'sms_first 2026-10-15–2026-10-16')
+  assert.equal(bornOn('2008-10-16', { guardianPhone: false, guardianTexts: 'none' }), 'sms_first 2026-10-15–2026-10-16')
   // One born on 29 February is of age on the 28th in a common year.
   assert.equal(leftOutReason(guardian(), { ...FACTS, bornOn: day('2008-02-29') }, day('2026-02-27')), null)
   assert.equal(leftOutReason(guardian(), { ...FACTS, bornOn: day('2008-02-29') }, day('2026-02-28')), 'of_age')
@@ -86,11 +88,11 @@ const stepOf = (given: Partial<ProtocolStep>): ProtocolStep => ({
 })
 
 test('a step that is open when the birthday comes is passed over from that day', () => {
-  const open = { code: 'guardian_first', dueFrom: day('2026-10-19'), deadlineOn: day('2026-10-21') }
-  const run = { taken: [done('sms_reminder', '2026-10-19')], open }
-  assert.equal(told(plan('2026-10-19', run)), 'guardian_first 2026-10-19–2026-10-21')
+  const open = { code: 'guardian_first', dueFrom: day('2026-10-19'), deadlineOn: day('2026-10-20') }
+  const run = { startedOn: day('2026-10-19'), open }
+  assert.equal(told(plan('2026-10-19', run)), 'guardian_first 2026-10-19–2026-10-20')
   const after = plan('2026-10-20', run)
-  assert.equal(told(after), 'letter_first 2026-10-22–2026-10-26')
+  assert.equal(told(after), 'sms_first 2026-10-19–2026-10-20')
   assert.deepEqual(after.kind === 'step' && after.leftOut, [{ code: 'guardian_first', reason: 'of_age' }])
 })
 
@@ -100,7 +102,7 @@ test('one with protected identity gets letters, forwarded, and visits, and nothi
   assert.equal(told(first), 'letter_first 2026-10-20–2026-10-22')
   assert.deepEqual(
     first.kind === 'step' && first.leftOut.map(({ code, reason }) => `${code} ${reason}`),
-    ['sms_first', 'call_first', 'sms_reminder', 'guardian_first'].map((code) => `${code} protected`),
+    ['guardian_first', 'sms_first', 'call_first', 'sms_reminder'].map((code) => `${code} protected`),
   )
   assert.equal(isForwarded('letter', true), true)
   assert.equal(isForwarded('letter', false), false)
@@ -115,17 +117,33 @@ test('one with protected identity gets letters, forwarded, and visits, and nothi
 test('a step is for those it names, and for those who can be reached by it', () => {
   const cases: readonly (readonly [Partial<ProtocolStep>, Partial<LadderFacts>, string | null])[] = [
     [{}, {}, null],
-    [{}, { hasPhone: false }, 'no_phone'],
+    [{}, { hasPhone: false, texts: 'none' }, 'no_phone'],
+    [{}, { texts: 'none' }, 'no_mobile'],
+    [{}, { texts: 'opted_out' }, 'opted_out'],
+    [{}, { hasPhone: false, texts: 'opted_out' }, 'opted_out'],
+    [{}, { texts: 'wrong_number' }, 'wrong_number'],
+    [{}, { guardianTexts: 'opted_out', mails: 'opted_out' }, null],
+    [{ channel: 'call' }, { texts: 'none' }, null],
+    [{ channel: 'call' }, { texts: 'opted_out' }, null],
+    [{ channel: 'email' }, { mails: 'opted_out' }, 'opted_out'],
+    [{ channel: 'email' }, { mails: 'wrong_number' }, 'wrong_number'],
+    [{ channel: 'email' }, { texts: 'opted_out' }, null],
     [{ channel: 'call' }, { hasPhone: false }, 'no_phone'],
-    [{ channel: 'email' }, { hasEmail: false }, 'no_email'],
+    [{ channel: 'email' }, { mails: 'none' }, 'no_email'],
     [{ channel: 'letter' }, { hasAddress: false }, 'no_address'],
     [{ channel: 'home_visit' }, { hasAddress: false }, 'no_address'],
     [{ channel: 'home_visit' }, { hasAddress: false, isProtected: true }, 'no_address'],
     [{ channel: 'letter' }, { hasAddress: false, isProtected: true }, null],
-    [{ channel: 'social' }, { hasPhone: false, hasEmail: false, hasAddress: false }, null],
-    [{ through: 'guardian' }, { guardianPhone: false }, 'no_phone'],
-    [{ through: 'guardian' }, { hasPhone: false }, null],
-    [{ through: 'guardian', channel: 'email' }, { guardianEmail: false }, 'no_email'],
+    [{ channel: 'letter', through: 'guardian' }, {}, null],
+    [{ channel: 'letter', through: 'guardian' }, { hasAddress: false }, 'no_address'],
+    [{ channel: 'letter', through: 'guardian' }, { isProtected: true }, 'protected'],
+    [{ channel: 'social' }, { hasPhone: false, texts: 'none', mails: 'none', hasAddress: false }, null],
+    [{ through: 'guardian' }, { guardianPhone: false, guardianTexts: 'none' }, 'no_phone'],
+    [{ through: 'guardian' }, { guardianTexts: 'none' }, 'no_mobile'],
+    [{ through: 'guardian' }, { guardianTexts: 'wrong_number' }, 'wrong_number'],
+    [{ through: 'guardian', channel: 'call' }, { guardianPhone: false }, 'no_phone'],
+    [{ through: 'guardian' }, { hasPhone: false, texts: 'none' }, null],
+    [{ through: 'guardian', channel: 'email' }, { guardianMails: 'none' }, 'no_email'],
     [{ onlyIf: 'under_18' }, {}, null],
     [{ onlyIf: 'under_18' }, { bornOn: day('2008-10-15') }, 'of_age'],
     [{ onlyIf: 'adult' }, {}, 'under_age'],
@@ -167,8 +185,8 @@ test('an answer stops the ladder, and so does leaving the register', () => {
     [{ isReached: true, isMember: false }, 'stopped: reached'],
     [{ isMember: false }, 'stopped: left'],
     [{ isMember: false, startedAs: 'by_hand', wasMember: true }, 'stopped: left'],
-    [{ isMember: false, startedAs: 'referral' }, 'sms_first 2026-10-15–2026-10-16'],
-    [{ isMember: true, wasMember: true }, 'sms_first 2026-10-15–2026-10-16'],
+    [{ isMember: false, startedAs: 'referral' }, 'guardian_first 2026-10-15–2026-10-16'],
+    [{ isMember: true, wasMember: true }, 'guardian_first 2026-10-15–2026-10-16'],
   ]
   for (const [run, expected] of cases) assert.equal(told(plan('2026-10-15', run)), expected, JSON.stringify(run))
 })
@@ -183,7 +201,7 @@ test('nothing is planned while it rests, and the wait runs from the day the rest
   assert.equal(told(plan('2026-10-24', { rests, taken })), 'call_first 2026-10-27–2026-10-29')
   const exempt = { kind: 'exempt', fromOn: day('2026-10-16'), untilOn: day('2026-12-01') } as const
   assert.equal(restingOn([...rests, exempt], day('2026-10-16'))?.kind, 'exempt')
-  assert.equal(told(plan('2026-10-14', { rests })), 'sms_first 2026-10-15–2026-10-16')
+  assert.equal(told(plan('2026-10-14', { rests })), 'guardian_first 2026-10-15–2026-10-16')
 })
 
 test('what was passed over does not come back, and does not move the days of what follows', () => {
@@ -240,6 +258,8 @@ test('an order of steps has a step, no step twice, and nothing that could not be
   assert.deepEqual(codes(stepOf({}), stepOf({ place: 2 })), ['code-2 code_twice'])
   assert.deepEqual(codes(stepOf({ waitDays: -1, deadlineDays: 61 })), ['wait-1 days_range', 'deadline-1 days_range'])
   assert.deepEqual(codes(stepOf({ waitDays: 60, deadlineDays: 0 })), [])
-  assert.deepEqual(codes(stepOf({ channel: 'letter', through: 'guardian' })), ['through-1 guardian_channel'])
+  assert.deepEqual(codes(stepOf({ channel: 'letter', through: 'guardian' })), [])
+  assert.deepEqual(codes(stepOf({ channel: 'home_visit', through: 'guardian' })), ['through-1 guardian_channel'])
+  assert.deepEqual(codes(stepOf({ channel: 'social', through: 'guardian' })), ['through-1 guardian_channel'])
   assert.deepEqual(codes(stepOf({ onlyIf: 'protected' })), ['only-1 protected_channel'])
 })

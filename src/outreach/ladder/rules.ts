@@ -11,6 +11,7 @@ import {
   type Rest,
   type RestKind,
   type RestReason,
+  type Sendable,
   type Started,
   type StepChannel,
   type StepEnd,
@@ -22,10 +23,13 @@ export type LadderFacts = {
   readonly bornOn: PlainDate
   readonly isProtected: boolean
   readonly hasPhone: boolean
-  readonly hasEmail: boolean
   readonly hasAddress: boolean
   readonly guardianPhone: boolean
-  readonly guardianEmail: boolean
+  /** Texts and e-mail, to themselves and to the guardians: what stops a message stops its step. */
+  readonly texts: Sendable
+  readonly mails: Sendable
+  readonly guardianTexts: Sendable
+  readonly guardianMails: Sendable
 }
 
 /** One on the ladder, as it stands on a day. */
@@ -75,6 +79,9 @@ export const LAST_WAIT = 10
  */
 export const REACHES_PROTECTED: readonly StepChannel[] = ['letter', 'home_visit']
 
+/** By which ways the guardians are turned to: to the door one goes to the young person. */
+export const REACHES_GUARDIANS: readonly StepChannel[] = ['sms', 'call', 'email', 'letter']
+
 /** Why a step is not for somebody on a day; null when it is. The law first, then what the protocol says, then how one is reached. */
 export function leftOutReason(
   step: Pick<ProtocolStep, 'channel' | 'through' | 'onlyIf'>,
@@ -82,7 +89,9 @@ export function leftOutReason(
   on: PlainDate,
 ): LeftOut | null {
   const isAdult = on >= addYears(facts.bornOn, 18)
-  if (facts.isProtected && !REACHES_PROTECTED.includes(step.channel)) return 'protected'
+  // What is forwarded goes to the one who is protected, and to nobody around them.
+  if (facts.isProtected && (step.through === 'guardian' || !REACHES_PROTECTED.includes(step.channel)))
+    return 'protected'
   // The guardians' say ends on the eighteenth birthday (föräldrabalken 6 kap. 2 §).
   if (isAdult && (step.through === 'guardian' || step.onlyIf === 'under_18')) return 'of_age'
   if (!isAdult && step.onlyIf === 'adult') return 'under_age'
@@ -95,14 +104,21 @@ function unreachable(
   { channel, through }: Pick<ProtocolStep, 'channel' | 'through'>,
   facts: LadderFacts,
 ): LeftOut | null {
-  const [phone, email] =
-    through === 'guardian' ? [facts.guardianPhone, facts.guardianEmail] : [facts.hasPhone, facts.hasEmail]
-  if ((channel === 'sms' || channel === 'call') && !phone) return 'no_phone'
-  if (channel === 'email' && !email) return 'no_email'
+  const isGuardian = through === 'guardian'
+  const phone = isGuardian ? facts.guardianPhone : facts.hasPhone
+  if (channel === 'call' && !phone) return 'no_phone'
+  if (channel === 'sms')
+    return unsendable(isGuardian ? facts.guardianTexts : facts.texts, phone ? 'no_mobile' : 'no_phone')
+  if (channel === 'email') return unsendable(isGuardian ? facts.guardianMails : facts.mails, 'no_email')
   if (channel === 'home_visit' && !facts.hasAddress) return 'no_address'
   // Skatteverket knows where to forward a letter to one whose address is secret.
   if (channel === 'letter' && !facts.hasAddress && !facts.isProtected) return 'no_address'
   return null
+}
+
+function unsendable(sendable: Sendable, none: LeftOut): LeftOut | null {
+  if (sendable === 'yes') return null
+  return sendable === 'none' ? none : sendable
 }
 
 /** What stops a run: they were reached, or they left the register. One who never was in it is sought until reached. */
@@ -221,7 +237,7 @@ export function protocolProblems(steps: readonly ProtocolStep[]): readonly Field
       ...(codes.indexOf(step.code) < index ? [{ field: `code-${step.place}`, code: 'code_twice' }] : []),
       ...(isDays(step.waitDays) ? [] : [{ field: `wait-${step.place}`, code: 'days_range' }]),
       ...(isDays(step.deadlineDays) ? [] : [{ field: `deadline-${step.place}`, code: 'days_range' }]),
-      ...(step.through === 'guardian' && ['letter', 'home_visit', 'social'].includes(step.channel)
+      ...(step.through === 'guardian' && !REACHES_GUARDIANS.includes(step.channel)
         ? [{ field: `through-${step.place}`, code: 'guardian_channel' }]
         : []),
       ...(step.onlyIf === 'protected' && !REACHES_PROTECTED.includes(step.channel)
@@ -245,13 +261,16 @@ export function templateProblems(
 
 const isDays = (days: number) => Number.isInteger(days) && days >= 0 && days <= LONGEST_WAIT
 
-/** The order usual in Sweden: a text at once, a call, a letter, and to the door within three weeks. */
+/**
+ * The order usual in Sweden: of one under eighteen the guardians first (föräldrabalken 6 kap. 2, 11 §§), a text at once, a call, a letter, and to
+ * the door within three weeks.
+ */
 export const DEFAULT_STEPS: readonly ProtocolStep[] = (
   [
+    ['guardian_first', 'sms', 'guardian', 0, 1, 'guardian_first'],
     ['sms_first', 'sms', 'self', 0, 1, 'first_contact'],
     ['call_first', 'call', 'self', 2, 2, null],
     ['sms_reminder', 'sms', 'self', 2, 1, 'reminder'],
-    ['guardian_first', 'sms', 'guardian', 0, 2, 'guardian_first'],
     ['letter_first', 'letter', 'self', 3, 2, 'letter_first'],
     ['call_second', 'call', 'self', 3, 2, null],
     ['home_visit', 'home_visit', 'self', 4, 5, null],
@@ -261,5 +280,5 @@ export const DEFAULT_STEPS: readonly ProtocolStep[] = (
   ...{ code, channel, through, waitDays, deadlineDays, templateCode },
   place: index + 1,
   role: 'owner',
-  onlyIf: null,
+  onlyIf: through === 'guardian' ? 'under_18' : null,
 }))

@@ -1,5 +1,6 @@
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
+import type { HasGateway } from '../messages/gateway.ts'
 import { MessageChannel } from '../messages/model.ts'
 import { queueMessage } from '../messages/queue-actions.ts'
 import { planSoon } from './planning.ts'
@@ -11,10 +12,14 @@ import { closeStep } from './store.ts'
 export const MOST_AT_ONCE = 200
 
 /** Who of the chosen would get their step's message, and who not and why. Nothing is sent. */
-export async function previewSending(tx: Write, stepIds: readonly string[]): Promise<readonly Choice[]> {
+export async function previewSending(
+  tx: Write,
+  stepIds: readonly string[],
+  hasGateway: HasGateway,
+): Promise<readonly Choice[]> {
   tx.require('messages.send')
   requireSome(stepIds)
-  const choices = await choicesOf(tx, stepIds)
+  const choices = await choicesOf(tx, stepIds, hasGateway)
   await tx.record('outreach.sending_previewed', { detail: { rows: choices.length } })
   return choices
 }
@@ -25,10 +30,10 @@ export type Sent = { readonly sent: number; readonly left: number }
  * Sends the messages of the steps chosen: each goes to the outbox and its step is done, in one transaction. Everything is asked anew
  * for each, for much can have changed since the preview; the same step is never sent twice.
  */
-export async function sendSteps(tx: Write, stepIds: readonly string[]): Promise<Sent> {
+export async function sendSteps(tx: Write, stepIds: readonly string[], hasGateway: HasGateway): Promise<Sent> {
   tx.require('messages.send')
   requireSome(stepIds)
-  const choices = await choicesOf(tx, stepIds)
+  const choices = await choicesOf(tx, stepIds, hasGateway)
   const sent: string[] = []
   for (const choice of choices) if (choice.not === null && (await sendOne(tx, choice))) sent.push(choice.id)
   await planSoon(tx, sent)

@@ -49,17 +49,20 @@ test('a preview says who gets the text and who does not and why; the sending doe
     stopMessages(tx, { personId: two, channel: 'sms', whose: 'self', reason: 'Sade det i telefon' }),
   )
   const chosen = [first, second]
-  const preview = await bed.web.write(asCoordinator(), (tx) => previewSending(tx, chosen))
+  const preview = await bed.web.write(asCoordinator(), (tx) => previewSending(tx, chosen, () => true))
   const told = new Map(preview.map(({ stepId, not }) => [stepId, not]))
   assert.deepEqual([told.get(first), told.get(second)], [null, 'opted_out'])
   assert.deepEqual([await messagesOf(one), await messagesOf(two)], [0, 0])
-  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, chosen)), { sent: 1, left: 1 })
+  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, chosen, () => true)), {
+    sent: 1,
+    left: 1,
+  })
   assert.deepEqual([await messagesOf(one), await messagesOf(two)], [1, 0])
 })
 
 test('a step is never sent twice: not by a second press, nor by two at once', async () => {
   const [one, step] = await onLadder(place)
-  const send = () => bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step]))
+  const send = () => bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step], () => true))
   const both = await Promise.all([send(), send()])
   assert.deepEqual(both.map(({ sent }) => sent).toSorted(), [0, 1])
   assert.deepEqual(await send(), { sent: 0, left: 1 })
@@ -68,11 +71,14 @@ test('a step is never sent twice: not by a second press, nor by two at once', as
 
 test('one whose ladder rests between the preview and the sending gets nothing', async () => {
   const [one, step] = await onLadder(place)
-  await bed.web.write(asCoordinator(), (tx) => previewSending(tx, [step]))
+  await bed.web.write(asCoordinator(), (tx) => previewSending(tx, [step], () => true))
   await bed.web.write(asCoordinator(), (tx) =>
     restLadder(tx, { personId: one, kind: 'pause', reason: 'away', lastOn: tx.today }),
   )
-  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step])), { sent: 0, left: 1 })
+  assert.deepEqual(await bed.web.write(asCoordinator(), (tx) => sendSteps(tx, [step], () => true)), {
+    sent: 0,
+    left: 1,
+  })
   assert.equal(await messagesOf(one), 0)
 })
 
@@ -101,13 +107,18 @@ test('nobody chosen, and a new order with mistakes: said in plain words, with wh
   assert.equal(none.status, 422)
   assertShows(none, /Välj minst en i listan/)
   const wrong = await tab.post(paths.outreachProtocol(), {
-    'channel-1': 'letter',
+    'channel-1': 'social',
     'wait-1': '99',
     'deadline-1': '2',
     'through-1': 'guardian',
   })
   assert.equal(wrong.status, 422)
-  assertShows(wrong, /Skriv ett tal mellan 0 och 60/, /Till vårdnadshavare går sms, samtal och e-post/, /value="99"/)
+  assertShows(
+    wrong,
+    /Skriv ett tal mellan 0 och 60/,
+    /Till vårdnadshavare går sms, samtal, e-post och brev/,
+    /value="99"/,
+  )
   assertShows(await siteOf(bed).tab(asCoordinator(), 'en').get(paths.outreachCaseload()), /Caseload/)
   assertShows(await tab.get(paths.outreachFigures()), /Hur vi når fram/)
 })

@@ -12,11 +12,13 @@ import {
   type RestReason,
   Run,
   RunStep,
+  Sendable,
   type SkipReason,
   type Started,
   type StopReason,
   type Withdrawn,
 } from './model.ts'
+import { reachable } from './reach-sql.ts'
 
 const numbers = (root: PersonId): Sql => membersOf(sql`${root}::uuid`)
 
@@ -37,7 +39,7 @@ export function stepsOf(tx: Read, run: Pick<Run, 'id' | 'personId'>): Promise<Ru
   return tx.all(
     RunStep,
     sql`
-    select s.id, s.code, s.channel, s.through, s.due_from as "dueFrom", s.deadline_on as "deadlineOn", s.closed_as as "closedAs", s.reason,
+    select s.id, s.code, s.channel, s.through, s.template_code as "templateCode", s.due_from as "dueFrom", s.deadline_on as "deadlineOn", s.closed_as as "closedAs", s.reason,
            s.closed_on as "closedOn", s.closed_by as "closedBy", s.contact_id as "contactId"
       from outreach_step s left join outreach_protocol_step p
         on p.code = s.code and p.protocol_id = (select r.protocol_id from outreach_run r where r.id = ${run.id})
@@ -61,25 +63,26 @@ const Reachable = z.object({
   bornOn: Day,
   isProtected: z.boolean(),
   hasPhone: z.boolean(),
-  hasEmail: z.boolean(),
   hasAddress: z.boolean(),
   guardianPhone: z.boolean(),
-  guardianEmail: z.boolean(),
+  texts: Sendable,
+  mails: Sendable,
+  guardianTexts: Sendable,
+  guardianMails: Sendable,
 })
 
-/** What of one person the ladder asks for. */
-export function factsFor(tx: Read, root: PersonId): Promise<z.infer<typeof Reachable>> {
-  const any = (table: string, condition: Sql) => sql`
-    exists (select from ${table === 'c' ? sql`person_contact` : table === 'a' ? sql`person_address` : sql`person_guardian`} x
-             where x.person_id in (${numbers(root)}) and x.known_until is null and ${condition})`
+const Member = z.object({ id: z.uuid() })
+
+/** What of one person the ladder asks for, read as for many. */
+export async function factsFor(tx: Read, root: PersonId): Promise<z.infer<typeof Reachable>> {
+  const members = await tx.all(Member, sql`select m.id from person m where m.root_id = ${root}`)
+  const only = { roots: [root], members: members.map(({ id }) => id) }
   return tx.one(
     Reachable,
     sql`
-    select n.latest_birth_date as "bornOn", n.protection <> 'none' as "isProtected",
-           ${any('c', sql`x.kind = 'phone'`)} as "hasPhone", ${any('c', sql`x.kind = 'email'`)} as "hasEmail",
-           ${any('a', sql`x.street is not null`)} as "hasAddress",
-           ${any('g', sql`x.phone is not null`)} as "guardianPhone", ${any('g', sql`x.email is not null`)} as "guardianEmail"
-      from person n where n.id = ${root}`,
+    select f.born_on as "bornOn", f.is_protected as "isProtected", f.has_phone as "hasPhone", f.has_address as "hasAddress",
+           f.guardian_phone as "guardianPhone", f.texts, f.mails, f.guardian_texts as "guardianTexts", f.guardian_mails as "guardianMails"
+      from (${reachable({ only })}) f`,
   )
 }
 

@@ -16,8 +16,11 @@ export type PlannedVisit = VisitInput & {
   readonly words: string
 }
 
-/** Plans a visit to somebody's home, by two. Answers with its id. */
-export async function planVisit(tx: Write, visit: PlannedVisit): Promise<string> {
+/** Tells a colleague that there is a visit with them in it. Where such things are told of lies above this. */
+export type TellOfVisit = (tx: Write, told: { readonly to: string; readonly visitId: string }) => Promise<void>
+
+/** Plans a visit to somebody's home, by two, who are told. Answers with its id. */
+export async function planVisit(tx: Write, visit: PlannedVisit, tell: TellOfVisit): Promise<string> {
   tx.require('outreach.log')
   const { person, standing } = await lockStanding(tx, visit.personId)
   const known = new Set((await colleagues(tx)).filter(({ current }) => current).map(({ accountId }) => accountId))
@@ -29,6 +32,7 @@ export async function planVisit(tx: Write, visit: PlannedVisit): Promise<string>
   const id = await insertVisit(tx, { ...visit, personId: person.id, stepId: step?.id ?? null, noteId })
   const { announced, safety } = visit
   await tx.record('outreach.visit_planned', { object: id, personId: person.id, detail: { announced, safety } })
+  for (const to of [visit.firstBy, visit.secondBy]) if (to !== tx.actor.accountId) await tell(tx, { to, visitId: id })
   return id
 }
 

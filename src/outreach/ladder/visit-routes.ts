@@ -16,19 +16,19 @@ import { typedDay } from '../../ui/typed-day.ts'
 import { typedTime } from '../contacts/form-input.ts'
 import { ContactOutcome } from '../contacts/model.ts'
 import { openLadder } from './actions.ts'
-import { cancelVisit, logVisit, planVisit } from './visit-actions.ts'
+import { cancelVisit, logVisit, planVisit, type TellOfVisit } from './visit-actions.ts'
 import { Announced, Safety, type VisitInput } from './visit-model.ts'
 import { visitById } from './visit-store.ts'
 import { newVisitPage, visitPage } from './visit-views.ts'
 import { isLadderWord, type LadderWord, ladderWords } from './words.ts'
 
 /** Visits to somebody's home. */
-export function visitRoutes(): Hono<Env> {
+export function visitRoutes({ tell }: { readonly tell: TellOfVisit }): Hono<Env> {
   const at = (c: Request) => idOf(c.req.param('id'))
   const which = (c: Request) => ({ personId: at(c), visitId: idOf(c.req.param('visit')) })
   return new Hono<Env>()
     .get(paths.personVisitNew(':id'), (c) => showNew(c, at(c), null))
-    .post(paths.personVisits(':id'), (c) => plan(c, at(c)))
+    .post(paths.personVisits(':id'), (c) => plan(c, at(c), tell))
     .get(paths.personVisit(':id', ':visit'), (c) => showVisit(c, which(c), null))
     .post(paths.personVisitOutcome(':id', ':visit'), (c) => outcome(c, which(c)))
     .post(paths.personVisitCancellation(':id', ':visit'), (c) => cancel(c, which(c)))
@@ -90,11 +90,11 @@ async function showVisit(c: Request, of: Which, returned: Returned | null) {
   return showPage(c, actor, { ...pageHead(c, 'visit.title.one', returned), content })
 }
 
-async function plan(c: Request, personId: string) {
+async function plan(c: Request, personId: string, tell: TellOfVisit) {
   const form = await submitted(c)
   const read = readVisit(c, form)
   if ('problems' in read) return showNew(c, personId, { form, problems: read.problems, status: 422 })
-  const act = (tx: Write) => planVisit(tx, { ...read.visit, personId, words: form.text('words') })
+  const act = (tx: Write) => planVisit(tx, { ...read.visit, personId, words: form.text('words') }, tell)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await act(tx)
   })

@@ -1,7 +1,8 @@
 import { type Language, type Say, words } from '../../ui/language.ts'
+import { paths } from '../../ui/paths.ts'
 import { messageWords, wordOr } from '../messages/words.ts'
 import { LIST_TEXT } from './list-text.ts'
-import type { ProtocolStep } from './model.ts'
+import type { ProtocolStep, RunStep } from './model.ts'
 import { PROTOCOL_TEXT } from './protocol-text.ts'
 import { isForwarded } from './rules.ts'
 import { TEXT } from './text.ts'
@@ -37,3 +38,11 @@ export function templateWord(code: string | null, language: Language): string {
 
 /** As within a sentence. */
 export const inSentence = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** The letter of a step, ready to be looked at: to whom it turns, and in what words. */
+export function letterPath(
+  personId: string,
+  { through, templateCode }: Pick<RunStep, 'through' | 'templateCode'>,
+): string {
+  return paths.personLetters(personId, { to: through, template: templateCode })
+}

@@ -11,14 +11,15 @@ import { personById } from '../../people/store.ts'
 import { takeAlone } from '../../register/export-actions.ts'
 import { withinApproved } from '../../register/export-rules.ts'
 import { logSent } from '../contacts/sent-actions.ts'
-import { requireReach } from '../contacts/store.ts'
+import { type Candidate, requireReach } from '../contacts/store.ts'
+import { dueSteps } from '../ladder/list-store.ts'
 import { languagesWith } from '../messages/language-store.ts'
 import type { Template } from '../messages/model.ts'
 import { messageSetting } from '../messages/setting-store.ts'
 import { filled, inLanguage, missingIn, valuesOf } from '../messages/template-rules.ts'
 import { templates } from '../messages/template-store.ts'
 import type { Addressee, Letter, LetterLeftOut, LetterWanted, Sender } from './model.ts'
-import { ageingOutBorn, wayTo, windowLines } from './rules.ts'
+import { ageingOutBorn, USUAL, wayTo, windowLines } from './rules.ts'
 import * as store from './store.ts'
 
 /** The most letters that are made at once: a whole municipality's, with a colleague's yes. */
@@ -48,6 +49,36 @@ export async function previewLetters(tx: Write, wanted: Wanted): Promise<Batch> 
   const personId = wanted.alone ? wanted.personIds[0] : undefined
   await tx.record('letters.previewed', { ...(personId ? { personId } : {}), detail: { letters: batch.drawn.length } })
   return batch
+}
+
+export type StepLetters = { readonly wanted: Wanted; readonly batch: Batch; readonly others: number }
+
+/** What the letters of some steps would be: those that most of them have in common. `others`: how many say something else, or to others. */
+export async function previewSteps(tx: Write, stepIds: readonly string[]): Promise<StepLetters> {
+  tx.require('letters.make')
+  const letters = (await dueSteps(tx, [...new Set(stepIds)])).filter(({ channel }) => channel === 'letter')
+  const alike = [...Map.groupBy(letters, ({ through, templateCode }) => `${through} ${templateCode}`)]
+  const [most] = alike.toSorted(([one, own], [two, other]) => other.length - own.length || (one < two ? -1 : 1))
+  const [first] = most?.[1] ?? []
+  if (most === undefined || first === undefined)
+    throw new Refused('invalid', 'steps', [{ field: 'persons', code: 'no_letter_step' }])
+  const personIds = most[1].map(({ id }) => id)
+  const of = { to: first.through, code: first.templateCode ?? USUAL[first.through], language: null }
+  const wanted = { ...of, personIds, alone: false }
+  return { wanted, batch: await previewLetters(tx, wanted), others: letters.length - personIds.length }
+}
+
+/** Those who are chosen and are not among one's own, by name: whoever leads the work writes to those they reach. */
+export async function othersChosen(
+  tx: Read,
+  chosen: readonly string[],
+  own: readonly { readonly id: string }[],
+): Promise<readonly Candidate[]> {
+  const known = new Set(own.map(({ id }) => id))
+  const others = chosen.filter((id) => !known.has(id)).slice(0, MOST_LETTERS)
+  if (others.length === 0) return []
+  const found = await store.addressees(tx, others)
+  return found.map(({ asked, givenName, familyName }) => ({ id: asked, givenName, familyName }))
 }
 
 /**

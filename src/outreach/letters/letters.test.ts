@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { ownedBy } from '../../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
-import type { Writer } from '../../../test/build/notes.ts'
+import { isTheirs, openStepOf } from '../../../test/build/ladder.ts'
+import { asOwner, type Writer } from '../../../test/build/notes.ts'
 import { lettersOf, pdfLetters, pdfPlaces, pdfText } from '../../../test/build/pdf.ts'
 import type { NewPerson } from '../../../test/build/people.ts'
 import { aDropout } from '../../../test/build/register.ts'
@@ -23,6 +25,8 @@ import { PersonId } from '../../people/model.ts'
 import { events } from '../../trail/store.ts'
 import { paths } from '../../ui/paths.ts'
 import { contactsOf } from '../contacts/store.ts'
+import { planLadder } from '../ladder/plan-actions.ts'
+import { ladderOf } from '../ladder/standing-store.ts'
 import { DEFAULT_HOURS } from '../messages/sending-rules.ts'
 import { decideSetting, wordTemplate } from '../messages/setting-actions.ts'
 import { makeLetters } from './actions.ts'
@@ -46,7 +50,13 @@ before(async () => {
     phone: '016-710 10 00',
     email: 'ungdomsteamet.uppsokande@eskilstuna-kommun.se',
   }
-  const setting = { ...office, address: 'Kungsgatan 1, 632 20 Eskilstuna', sender: 'Kommunen', ...DEFAULT_HOURS }
+  const setting = {
+    ...office,
+    address: 'Kungsgatan 1, 632 20 Eskilstuna',
+    helpline: null,
+    sender: 'Kommunen',
+    ...DEFAULT_HOURS,
+  }
   await bed.web.write(administrator, (tx) => decideSetting(tx, setting))
 })
 after(() => bed.close())
@@ -190,6 +200,29 @@ test('a protected person has no address on paper: the letter goes by Skatteverke
   assert.equal((await site.tab(plain).post(paths.personLetters(id), { ...FIRST, step: 'make' })).status, 404)
 })
 
+test('who soon turns twenty with protected identity stands apart, for those who see them; others are told that such are elsewhere', async () => {
+  const sees = await signedIn(bed, domain, { role: 'kaa_coordinator', seesProtected: true })
+  const plain = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  const turns = { born: '2006-11-24', sex: null }
+  const { id } = await aYouth(
+    {
+      ...turns,
+      givenName: 'Signe',
+      familyName: 'Dold',
+      protection: 'protected_registration',
+      protectedFrom: '2020-01-01',
+    },
+    sees,
+  )
+  const hers = await site.tab(sees).get(paths.outreachLettersAgeing())
+  assertShows(hers, /1 person med skyddade personuppgifter/, /Signe/, new RegExp(paths.personLetters(id)))
+  // Nobody with protected identity goes along with the letters to all.
+  assertHides(hers, new RegExp(`name="persons" value="[^"]*${id}`))
+  const others = await site.tab(plain).get(paths.outreachLettersAgeing())
+  assertHides(others, /Signe/, /1 person/)
+  assertShows(others, /står inte här/)
+})
+
 test('letters to several: who gets one and who does not, and why, before they are made', async () => {
   const [one, two, three] = [
     await aYouth(),
@@ -206,6 +239,60 @@ test('letters to several: who gets one and who does not, and why, before they ar
   const nobody = await tab.post(paths.outreachLetters(), { ...FIRST, step: 'preview' })
   assert.equal(nobody.status, 422)
   assertShows(nobody, /Välj minst en/)
+})
+
+/** A step of the ladder that is a letter and is due. */
+async function aLetterStep(id: string, { through = 'self', template = 'letter_first' } = {}): Promise<string> {
+  await bed.jobs.write(domain.machine, (tx) => planLadder(tx, [id]))
+  const stepId = await openStepOf({ bed, domain }, id)
+  await asOwner(bed, (client) =>
+    client.query(
+      `update outreach_step set code = 'letter_first', channel = 'letter', through = $2, template_code = $3 where id = $1`,
+      [stepId, through, template],
+    ),
+  )
+  return stepId
+}
+
+test('letters that are due on the ladder are written from its list, by whoever reaches them, and are done when they are made', async () => {
+  const leader = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  const [one, two, three] = [
+    await aYouth({ familyName: 'Lind', phone: '0701740605' }),
+    await aYouth({ familyName: 'Norén', phone: '0701740606' }),
+    await aYouth({ familyName: 'Palm', phone: '0701740607' }),
+  ]
+  const steps = [await aLetterStep(one.id), await aLetterStep(two.id)]
+  const other = await aLetterStep(three.id, { template: 'letter_ageing_out' })
+  const list = await site.tab(leader).get(paths.outreachLadder({ whose: 'all' }))
+  assertShows(list, /Skriv brev till de valda/, /formaction="\/outreach\/letters"/)
+  const letter = paths.personLetters(one.id, { to: 'self', template: 'letter_first' })
+  assert.ok(list.html.includes(letter.replace('&', '&amp;')))
+  assertShows(await tab.get(paths.person(one.id)), /Skriv brevet/)
+  assertShows(await tab.get(letter), /<option value="letter_first" selected/)
+  const looked = await site.tab(leader).post(paths.outreachLetters(), { steps: [...steps, other] })
+  assertShows(looked, /2 brev/, /Tove Lind/, /Tove Norén/, /1 av de valda stegen har ett annat brev/)
+  const made = { ...FIRST, step: 'make', persons: [one.id, two.id].join(',') }
+  assertPdf(await site.tab(leader).post(paths.outreachLetters(), made))
+  for (const { id } of [one, two])
+    assert.deepEqual(
+      (await bed.jobs.read(domain.machine, (tx) => ladderOf(tx, PersonId.parse(id)))).steps
+        .filter(isTheirs)
+        .map((each) => each.closedAs),
+      ['done'],
+    )
+})
+
+test('whoever is chosen and is not one’s own is still chosen when something is to be corrected', async () => {
+  const leader = await signedIn(bed, domain, { role: 'kaa_coordinator' })
+  const { id } = await aYouth({ familyName: 'Quist' })
+  const wrong = await site
+    .tab(leader)
+    .post(paths.outreachLetters(), { ...FIRST, template: 'x', step: 'preview', persons: id })
+  assert.equal(wrong.status, 422)
+  assertShows(wrong, new RegExp(`value="${id}" checked`), /Quist/)
+  const none = await tab.post(paths.outreachLetters(), { steps: [randomUUID()] })
+  assert.equal(none.status, 422)
+  assertShows(none, /Inget av de valda stegen är ett brev/)
 })
 
 test('whom one does not follow gets no letter from one, and is not told of', async () => {

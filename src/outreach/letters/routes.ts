@@ -21,7 +21,7 @@ import { isLetterWord, letterWords } from './words.ts'
 /** Letters to one and to several, looked at before they are made. What is made comes as a file in the answer. */
 export function letterRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.personLetters(':id'), (c) => showOne(c, idOf(c.req.param('id')), NOTHING))
+    .get(paths.personLetters(':id'), (c) => showOne(c, idOf(c.req.param('id')), { ...NOTHING, typed: typedIn(c) }))
     .post(paths.personLetters(':id'), (c) => writeOne(c, idOf(c.req.param('id'))))
     .get(paths.outreachLetters(), (c) => showMany(c, NOTHING))
     .post(paths.outreachLetters(), (c) => writeMany(c))
@@ -31,7 +31,10 @@ export function letterRoutes(): Hono<Env> {
 /** How many of one's own stand to choose among. */
 const CANDIDATES = 200
 
-const NOTHING: Asked = { errors: [], typed: {}, chosen: [], preview: null, needsSecond: false }
+const NOTHING: Asked = { errors: [], typed: {}, chosen: [], otherLetters: 0, preview: null, needsSecond: false }
+
+/** What somebody comes here to write, from where they came. */
+const typedIn = (c: Request) => ({ to: c.req.query('to') ?? '', template: c.req.query('template') ?? '' })
 
 function askedOf(c: Request, form: Submitted, of: Partial<Asked> & { problems?: readonly FieldProblem[] }): Asked {
   const errors = fieldErrors(of.problems ?? [], letterWords(c.var.language), isLetterWord)
@@ -39,6 +42,7 @@ function askedOf(c: Request, form: Submitted, of: Partial<Asked> & { problems?: 
     errors,
     typed: form.values,
     chosen: of.chosen ?? [],
+    otherLetters: of.otherLetters ?? 0,
     preview: of.preview ?? null,
     needsSecond: of.needsSecond ?? false,
   }
@@ -97,7 +101,8 @@ async function make(
 async function showMany(c: Request, asked: Asked): Promise<Response> {
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('letters.make')
-    const candidates = await ownPersons(tx, CANDIDATES)
+    const own = await ownPersons(tx, CANDIDATES)
+    const candidates = [...(await actions.othersChosen(tx, asked.chosen, own)), ...own]
     await tx.record('letters.candidates_listed', { detail: { rows: candidates.length } })
     const mayAsk = tx.may('access.ask_approval')
     const view = {
@@ -114,6 +119,7 @@ async function showMany(c: Request, asked: Asked): Promise<Response> {
 
 async function writeMany(c: Request): Promise<Response> {
   const form = await submitted(c)
+  if (form.list('steps').length > 0) return writeSteps(c, form)
   // The boxes, or what was looked at.
   const chosen = form
     .list('persons')
@@ -130,6 +136,16 @@ async function writeMany(c: Request): Promise<Response> {
   const looked = await attempt(c, (tx) => actions.previewLetters(tx, wanted))
   if (!looked.ok) return back(problemsOf(looked.refused))
   return showMany(c, askedOf(c, form, { chosen, preview: looked.value }))
+}
+
+/** The letters of steps that were chosen on the ladder's list. */
+async function writeSteps(c: Request, form: Submitted): Promise<Response> {
+  const looked = await attempt(c, (tx) => actions.previewSteps(tx, form.list('steps').map(idOf)))
+  if (!looked.ok) return showMany(c, askedOf(c, form, { problems: problemsOf(looked.refused) }))
+  const { wanted, batch, others } = looked.value
+  const { personIds, to, code } = wanted
+  const asked = askedOf(c, form, { chosen: personIds, preview: batch, otherLetters: others })
+  return showMany(c, { ...asked, typed: { to, template: code } })
 }
 
 /** What a colleague's yes would mend, or is wrong with the asking for it. */
@@ -155,8 +171,14 @@ async function showAgeingOut(c: Request): Promise<Response> {
     rows: await actions.listAgeingOut(tx),
     actor: tx.actor,
   }))
+  const isListed = (each: (typeof rows)[number]) => !each.isProtected
   const content = ageingOutPage({
-    ...{ language, rows, code: actions.AGEING_OUT, most: actions.MOST_LETTERS, token: randomUUID() },
+    ...{
+      language,
+      rows: rows.filter(isListed),
+      protectedRows: actor.seesProtected ? rows.filter((each) => each.isProtected) : null,
+    },
+    ...{ code: actions.AGEING_OUT, most: actions.MOST_LETTERS, token: randomUUID() },
   })
   return show(c, actor, { title: 'title.ageing', asked: NOTHING, content })
 }

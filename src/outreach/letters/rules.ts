@@ -9,6 +9,9 @@ const AGED_OUT = 20
 /** How long before that somebody is told where to turn afterwards. */
 export const AGEING_OUT_DAYS = 90
 
+/** What a letter says when its step does not say which. */
+export const USUAL: Readonly<Record<Whose, string>> = { self: 'letter_first', guardian: 'letter_guardian' }
+
 /** How a letter gets there. */
 export type Way =
   | { readonly ok: true; readonly forwarded: boolean }

@@ -90,12 +90,14 @@ const AgeingOut = z.object({
   givenName: z.string().nullable(),
   familyName: z.string().nullable(),
   birthDate: Day,
+  /** Written to alone, through Skatteverket. */
+  isProtected: z.boolean(),
 })
 export type AgeingOut = z.infer<typeof AgeingOut>
 
 /**
  * Those in the register, born on these days, who have not been written to with this template; the one whose birthday comes first. Protected
- * persons are not: they are written to one by one.
+ * persons are among them for whoever sees them: a mark on any of their numbers is enough.
  */
 export function ageingOut(
   tx: Read,
@@ -104,11 +106,12 @@ export function ageingOut(
   return tx.all(
     AgeingOut,
     prepared(sql`
-    select r.id, n.given_name as "givenName", n.family_name as "familyName", r.birth_date as "birthDate"
+    select r.id, n.given_name as "givenName", n.family_name as "familyName", r.birth_date as "birthDate", g.is_protected as "isProtected"
       from person r
       left join person_name n on n.person_id = r.id and n.known_until is null
+      cross join lateral (select bool_or(m.protection <> 'none') as is_protected from person m where m.root_id = r.id) g
      where r.birth_date >= ${of.born.from} and r.birth_date <= ${of.born.to} and r.root_id = r.id and r.known_until is null
-       and r.protection = 'none' and r.residency = 'active'
+       and r.residency = 'active' and (${tx.actor.seesProtected}::boolean or not g.is_protected)
        and ((select access.reaches_all('outreach')) or r.id in (select access.reach('outreach')))
        and exists (select from person m join register_period p on p.person_id = m.id and p.known_until is null
                      and (p.from_on is null or p.from_on <= ${tx.today}::date) and (p.until_on is null or p.until_on > ${tx.today}::date)

@@ -19,6 +19,22 @@ export const TEXT = {
     sv: 'Alla som fyller 20 inom 90 dagar har fått det. Listan fylls på dag för dag.',
     en: 'All who turn 20 within 90 days have had it. The list fills up day by day.',
   },
+  'ageing.protected': { sv: 'Har skyddade personuppgifter', en: 'With protected identity' },
+  'ageing.protected.lead': {
+    sv: '{n} {n:person|personer} med skyddade personuppgifter skrivs det till ett brev i taget, genom Skatteverket.',
+    en: '{n} {n:person|persons} with protected identity {n:is|are} written to one letter at a time, through Skatteverket.',
+  },
+  'ageing.protected.write': { sv: 'Skriv brevet', en: 'Write the letter' },
+  'ageing.protected.hidden': {
+    sv: 'De som har skyddade personuppgifter står inte här. Den som får se dem skriver till dem, en och en.',
+    en: 'Those with protected identity do not stand here. Whoever may see them writes to them, one by one.',
+  },
+  'steps.others': {
+    sv: '{n} av de valda stegen har ett annat brev. Välj {n:det|dem} för sig.',
+    en: '{n} of the chosen steps {n:has|have} another letter. Choose {n:it by itself|them by themselves}.',
+  },
+  no_letter_step: { sv: 'Inget av de valda stegen är ett brev.', en: 'None of the chosen steps is a letter.' },
+  action: { sv: 'Gör nu', en: 'Do now' },
   'ageing.write': { sv: 'Skriv brev till alla i listan', en: 'Write letters to all in the list' },
   'ageing.more': {
     sv: 'Listan visar de {n} som fyller år först. Skriv till dem, så kommer fler.',
@@ -26,7 +42,7 @@ export const TEXT = {
   },
   name: { sv: 'Namn', en: 'Name' },
   turns: { sv: 'Fyller 20', en: 'Turns 20' },
-  outreach: { sv: 'Uppsökande', en: 'Outreach' },
+  outreach: { sv: 'Att kontakta', en: 'To contact' },
 
   to: { sv: 'Till vem', en: 'To whom' },
   'to.self': { sv: 'Den unge', en: 'The young person' },

@@ -6,7 +6,7 @@ import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { breadcrumbs, emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
-import { dataTable } from '../../ui/components/table.ts'
+import { type Column, dataTable } from '../../ui/components/table.ts'
 import { formatDay, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Candidate } from '../contacts/store.ts'
@@ -14,7 +14,7 @@ import { personName } from '../contacts/words.ts'
 import { type Template, Whose } from '../messages/model.ts'
 import { messageWords, wordOr } from '../messages/words.ts'
 import type { Batch } from './actions.ts'
-import { twentiethBirthday } from './rules.ts'
+import { twentiethBirthday, USUAL } from './rules.ts'
 import type { AgeingOut } from './store.ts'
 import { letterWords, type SayLetter } from './words.ts'
 
@@ -23,6 +23,8 @@ export type Asked = {
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
   readonly chosen: readonly string[]
+  /** How many steps that were chosen have another letter. */
+  readonly otherLetters: number
   readonly preview: Batch | null
   /** A colleague has to say yes first. */
   readonly needsSecond: boolean
@@ -56,7 +58,8 @@ export function lettersPage(view: LettersPage): Html {
   const shown = preview && previewCard(view, { action, preview, persons: chosen.join(',') }, say)
   if (candidates.length === 0 && chosen.length === 0)
     return html`${head}${emptyState({ title: say('persons.none'), hint: say('persons.none.hint') })}`
-  return html`${head}${view.needsSecond && view.mayAsk && askCard(view, action, say)}${shown}${writeCard(view, { action, cancel: paths.outreach(), candidates }, say)}`
+  const others = view.otherLetters > 0 && notice({ tone: 'due', title: say('steps.others', { n: view.otherLetters }) })
+  return html`${head}${others}${view.needsSecond && view.mayAsk && askCard(view, action, say)}${shown}${writeCard(view, { action, cancel: paths.outreach(), candidates }, say)}`
 }
 
 /** More than one may make alone: a colleague is asked, with why. */
@@ -103,14 +106,8 @@ function writeCard(view: Filled, { action, cancel, candidates }: Written, say: S
 }
 
 /** Those one works with, and whoever else has been chosen on the way here. */
-function options(candidates: readonly Candidate[], { language, preview }: Filled) {
-  const own = candidates.map((each) => ({ value: String(each.id), label: personName(each, language) }))
-  const known = new Set(own.map(({ value }) => value))
-  const others = (preview === null ? [] : [...preview.drawn, ...preview.left])
-    .filter(({ addressee }) => !known.has(addressee.asked))
-    .map(({ addressee }) => ({ value: String(addressee.asked), label: personName(addressee, language) }))
-  return [...others, ...own]
-}
+const options = (candidates: readonly Candidate[], { language }: Filled) =>
+  candidates.map((each) => ({ value: String(each.id), label: personName(each, language) }))
 
 function letterFields(field: Fields, { templates, typed, language }: Filled, say: SayLetter): Html {
   const told = (name: string) => typed[name] ?? ''
@@ -118,7 +115,7 @@ function letterFields(field: Fields, { templates, typed, language }: Filled, say
   const codes = [...new Set(templates.map(({ code }) => code))]
   const languages = [...new Set(templates.map((each) => each.language))]
   return html`${field.radios({ name: 'to', label: say('to'), help: say('to.help'), value: told('to') || 'self', options: Whose.options.map((value) => ({ value, label: say(`to.${value}`) })) })}
-${field.select({ name: 'template', label: say('template'), value: told('template') || 'letter_first', options: codes.map((value) => ({ value, label: wordOr('template', value, sayMessage) })) })}
+${field.select({ name: 'template', label: say('template'), value: told('template') || USUAL[told('to') === 'guardian' ? 'guardian' : 'self'], options: codes.map((value) => ({ value, label: wordOr('template', value, sayMessage) })) })}
 ${field.select({ name: 'language', label: say('language'), value: told('language'), blank: say('language.theirs'), optional: true, options: languages.map((value) => ({ value, label: wordOr('language', value, sayMessage) })) })}`
 }
 
@@ -169,6 +166,8 @@ const textsOf = ({ drawn }: Batch) => [...new Map(drawn.map(({ letter }) => [let
 export type AgeingOutPage = {
   readonly language: Language
   readonly rows: readonly AgeingOut[]
+  /** Those with protected identity; null to who does not see them. */
+  readonly protectedRows: readonly AgeingOut[] | null
   readonly code: string
   /** As many as are shown at most. */
   readonly most: number
@@ -176,7 +175,8 @@ export type AgeingOutPage = {
 }
 
 /** Those who soon turn twenty and have not had the letter, with one button to the letters. */
-export function ageingOutPage({ language, rows, code, most, token }: AgeingOutPage): Html {
+export function ageingOutPage(view: AgeingOutPage): Html {
+  const { language, rows, code, most, token } = view
   const say = letterWords(language)
   const crumbs = breadcrumbs(language, [{ label: say('title.many'), href: paths.outreachLetters() }])
   const persons = rows.map(({ id }) => id).join(',')
@@ -188,22 +188,43 @@ export function ageingOutPage({ language, rows, code, most, token }: AgeingOutPa
     },
     () => null,
   )
-  const table = dataTable<AgeingOut>({
-    ...{ language, id: 'ageing-out', caption: say('title.ageing'), captionUnseen: true, rows },
-    empty: emptyState({ title: say('ageing.none'), hint: say('ageing.none.hint') }),
-    columns: [
-      {
-        ...{ key: 'name', label: say('name'), heads: true },
-        cell: (each) => html`<a href="${paths.person(each.id)}">${personName(each, language)}</a>`,
-      },
-      {
-        ...{ key: 'turns', label: say('turns'), tight: true },
-        cell: (each) => formatDay(twentiethBirthday(each.birthDate), language),
-      },
-    ],
-  })
+  const empty = emptyState({ title: say('ageing.none'), hint: say('ageing.none.hint') })
   return html`${pageHead({ title: say('title.ageing'), lead: say('ageing.lead'), crumbs })}
 ${rows.length >= most && html`<p>${say('ageing.more', { n: rows.length })}</p>`}
 ${rows.length > 0 && write}
-${table}`
+${dataTable<AgeingOut>({
+  ...{ language, id: 'ageing-out', caption: say('title.ageing'), captionUnseen: true, rows, empty },
+  columns: ageingColumns(language, say),
+})}
+${protectedAgeing(view, say)}`
+}
+
+const ageingColumns = (language: Language, say: SayLetter): readonly Column<AgeingOut>[] => [
+  {
+    ...{ key: 'name', label: say('name'), heads: true },
+    cell: (each) => html`<a href="${paths.person(each.id)}">${personName(each, language)}</a>`,
+  },
+  {
+    ...{ key: 'turns', label: say('turns'), tight: true },
+    cell: (each) => formatDay(twentiethBirthday(each.birthDate), language),
+  },
+]
+
+/** Those with protected identity, each with a letter of their own; to who may not see them, that they stand elsewhere, and nothing of how many. */
+function protectedAgeing({ language, protectedRows }: AgeingOutPage, say: SayLetter): Html | false {
+  if (protectedRows === null) return html`<p class="muted">${say('ageing.protected.hidden')}</p>`
+  if (protectedRows.length === 0) return false
+  return html`<h2>${say('ageing.protected')}</h2>
+<p>${say('ageing.protected.lead', { n: protectedRows.length })}</p>
+${dataTable<AgeingOut>({
+  ...{ language, id: 'ageing-protected', caption: say('ageing.protected'), captionUnseen: true, empty: html`` },
+  rows: protectedRows,
+  columns: [
+    ...ageingColumns(language, say),
+    {
+      ...{ key: 'write', label: say('action') },
+      cell: ({ id }) => html`<a href="${paths.personLetters(id)}">${say('ageing.protected.write')}</a>`,
+    },
+  ],
+})}`
 }

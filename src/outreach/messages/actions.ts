@@ -4,10 +4,14 @@ import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
 import { takeTicket } from '../../trail/store.ts'
 import { requireReach } from '../contacts/store.ts'
+import { planSoon } from '../ladder/planning.ts'
+import { holdLadder } from '../ladder/protocol-store.ts'
+import { takeBackUnsent } from '../ladder/unsent-actions.ts'
 import { closeLanguage, insertLanguage } from './language-store.ts'
 import type { Message, MessageChannel, Whose } from './model.ts'
 import * as store from './store.ts'
 import { isLanguage } from './template-rules.ts'
+import { takeBackWaiting } from './waiting-actions.ts'
 
 export type OpenedThread = {
   readonly person: PersonHeader
@@ -46,10 +50,12 @@ type Of = { readonly personId: string; readonly messageId: string }
 /** Takes back what still waits. */
 export async function withdrawMessage(tx: Write, of: Of): Promise<void> {
   tx.require('messages.send')
+  await holdLadder(tx)
   const person = await personToWrite(tx, of.personId)
   const message = await store.lockMessage(tx, { root: person.id, messageId: of.messageId })
   if (message.state !== 'queued') throw new Refused('conflict', 'no_longer_queued')
   await store.settleMessage(tx, message.id, { state: 'withdrawn', reason: 'by_hand' })
+  await takeBackUnsent(tx, [message.id])
   await tx.record('messages.withdrawn', { object: message.id, personId: person.id })
 }
 
@@ -82,13 +88,15 @@ export type StopInput = {
 /** Somebody has said, otherwise than in an answer, that they want no messages. What waits for them is withdrawn. */
 export async function stopMessages(tx: Write, stopped: StopInput & { readonly personId: string }): Promise<void> {
   tx.require('messages.send')
+  await holdLadder(tx)
   const person = await personToWrite(tx, stopped.personId)
   const { channel, whose } = stopped
   const reason = readReason(stopped.reason)
   const of = { channel, whose, address: null }
   const fresh = await store.insertStop(tx, { personId: person.id, kind: 'opted_out', how: 'by_hand', reason, ...of })
   if (!fresh) throw new Refused('conflict', 'stopped_already')
-  const withdrawn = await store.withdrawQueued(tx, { root: person.id, ...of, reason: 'opted_out' })
+  const withdrawn = await takeBackWaiting(tx, { root: person.id, ...of, reason: 'opted_out' })
+  await planSoon(tx, [person.id])
   await tx.record('messages.opted_out', { personId: person.id, detail: { channel, whose, withdrawn } })
 }
 
@@ -100,6 +108,7 @@ export async function liftStop(
   tx.require('messages.send')
   const person = await personToWrite(tx, lifted.personId)
   await store.liftStop(tx, { root: person.id, stopId: lifted.stopId, reason: readReason(lifted.reason) })
+  await planSoon(tx, [person.id])
   await tx.record('messages.stop_lifted', { object: lifted.stopId, personId: person.id })
 }
 

@@ -111,6 +111,7 @@ async function decide(c: Request, callbacks: Callbacks): Promise<Response> {
   const given = (name: string) => (form.text(name) === '' ? null : form.text(name))
   const wanted = {
     ...{ office: form.text('office'), phone: given('phone'), email: given('email'), address: given('address') },
+    helpline: given('helpline'),
     ...{ sender: form.text('sender'), opens: form.text('opens'), closes: form.text('closes') },
     ...{ weekends: form.text('weekends') === '1', onHolidays: form.text('onHolidays') === '1' },
   }

@@ -144,7 +144,7 @@ export type SettingPage = Frame & {
 export function settingPage(view: SettingPage): Html {
   const { language, setting, errors, typed, permitted, token, callbacks } = view
   const say = messageWords(language)
-  const text = (name: 'office' | 'phone' | 'email' | 'address' | 'sender' | 'opens' | 'closes') =>
+  const text = (name: 'office' | 'phone' | 'email' | 'address' | 'helpline' | 'sender' | 'opens' | 'closes') =>
     typed === null ? (setting[name] ?? '') : (typed[name] ?? '')
   const flag = (name: 'weekends' | 'onHolidays') => (typed === null ? setting[name] : typed[name] === '1')
   const words = form(
@@ -155,6 +155,7 @@ export function settingPage(view: SettingPage): Html {
 ${field.text({ name: 'phone', label: say('phone'), type: 'tel', optional: true, value: text('phone'), width: 'medium', maxlength: 30 })}
 ${field.text({ name: 'email', label: say('email'), type: 'email', optional: true, value: text('email'), maxlength: 254 })}
 ${field.text({ name: 'address', label: say('address'), optional: true, value: text('address'), maxlength: 120 })}
+${field.text({ name: 'helpline', label: say('helpline'), help: say('helpline.help'), optional: true, value: text('helpline'), maxlength: 200 })}
 ${field.text({ name: 'sender', label: say('sender'), help: say('sender.help'), value: text('sender'), width: 'medium', maxlength: 16 })}
 ${field.text({ name: 'opens', label: say('opens'), value: text('opens'), width: 'short', maxlength: 5 })}
 ${field.text({ name: 'closes', label: say('closes'), value: text('closes'), width: 'short', maxlength: 5 })}

@@ -10,13 +10,15 @@ import { readElksAnswer, readElksReceipts } from './elks-gateway.ts'
 import type { Incoming, Receipt } from './gateway.ts'
 import { readGenericAnswer, readGenericReceipts } from './generic-gateway.ts'
 import { takeReceipts } from './hand-over-actions.ts'
-import { receiveAnswer } from './inbound-actions.ts'
+import { receiveAnswer, type StopsOthers } from './inbound-actions.ts'
 
 export type CallbackOptions = {
   /** Acts as the machine in the domain that the address names. */
   readonly jobs: Database
   readonly kind: '46elks' | 'generic'
   readonly secret: string
+  /** Told of everybody who answers STOPP: others than young people are texted too. */
+  readonly stopsOthers?: StopsOthers
   /** The address of the one who asks, for the limits. */
   readonly askingFrom: (c: Request) => string
 }
@@ -44,7 +46,12 @@ export function callbackRoutes(options: CallbackOptions): Hono<Env> {
     .post(paths.gatewayAnswers(':domain', ':secret'), (c) =>
       told(c, open, {
         read: (body) => (kind === '46elks' ? readElksAnswer(body) : readGenericAnswer(body)),
-        take: (tx, incoming: Incoming) => receiveAnswer(tx, { gateway: kind, incoming }),
+        take: (tx, incoming: Incoming) =>
+          receiveAnswer(tx, {
+            gateway: kind,
+            incoming,
+            ...(options.stopsOthers && { stopsOthers: options.stopsOthers }),
+          }),
       }),
     )
 }

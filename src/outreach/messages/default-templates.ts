@@ -153,9 +153,25 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     'Hej från [kontor]',
     'Hej!\n\nVi på [kontor] vill gärna höra hur du har det. Svara på mejlet när det passar, så ringer vi upp.\n\nVänliga hälsningar\n[kontor]',
   ]),
+  email('first_contact', 'sv-plain', [
+    'Hej från [kontor]',
+    'Hej!\n\nVi arbetar på [kontor]. Vi vill prata med dig. Svara på mejlet. Då ringer vi dig.\n\nHälsningar\n[kontor]',
+  ]),
   email('first_contact', 'en', [
     'Hello from [kontor]',
     'Hello!\n\nWe at [kontor] would like to hear how you are. Reply when it suits you and we will call.\n\nKind regards\n[kontor]',
+  ]),
+  email('reminder', 'sv', [
+    'Hej igen från [kontor]',
+    'Hej igen!\n\nVi på [kontor] har hört av oss och hoppas få prata med dig. Svara på mejlet och skriv när det passar att vi ringer.\n\nVänliga hälsningar\n[kontor]',
+  ]),
+  email('reminder', 'sv-plain', [
+    'Hej igen från [kontor]',
+    'Hej igen!\n\nDet är [kontor]. Vi vill fortfarande prata med dig. När kan vi ringa? Svara på mejlet.\n\nHälsningar\n[kontor]',
+  ]),
+  email('reminder', 'en', [
+    'Hello again from [kontor]',
+    'Hello again!\n\nWe at [kontor] have been in touch and hope to talk with you. Reply and tell us when is a good time to call.\n\nKind regards\n[kontor]',
   ]),
   letter('letter_first', 'sv', [
     'Vi vill gärna träffa dig',

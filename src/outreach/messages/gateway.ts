@@ -42,4 +42,7 @@ export type Gateway = {
   collect?(domain: string): readonly Receipt[]
 }
 
+/** Whether there is anybody to hand the messages of a channel to. */
+export type HasGateway = (channel: MessageChannel) => boolean
+
 export type Gateways = Readonly<Partial<Record<MessageChannel, Gateway>>>

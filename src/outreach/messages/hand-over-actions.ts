@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Database, Write } from '../../kernel/database.ts'
 import type { Instant } from '../../kernel/date.ts'
+import { takeUpToday } from '../contacts/actions.ts'
 import { correctSent, logSent } from '../contacts/sent-actions.ts'
+import { takeBackUnsent } from '../ladder/unsent-actions.ts'
 import type { Answer, Gateway, Gateways, Outgoing, Receipt } from './gateway.ts'
 import * as store from './hand-over-store.ts'
 import { wrongNumber } from './inbound-actions.ts'
@@ -46,10 +48,10 @@ async function takeBatch(tx: Write, channels: readonly string[]): Promise<{ take
     : due.map(({ id }) => ({ id, state: 'queued' as const, dueAt: nextSendable(tx.now, setting, holidays) }))
   await store.saveDecided(tx, decided)
   const handing = new Set(decided.filter(({ state }) => state === 'handing').map(({ id }) => id))
-  const withdrawn = decided.filter(({ state }) => state === 'withdrawn').length
-  await tx.record('messages.taken', {
-    detail: { handing: handing.size, withdrawn, later: due.length - handing.size - withdrawn },
-  })
+  const withdrawn = decided.filter(({ state }) => state === 'withdrawn').map(({ id }) => id)
+  await takeBackUnsent(tx, withdrawn)
+  const later = due.length - handing.size - withdrawn.length
+  await tx.record('messages.taken', { detail: { handing: handing.size, withdrawn: withdrawn.length, later } })
   const taken = due
     .filter(({ id }) => handing.has(id))
     .map((each) => ({ ...each, sender: setting.sender, attempts: each.attempts + 1 }))
@@ -154,12 +156,12 @@ function toldBy(
   return dueAt === null ? { ...of, state: 'failed', reason: 'gateway_down' } : { ...of, state: 'queued', dueAt }
 }
 
-/** Saves what was answered. What has been handed over is a try in the contact log; a number that is nobody's becomes a call. */
+/** Saves what was answered. What has been handed over is a try in the contact log; what failed becomes a call. */
 async function settleTold(tx: Write, told: readonly store.Told[]): Promise<void> {
   tx.require('messages.hand_over')
   const changed = await store.saveTold(tx, told)
-  await logHanded(tx, changed)
-  for (const each of changed) if (each.state === 'failed') await onFailure(tx, each)
+  const contacts = await logHanded(tx, changed)
+  await onFailures(tx, changed, contacts)
   const of = (state: string) => changed.filter((each) => each.state === state).length
   const detail = { handed: of('handed'), failed: of('failed'), uncertain: of('uncertain'), again: of('queued') }
   await tx.record('messages.handed_over', { detail })
@@ -183,11 +185,29 @@ async function logHanded(tx: Write, changed: readonly store.Changed[]): Promise<
   return new Map(tied.map(({ id, contactId }) => [id, contactId]))
 }
 
+/** What will not arrive is work for today, and a step of which nothing left is taken back. `contacts`: what has just been logged, by message. */
+async function onFailures(
+  tx: Write,
+  changed: readonly store.Changed[],
+  contacts: ReadonlyMap<string, string>,
+): Promise<void> {
+  const failed = changed
+    .filter(({ state }) => state === 'failed')
+    .map((each) => ({ ...each, contactId: each.contactId ?? contacts.get(each.id) ?? null }))
+  await takeBackUnsent(
+    tx,
+    failed.flatMap(({ id, contactId }) => (contactId === null ? [id] : [])),
+  )
+  for (const each of failed) await onFailure(tx, each)
+}
+
+/** Whoever was not reached is called instead, today; a number that is nobody's is not written to again. */
 async function onFailure(tx: Write, failed: store.Changed): Promise<void> {
   const { personId, channel, whose, address, reason, contactId } = failed
   if (reason === 'unknown_subscriber')
     return wrongNumber(tx, { personId, channel, whose, address, how: 'receipt', contactId })
   if (contactId !== null) await correctSent(tx, { personId, contactId, outcome: 'returned' })
+  await takeUpToday(tx, { personId, channel: 'call' })
 }
 
 /** Takes receipts; the same again, and those of nothing we have sent, change nothing. */
@@ -203,10 +223,8 @@ export async function takeReceipts(
     reason,
   }))
   const changed = await store.saveReceipts(tx, gateway, read)
-  const fresh = await logHanded(tx, changed)
-  for (const each of changed)
-    if (each.state === 'failed')
-      await onFailure(tx, { ...each, contactId: each.contactId ?? fresh.get(each.id) ?? null })
+  const contacts = await logHanded(tx, changed)
+  await onFailures(tx, changed, contacts)
   const failed = changed.filter(({ state }) => state === 'failed').length
   await tx.record('messages.receipts_taken', { detail: { changed: changed.length, failed, told: receipts.length } })
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/date.ts'
 import { InstantText } from '../../kernel/date.ts'
 import { prepared, sql } from '../../kernel/sql.ts'
 import { PersonId } from '../../people/model.ts'
+import { stepOfMessage } from '../ladder/send-store.ts'
 import { MessageChannel, Whose } from './model.ts'
 
 const Due = z.object({
@@ -16,7 +17,7 @@ const Due = z.object({
   queuedBy: z.uuid(),
   queuedAt: InstantText,
   isAnswered: z.boolean(),
-  /** It is for a step of the ladder, which has been stopped meanwhile, or rests. */
+  /** It is for a step of the ladder, which has been stopped meanwhile, or rests, or was taken back and done anew. */
   isStopped: z.boolean(),
 })
 export type Due = z.infer<typeof Due>
@@ -33,17 +34,30 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
   return tx.all(
     Due,
     prepared(sql`
+    with due as materialized (
+      select m.domain_id, m.id, m.person_id, m.channel, m.whose, m.address, m.attempts, m.queued_by, m.queued_at, m.due_at, m.dedup_key, p.root_id
+        from message m join person p on p.domain_id = m.domain_id and p.id = m.person_id
+       where m.id = any (${locked.map(({ id }) => id)}::uuid[])),
+    -- Whoever has been found to be the same has answered for both, and rests for both.
+    kin as materialized (
+      select d.id as of, d.root_id as id from due d
+      union
+      select d.id, k.id from due d join person k on k.domain_id = d.domain_id and k.root_id = d.root_id)
     select m.id, m.person_id as "personId", m.channel, m.whose, m.address, m.attempts, m.queued_by as "queuedBy", m.queued_at as "queuedAt",
            m.dedup_key is not null and (
-             exists (select from message i where i.person_id = m.person_id and i.direction = 'in' and i.reason is null and i.queued_at >= m.queued_at)
-             or exists (select from outreach_contact c where c.person_id = m.person_id and c.achieved and c.known_until is null
-                           and c.struck_at is null and c.known_from >= m.queued_at)) as "isAnswered",
+             exists (select from kin k join message i on i.domain_id = m.domain_id and i.person_id = k.id
+                      where k.of = m.id and i.direction = 'in' and i.reason is null and i.queued_at >= m.queued_at)
+             or exists (select from kin k join outreach_contact c on c.domain_id = m.domain_id and c.person_id = k.id
+                         where k.of = m.id and c.achieved and c.known_until is null and c.struck_at is null
+                           and c.known_from >= m.queued_at)) as "isAnswered",
            exists (select from outreach_step s join outreach_run r on r.domain_id = s.domain_id and r.id = s.run_id
-                    where s.domain_id = m.domain_id and s.id = case when m.dedup_key ~ '^step:[0-9a-f-]{36}$' then substr(m.dedup_key, 6)::uuid end
-                      and (r.closed_as in ('by_hand', 'left') or exists (
-                        select from outreach_rest x where x.domain_id = m.domain_id and x.person_id in (m.person_id, s.person_id)
-                           and x.from_on <= ${tx.today} and coalesce(x.closed_on, x.until_on) > ${tx.today}))) as "isStopped"
-      from message m where m.id = any (${locked.map(({ id }) => id)}::uuid[]) order by m.due_at, m.id`),
+                    where s.domain_id = m.domain_id and s.id = ${stepOfMessage('m')}
+                      and (r.closed_as in ('by_hand', 'left') or (s.closed_as = 'withdrawn' and exists (
+                        select from outreach_step t where t.domain_id = s.domain_id and t.run_id = s.run_id and t.code = s.code
+                           and t.closed_as = 'done')) or exists (
+                        select from kin k join outreach_rest x on x.domain_id = m.domain_id and x.person_id = k.id
+                         where k.of = m.id and x.from_on <= ${tx.today} and coalesce(x.closed_on, x.until_on) > ${tx.today}))) as "isStopped"
+      from due m order by m.due_at, m.id`),
   )
 }
 

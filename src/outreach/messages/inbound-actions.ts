@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Write } from '../../kernel/database.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson } from '../../people/store.ts'
-import { correctSent, logAnswer, takeUpToday } from '../contacts/sent-actions.ts'
+import { takeUpToday } from '../contacts/actions.ts'
+import { correctSent, logAnswer } from '../contacts/sent-actions.ts'
+import { planSoon } from '../ladder/planning.ts'
 import { holdLadder } from '../ladder/protocol-store.ts'
 import type { Incoming } from './gateway.ts'
 import * as inbound from './inbound-store.ts'
@@ -10,7 +12,8 @@ import type { MessageChannel, Whose } from './model.ts'
 import { smsParts } from './parts-rules.ts'
 import { answering, meaningOf } from './reply-rules.ts'
 import { addressFor } from './sending-rules.ts'
-import { insertStop, withdrawQueued } from './store.ts'
+import { insertStop } from './store.ts'
+import { takeBackWaiting } from './waiting-actions.ts'
 
 const LONGEST = 4_000
 
@@ -23,10 +26,13 @@ export type Came = {
   readonly gatewayId: string
 }
 
+/** Others than young people and their guardians who are texted: stops them at a number, and answers whether it was one of theirs. */
+export type StopsOthers = (tx: Write, address: string) => Promise<boolean>
+
 /** Takes what somebody has answered. The same again changes nothing. */
 export async function receiveAnswer(
   tx: Write,
-  { gateway, incoming }: { gateway: string; incoming: Incoming },
+  { gateway, incoming, stopsOthers }: { gateway: string; incoming: Incoming; stopsOthers?: StopsOthers },
 ): Promise<void> {
   tx.require('messages.receive')
   const came: Came = {
@@ -46,8 +52,13 @@ export async function receiveAnswer(
   if (meaningOf(came.text) === 'stop')
     for (const holder of holders)
       if (from.length !== 1 || !from.includes(holder)) await silence(tx, { ...came, meant: came.text, ...holder })
+  const isOthers = meaningOf(came.text) === 'stop' && (await stopsOthers?.(tx, came.address)) === true
   const [only] = from
   if (only !== undefined && from.length === 1) return takeAnswer(tx, { ...came, meant: came.text, ...only })
+  if (isOthers && holders.length === 0) {
+    tx.recorded = true // somebody who is none of ours has said no; when it was said before, nothing is changed
+    return
+  }
   await inbound.insertUnmatched(tx, { ...came, body: came.text })
   await tx.record('messages.unmatched_received', { detail: { channel: came.channel, holders: holders.length } })
 }
@@ -90,14 +101,15 @@ async function stop(tx: Write, answer: Answer): Promise<void> {
   await takeUpToday(tx, { personId, channel: 'call' })
   if (whose === 'guardian') return
   await insertStop(tx, { personId, kind: 'opted_out', channel, whose, address: null, how: 'reply', reason: null })
-  await withdrawQueued(tx, { root: personId, channel, whose, address: null, reason: 'opted_out' })
+  await takeBackWaiting(tx, { root: personId, channel, whose, address: null, reason: 'opted_out' })
 }
 
 /** Nothing more goes to a number or an address that has said no. */
 export async function silence(tx: Write, { personId, channel, whose, address }: Answer): Promise<void> {
   tx.require('outreach.log')
   await insertStop(tx, { personId, kind: 'opted_out', channel, whose, address, how: 'reply', reason: null })
-  const withdrawn = await withdrawQueued(tx, { root: personId, channel, whose, address, reason: 'opted_out' })
+  const withdrawn = await takeBackWaiting(tx, { root: personId, channel, whose, address, reason: 'opted_out' })
+  await planSoon(tx, [personId])
   await tx.record('messages.opted_out', { personId, detail: { channel, whose, withdrawn } })
 }
 
@@ -115,9 +127,10 @@ export async function wrongNumber(tx: Write, wrong: Wrong): Promise<void> {
   tx.require('outreach.log')
   const { personId, channel, whose, address, how, contactId } = wrong
   const fresh = await insertStop(tx, { personId, kind: 'wrong_number', channel, whose, address, how, reason: null })
-  const withdrawn = await withdrawQueued(tx, { root: personId, channel, whose, address, reason: 'wrong_number' })
+  const withdrawn = await takeBackWaiting(tx, { root: personId, channel, whose, address, reason: 'wrong_number' })
   if (contactId !== null) await correctSent(tx, { personId, contactId, outcome: 'wrong_number' })
   await takeUpToday(tx, { personId, channel: 'call' })
+  await planSoon(tx, [personId])
   await tx.record('messages.wrong_number', { personId, detail: { channel, whose, how, fresh, withdrawn } })
 }
 

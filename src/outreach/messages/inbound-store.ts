@@ -3,6 +3,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import { InstantText } from '../../kernel/date.ts'
 import { prepared, sql } from '../../kernel/sql.ts'
 import { PersonId } from '../../people/model.ts'
+import { membersOf } from '../../people/store.ts'
 import { MessageChannel, Whose } from './model.ts'
 
 const Holder = z.object({ personId: PersonId, whose: Whose, writtenAt: InstantText.nullable() })
@@ -39,7 +40,7 @@ const isTheirs = (channel: MessageChannel, address: string) => sql`
 
 const Last = z.object({ queuedBy: z.uuid(), language: z.string(), contactId: z.uuid().nullable() })
 
-/** The latest message handed over to an address for a person. */
+/** The latest message handed over to an address for a person, or for one who has been found to be the same. */
 export function lastTo(
   tx: Read,
   of: { personId: PersonId; channel: MessageChannel; address: string },
@@ -48,7 +49,7 @@ export function lastTo(
     Last,
     prepared(sql`
     select m.queued_by as "queuedBy", m.language, m.contact_id as "contactId" from message m
-     where m.person_id = ${of.personId} and m.channel = ${of.channel} and m.address = ${of.address} and m.direction = 'out'
+     where m.person_id in (${membersOf(sql`${of.personId}::uuid`)}) and m.channel = ${of.channel} and m.address = ${of.address} and m.direction = 'out'
        and m.handed_at is not null order by m.queued_at desc, m.id limit 1`),
   )
 }

@@ -174,13 +174,14 @@ test('a number that does not exist is told by its receipt, and a colleague calls
   assert.deepEqual(await stops(id), ['wrong_number receipt'])
 })
 
-test('a telephone that cannot be reached is a try that came back', async () => {
+test('a telephone that cannot be reached is a try that came back, and a colleague calls instead', async () => {
   const [{ id }, gateway] = [await aYouth({ phone: '0701740696' }), new FakeGateway()]
   await queue(id)
   await round(gateway)
   await round(gateway)
   assert.deepEqual(await states(id), ['failed not_delivered'])
   assert.deepEqual(await contacts(id), ['sms out returned'])
+  assert.deepEqual(await next(id), ['2026-10-15 call'])
 })
 
 test('a receipt that comes twice, or of nothing we have sent, changes nothing', async () => {
@@ -364,7 +365,7 @@ test('what is written in one language is answered in it, and the next goes in it
   )
   await queue(id)
   await round(gateway)
-  assert.match(textsTo(gateway, phone).join(' '), /Vi vill fortfarande prata med dig\. När kan vi ringa\?/)
+  assert.match(textsTo(gateway, phone).join(' '), /Vi vill fortfarande prata med dig\./)
 })
 
 test('one’s own words are held to the same rules, and a template with a hole is not sent', async () => {
@@ -505,6 +506,7 @@ test('an administrator decides what the domain calls itself, and nobody else', a
     phone: '016-12 34 56',
     email: null,
     address: null,
+    helpline: null,
     sender: 'Ungdom',
     opens: '08:00',
     closes: '20:00',

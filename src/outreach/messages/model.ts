@@ -83,6 +83,8 @@ export const MessageSetting = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   address: z.string().nullable(),
+  /** Whom young people who answer behind a link can talk to, in the domain's own words; null for what the program says. */
+  helpline: z.string().nullable(),
   sender: z.string(),
   /** `HH:MM` by the clock on the wall; nothing is sent from `closes` on. */
   opens: z.string(),

@@ -15,7 +15,7 @@ import { countUnmatched, unmatched } from './inbound-store.ts'
 import { Whose } from './model.ts'
 import { outboxPage, unmatchedPage, WAITING } from './outbox-views.ts'
 import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
-import type { Sending } from './send-routes.ts'
+import { missingOf, type Sending } from './send-routes.ts'
 import { countOutbox, outbox } from './store.ts'
 import { messageWords } from './words.ts'
 
@@ -42,7 +42,7 @@ async function showOutbox(c: Request, { hasGateway, phone }: Sending): Promise<R
     const may = {
       maySend: tx.may('messages.send'),
       mayWord: tx.may('messages.word'),
-      hasGateway: hasGateway(),
+      missing: missingOf(hasGateway),
       hasPhone: phone !== null && c.var.demo,
     }
     const view = {

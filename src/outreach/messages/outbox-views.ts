@@ -4,14 +4,14 @@ import { card } from '../../ui/components/card.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { breadcrumbs, emptyState, pageHead, tabs } from '../../ui/components/navigation.ts'
-import { notice } from '../../ui/components/notice.ts'
 import { PAGE_SIZE, pager } from '../../ui/components/pager.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { contactWords, personName } from '../contacts/words.ts'
 import type { Unmatched } from './inbound-store.ts'
-import { Whose } from './model.ts'
+import { type MessageChannel, Whose } from './model.ts'
+import { gatewayNotice } from './send-views.ts'
 import type { Listed, OutboxCounts, Waiting } from './store.ts'
 import { actionsFor, stateTag } from './views.ts'
 import { messageKind, messageWords, type SayMessage } from './words.ts'
@@ -28,7 +28,7 @@ export type OutboxPage = {
   readonly page: number
   readonly maySend: boolean
   readonly mayWord: boolean
-  readonly hasGateway: boolean
+  readonly missing: readonly MessageChannel[]
   readonly hasPhone: boolean
   readonly token: string
 }
@@ -41,7 +41,7 @@ export function outboxPage(view: OutboxPage): Html {
   const actions = html`${view.maySend && linkButton({ href: paths.outreachMessagesSend(), label: say('send.many'), icon: 'add' })}${view.mayWord && linkButton({ href: paths.messageTemplates(), label: say('title.templates') })}${view.hasPhone && linkButton({ href: paths.demoPhone(), label: say('phone.title') })}`
   const href = (to: number) => paths.outreachMessages({ state: which, page: to > 1 ? to : null })
   return html`${pageHead({ title: say('title.outbox'), crumbs, actions })}
-${!view.hasGateway && notice({ tone: 'due', title: say('reason.no_gateway') }, say('no_gateway.hint'))}
+${gatewayNotice(view, say)}
 ${outboxTabs({ ...view, current: which }, say)}
 ${table(view, say)}
 ${counts[which] > PAGE_SIZE && pager({ language, page, total: counts[which], href })}`

@@ -6,10 +6,10 @@ import { Refused } from '../../kernel/errors.ts'
 import { type Env, firstTime, type Request, submitted } from '../../kernel/http.ts'
 import { paths } from '../../ui/paths.ts'
 import { receiveAnswer } from './inbound-actions.ts'
-import { openPhone } from './phone-actions.ts'
-import { FICTION, isFiction, phonePage } from './phone-views.ts'
+import { type Opened, openMailbox, openPhone } from './phone-actions.ts'
+import { FICTION, isFiction, mailboxPage, phonePage } from './phone-views.ts'
 import { show } from './returned.ts'
-import { bodiesOf } from './store.ts'
+import { type Body, bodiesOf } from './store.ts'
 import { messageWords } from './words.ts'
 
 /** Opens a session of the machine in a domain; null where there is no demonstration, or others reach it. */
@@ -32,15 +32,35 @@ async function machine(c: Request, phone: Phone) {
 
 async function showPhone(c: Request, phone: Phone): Promise<Response> {
   const { actor, db, context } = await machine(c, phone)
+  if (c.req.query('box') === 'mail') return showMailbox(c, { actor, db, context })
   const number = numberIn(c.req.query('number'))
   const opened = await db.write(context, (tx) => openPhone(tx, number))
-  const bodies = await db.read(context, async (tx) => {
-    const read = await Promise.all(opened.tickets.map(({ ids, ticket }) => bodiesOf(tx, ids, ticket)))
-    return new Map(read.flatMap((each) => [...each]))
-  })
+  const bodies = await wordsOf({ db, context }, opened)
   const lines = opened.lines.map(({ id, direction, at }) => ({ id, direction, at, body: bodies.get(id)?.body ?? '' }))
   const content = phonePage({ language: c.var.language, number, lines, token: randomUUID() })
   return show(c, actor, { title: 'phone.title', content })
+}
+
+async function showMailbox(c: Request, { actor, ...at }: Awaited<ReturnType<typeof machine>>): Promise<Response> {
+  const opened = await at.db.write(at.context, openMailbox)
+  const words = await wordsOf(at, opened)
+  const mails = opened.lines.map(({ id, ...line }) => {
+    const { subject = null, body = '' } = words.get(id) ?? {}
+    return { id, ...line, subject: subject ?? '', body }
+  })
+  const content = mailboxPage({ language: c.var.language, mails })
+  return show(c, actor, { title: 'phone.mail', content })
+}
+
+/** What was written, against the tickets. */
+function wordsOf(
+  { db, context }: { readonly db: Database; readonly context: Context },
+  { tickets }: Opened<unknown>,
+): Promise<ReadonlyMap<string, Body>> {
+  return db.read(context, async (tx) => {
+    const read = await Promise.all(tickets.map(({ ids, ticket }) => bodiesOf(tx, ids, ticket)))
+    return new Map(read.flatMap((each) => [...each]))
+  })
 }
 
 async function reply(c: Request, phone: Phone): Promise<Response> {

@@ -12,6 +12,20 @@ const OnPhone = z.object({
 })
 export type OnPhone = z.infer<typeof OnPhone>
 
+const InMailbox = OnPhone.omit({ direction: true }).extend({ address: z.string() })
+export type InMailbox = z.infer<typeof InMailbox>
+
+/** The latest e-mail of the demonstration, to whomever. */
+export function inMailbox(tx: Read, limit: number): Promise<InMailbox[]> {
+  return tx.all(
+    InMailbox,
+    sql`
+    select m.id, m.person_id as "personId", m.address, coalesce(m.handed_at, m.queued_at) as at from message m
+     where m.channel = 'email' and m.direction = 'out' and m.state in ('handed', 'delivered')
+     order by coalesce(m.handed_at, m.queued_at) desc, m.id limit ${limit}`,
+  )
+}
+
 /** What a telephone of the demonstration has got and sent, the latest last. */
 export async function onPhone(tx: Read, address: string, limit: number): Promise<OnPhone[]> {
   const rows = await tx.all(

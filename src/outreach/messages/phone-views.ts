@@ -1,9 +1,9 @@
 import type { Instant } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
-import { ALLOWED, button } from '../../ui/components/buttons.ts'
+import { ALLOWED, button, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import { form } from '../../ui/components/form.ts'
-import { emptyState, pageHead } from '../../ui/components/navigation.ts'
+import { breadcrumbs, emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { messageWords } from './words.ts'
@@ -28,6 +28,34 @@ export type PhonePage = {
 
 const written = (digits: string) => digits.replace(/^46(\d\d)(\d{3})(\d\d)(\d\d)$/, '0$1-$2 $3 $4')
 
+export type MailLine = {
+  readonly id: string
+  readonly at: Instant
+  readonly address: string
+  readonly subject: string
+  readonly body: string
+}
+
+/** The e-mail that a demonstration has sent, which goes nowhere. */
+export function mailboxPage({
+  language,
+  mails,
+}: {
+  readonly language: Language
+  readonly mails: readonly MailLine[]
+}): Html {
+  const say = messageWords(language)
+  const crumbs = breadcrumbs(language, [{ label: say('phone.title'), href: paths.demoPhone() }])
+  return html`${pageHead({ title: say('phone.mail'), lead: say('phone.mail.lead'), crumbs })}
+${mails.length === 0 && emptyState({ title: say('phone.mail.none'), hint: say('phone.none.hint') })}
+${mails.map(({ id, at, address, subject, body }) =>
+  card(
+    { title: subject, id: `mail-${id}` },
+    html`<p class="muted">${address}, ${formatInstant(at, language)}</p><p class="written">${body}</p>`,
+  ),
+)}`
+}
+
 /** A telephone: what has come to a number, and a reply from it. */
 export function phonePage({ language, number, lines, token }: PhonePage): Html {
   const say = messageWords(language)
@@ -45,7 +73,7 @@ export function phonePage({ language, number, lines, token }: PhonePage): Html {
     },
     (field) => field.textarea({ name: 'text', label: say('phone.reply'), rows: 3, maxlength: 459 }),
   )
-  return html`${pageHead({ title: say('phone.title'), lead: say('phone.lead') })}
+  return html`${pageHead({ title: say('phone.title'), lead: say('phone.lead'), actions: linkButton({ href: paths.demoPhone({ box: 'mail' }), label: say('phone.mail') }) })}
 <form class="form" method="get" action="${paths.demoPhone()}"><div class="field"><label for="phone-number">${say('phone.number')}</label><select id="phone-number" name="number">${options}</select></div><div class="toolbar">${button({ label: say('phone.open'), kind: 'quiet' })}</div></form>
 ${card(
   { title: written(number), id: 'phone-title' },

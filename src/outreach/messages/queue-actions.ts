@@ -9,7 +9,7 @@ import { languagesWith } from './language-store.ts'
 import type { LeftOut, Template } from './model.ts'
 import { smsParts } from './parts-rules.ts'
 import { type Standing, standings, type To } from './recipients-store.ts'
-import { leftOut, nextSendable, usable } from './sending-rules.ts'
+import { canBeAnswered, leftOut, nextSendable, usable } from './sending-rules.ts'
 import { holidaysAhead, messageSetting } from './setting-store.ts'
 import { insertMessages, type NewMessage } from './store.ts'
 import {
@@ -20,6 +20,7 @@ import {
   type Values,
   valueProblems,
   valuesOf,
+  withoutReply,
 } from './template-rules.ts'
 import { templates } from './template-store.ts'
 
@@ -191,14 +192,17 @@ async function writerOf(
   { content, channel }: Batch,
   ids: readonly string[],
 ): Promise<(language: string) => Text> {
-  const values = valuesOf(await messageSetting(tx))
+  const setting = await messageSetting(tx)
+  const values = valuesOf(setting)
+  const mayReply = channel !== 'sms' || canBeAnswered(setting.sender)
   if (content.kind === 'own') return ownWriter(tx, { content, values, ids })
   requireNone(valueProblems(content.values, { names: await namesOf(tx, content.values, ids), today: tx.today }))
   const found = (await templates(tx)).filter((each) => each.code === content.code && each.channel === channel)
   const texts = new Map<string, Text>()
   return (theirs) => {
     const wanted = content.language ?? theirs
-    const text = texts.get(wanted) ?? fromTemplate(inLanguage(found, wanted), { ...values, ...content.values })
+    const filling = { values: { ...values, ...content.values }, mayReply }
+    const text = texts.get(wanted) ?? fromTemplate(inLanguage(found, wanted), filling)
     texts.set(wanted, text)
     return text
   }
@@ -221,11 +225,13 @@ function requireNone(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) throw new Refused('invalid', 'message', problems)
 }
 
-function fromTemplate(template: Template | null, values: Values): Text {
+type Filling = { readonly values: Values; readonly mayReply: boolean }
+
+function fromTemplate(template: Template | null, { values, mayReply }: Filling): Text {
   if (template === null) throw new Refused('invalid', 'message', [{ field: 'template', code: 'template_missing' }])
   const [subject, body] = [
     template.subject === null ? null : filled(template.subject, values),
-    filled(template.wording, values),
+    filled(mayReply ? template.wording : withoutReply(template.wording, values), values),
   ]
   if (missingIn(`${subject ?? ''}${body}`).length > 0)
     throw new Refused('invalid', 'message', [{ field: 'template', code: 'placeholder_missing' }])

@@ -145,6 +145,30 @@ test('a text that was written before the answer came does not do the work that t
   assert.deepEqual(await next(id), [])
 })
 
+test('an answer is taken up today, and the contact that was planned for later stands', async () => {
+  const { id, phone } = await aYouth()
+  const later = { personId: id, next: { onDay: day('2026-10-29'), channel: 'fika' } } as const
+  await bed.web.write(coach, (tx) => setNext(tx, later))
+  await queue(id)
+  await round(new FakeGateway())
+  await answer(phone, 'Vi ses!')
+  await answer(phone, 'Kan jag ta med en kompis?')
+  assert.deepEqual(await next(id), ['2026-10-15 sms', '2026-10-29 fika'])
+  bed.setNow('2026-10-15T11:05:00Z')
+  await queue(id)
+  await round(new FakeGateway())
+  assert.deepEqual(await next(id), ['2026-10-29 fika'])
+})
+
+test('what was to be done by today gives way to an answer, and a day that somebody decides to all that stand', async () => {
+  const { id, phone } = await aYouth()
+  await bed.web.write(coach, (tx) => setNext(tx, { personId: id, next: { onDay: day('2026-10-15'), channel: 'call' } }))
+  await answer(phone, 'Hej')
+  assert.deepEqual(await next(id), ['2026-10-15 sms'])
+  await bed.web.write(coach, (tx) => setNext(tx, { personId: id, next: { onDay: day('2026-10-20'), channel: 'call' } }))
+  assert.deepEqual(await next(id), ['2026-10-20 call'])
+})
+
 test('what Sedd sends by itself leaves what a colleague is to do today', async () => {
   const { id } = await aYouth()
   const call = { personId: id, next: { onDay: day('2026-10-15'), channel: 'call' } } as const

@@ -6,7 +6,7 @@ import type { Request, Submitted } from '../../kernel/http.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import type { PlaceKey } from '../../ui/places.ts'
-import type { MessageWord } from './text.ts'
+import type { MessageWord } from './words.ts'
 import { isMessageWord, messageWords } from './words.ts'
 
 /** What a form came back with. */

@@ -12,8 +12,8 @@ import { saidLanguages } from './language-store.ts'
 import { MessageChannel, Whose } from './model.ts'
 import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
 import { bodiesOf, stopsOf } from './store.ts'
-import type { MessageWord } from './text.ts'
 import { MESSAGES_ON_PAGE, threadPage } from './views.ts'
+import type { MessageWord } from './words.ts'
 import { isMessageWord, messageWords } from './words.ts'
 
 /** What has been written to and by a young person, and what one can do about it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo } from '../../access/pages.ts'
 import type { Read, Write } from '../../kernel/database.ts'
+import { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { PersonId } from '../../people/model.ts'
 import { personById, personsById } from '../../people/store.ts'
@@ -12,17 +13,18 @@ import { MOST_AT_ONCE } from '../contacts/rules.ts'
 import { ownPersons } from '../contacts/store.ts'
 import { personName } from '../contacts/words.ts'
 import { openToSend } from './actions.ts'
+import type { HasGateway } from './gateway.ts'
 import { MessageChannel, Whose } from './model.ts'
 import type { Phone } from './phone-routes.ts'
 import { type Content, type Preview, previewMessage, sendMessage, sendToMany } from './queue-actions.ts'
 import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
 import { type Previewed, writeManyPage, writePage } from './send-views.ts'
+import { waitsForGateway } from './sending-rules.ts'
 import { templates } from './template-store.ts'
 import { messageWords } from './words.ts'
 
 export type Sending = {
-  /** Whether there is anybody to hand texts to. */
-  readonly hasGateway: () => boolean
+  readonly hasGateway: HasGateway
   /** The telephone of a demonstration, where there is one. */
   readonly phone: Phone
 }
@@ -49,10 +51,19 @@ async function showOne(c: Request, { hasGateway }: Sending, { id, returned, prev
     ])
     const head = { language, person: header, why, mayList: tx.may('register.list') }
     const shown = preview === undefined ? null : await named(tx, c, { preview, typed: returned.typed })
-    const filled = { templates: all, token: randomUUID(), preview: shown, hasGateway: hasGateway() }
+    const filled = { templates: all, token: randomUUID(), preview: shown, missing: missingOf(hasGateway) }
     return { actor: tx.actor, content: writePage({ ...head, ...filled, ...returned }) }
   })
   return show(c, actor, { title: 'title.new', returned, content })
+}
+
+/** The channels that have nobody to hand messages to. */
+export const missingOf = (hasGateway: HasGateway) => MessageChannel.options.filter((channel) => !hasGateway(channel))
+
+/** Refuses a channel that would never be sent. */
+function requireSent({ hasGateway }: Sending, channel: MessageChannel): void {
+  if (hasGateway(channel) || waitsForGateway(channel)) return
+  throw new Refused('invalid', 'message', [{ field: 'channel', code: 'email_not_sent' }])
 }
 
 /** Whose names stand in a preview. */
@@ -94,18 +105,26 @@ function wantedOf(form: Submitted) {
   return { to: Whose.catch('self').parse(form.text('to')), channel, content: contentOf(form, channel) }
 }
 
+function looking(tx: Write, sending: Sending, wanted: Parameters<typeof previewMessage>[1]): Promise<Preview> {
+  requireSent(sending, wanted.channel)
+  return previewMessage(tx, wanted)
+}
+
 async function writeOne(c: Request, sending: Sending, id: string): Promise<Response> {
   const form = await submitted(c)
   const wanted = wantedOf(form)
   const say = messageWords(c.var.language)
   if (form.text('step') !== 'send') {
-    const looked = await attempt(c, (tx) => lookedAt(tx, id, () => previewMessage(tx, { ...wanted, personIds: [id] })))
+    const looked = await attempt(c, (tx) =>
+      lookedAt(tx, id, () => looking(tx, sending, { ...wanted, personIds: [id] })),
+    )
     const returned = returnedOf(c, form, looked.ok ? [] : problemsOf(looked.refused))
     return showOne(c, sending, { id, returned, ...(looked.ok ? { preview: looked.value } : {}) })
   }
-  const outcome = await attempt(c, async (tx) =>
-    (await firstTime(tx, form.token)) ? sendMessage(tx, { ...wanted, personId: id, dedupKey: null }) : null,
-  )
+  const outcome = await attempt(c, async (tx) => {
+    requireSent(sending, wanted.channel)
+    return (await firstTime(tx, form.token)) ? sendMessage(tx, { ...wanted, personId: id, dedupKey: null }) : null
+  })
   if (!outcome.ok) return showOne(c, sending, { id, returned: returnedOf(c, form, problemsOf(outcome.refused)) })
   const queued = outcome.value
   const left =
@@ -128,7 +147,12 @@ async function showMany(c: Request, { hasGateway }: Sending, returned: Returned,
     const candidates = await ownPersons(tx, MOST_AT_ONCE)
     await tx.record('messages.candidates_listed', { detail: { rows: candidates.length } })
     const shown = preview === undefined ? null : await named(tx, c, { preview, typed: returned.typed })
-    const filled = { templates: await templates(tx), token: randomUUID(), preview: shown, hasGateway: hasGateway() }
+    const filled = {
+      templates: await templates(tx),
+      token: randomUUID(),
+      preview: shown,
+      missing: missingOf(hasGateway),
+    }
     const view = { language: c.var.language, candidates, ...filled, ...returned }
     return { actor: tx.actor, content: writeManyPage(view) }
   })
@@ -149,13 +173,14 @@ async function writeMany(c: Request, sending: Sending): Promise<Response> {
     chosen: personIds,
   })
   if (form.text('step') !== 'send') {
-    const looked = await attempt(c, (tx) => previewMessage(tx, wanted))
+    const looked = await attempt(c, (tx) => looking(tx, sending, wanted))
     const returned = asTyped(looked.ok ? [] : problemsOf(looked.refused))
     return looked.ok ? showMany(c, sending, returned, looked.value) : showMany(c, sending, returned)
   }
-  const outcome = await attempt(c, async (tx) =>
-    (await firstTime(tx, form.token)) ? sendToMany(tx, wanted) : new Map<string, never>(),
-  )
+  const outcome = await attempt(c, async (tx) => {
+    requireSent(sending, wanted.channel)
+    return (await firstTime(tx, form.token)) ? sendToMany(tx, wanted) : new Map<string, never>()
+  })
   if (!outcome.ok) return showMany(c, sending, asTyped(problemsOf(outcome.refused)))
   const answers = [...outcome.value.values()]
   const n = answers.reduce((sum, each) => sum + (each.ok ? each.messageIds.length : 0), 0)

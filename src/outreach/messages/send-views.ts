@@ -23,7 +23,8 @@ export type Filled = {
   readonly token: string
   /** What it becomes, when it has been looked at. */
   readonly preview: Previewed | null
-  readonly hasGateway: boolean
+  /** The channels that have nobody to hand messages to. */
+  readonly missing: readonly MessageChannel[]
 }
 
 export type Previewed = {
@@ -62,8 +63,11 @@ ${preview && previewCard(view, { action, preview, persons: chosen.join(',') }, s
 ${writeCard(view, { action, cancel: paths.outreachMessages(), candidates, chosen }, say)}`
 }
 
-const gatewayNotice = ({ hasGateway }: Filled, say: SayMessage) =>
-  !hasGateway && notice({ tone: 'due', title: say('reason.no_gateway') }, say('no_gateway.hint'))
+/** Each channel that nobody sends is told of by itself. */
+export const gatewayNotice = ({ missing }: Pick<Filled, 'missing'>, say: SayMessage): readonly Html[] =>
+  missing.map((channel) =>
+    notice({ tone: 'due', title: say(`no_gateway.${channel}`) }, say(`no_gateway.${channel}.hint`)),
+  )
 
 type Written = {
   readonly action: string

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { day, type Instant } from '../../kernel/date.ts'
 import {
   addressFor,
+  canBeAnswered,
   DEFAULT_HOURS,
   isTooOld,
   leftOut,
@@ -167,18 +168,27 @@ test('after a week a message says what has been', () => {
   assert.equal(isTooOld(at('2026-11-20T10:00:00Z'), at('2026-11-27T10:00:01Z')), true)
 })
 
+test('a text from a number can be answered, and one from a name cannot', () => {
+  assert.equal(canBeAnswered('+46701740605'), true)
+  assert.equal(canBeAnswered('71120'), true)
+  assert.equal(canBeAnswered('Kommunen'), false)
+  assert.equal(canBeAnswered('Ungdom 2026'), false)
+})
+
 test('a setting is told field by field what is wrong with it', () => {
   const right = {
     office: 'Teamet',
     phone: '016-12 34 56',
     email: 'a@b.se',
     address: null,
+    helpline: null,
     sender: 'Teamet',
     ...DEFAULT_HOURS,
   }
   const fields = (given: object) => settingProblems({ ...right, ...given }).map(({ field }) => field)
   assert.deepEqual(fields({}), [])
   assert.deepEqual(fields({ office: 'T' }), ['office'])
+  assert.deepEqual(fields({ helpline: 'Ring' }), ['helpline'])
   assert.deepEqual(fields({ phone: 'abc' }), ['phone'])
   assert.deepEqual(fields({ email: 'abc' }), ['email'])
   assert.deepEqual(fields({ sender: 'Ungdomsteamet' }), ['sender'])

@@ -35,14 +35,20 @@ export const LOOK_AHEAD_DAYS = 30
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
+/** Whether what is written in reply reaches somebody: it does to a number, and never to a name. */
+export const canBeAnswered = (sender: string): boolean => /^\+?\d{5,15}$/.test(sender)
+
 /** What is wrong with the hours and the sender, field by field. */
 export function settingProblems(setting: MessageSetting): readonly FieldProblem[] {
-  const { office, phone, email, sender, opens, closes } = setting
+  const { office, phone, email, helpline, sender, opens, closes } = setting
   const hours = TIME.test(opens) && TIME.test(closes)
   return [
     ...(office.length >= 2 && office.length <= 60 ? [] : [{ field: 'office', code: 'office_length' }]),
     ...(phone === null || readPhone(phone).ok ? [] : [{ field: 'phone', code: 'phone_unreadable' }]),
     ...(email === null || readEmail(email) !== null ? [] : [{ field: 'email', code: 'email_unreadable' }]),
+    ...(helpline === null || (helpline.length >= 5 && helpline.length <= 200)
+      ? []
+      : [{ field: 'helpline', code: 'helpline_length' }]),
     ...(/^[A-Za-z0-9 ]{1,11}$|^\+?\d{5,15}$/.test(sender) ? [] : [{ field: 'sender', code: 'sender_form' }]),
     ...(hours ? [] : [{ field: TIME.test(opens) ? 'closes' : 'opens', code: 'time_unreadable' }]),
     ...(hours && opens >= closes ? [{ field: 'closes', code: 'closes_before' }] : []),
@@ -110,6 +116,12 @@ export function addressFor(channel: MessageChannel, written: string | null): str
   const phone = readPhone(written)
   return phone.ok && canTakeText(phone.digits) ? phone.digits : null
 }
+
+/**
+ * Whether messages of a channel may be written where there is nobody to hand them to. A text waits for its service, which an installation is
+ * set up with; e-mail would lie there for ever.
+ */
+export const waitsForGateway = (channel: MessageChannel): boolean => channel === 'sms'
 
 /** What could not go for so long speaks of what has been: nobody wants it then. */
 const TOO_OLD_MS = 7 * 86_400_000

@@ -12,13 +12,13 @@ export async function messageSetting(tx: Read): Promise<MessageSetting> {
   const decided = await tx.maybe(
     MessageSetting,
     prepared(sql`
-    select office, phone, email, address, sender, opens, closes, weekends, on_holidays as "onHolidays" from message_setting`),
+    select office, phone, email, address, helpline, sender, opens, closes, weekends, on_holidays as "onHolidays" from message_setting`),
   )
   if (decided !== null) return decided
   const name = tx.actor.domainName.slice(0, 60)
   // A domain whose name tells why somebody is written to is called something else until it has decided what.
   const office = givenAway(name, tx.today).length > 0 ? 'kommunen' : name
-  return { office, phone: null, email: null, address: null, sender: 'Kommunen', ...DEFAULT_HOURS }
+  return { office, phone: null, email: null, address: null, helpline: null, sender: 'Kommunen', ...DEFAULT_HOURS }
 }
 
 /** The holidays that decide when a message written today may go. */
@@ -27,12 +27,13 @@ export function holidaysAhead(tx: Read): Promise<Holidays> {
 }
 
 export async function saveSetting(tx: Write, setting: MessageSetting): Promise<void> {
-  const { office, phone, email, address, sender, opens, closes, weekends, onHolidays } = setting
+  const { office, phone, email, address, helpline, sender, opens, closes, weekends, onHolidays } = setting
   await tx.runOne(sql`
-    insert into message_setting (domain_id, office, phone, email, address, sender, opens, closes, weekends, on_holidays, decided_by, decided_at)
-    values (${tx.actor.domainId}, ${office}, ${phone}, ${email}, ${address}, ${sender}, ${opens}, ${closes}, ${weekends}, ${onHolidays},
+    insert into message_setting (domain_id, office, phone, email, address, helpline, sender, opens, closes, weekends, on_holidays,
+                                 decided_by, decided_at)
+    values (${tx.actor.domainId}, ${office}, ${phone}, ${email}, ${address}, ${helpline}, ${sender}, ${opens}, ${closes}, ${weekends}, ${onHolidays},
             ${tx.actor.accountId}, ${tx.now})
     on conflict (domain_id) do update set office = excluded.office, phone = excluded.phone, email = excluded.email,
-      address = excluded.address, sender = excluded.sender, opens = excluded.opens, closes = excluded.closes,
+      address = excluded.address, helpline = excluded.helpline, sender = excluded.sender, opens = excluded.opens, closes = excluded.closes,
       weekends = excluded.weekends, on_holidays = excluded.on_holidays, decided_by = excluded.decided_by, decided_at = excluded.decided_at`)
 }

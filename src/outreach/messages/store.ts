@@ -158,15 +158,21 @@ export async function settleMessage(tx: Write, messageId: string, settled: Settl
            settled_by = coalesce(${settledBy}::uuid, m.settled_by) where m.id = ${messageId}`)
 }
 
-/** Takes back all that is still waiting for somebody: on one channel, to the one whose it is. Answers with how many. */
-export function withdrawQueued(
+const Withdrawn = z.object({ id: z.uuid() })
+
+/** Takes back all that is still waiting for somebody: on one channel, to the one whose it is. Answers with which. */
+export async function withdrawQueued(
   tx: Write,
   of: { root: PersonId; channel: MessageChannel; whose: Whose; address: string | null; reason: LeftOut },
-): Promise<number> {
+): Promise<readonly string[]> {
   const where = of.address === null ? raw('') : sql` and m.address = ${of.address}`
-  return tx.run(sql`
+  const taken = await tx.all(
+    Withdrawn,
+    sql`
     update message m set state = 'withdrawn', reason = ${of.reason}, ended_at = ${tx.now}
-     where ${among(of.root)} and m.state = 'queued' and m.channel = ${of.channel} and m.whose = ${of.whose}${where}`)
+     where ${among(of.root)} and m.state = 'queued' and m.channel = ${of.channel} and m.whose = ${of.whose}${where} returning m.id`,
+  )
+  return taken.map(({ id }) => id)
 }
 
 const stopColumns = raw(`

@@ -4,7 +4,7 @@ import { nextNumber } from '../../../test/build/people.ts'
 import { day } from '../../kernel/date.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import { FORBIDDEN } from './forbidden-words.ts'
-import { filled, inLanguage, missingIn, ownWordProblems, templateProblems } from './template-rules.ts'
+import { filled, inLanguage, missingIn, ownWordProblems, templateProblems, withoutReply } from './template-rules.ts'
 
 const TODAY = day('2026-11-29')
 const codes = (wording: string, channel: 'sms' | 'letter' = 'sms') =>
@@ -15,12 +15,15 @@ test('every wording that comes with the program passes its own rules', () => {
     assert.deepEqual(templateProblems(each, TODAY), [], `${each.code} ${each.channel} ${each.language}`)
 })
 
-test('every text there is has a Swedish wording, for those whose language has none', () => {
-  for (const { code, channel } of DEFAULT_TEMPLATES)
-    assert.ok(
-      DEFAULT_TEMPLATES.some((each) => each.code === code && each.channel === channel && each.language === 'sv'),
-      code,
-    )
+test('what comes with the program has a wording in Swedish, in plain Swedish and in English, on each channel it goes by', () => {
+  for (const [way, same] of Map.groupBy(DEFAULT_TEMPLATES, ({ code, channel }) => `${code} ${channel}`))
+    assert.deepEqual(same.map(({ language }) => language).sort(), ['en', 'sv', 'sv-plain'], way)
+  for (const code of ['first_contact', 'reminder'])
+    for (const channel of ['sms', 'email'])
+      assert.ok(
+        DEFAULT_TEMPLATES.some((each) => each.code === code && each.channel === channel),
+        `${code} ${channel}`,
+      )
 })
 
 test('only what Sedd can fill in may stand within brackets', () => {
@@ -109,6 +112,45 @@ test('one’s own words may not name the young person, nor in the genitive', () 
 test('what is known is filled in and what is missing is told', () => {
   assert.equal(filled('[kontor] [dag]', { kontor: 'Teamet' }), 'Teamet [dag]')
   assert.deepEqual(missingIn('Teamet [dag] [tid] [dag]'), ['dag', 'tid'])
+})
+
+test('who cannot reply is told of no reply that would stop us, in every wording of ours, and nothing else is left out', () => {
+  for (const { channel, wording } of DEFAULT_TEMPLATES)
+    if (channel === 'sms')
+      for (const values of [{ telefon: '016-710 10 00' }, {}]) {
+        const text = withoutReply(wording, values)
+        assert.doesNotMatch(
+          text,
+          /STOP|[Ss]vara på (det här )?sms|Svara om|Reply|passar det att vi|kan vi ringa|time to call/,
+        )
+        if (!('telefon' in values)) assert.doesNotMatch(text, /\[telefon\]/)
+      }
+  const text = 'Hej! Svara på länken: [länk] Hälsningar [kontor]. Svara STOPP om du inte vill ha fler sms.'
+  assert.equal(withoutReply(text, {}), 'Hej! Svara på länken: [länk] Hälsningar [kontor].')
+  assert.equal(
+    withoutReply('Vi ses på Stoppgatan. Hälsningar [kontor].', {}),
+    'Vi ses på Stoppgatan. Hälsningar [kontor].',
+  )
+})
+
+test('a text that asks for a reply asks for a call where it is sent from a name, and for nothing where there is no number', () => {
+  const asks =
+    'Hej! Vi på [kontor] vill gärna höra hur du har det. Svara på det här sms:et när det passar, så ringer vi upp.'
+  const phone = { telefon: '016-710 10 00' }
+  assert.equal(
+    withoutReply(asks, phone),
+    'Hej! Vi på [kontor] vill gärna höra hur du har det. Ring [telefon] när det passar.',
+  )
+  assert.equal(withoutReply(asks, {}), 'Hej! Vi på [kontor] vill gärna höra hur du har det.')
+  const plain = 'Vi vill prata med dig. Svara på sms:et. Då ringer vi dig.'
+  assert.equal(withoutReply(plain, phone), 'Vi vill prata med dig. Ring [telefon] när det passar.')
+  const booking = 'Hej! Vi på [kontor] ses [dag] kl. [tid]. Svara om det inte passar.'
+  assert.equal(
+    withoutReply(booking, phone),
+    'Hej! Vi på [kontor] ses [dag] kl. [tid]. Ring [telefon] om det inte passar.',
+  )
+  assert.equal(withoutReply(booking, {}), 'Hej! Vi på [kontor] ses [dag] kl. [tid].')
+  assert.equal(withoutReply('Ring [telefon] om du undrar.', {}), 'Ring [telefon] om du undrar.')
 })
 
 test('a language that there is no wording in is answered in Swedish', () => {

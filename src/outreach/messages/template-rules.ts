@@ -111,6 +111,34 @@ export function filled(text: string, values: Values): string {
   return text.replace(HOLE, (hole, name: string) => (isPlaceholder(name) ? (values[name] ?? hole) : hole))
 }
 
+/** The sentence of its own that tells how to say no by replying. */
+const SAY_NO = /\s*(?:(?:Svara|Skriv) STOPP|Reply STOP)\b[^.]*\./gu
+
+/** What a text as it is sent from a name, to which nobody can reply, says in place of asking for one. */
+const ASK_REPLY: readonly (readonly [asks: RegExp, calls: string])[] = [
+  [
+    /(?:Du kan svara|Svara) på (?:det här )?sms:et(?: när (?:det passar|du vill))?(?:, så ringer vi upp)?\.(?: Då ringer vi dig\.)?/gu,
+    'Ring [telefon] när det passar.',
+  ],
+  [/När (?:passar det att vi ringer|kan vi ringa)\?/gu, 'Ring [telefon] när det passar.'],
+  [/Svara om (?=det inte passar|du inte kan)/gu, 'Ring [telefon] om '],
+  [
+    /Reply to this text (?:when it suits you and we will call|whenever you like)\./gu,
+    'Call [telefon] when it suits you.',
+  ],
+  [/When is a good time to call\?/gu, 'Call [telefon] when it suits you.'],
+  [/Reply if (?=it does not suit you)/gu, 'Call [telefon] if '],
+]
+/** The same sentences where there is no number to call either. */
+const CALLS = /\s*(?:Ring|Call) \[telefon\][^.]*\./gu
+
+/** A text as it is sent from a name: it asks for no reply, but for a call where a number of the office is known. */
+export function withoutReply(text: string, { telefon }: Pick<Values, 'telefon'>): string {
+  const silent = text.replaceAll(SAY_NO, '').trim()
+  const asked = ASK_REPLY.reduce((said, [asks, calls]) => said.replaceAll(asks, calls), silent)
+  return asked === silent || telefon !== undefined ? asked : asked.replaceAll(CALLS, '').trim()
+}
+
 /** The placeholders that a text still has. */
 export function missingIn(text: string): readonly Placeholder[] {
   return [...new Set([...text.matchAll(HOLE)].map(([, name = '']) => name).filter(isPlaceholder))]

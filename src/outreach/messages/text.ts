@@ -23,10 +23,6 @@ export const TEXT = {
     sv: 'Skriv det första. Det skickas när tiden på dygnet tillåter.',
     en: 'Write the first. It is sent when the time of day allows.',
   },
-  'no_gateway.hint': {
-    sv: 'Ingen tjänst som skickar sms är inkopplad. Meddelanden ligger kvar i kön tills den som driver Sedd har kopplat in en.',
-    en: 'No service that sends texts is connected. Messages stay in the queue until whoever runs Sedd has connected one.',
-  },
   'channel.sms': { sv: 'Sms', en: 'Text message' },
   'channel.email': { sv: 'E-post', en: 'E-mail' },
   'channel.letter': { sv: 'Brev', en: 'Letter' },
@@ -288,6 +284,11 @@ export const TEXT = {
   email: { sv: 'E-post', en: 'E-mail' },
   address: { sv: 'Besöksadress', en: 'Visiting address' },
   sender: { sv: 'Avsändare för sms', en: 'Sender of texts' },
+  helpline: { sv: 'Vem kan unga prata med?', en: 'Whom can young people talk to?' },
+  'helpline.help': {
+    sv: 'Visas på sidorna där unga svarar, efter ”Är det akut? Ring 112”. Tänk på att både de under och över 18 läser den, och att numret gäller. Lämnas fältet tomt står Bris för dem under 18 och 1177 för de äldre.',
+    en: 'Shown on the pages where young people answer, after “Is it urgent? Call 112”. Remember that both those under and over 18 read it, and that the number holds. Left empty it says Bris for those under 18 and 1177 for those who are older.',
+  },
   'sender.help': {
     sv: 'Numret ni har hos er sms-tjänst. Ett namn (högst elva bokstäver) går också, men det kan ingen svara.',
     en: 'The number you have at your text service. A name (at most eleven letters) works too, but nobody can reply to it.',
@@ -370,6 +371,10 @@ export const TEXT = {
     en: 'Write the code of the language, such as sv or ar.',
   },
   office_length: { sv: 'Skriv vad ni kallar er, 2–60 tecken.', en: 'Write what you call yourselves, 2–60 characters.' },
+  helpline_length: {
+    sv: 'Skriv 5–200 tecken, eller lämna fältet tomt.',
+    en: 'Write 5–200 characters, or leave it empty.',
+  },
   phone_unreadable: {
     sv: 'Telefonnumret går inte att läsa. Skriv till exempel 016-12 34 56.',
     en: 'The telephone number cannot be read. Write for example 016-12 34 56.',
@@ -384,17 +389,4 @@ export const TEXT = {
     sv: 'Tiden de stänger ska vara efter den de öppnar.',
     en: 'The closing time must be after the opening time.',
   },
-  'phone.title': { sv: 'En telefon i demon', en: 'A telephone in the demo' },
-  'phone.lead': {
-    sv: 'Välj ett av numren som finns för påhittade personer. Läs vad som har kommit och svara: svaret hamnar hos den unge.',
-    en: 'Choose one of the numbers set apart for fiction. Read what has come and reply: the reply ends up with the young person.',
-  },
-  'phone.number': { sv: 'Nummer', en: 'Number' },
-  'phone.open': { sv: 'Öppna telefonen', en: 'Open the telephone' },
-  'phone.reply': { sv: 'Svara', en: 'Reply' },
-  'phone.sent': { sv: 'Svaret är skickat.', en: 'The reply is sent.' },
-  'phone.none': { sv: 'Inga meddelanden till det här numret', en: 'No messages to this number' },
-  'phone.none.hint': { sv: 'Skriv ett från en ungs sida först.', en: 'Write one from a young person’s page first.' },
 } as const satisfies Catalogue
-
-export type MessageWord = keyof typeof TEXT

@@ -1,13 +1,18 @@
 import { type Language, type Say, words } from '../../ui/language.ts'
+import { GATEWAY_TEXT } from './gateway-text.ts'
 import type { Message, Template } from './model.ts'
-import { type MessageWord, TEXT } from './text.ts'
+import { PHONE_TEXT } from './phone-text.ts'
+import { TEXT } from './text.ts'
+
+const ALL = { ...TEXT, ...PHONE_TEXT, ...GATEWAY_TEXT }
+export type MessageWord = keyof typeof ALL
 
 export type SayMessage = Say<MessageWord>
 
-export const messageWords = (language: Language): SayMessage => words(TEXT, language)
+export const messageWords = (language: Language): SayMessage => words(ALL, language)
 
 export function isMessageWord(code: string): code is MessageWord {
-  return Object.hasOwn(TEXT, code)
+  return Object.hasOwn(ALL, code)
 }
 
 /** The word of a code that may have none: a template of the domain's own, a language by its letters. */

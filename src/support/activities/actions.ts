@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Read, Write } from '../../kernel/database.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import type { PersonHeader, PersonId } from '../../people/model.ts'
-import { lockOpenCase, personToSupport } from '../cases/actions.ts'
+import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import { goalsOf, stepsOf } from '../plan/store.ts'
 import { freeSeat } from './group-store.ts'
-import { type Activity, type ActivityInput, Particulars, type QualificationInput } from './model.ts'
-import { activityProblems, type Move, moveProblems, qualificationProblems } from './rules.ts'
+import type { Activity, ActivityInput, QualificationInput } from './model.ts'
+import { activityProblems, detailsOf, isOver, type Move, moveProblems, qualificationProblems } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens what is done with somebody; that it was read stands in the trail. */
@@ -21,7 +21,7 @@ export async function openActivities(tx: Write, personId: string): Promise<Perso
 export async function planActivity(tx: Write, made: ActivityInput & { readonly personId: string }): Promise<string> {
   tx.require('support.work')
   const { person, of } = await lockOpenCase(tx, made.personId)
-  const fields = await fieldsOf(tx, { made, root: person.id, personId: of.personId })
+  const fields = await fieldsOf(tx, { made, root: person.id, personId: of.personId, before: null })
   const id = randomUUID()
   const begins = { state: 'planned', endedOn: null, reason: null, reasonWords: null } as const
   await store.insertActivity(tx, { ...begins, ...fields, id, activityId: id, caseId: of.id, personId: of.personId })
@@ -29,22 +29,26 @@ export async function planActivity(tx: Write, made: ActivityInput & { readonly p
   return id
 }
 
-type Of = { readonly made: ActivityInput; readonly root: PersonId; readonly personId: PersonId }
+type Of = {
+  readonly made: ActivityInput
+  readonly root: PersonId
+  readonly personId: PersonId
+  readonly before: Activity | null
+}
 
 /** What is kept of a kind: its own fields, and what it belongs to in the plan. */
-async function fieldsOf(tx: Read, { made, root, personId }: Of) {
-  const tie = await tieOf(tx, { made, root, personId })
+async function fieldsOf(tx: Read, of: Of) {
+  const { made, before } = of
+  const tie = await tieOf(tx, of)
   requireNone('activity', [
-    ...activityProblems(made, tx.today),
+    ...activityProblems(made, tx.today, before),
     ...(tie === null ? [{ field: 'tie', code: 'tie_missing' }] : []),
   ])
-  const told = Particulars.parse(made.particulars)
   return {
-    kind: told.kind,
-    subject: 'subject' in told ? told.subject : null,
-    place: 'place' in told ? told.place : null,
-    hours: 'hours' in told ? told.hours : null,
-    groupId: told.kind === 'group' ? told.groupId : null,
+    kind: made.particulars.kind,
+    // What a group is told of stands on the group.
+    ...detailsOf(before?.groupId ? { ...before } : made.particulars),
+    groupId: before?.groupId ?? null,
     ...(tie ?? { goalId: null, stepId: null }),
     ...{ name: made.name, factors: [...made.factors], startsOn: made.startsOn, endsOn: made.endsOn },
   }
@@ -71,25 +75,30 @@ export async function rewordActivity(tx: Write, wanted: ActivityInput & OfActivi
   const activity = await activityToChange(tx, person.id, wanted)
   const particulars = { ...wanted.particulars, kind: activity.kind, groupId: activity.groupId }
   const made = { ...wanted, particulars }
-  const fields = await fieldsOf(tx, { made, root: person.id, personId: activity.personId })
+  const fields = await fieldsOf(tx, { made, root: person.id, personId: activity.personId, before: activity })
   await replaced(tx, activity, fields)
   await tx.record('activities.reworded', { object: activity.activityId, personId: person.id })
 }
 
-/** Says how far an activity has come; what is interrupted or called off says why, and gives up its place in a group. */
+/**
+ * Says how far an activity has come; what is interrupted or called off says why, and gives up its place in a group. That a case is closed does
+ * not keep anybody from telling how what went on in it ended.
+ */
 export async function moveActivity(
   tx: Write,
   wanted: OfActivity & Move & { readonly reasonWords: string | null },
 ): Promise<void> {
   tx.require('support.work')
-  const { person } = await lockOpenCase(tx, wanted.personId)
-  const activity = await activityToChange(tx, person.id, wanted)
   const { state } = wanted
+  const person = isOver(state)
+    ? await lockSupported(tx, wanted.personId)
+    : (await lockOpenCase(tx, wanted.personId)).person
+  const activity = await activityToChange(tx, person.id, wanted)
   requireNone('activity', moveProblems(activity, wanted, tx.today))
   const stops = state === 'interrupted' || state === 'cancelled'
   await replaced(tx, activity, {
     state,
-    endedOn: state === 'under_way' ? null : wanted.endedOn,
+    endedOn: isOver(state) ? wanted.endedOn : null,
     reason: stops ? wanted.reason : null,
     reasonWords: stops ? wanted.reasonWords : null,
   })
@@ -103,7 +112,9 @@ async function activityToChange(tx: Read, root: PersonId, of: OfActivity): Promi
   return activity
 }
 
-async function replaced(tx: Write, activity: Activity, change: Partial<Activity>): Promise<void> {
+/** Another wording in place of the one that stands. Called by what leaves the event. */
+export async function replaced(tx: Write, activity: Activity, change: Partial<Activity>): Promise<void> {
+  tx.require('support.work')
   await store.closeActivity(tx, activity.id)
   await store.insertActivity(tx, { ...activity, ...change, id: randomUUID() })
 }

@@ -1,62 +1,40 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client } from 'pg'
 import { ownedBy } from '../../../test/build/case.ts'
-import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
+import { type Coached, coached } from '../../../test/build/coached.ts'
+import { aDomain, signedIn } from '../../../test/build/domain.ts'
 import type { Writer } from '../../../test/build/notes.ts'
-import type { NewPerson } from '../../../test/build/people.ts'
 import { aGoal, aStep } from '../../../test/build/plan.ts'
 import { aDropout } from '../../../test/build/register.ts'
-import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../../test/build/site.ts'
-import { aCase } from '../../../test/build/support.ts'
+import { assertHides, assertSays, assertShows } from '../../../test/build/site.ts'
 import { day } from '../../kernel/date.ts'
-import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { nextOf } from '../../outreach/contacts/store.ts'
 import { stopMessages } from '../../outreach/messages/actions.ts'
 import type { PersonId } from '../../people/model.ts'
 import { personTasks } from '../../tasks/source-sql.ts'
 import { formatWeekday } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { closeCase } from '../cases/closing-actions.ts'
 import { appointmentRound } from './appointment-actions.ts'
 import { appointmentsOf } from './appointment-store.ts'
-import { joinGroup, makeGroup } from './group-actions.ts'
-import { groups } from './group-store.ts'
-import { activitiesOf, qualificationsGot, qualificationsOf } from './store.ts'
+import { activitiesOf, qualificationsOf } from './store.ts'
 
-let bed: TestBed
-let domain: TestDomain
-let site: Site
+let world: Coached
+let bed: Coached['bed']
+let domain: Coached['domain']
+let site: Coached['site']
 let coach: Writer
-let tab: Tab
-let client: Client
+let tab: Coached['tab']
+let client: Coached['client']
 const NOON = '2026-10-15T10:00:00Z'
 
 before(async () => {
-  bed = await testBed()
-  await loadReferenceData(bed.owner)
-  domain = await aDomain(bed, { name: 'Ungdomsteamet' })
-  site = siteOf(bed)
-  coach = await signedIn(bed, domain, { role: 'coach', displayName: 'Jonas Ek' })
-  tab = site.tab(coach)
-  client = new Client(bed.owner)
-  await client.connect()
+  world = await coached({ name: 'Ungdomsteamet', now: NOON })
+  ;({ bed, domain, site, coach, tab, client } = world)
 })
-after(async () => {
-  await client.end()
-  await bed.close()
-})
+after(() => world.close())
 
-let phones = 20
-async function aYouth(given: NewPerson = {}, by: Writer = coach, of: TestDomain = domain): Promise<PersonId> {
-  bed.setNow(NOON)
-  const { id } = await bed.jobs.write(of.machine, async (tx) => {
-    const made = await aDropout(tx, { givenName: 'Tove', familyName: 'Ask', phone: `07017406${phones++}`, ...given })
-    await ownedBy(tx, made.id, by.accountId)
-    return made
-  })
-  await aCase(bed, by, { personId: id })
-  return id
-}
+const aYouth: Coached['aYouth'] = (...given) => world.aYouth(...given)
 
 const activities = (id: PersonId) => bed.web.read(coach, (tx) => activitiesOf(tx, id))
 const times = (id: PersonId) => bed.web.read(coach, (tx) => appointmentsOf(tx, id, 20))
@@ -75,7 +53,40 @@ const PRACTICE = {
 }
 const TIME = { onDay: '2026-10-20', atTime: '14.30', minutes: '45', way: 'here', reminds: '1' }
 
-test('an activity keeps the fields of its kind and no others, and belongs to a step of the plan', async () => {
+test('first the kind is chosen, then its own fields are asked for, and what does not belong to it is not dropped in silence', async () => {
+  const id = await aYouth()
+  const chooser = await tab.get(paths.personActivityNew(id))
+  assertShows(chooser, /Vilken sorts aktivitet/, /Yrkeskurs/)
+  assertHides(chooser, /name="name"/)
+  const practice = await tab.get(paths.personActivityNew(id, { kind: 'practice' }))
+  assertShows(practice, /Arbetsplats/, /Arbetsuppgifter/, /Timmar i veckan/)
+  assertHides(practice, /name="subject"|name="leadsTo"|name="sessions"/)
+  assertShows(
+    await tab.get(paths.personActivityNew(id, { kind: 'two_teachers' })),
+    /Ämne/,
+    /Dagar när båda lärarna är med/,
+  )
+  const mixed = await tab.post(paths.personActivities(id), { ...PRACTICE, subject: 'Lager' })
+  assert.equal(mixed.status, 422)
+  assertShows(mixed, /hör inte till den sorten/)
+  assert.deepEqual(await activities(id), [])
+  const course = {
+    kind: 'vocational_course',
+    name: 'Truckkurs',
+    subject: 'Lager',
+    place: 'Örebro',
+    startsOn: '2026-10-15',
+  }
+  assertShows(
+    await tab.submit(paths.personActivities(id), { ...course, organiser: 'Varubud', leadsTo: 'Truckkort A2' }),
+    /Yrkeskurs, Lager, Varubud, Örebro, leder till Truckkort A2/,
+  )
+  const talks = { kind: 'psychoeducation', name: 'Oro', subject: 'Sömn', sessions: '6', startsOn: '2026-10-15' }
+  assertShows(await tab.submit(paths.personActivities(id), talks), /Psykoedukation, Sömn, 6 gånger/)
+  assertShows(await tab.post(paths.personActivities(id), { ...talks, sessions: '0' }), /mellan 1 och 99/)
+})
+
+test('an activity keeps the fields of its kind, and belongs to a step of the plan', async () => {
   const id = await aYouth()
   const goalId = await aGoal(bed, coach, { personId: id })
   const stepId = await aStep(bed, coach, { personId: id, goalId, words: 'Prova på lagret' })
@@ -83,22 +94,22 @@ test('an activity keeps the fields of its kind and no others, and belongs to a s
   assert.equal(wrong.status, 422)
   assertShows(wrong, /Skriv var, högst 120 tecken/)
   assert.match(wrong.html, /value="Praktik på lagret"/)
-  const form = { ...PRACTICE, subject: 'Lager', tie: `step:${stepId}`, factors: ['flexibility', 'collaboration'] }
+  const form = { ...PRACTICE, tasks: 'Plocka varor', tie: `step:${stepId}`, factors: ['flexibility', 'collaboration'] }
   assertShows(
     await tab.submit(paths.personActivities(id), form),
     /Aktiviteten är sparad/,
     /Praktik, Varubud, 20 timmar i veckan/,
   )
   const [made] = await activities(id)
-  // A practice is told of by its place; a subject is not one of its fields.
   assert.deepEqual(
-    [made?.subject, made?.place, made?.hours, made?.goalId, made?.stepId],
-    [null, 'Varubud', 20, goalId, stepId],
+    [made?.tasks, made?.place, made?.hours, made?.goalId, made?.stepId],
+    ['Plocka varor', 'Varubud', 20, goalId, stepId],
   )
   assertShows(
     await tab.get(paths.personActivity(id, made?.activityId ?? '')),
     /Steg: Prova på lagret/,
     /Flexibilitet, Samverkan/,
+    /Plocka varor/,
   )
   assertShows(await tab.get(paths.personCase(id)), /Praktik på lagret/)
 })
@@ -138,6 +149,28 @@ test('an activity goes on, and is interrupted for a reason; two who write at onc
     rows.map(({ state }) => state),
     ['planned', 'under_way', 'interrupted'],
   )
+  // What was meant by somebody who was late is still there to copy.
+  const meant = { state: 'done', endedOn: '2026-10-14', reasonWords: 'Ville vidare', seen: now }
+  const page = await tab.post(paths.personActivityState(id, of), meant)
+  assert.equal(page.status, 409)
+  assert.match(page.html, /Ville vidare/)
+})
+
+test('an end that was noted wrong is corrected: it goes on, or ended otherwise; it never began after it ended', async () => {
+  const id = await aYouth()
+  await tab.post(paths.personActivities(id), { ...PRACTICE, startsOn: '2026-10-01' })
+  const of = (await activities(id))[0]?.activityId ?? ''
+  const seen = async () => (await activities(id))[0]?.id ?? ''
+  const at = paths.personActivityState(id, of)
+  await tab.submit(at, { state: 'done', endedOn: '2026-10-10', seen: await seen() })
+  const reworded = { ...PRACTICE, startsOn: '2026-10-11', seen: await seen() }
+  assertShows(await tab.post(paths.personActivity(id, of), reworded), /Den slutade före den dagen/)
+  assertShows(await tab.get(paths.personActivity(id, of)), /Rätta hur det gick/)
+  const stop = { state: 'interrupted', reason: 'work', endedOn: '2026-10-12', seen: await seen() }
+  assertShows(await tab.submit(at, stop), /Avbruten/)
+  await tab.submit(at, { state: 'under_way', seen: await seen() })
+  const [again] = await activities(id)
+  assert.deepEqual([again?.state, again?.endedOn, again?.reason], ['under_way', null, null])
 })
 
 test('a time is booked, stands in tasks with its hour, and leads to the page where it is told of', async () => {
@@ -180,6 +213,38 @@ test('who does not come is called the same day, with the kind of reason kept', a
     (await tasksOf(coach)).some((each) => each.personId === id && each.source === 'appointment'),
     false,
   )
+})
+
+test('what became of a time is corrected, once at a time, and what was noted first is kept', async () => {
+  const id = await aYouth()
+  await tab.submit(paths.personAppointments(id), { ...TIME, accountId: coach.accountId })
+  await tab.submit(paths.personAppointmentMove(id, (await times(id))[0]?.id ?? ''), {
+    onDay: '2026-10-15',
+    atTime: '9',
+  })
+  const of = (await times(id))[0]?.id ?? ''
+  const at = paths.personAppointmentOutcome(id, of)
+  await tab.submit(at, { outcome: 'no_show', reasonKind: 'logistics' })
+  assertShows(await tab.get(paths.personAppointment(id, of)), /Rätta vad som hände/)
+  const right = { outcome: 'late', corrects: '1' }
+  assertShows(await tab.submit(at, right), /Det är antecknat/, /Kom sent/)
+  // A page that is left open corrects nothing of what has been corrected since.
+  assertShows(await tab.post(at, { ...right, outcome: 'came' }), /redan antecknat/)
+  const all = await times(id)
+  assert.deepEqual(
+    all.map(({ outcome, reasonKind }) => [outcome, reasonKind]),
+    [
+      ['moved', null],
+      ['late', null],
+    ],
+  )
+  const now = all.find(({ outcome }) => outcome === 'late')
+  assertShows(await tab.get(paths.personAppointment(id, now?.id ?? '')), /Har flyttats: från tisdag 20 oktober/)
+  const { rows } = await client.query(
+    'select outcome from support_appointment where person_id = $1 order by known_from, outcome',
+    [id],
+  )
+  assert.deepEqual(rows.map(({ outcome }) => outcome).sort(), ['late', 'moved', 'no_show'])
 })
 
 test('a time that is moved keeps where it was, and both stand in a chain', async () => {
@@ -226,6 +291,22 @@ test('a text reminds of the time the workday before, once, and says neither who 
   )
 })
 
+test('a case that is closed sends no reminders, and its times are told of but not moved', async () => {
+  const id = await aYouth()
+  await tab.submit(paths.personAppointments(id), { ...TIME, onDay: '2026-10-16', accountId: coach.accountId })
+  await bed.web.write(coach, (tx) => closeCase(tx, { personId: id }))
+  await remind()
+  const { rows } = await client.query('select from message where person_id = $1', [id])
+  assert.equal(rows.length, 0)
+  const [booked] = await times(id)
+  assert.equal(booked?.remindedAs, null)
+  const moved = await tab.post(paths.personAppointmentMove(id, booked?.id ?? ''), { onDay: '2026-10-22', atTime: '9' })
+  assert.equal(moved.status, 409)
+  assertShows(moved, /Ärendet är inte öppet/)
+  const off = { outcome: 'cancelled', cancelledBy: 'us' }
+  assertShows(await tab.submit(paths.personAppointmentOutcome(id, booked?.id ?? ''), off), /Det är antecknat/)
+})
+
 test('nobody protected is reminded', async () => {
   const sees = await signedIn(bed, domain, { role: 'kaa_coordinator', seesProtected: true })
   const id = await aYouth({ protection: 'protected_registration', protectedFrom: '2020-01-01' }, sees)
@@ -233,100 +314,6 @@ test('nobody protected is reminded', async () => {
   await remind()
   const { rows } = await client.query('select t.reminded_as from support_appointment t where t.person_id = $1', [id])
   assert.deepEqual(rows, [{ reminded_as: 'protected' }])
-})
-
-const aGroup = (capacity: number, by: Writer = coach) =>
-  bed.web.write(by, (tx) =>
-    makeGroup(tx, {
-      ...{ name: 'Lager och logistik', place: 'Varubud', capacity, startsOn: day('2026-10-01'), endsOn: null },
-      ...{ factors: ['flexibility'], accountId: by.accountId },
-    }),
-  )
-
-test('a group is full when its places are taken, also by those whom one does not see, and a place is given back', async () => {
-  const groupId = await aGroup(1)
-  const other = await signedIn(bed, domain, { role: 'coach' })
-  const theirs = await aYouth({}, other)
-  await bed.web.write(other, (tx) => joinGroup(tx, { personId: theirs, groupId }))
-  const mine = await aYouth({ givenName: 'Mira' })
-  await assert.rejects(
-    bed.web.write(coach, (tx) => joinGroup(tx, { personId: mine, groupId })),
-    { code: 'group_full' },
-  )
-  assertShows(await tab.get(paths.activities()), /1 av 1 platser tagna/, /Fullt/)
-  assertHides(await tab.get(paths.activityGroup(groupId)), /Tove/)
-  const [joined] = await bed.web.read(other, (tx) => activitiesOf(tx, theirs))
-  const stop = { state: 'cancelled', reason: 'declined', endedOn: '2026-10-15', seen: joined?.id ?? '' }
-  await site.tab(other).submit(paths.personActivityState(theirs, joined?.activityId ?? ''), stop)
-  assertShows(await tab.submit(paths.personGroups(mine), { groupId }), /Platsen är given/, /Lager och logistik/)
-  assertShows(await tab.post(paths.personGroups(mine), { groupId }), /redan med i gruppen/)
-})
-
-test('two who take the last place at once: one gets it', async () => {
-  const groupId = await aGroup(1)
-  const [one, two] = [await aYouth(), await aYouth()]
-  const outcomes = await Promise.allSettled(
-    [one, two].map((personId) => bed.web.write(coach, (tx) => joinGroup(tx, { personId, groupId }))),
-  )
-  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
-  const group = (await bed.web.read(coach, groups)).find((each) => each.groupId === groupId)
-  assert.equal(group?.taken, 1)
-})
-
-test('a session is entered once for all, and a colleague adds those whom the first did not see', async () => {
-  const groupId = await aGroup(8)
-  const [one, two] = [await aYouth(), await aYouth({ givenName: 'Mira' })]
-  const join = (personId: string, by: Writer) => bed.web.write(by, (tx) => joinGroup(tx, { personId, groupId }))
-  const [first, second] = [await join(one, coach), await join(two, coach)]
-  const other = await signedIn(bed, domain, { role: 'coach' })
-  const theirs = await join(await aYouth({}, other), other)
-  const at = paths.activityGroupSessions(groupId)
-  const met = { onDay: '2026-10-14', minutes: '90' }
-  assertShows(await tab.post(at, met), /Ange för minst en hur det gick/)
-  const told = { [`came-${first}`]: 'came', [`came-${second}`]: 'no_show', [`why-${second}`]: 'acceptable' }
-  assertShows(
-    await tab.submit(at, { ...met, ...told, [`came-${theirs}`]: 'came' }),
-    /Träffen är antecknad/,
-    /14 oktober 2026, 90 minuter: 1 kom, 1 kom inte/,
-  )
-  await site.tab(other).submit(at, { ...met, [`came-${theirs}`]: 'late' })
-  const { rows } = await client.query(
-    `select count(distinct t.session_id)::int as sessions, count(*)::int as told, count(*) filter (where t.came = 'no_show')::int as missed
-       from support_attendance t join support_session s on s.id = t.session_id where s.group_id = $1`,
-    [groupId],
-  )
-  assert.deepEqual(rows, [{ sessions: 1, told: 3, missed: 1 }])
-  assertShows(await tab.get(paths.activityGroup(groupId)), /1 av 1 träffar/, /0 av 1 träffar/)
-})
-
-test('a group is called off for too few who applied, and never has fewer places than are taken', async () => {
-  const groupId = await aGroup(4)
-  for (let n = 0; n < 2; n += 1) {
-    const personId = await aYouth()
-    await bed.web.write(coach, (tx) => joinGroup(tx, { personId, groupId }))
-  }
-  const seenOf = async () => (await bed.web.read(coach, groups)).find((each) => each.groupId === groupId)?.id ?? ''
-  const form = { name: 'Lager', capacity: '1', startsOn: '2026-10-01', accountId: coach.accountId }
-  assertShows(
-    await tab.post(paths.activityGroup(groupId), { ...form, seen: await seenOf() }),
-    /Fler platser än så är redan tagna/,
-  )
-  assertShows(
-    await tab.submit(paths.activityGroup(groupId), { ...form, capacity: '2', seen: await seenOf() }),
-    /Gruppen är sparad/,
-    /Fullt/,
-  )
-  const off = { state: 'cancelled', seen: await seenOf() }
-  assertShows(await tab.post(paths.activityGroupState(groupId), off), /Välj varför den ställdes in/)
-  assertShows(
-    await tab.submit(paths.activityGroupState(groupId), { ...off, reason: 'too_few' }),
-    /Inställd/,
-    /För få sökande/,
-  )
-  await assert.rejects(
-    bed.web.write(coach, (tx) => joinGroup(tx, { personId: groupId, groupId })),
-    { kind: 'not_found' },
-  )
 })
 
 test('Varubud: the course in stock and logistics gives several forklift licences, counted by sex, that hold until their last day', async () => {
@@ -365,14 +352,20 @@ test('Varubud: the course in stock and logistics gives several forklift licences
     name: 'Heta arbeten',
     activityId: '',
   })
-  const counted = await bed.web.read(team, qualificationsGot)
-  assert.deepEqual(
-    counted.map(({ kind, sex, papers, persons }) => `${kind} ${sex} ${papers} ${persons}`),
-    ['forklift female 2 1', 'forklift male 2 1', 'hot_work female 1 1'],
+  assertSays(
+    await own.get(paths.progress({ half: '2026-2' })),
+    /Tog minst ett bevis 1 \(100 %\) 1 \(100 %\) 2 \(100 %\)/,
+    /Bevis 3 2 5/,
+    /Truckkort 2 2 4 Heta arbeten 1 0 1/,
   )
   const [first] = await bed.web.read(team, (tx) => qualificationsOf(tx, girl))
-  await own.submit(paths.personQualificationEnd(girl, first?.id ?? ''), { as: 'mistaken' })
+  const end = paths.personQualificationEnd(girl, first?.id ?? '')
+  assertShows(await own.get(paths.personActivities(girl)), /Förnyat/, /Återkallat/, /Skrevs in av misstag/)
+  assert.equal((await own.post(end, {})).status, 422)
+  await own.submit(end, { as: 'renewed' })
   assert.equal((await bed.web.read(team, (tx) => qualificationsOf(tx, girl))).length, 2)
+  const { rows } = await client.query('select closed_as from support_qualification where id = $1', [first?.id])
+  assert.deepEqual(rows, [{ closed_as: 'renewed' }])
 })
 
 test('a colleague who does not support somebody neither reads nor writes, and a case that is closed plans nothing new', async () => {

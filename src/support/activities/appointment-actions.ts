@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { colleagues } from '../../access/store.ts'
 import type { Context, Database, Read, Write } from '../../kernel/database.ts'
 import { addDays, type PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { holidaysBetween } from '../../organisations/calendar-store.ts'
-import { takeUpToday } from '../../outreach/contacts/sent-actions.ts'
+import { takeUpToday } from '../../outreach/contacts/actions.ts'
 import { languagesWith } from '../../outreach/messages/language-store.ts'
 import { sendMessage } from '../../outreach/messages/queue-actions.ts'
+import type { PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { lockOpenCase, lockSupported } from '../cases/actions.ts'
+import { namingProblems } from '../cases/named.ts'
 import { requireNone } from './actions.ts'
 import * as store from './appointment-store.ts'
 import type { Appointment, AppointmentInput } from './model.ts'
-import { appointmentProblems, outcomeProblems, remindsTo } from './rules.ts'
+import { appointmentProblems, mayCorrect, outcomeProblems, remindsTo } from './rules.ts'
 import { activitiesOf } from './store.ts'
 
 /** Books a time to meet. Answers with its id. */
@@ -26,18 +27,17 @@ export async function bookAppointment(
   const isTheirs = all.some((each) => each.activityId === made.activityId && each.personId === of.personId)
   requireNone('appointment', [
     ...appointmentProblems(made, tx.today),
-    ...(await colleagueProblems(tx, made.accountId)),
+    ...(await namingProblems(
+      tx,
+      { personId: person.id, accountId: made.accountId, field: 'accountId' },
+      'colleague_missing',
+    )),
     ...(made.activityId === null || isTheirs ? [] : [{ field: 'activityId', code: 'tie_missing' }]),
   ])
   const id = randomUUID()
   await store.insertAppointment(tx, { ...made, id, caseId: of.id, personId: of.personId, replacesId: null })
   await tx.record('activities.booked', { object: id, personId: person.id, detail: { onDay: made.onDay } })
   return id
-}
-
-async function colleagueProblems(tx: Read, wanted: string) {
-  const isColleague = (await colleagues(tx)).some(({ accountId, current }) => current && accountId === wanted)
-  return isColleague ? [] : [{ field: 'accountId', code: 'colleague_missing' }]
 }
 
 type OfAppointment = { readonly personId: string; readonly id: string }
@@ -52,20 +52,44 @@ export type AppointmentOutcome = {
 export async function noteOutcome(tx: Write, wanted: OfAppointment & AppointmentOutcome): Promise<void> {
   tx.require('support.work')
   const { person, appointment } = await openAppointment(tx, wanted)
+  const said = outcomeOf(tx, appointment, wanted)
+  await store.closeAppointment(tx, appointment.id, said)
+  if (said.outcome === 'no_show') await callToday(tx, person.id)
+  const detail = { outcome: said.outcome }
+  await tx.record('activities.attended', { object: appointment.id, personId: person.id, detail })
+}
+
+/** Says anew what became of a time, where what was noted is wrong. What was noted is kept; a call that it led to is not taken back. */
+export async function correctOutcome(tx: Write, wanted: OfAppointment & AppointmentOutcome): Promise<void> {
+  tx.require('support.work')
+  const person = await lockSupported(tx, wanted.personId)
+  const appointment = await store.appointmentOf(tx, { root: person.id, id: wanted.id })
+  if (!mayCorrect(appointment)) throw new Refused('conflict', 'told_already')
+  const said = outcomeOf(tx, appointment, wanted)
+  const id = await store.correctAppointment(tx, appointment.id, said)
+  if (said.outcome === 'no_show' && appointment.outcome !== 'no_show') await callToday(tx, person.id)
+  const detail = { outcome: said.outcome, before: appointment.outcome }
+  await tx.record('activities.outcome_corrected', { object: id, personId: person.id, detail })
+}
+
+/** What is said of a time, checked: a reason goes with who did not come, and somebody called off what is called off. */
+function outcomeOf(tx: Read, appointment: Appointment, wanted: AppointmentOutcome): AppointmentOutcome {
   requireNone('appointment', outcomeProblems(appointment, wanted, tx.today))
   const { outcome } = wanted
   const reasonKind = outcome === 'no_show' ? wanted.reasonKind : null
-  const cancelledBy = outcome === 'cancelled' ? wanted.cancelledBy : null
-  await store.closeAppointment(tx, appointment.id, { outcome, reasonKind, cancelledBy })
-  if (outcome === 'no_show' && tx.may('outreach.log')) await takeUpToday(tx, { personId: person.id, channel: 'call' })
-  await tx.record('activities.attended', { object: appointment.id, personId: person.id, detail: { outcome } })
+  return { outcome, reasonKind, cancelledBy: outcome === 'cancelled' ? wanted.cancelledBy : null }
+}
+
+async function callToday(tx: Write, personId: PersonId): Promise<void> {
+  if (tx.may('outreach.log')) await takeUpToday(tx, { personId, channel: 'call' })
 }
 
 type Moved = OfAppointment & Pick<AppointmentInput, 'onDay' | 'atTime'>
 
-/** Moves a time to another day: the one that was is kept, and the new one says which it came instead of. */
+/** Moves a time to another day, in a case that is open: the one that was is kept, and the new one says which it came instead of. */
 export async function moveAppointment(tx: Write, wanted: Moved): Promise<string> {
   tx.require('support.work')
+  await lockOpenCase(tx, wanted.personId)
   const { person, appointment } = await openAppointment(tx, wanted)
   const { onDay, atTime } = wanted
   requireNone('appointment', appointmentProblems({ onDay, atTime, minutes: appointment.minutes }, tx.today))

@@ -2,28 +2,32 @@ import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { ALLOWED } from '../../ui/components/buttons.ts'
+import { ALLOWED, type Permitted } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
+import { disclosure } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatWeekday } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { namedOptions } from '../cases/words.ts'
 import { type Returned, returnedTo } from '../plan/parts-views.ts'
 import { type Activity, type Appointment, CancelledBy, MeetingWay, ReasonKind } from './model.ts'
+import { mayCorrect } from './rules.ts'
 import { activityWords, type SayActivity, wordUnder } from './words.ts'
 
 type Around = {
   readonly typed: Readonly<Record<string, string>>
   readonly colleagues: readonly Colleague[]
+  readonly nameable: readonly Colleague[]
   readonly activities: readonly Activity[]
   readonly accountId: string
 }
 
 /** The fields of a time to meet. */
 export function appointmentFields(field: Fields, view: Around, say: SayActivity): Html {
-  const { typed, colleagues, activities, accountId } = view
+  const { typed, activities, accountId } = view
   const isFirst = Object.keys(typed).length === 0
   return html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? null })}
 ${field.text({ name: 'atTime', label: say('atTime'), help: say('atTime.help'), value: typed['atTime'] ?? null, width: 'short' })}
@@ -33,9 +37,7 @@ ${field.select({
   options: MeetingWay.options.map((value) => ({ value, label: say(`way.${value}`) })),
 })}${field.select({
   ...{ name: 'accountId', label: say('accountId'), value: typed['accountId'] ?? accountId },
-  options: colleagues
-    .filter(({ current }) => current)
-    .map((each) => ({ value: each.accountId, label: each.displayName })),
+  options: namedOptions(view, typed['accountId'] ?? accountId),
 })}${field.select({
   ...{
     name: 'activityId',
@@ -51,6 +53,7 @@ ${field.select({
 }
 
 export type AppointmentPage = PersonHead & {
+  readonly permitted: Permitted
   readonly appointment: Appointment
   readonly before: readonly Appointment[]
   readonly colleagues: readonly Colleague[]
@@ -64,8 +67,11 @@ export function appointmentPage(view: AppointmentPage): Html {
   const { appointment, language, person, returned, before, colleagues } = view
   const say = activityWords(language)
   const { onDay, atTime, way, accountId, outcome, remindedAs } = appointment
-  // What was told of meanwhile has no form any longer, and the refusal stands on its own.
-  const general = returned !== null && outcome !== null ? returned.errors : []
+  const isOpen = outcome === null
+  const corrects = mayCorrect(appointment)
+  // What was moved or told of meanwhile has no such form any longer, and the refusal stands on its own.
+  const hasForm = isOpen || (corrects && returned?.form === 'outcome')
+  const general = hasForm ? [] : (returned?.errors ?? [])
   const name = colleagues.find((each) => each.accountId === accountId)?.displayName
   const reminded =
     remindedAs === 'sent'
@@ -79,18 +85,22 @@ ${card(
 ${before.length > 0 && html`<p class="muted">${say('moved.before')}: ${before.map((each) => say('moved.from', { day: formatWeekday(each.onDay, language), time: each.atTime })).join(', ')}</p>`}
 <p><a href="${paths.personActivities(person.id)}">${say('back')}</a></p>`,
 )}
-${outcome === null && card({ title: say('outcome'), id: 'outcome-title' }, outcomeForm(view, say))}
-${outcome === null && card({ title: say('rebook'), id: 'rebook-title' }, rebookForm(view, say))}`
+${isOpen && card({ title: say('outcome'), id: 'outcome-title' }, outcomeForm(view, say))}
+${corrects && disclosure(say('outcome.correct'), outcomeForm(view, say), returnedTo('outcome', returned).errors.length > 0)}
+${isOpen && card({ title: say('rebook'), id: 'rebook-title' }, rebookForm(view, say))}`
 }
 
 function outcomeForm({ appointment, person, language, token, returned }: AppointmentPage, say: SayActivity): Html {
   const { errors, typed } = returnedTo('outcome', returned)
   const action = paths.personAppointmentOutcome(person.id, appointment.id)
   return form(
-    { ...{ id: 'outcome', action, language, errors, permitted: ALLOWED, token, submit: say('outcome.save') } },
+    {
+      ...{ id: 'outcome', action, language, errors, permitted: ALLOWED, token, submit: say('outcome.save') },
+      hidden: appointment.outcome === null ? {} : { corrects: '1' },
+    },
     (field) =>
       html`${field.radios({
-        ...{ name: 'outcome', label: say('outcome'), value: typed['outcome'] ?? null },
+        ...{ name: 'outcome', label: say('outcome'), value: typed['outcome'] ?? appointment.outcome },
         options: (['came', 'late', 'no_show', 'cancelled'] as const).map((value) => ({
           value,
           label: say(`outcome.${value}`),
@@ -103,7 +113,7 @@ function outcomeForm({ appointment, person, language, token, returned }: Appoint
           optional: true,
           blank: say('reasonKind.none'),
         },
-        value: typed['reasonKind'] ?? null,
+        value: typed['reasonKind'] ?? appointment.reasonKind,
         options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
       })}${field.select({
         ...{
@@ -113,17 +123,20 @@ function outcomeForm({ appointment, person, language, token, returned }: Appoint
           optional: true,
           blank: say('cancelledBy.none'),
         },
-        value: typed['cancelledBy'] ?? null,
+        value: typed['cancelledBy'] ?? appointment.cancelledBy,
         options: CancelledBy.options.map((value) => ({ value, label: say(`cancelled_by.${value}`) })),
       })}`,
   )
 }
 
-function rebookForm({ appointment, person, language, token, returned }: AppointmentPage, say: SayActivity): Html {
+function rebookForm(
+  { appointment, person, language, permitted, token, returned }: AppointmentPage,
+  say: SayActivity,
+): Html {
   const { errors, typed } = returnedTo('rebook', returned)
   const action = paths.personAppointmentMove(person.id, appointment.id)
   return form(
-    { ...{ id: 'rebook', action, language, errors, permitted: ALLOWED, token, submit: say('rebook'), kind: 'quiet' } },
+    { ...{ id: 'rebook', action, language, errors, permitted, token, submit: say('rebook'), kind: 'quiet' } },
     (field) =>
       html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? null })}${field.text({ name: 'atTime', label: say('atTime'), help: say('atTime.help'), value: typed['atTime'] ?? appointment.atTime, width: 'short' })}`,
   )

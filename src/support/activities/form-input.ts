@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
-import type { Submitted } from '../../kernel/http.ts'
+import { idOf, type Submitted } from '../../kernel/http.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import type { AppointmentOutcome } from './appointment-actions.ts'
-import type { Attended } from './group-actions.ts'
 import {
   type ActivityInput,
   ActivityState,
@@ -15,6 +14,7 @@ import {
   type GroupInput,
   GroupState,
   MeetingWay,
+  type Presence,
   ProofKind,
   QualificationEnd,
   type QualificationInput,
@@ -78,13 +78,13 @@ class Reading {
 export function readActivity(form: Submitted, today: PlainDate): ActivityInput {
   const read = new Reading(form, today)
   const tie = form.text('tie')
-  const hours = form.text('hours')
+  const number = (name: string) => (form.text(name) === '' ? null : Number(form.text(name)))
   return read.done({
     particulars: {
       kind: form.text('kind'),
-      subject: read.text('subject'),
-      place: read.text('place'),
-      hours: hours === '' ? null : Number(hours),
+      ...{ subject: read.text('subject'), place: read.text('place'), organiser: read.text('organiser') },
+      ...{ leadsTo: read.text('leadsTo'), tasks: read.text('tasks'), weekdays: read.text('weekdays') },
+      ...{ hours: number('hours'), sessions: number('sessions') },
     },
     name: form.text('name'),
     goalId: tie.startsWith('goal:') ? tie.slice(5) : null,
@@ -115,7 +115,10 @@ export function readQualification(form: Submitted, today: PlainDate): Qualificat
   })
 }
 
-export const readQualificationEnd = (form: Submitted) => QualificationEnd.catch('mistaken').parse(form.text('as'))
+export function readQualificationEnd(form: Submitted, today: PlainDate) {
+  const read = new Reading(form, today)
+  return read.done({ as: read.choice('as', QualificationEnd, 'closed_as_missing') })
+}
 
 /** `14.30`, `14:30` and `9` as `HH:MM`; what is no time of day comes back as it was typed, and is refused. */
 export function timeOf(text: string): string {
@@ -165,15 +168,23 @@ export function readGroupMove(form: Submitted, today: PlainDate) {
   return read.done({ state: read.choice('state', GroupState, 'state_missing'), reason: read.text('reason') })
 }
 
-/** `came-<activity>` for each who is told of, and `why-<activity>` beside it. */
+/** `came`, or `no_show:logistics`; what is neither says nothing. */
+function presenceIn(value: string): Presence {
+  const [said, why] = value.split(':')
+  const came = Came.safeParse(said)
+  return came.success ? { came: came.data, reasonKind: ReasonKind.nullable().catch(null).parse(why) } : null
+}
+
+/** `came-<activity>` for each who is told of; in a correction, of the session it corrects. */
 export function readSession(form: Submitted, today: PlainDate) {
   const read = new Reading(form, today)
-  const attended: Record<string, Attended[string]> = {}
+  const attended: Record<string, Presence> = {}
   for (const [name, value] of Object.entries(form.values)) {
     const activityId = /^came-([0-9a-f-]{36})$/.exec(name)?.[1]
-    const came = Came.safeParse(value)
-    if (activityId === undefined || !came.success) continue
-    attended[activityId] = { came: came.data, reasonKind: read.choiceOrNone(`why-${activityId}`, ReasonKind) }
+    if (activityId !== undefined) attended[activityId] = presenceIn(value)
   }
-  return read.done({ onDay: read.day('onDay'), minutes: read.number('minutes'), attended })
+  const sessionId = form.text('sessionId') === '' ? null : idOf(form.text('sessionId'))
+  if (sessionId !== null) return { sessionId, isAnother: false, onDay: today, minutes: 0, attended }
+  const isAnother = form.text('isAnother') !== ''
+  return read.done({ sessionId, isAnother, onDay: read.day('onDay'), minutes: read.number('minutes'), attended })
 }

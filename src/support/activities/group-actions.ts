@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { colleagues } from '../../access/store.ts'
 import type { Read, Write } from '../../kernel/database.ts'
-import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { lockOpenCase } from '../cases/actions.ts'
 import { laterOf } from '../plan/rules.ts'
 import { requireNone } from './actions.ts'
 import * as store from './group-store.ts'
 import { CancelReason, type Group, type GroupInput, type Member } from './model.ts'
-import { groupProblems, hasRoom, sessionProblems } from './rules.ts'
+import { detailsOf, groupProblems, hasRoom } from './rules.ts'
 import { activitiesOf, insertActivity } from './store.ts'
 
 /** Lists the groups of the domain. */
@@ -29,10 +28,10 @@ export async function openGroup(
   return { group, members }
 }
 
-async function requireGroup(tx: Read, input: GroupInput): Promise<void> {
+async function requireGroup(tx: Read, input: GroupInput, before: Group | null): Promise<void> {
   const isColleague = (await colleagues(tx)).some(({ accountId, current }) => current && accountId === input.accountId)
   requireNone('group', [
-    ...groupProblems(input, tx.today),
+    ...groupProblems(input, tx.today, before),
     ...(isColleague ? [] : [{ field: 'accountId', code: 'colleague_missing' }]),
   ])
 }
@@ -45,7 +44,7 @@ const inputOf = ({ name, place, capacity, startsOn, endsOn, factors, accountId }
 /** Sets up a group activity. Answers with its id. */
 export async function makeGroup(tx: Write, input: GroupInput): Promise<string> {
   tx.require('support.work')
-  await requireGroup(tx, input)
+  await requireGroup(tx, input, null)
   const id = randomUUID()
   await store.insertGroup(tx, { ...inputOf(input), id, groupId: id, state: 'planned', reason: null })
   await tx.record('activities.group_made', { object: id, detail: { capacity: input.capacity } })
@@ -58,14 +57,25 @@ type OfGroup = { readonly groupId: string; readonly seen: string }
 export async function rewordGroup(tx: Write, wanted: GroupInput & OfGroup): Promise<void> {
   tx.require('support.work')
   const group = await groupToChange(tx, wanted)
-  await requireGroup(tx, wanted)
+  await requireGroup(tx, wanted, group)
   if (wanted.capacity < group.taken)
     throw new Refused('invalid', 'group', [{ field: 'capacity', code: 'capacity_taken' }])
   await replaced(tx, group, inputOf(wanted))
   await tx.record('activities.group_reworded', { object: group.groupId })
 }
 
-/** Says how a group stands: under way, done, or called off for a reason, such as too few who wanted to come. */
+/** What those in a group come to when it does, and from where. */
+const FOLLOWS = {
+  planned: null,
+  under_way: { state: 'under_way', from: ['planned'] },
+  done: { state: 'done', from: ['planned', 'under_way'] },
+  cancelled: { state: 'cancelled', from: ['planned', 'under_way'] },
+} as const
+
+/**
+ * Says how a group stands: under way, done, or called off for a reason, such as too few who wanted to come. Those in it follow; whom the
+ * one who says it does not see is a task of whoever answers for their case.
+ */
 export async function moveGroup(
   tx: Write,
   wanted: OfGroup & { readonly state: Group['state']; readonly reason: string | null },
@@ -78,12 +88,30 @@ export async function moveGroup(
   if (reason !== null && !reason.success)
     throw new Refused('invalid', 'group', [{ field: 'reason', code: 'reason_cancelled' }])
   await replaced(tx, group, { state, reason: reason?.data ?? null })
+  await takeAlong(tx, { groupId: group.groupId, state, reason: reason?.data ?? null })
   await tx.record('activities.group_moved', { object: group.groupId, detail: { state } })
 }
+
+async function takeAlong(
+  tx: Write,
+  { groupId, state, reason }: Pick<Group, 'groupId' | 'state' | 'reason'>,
+): Promise<void> {
+  const follows = FOLLOWS[state]
+  if (follows === null) return
+  const moved = await store.moveMembers(tx, { groupId, ...follows, reason })
+  for (const { activityId, rootId } of moved)
+    await tx.record('activities.moved', { object: activityId, personId: rootId, detail: { state } })
+  if (state === 'cancelled') await store.freeSeats(tx, groupId)
+}
+
+/** Whether the actor may change a group: whoever leads it, and those who share out the work. */
+export const mayLead = (tx: Read, { accountId }: Pick<Group, 'accountId'>): boolean =>
+  accountId === tx.actor.accountId || tx.may('activities.lead_any')
 
 async function groupToChange(tx: Write, of: OfGroup): Promise<Group> {
   const group = await store.lockGroup(tx, of.groupId)
   if (group.id !== of.seen) throw new Refused('conflict', 'written_meanwhile')
+  if (!mayLead(tx, group)) throw new Refused('forbidden', 'group_of_another')
   return group
 }
 
@@ -109,50 +137,12 @@ export async function joinGroup(
   const startsOn = laterOf(group.startsOn, tx.today)
   await insertActivity(tx, {
     ...{ id, activityId: id, caseId: of.id, personId: of.personId, kind: 'group', name: group.name, groupId },
-    ...{ subject: null, place: group.place, hours: null, goalId: null, stepId: null, factors: [...group.factors] },
+    ...detailsOf({ kind: 'group', place: group.place }),
+    ...{ goalId: null, stepId: null, factors: [...group.factors] },
     ...{ startsOn, endsOn: group.endsOn !== null && group.endsOn < startsOn ? startsOn : group.endsOn },
     ...{ state: group.state === 'under_way' ? 'under_way' : 'planned', endedOn: null, reason: null, reasonWords: null },
   })
   await store.takeSeat(tx, { groupId, activityId: id })
   await tx.record('activities.joined', { object: id, personId: person.id })
   return id
-}
-
-export type Attended = Readonly<
-  Record<
-    string,
-    {
-      readonly came: 'came' | 'late' | 'no_show'
-      readonly reasonKind: 'acceptable' | 'unacceptable' | 'logistics' | null
-    }
-  >
->
-
-type Met = {
-  readonly groupId: string
-  readonly onDay: PlainDate
-  readonly minutes: number
-  /** By activity: those who are not named are not told of. */
-  readonly attended: Attended
-}
-
-/** Enters a session of a group once, with who came. Answers how many were told of that were not before. */
-export async function enterSession(tx: Write, { groupId, onDay, minutes, attended }: Met): Promise<number> {
-  tx.require('support.work')
-  const group = await store.lockGroup(tx, groupId)
-  requireNone('session', sessionProblems({ onDay, minutes }, { startsOn: group.startsOn, today: tx.today }))
-  const told = (await store.groupMembers(tx, groupId)).filter(({ activityId }) => attended[activityId] !== undefined)
-  if (told.length === 0) throw new Refused('invalid', 'session', [{ field: 'attended', code: 'attended_missing' }])
-  const sessionId = await store.sessionOn(tx, { groupId, onDay, minutes })
-  let added = 0
-  for (const { activityId, personId, rootId } of told) {
-    const said = attended[activityId]
-    if (said === undefined) continue
-    const reasonKind = said.came === 'no_show' ? said.reasonKind : null
-    if (!(await store.insertAttendance(tx, { sessionId, activityId, personId, came: said.came, reasonKind }))) continue
-    added += 1
-    await tx.record('activities.session_attended', { object: sessionId, personId: rootId, detail: { came: said.came } })
-  }
-  await tx.record('activities.session_entered', { object: sessionId, detail: { rows: added } })
-  return added
 }

@@ -1,7 +1,7 @@
 import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
-import { ALLOWED, linkButton } from '../../ui/components/buttons.ts'
+import { ALLOWED, linkButton, type Permitted } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
@@ -9,12 +9,13 @@ import { breadcrumbs, disclosure, emptyState, pageHead } from '../../ui/componen
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatDay, type Language } from '../../ui/language.ts'
+import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { conflictNotice, type Returned, returnedTo } from '../plan/parts-views.ts'
 import { planWords } from '../plan/words.ts'
-import { Came, CancelReason, Factor, type Group, GroupState, type Member, ReasonKind, type Session } from './model.ts'
+import { CancelReason, Factor, type Group, GroupState, type Member, type Session } from './model.ts'
 import { hasRoom } from './rules.ts'
+import { type Correcting, memberName, sessionCard, sessionsCard } from './session-views.ts'
 import { stateTag } from './views.ts'
 import { activityWords, type SayActivity, spanOf, wordUnder } from './words.ts'
 
@@ -111,11 +112,15 @@ export type GroupPage = Around & {
   readonly group: Group
   readonly members: readonly Member[]
   readonly sessions: readonly Session[]
+  /** The session that is to be corrected, with what is said of it. */
+  readonly correcting: Correcting | null
+  /** Whether the group itself may be changed. */
+  readonly lead: Permitted
 }
 
 /** One group: who is in it, when it has met, and a form that notes a session for all of them at once. */
 export function groupPage(view: GroupPage): Html {
-  const { group, language, colleagues, returned, sessions } = view
+  const { group, language, colleagues, returned } = view
   const say = activityWords(language)
   const lead = [spanOf(group, language), group.place, leaderOf(group, colleagues)].filter(Boolean).join(', ')
   const general = returned !== null && returned.form === '' ? returned.errors : []
@@ -124,19 +129,11 @@ ${general.map(({ message }) => notice({ tone: 'broken', title: message }))}
 ${returned?.conflict && conflictNotice(html`<strong>${group.name}</strong> ${lead}`, planWords(language))}
 <p>${stateTag(group.state, say)} ${roomOf(group, say)} <span class="muted">${group.reason && wordUnder('reason', group.reason, say)}</span></p>
 ${membersCard(view, say)}
-${view.members.some(isLive) && card({ title: say('session'), id: 'session-title' }, sessionForm(view, say))}
-${card(
-  { title: say('sessions'), id: 'sessions-title' },
-  sessions.length === 0
-    ? html`<p class="muted">${say('sessions.none')}</p>`
-    : html`<ul class="plain">${sessions.map(({ onDay, minutes, came, missed }) => html`<li>${say('sessions.line', { day: formatDay(onDay, language), minutes, came, missed })}</li>`)}</ul>`,
-)}
+${sessionCard(view, say)}
+${sessionsCard(view, say)}
 ${disclosure(say('move'), stateForm(view, say), returnedTo('state', returned).errors.length > 0)}
 ${disclosure(say('group.change'), changeForm(view, say), returnedTo('group', returned).errors.length > 0)}`
 }
-
-const isLive = ({ state }: Member) => state === 'planned' || state === 'under_way'
-const nameOf = ({ givenName, familyName }: Member) => [givenName, familyName].filter(Boolean).join(' ')
 
 function membersCard({ members, language }: GroupPage, say: SayActivity): Html {
   return card(
@@ -147,7 +144,7 @@ function membersCard({ members, language }: GroupPage, say: SayActivity): Html {
       columns: [
         {
           ...{ key: 'who', label: say('what'), heads: true },
-          cell: (each) => html`<a href="${paths.personActivities(each.rootId)}">${nameOf(each)}</a>`,
+          cell: (each) => html`<a href="${paths.personActivities(each.rootId)}">${memberName(each)}</a>`,
         },
         { key: 'came', label: say('came'), cell: ({ came, missed }) => say('came.of', { came, all: came + missed }) },
         { key: 'how', label: say('how'), cell: ({ state }) => stateTag(state, say) },
@@ -156,40 +153,12 @@ function membersCard({ members, language }: GroupPage, say: SayActivity): Html {
   )
 }
 
-function sessionForm({ group, members, language, token, today, returned }: GroupPage, say: SayActivity): Html {
-  const { errors, typed } = returnedTo('session', returned)
-  const action = paths.activityGroupSessions(group.groupId)
-  return form(
-    { ...{ id: 'session', action, language, errors, permitted: ALLOWED, token, submit: say('session') } },
-    (
-      field,
-    ) => html`${field.date({ name: 'onDay', label: say('onDay'), value: typed['onDay'] ?? today })}${field.text({ name: 'minutes', label: say('minutes'), value: typed['minutes'] ?? '90', width: 'short', inputmode: 'numeric' })}
-${members.filter(isLive).map(
-  (each) =>
-    html`${field.select({
-      ...{ name: `came-${each.activityId}`, label: nameOf(each), optional: true, blank: say('came.untold') },
-      value: typed[`came-${each.activityId}`] ?? null,
-      options: Came.options.map((value) => ({ value, label: say(`came.${value}`) })),
-    })}${field.select({
-      ...{
-        name: `why-${each.activityId}`,
-        label: `${nameOf(each)}: ${say('reasonKind')}`,
-        optional: true,
-        blank: say('reasonKind.none'),
-      },
-      value: typed[`why-${each.activityId}`] ?? null,
-      options: ReasonKind.options.map((value) => ({ value, label: say(`reason_kind.${value}`) })),
-    })}`,
-)}`,
-  )
-}
-
-function stateForm({ group, language, token, returned }: GroupPage, say: SayActivity): Html {
+function stateForm({ group, language, lead, token, returned }: GroupPage, say: SayActivity): Html {
   const { errors, typed } = returnedTo('state', returned)
   const action = paths.activityGroupState(group.groupId)
   return form(
     {
-      ...{ id: 'state', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') },
+      ...{ id: 'state', action, language, errors, permitted: lead, token, submit: say('group.save') },
       hidden: { seen: group.id },
     },
     (field) =>
@@ -211,12 +180,12 @@ function stateForm({ group, language, token, returned }: GroupPage, say: SayActi
 }
 
 function changeForm(view: GroupPage, say: SayActivity): Html {
-  const { group, language, token, returned } = view
+  const { group, language, lead, token, returned } = view
   const { errors } = returnedTo('group', returned)
   const action = paths.activityGroup(group.groupId)
   return form(
     {
-      ...{ id: 'group', action, language, errors, permitted: ALLOWED, token, submit: say('group.save') },
+      ...{ id: 'group', action, language, errors, permitted: lead, token, submit: say('group.save') },
       hidden: { seen: group.id },
     },
     (field) => groupFields(field, view, say),

@@ -7,27 +7,61 @@ import { PersonId } from '../../people/model.ts'
  * the papers one gets; and the times one meets.
  */
 
-const Text = z.string().min(1).max(120)
-const Hours = z.int().min(1).max(60)
+export const ActivityKind = z.enum([
+  ...['guidance_talk', 'coaching', 'study_support', 'two_teachers', 'psychoeducation', 'practice', 'apprenticeship'],
+  ...['preparatory_track', 'vocational_course', 'summer_job', 'health', 'network', 'group'],
+] as const)
+export type ActivityKind = z.infer<typeof ActivityKind>
 
-/** What each kind of activity is told of, beside its name and days. A kind has no other field. */
-export const Particulars = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('guidance_talk'), subject: Text.nullable() }),
-  z.object({ kind: z.literal('coaching'), hours: Hours.nullable() }),
-  z.object({ kind: z.literal('study_support'), subject: Text, hours: Hours.nullable() }),
-  z.object({ kind: z.literal('two_teachers'), subject: Text, place: Text }),
-  z.object({ kind: z.literal('psychoeducation'), subject: Text }),
-  z.object({ kind: z.literal('practice'), place: Text, hours: Hours.nullable() }),
-  z.object({ kind: z.literal('apprenticeship'), subject: Text, place: Text, hours: Hours.nullable() }),
-  z.object({ kind: z.literal('preparatory_track'), subject: Text, place: Text.nullable() }),
-  z.object({ kind: z.literal('vocational_course'), subject: Text, place: Text, hours: Hours.nullable() }),
-  z.object({ kind: z.literal('summer_job'), place: Text, hours: Hours.nullable() }),
-  z.object({ kind: z.literal('health'), place: Text.nullable() }),
-  z.object({ kind: z.literal('network'), place: Text.nullable() }),
-  z.object({ kind: z.literal('group'), groupId: z.uuid() }),
-])
-export type Particulars = z.infer<typeof Particulars>
-export type ActivityKind = Particulars['kind']
+const Text = z.string().min(1).max(120).nullable()
+
+/** What an activity may be told of, beside its name and days; which of it, is for the kind to say. */
+export const Details = z.object({
+  subject: Text,
+  place: Text,
+  organiser: Text,
+  leadsTo: Text,
+  tasks: z.string().min(1).max(300).nullable(),
+  weekdays: Text,
+  hours: z.int().min(1).max(60).nullable(),
+  sessions: z.int().min(1).max(99).nullable(),
+})
+export type Details = z.infer<typeof Details>
+export type Detail = keyof Details
+
+/** The word that a field is asked for with: its own, or one that fits the kind better. */
+type FieldWord =
+  | Detail
+  | 'subject.talk'
+  | 'subject.theme'
+  | 'subject.trade'
+  | 'place.work'
+  | 'organiser.school'
+  | 'weekdays.teachers'
+export type KindField = { readonly name: Detail; readonly word: FieldWord; readonly isNeeded: boolean }
+
+const may = (name: Detail, word: FieldWord = name): KindField => ({ name, word, isNeeded: false })
+const must = (name: Detail, word: FieldWord = name): KindField => ({ name, word, isNeeded: true })
+
+/** What each kind of activity is told of, in the order it is asked for. A kind has no other field. */
+export const KIND_FIELDS: Readonly<Record<ActivityKind, readonly KindField[]>> = {
+  guidance_talk: [may('subject', 'subject.talk')],
+  coaching: [may('subject', 'subject.talk'), may('hours')],
+  study_support: [must('subject'), may('weekdays'), may('hours')],
+  two_teachers: [must('subject'), must('place'), may('weekdays', 'weekdays.teachers')],
+  psychoeducation: [must('subject', 'subject.theme'), may('sessions')],
+  practice: [must('place', 'place.work'), may('tasks'), may('hours')],
+  apprenticeship: [
+    ...[must('subject', 'subject.trade'), must('place', 'place.work'), may('organiser', 'organiser.school')],
+    ...[may('tasks'), may('hours')],
+  ],
+  preparatory_track: [must('subject'), may('organiser'), may('place'), may('hours')],
+  vocational_course: [must('subject', 'subject.trade'), may('organiser'), must('place'), may('leadsTo'), may('hours')],
+  summer_job: [must('place', 'place.work'), may('tasks'), may('hours')],
+  health: [may('place'), may('weekdays'), may('sessions')],
+  network: [may('organiser'), may('place'), may('weekdays')],
+  group: [],
+}
 
 /** The kinds that are planned on a young person's own page; a group is joined on the group's. */
 export const OWN_KINDS = [
@@ -44,6 +78,8 @@ export const OWN_KINDS = [
   'health',
   'network',
 ] as const satisfies readonly ActivityKind[]
+export const OwnKind = z.enum(OWN_KINDS)
+export type OwnKind = z.infer<typeof OwnKind>
 
 /** What was found to matter in Plug In: tags that may be set on what is done, and need not. */
 export const Factor = z.enum(['individual', 'follow_up', 'approach', 'flexibility', 'collaboration'])
@@ -65,6 +101,8 @@ export const InterruptReason = z.enum([
 ])
 /** Why it never came about, or was called off by whoever offers it. */
 export const CancelReason = z.enum(['too_few', 'provider', 'no_place', 'declined', 'mistaken'])
+/** Why it is over when nobody has said how it ended before the case was closed: nobody chooses this one. */
+export const CASE_CLOSED = 'case_closed'
 
 export const Activity = z.object({
   id: z.uuid(),
@@ -73,9 +111,7 @@ export const Activity = z.object({
   personId: PersonId,
   kind: z.string(),
   name: z.string(),
-  subject: z.string().nullable(),
-  place: z.string().nullable(),
-  hours: z.number().nullable(),
+  ...Details.shape,
   goalId: z.uuid().nullable(),
   stepId: z.uuid().nullable(),
   groupId: z.uuid().nullable(),
@@ -149,6 +185,8 @@ export const Appointment = z.object({
   reminds: z.boolean(),
   remindedAs: z.string().nullable(),
   replacesId: z.uuid().nullable(),
+  /** Something else was said of it afterwards: another row stands in its place. */
+  isCorrected: z.boolean(),
   outcome: Outcome.nullable(),
   reasonKind: ReasonKind.nullable(),
   cancelledBy: CancelledBy.nullable(),
@@ -181,6 +219,8 @@ export const Group = z.object({
   accountId: z.uuid(),
   /** Places that are taken, also by those whom the reader does not see. */
   taken: z.number(),
+  /** The day it was said to be over, as long as it is. */
+  overOn: Day.nullable(),
 })
 export type Group = z.infer<typeof Group>
 
@@ -193,6 +233,7 @@ export const Member = z.object({
   givenName: z.string().nullable(),
   familyName: z.string().nullable(),
   state: ActivityState,
+  endedOn: Day.nullable(),
   came: z.number(),
   missed: z.number(),
 })
@@ -206,3 +247,12 @@ export const Session = z.object({
   missed: z.number(),
 })
 export type Session = z.infer<typeof Session>
+
+/** What was said of somebody at a session; null says that nothing is. */
+export type Presence = {
+  readonly came: z.infer<typeof Came>
+  readonly reasonKind: z.infer<typeof ReasonKind> | null
+} | null
+
+export const Attendance = z.object({ activityId: z.uuid(), came: Came, reasonKind: ReasonKind.nullable() })
+export type Attendance = z.infer<typeof Attendance>

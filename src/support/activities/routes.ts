@@ -10,6 +10,7 @@ import { ALLOWED, type Permitted } from '../../ui/components/buttons.ts'
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { nameable } from '../cases/named.ts'
 import { caseOf } from '../cases/store.ts'
 import type { Returned } from '../plan/parts-views.ts'
 import { goalsOf, stepsOf } from '../plan/store.ts'
@@ -28,7 +29,8 @@ import {
 } from './form-input.ts'
 import { joinGroup } from './group-actions.ts'
 import { groups } from './group-store.ts'
-import { activityPage, newActivityPage } from './one-views.ts'
+import { OwnKind } from './model.ts'
+import { activityDraft, activityPage, newActivityPage } from './one-views.ts'
 import { hasRoom } from './rules.ts'
 import { activitiesOf, activityOf, activityWordings, qualificationsOf } from './store.ts'
 import type { ActivityWord } from './text.ts'
@@ -63,7 +65,8 @@ type Head = Awaited<ReturnType<typeof headOf>>
 async function headOf(tx: Read, person: PersonHeader, language: Language) {
   const root = person.id
   const [why, permitted] = await Promise.all([whyFold(tx, { id: root, language }), permittedIn(tx, root, language)])
-  return { language, person, why, permitted, mayList: tx.may('register.list'), today: tx.today, token: randomUUID() }
+  const own = { account: tx.actor.accountId, mayList: tx.may('register.list'), today: tx.today, token: randomUUID() }
+  return { language, person, why, permitted, ...own }
 }
 
 /** Nothing new is planned in a case that is closed. */
@@ -93,20 +96,23 @@ const showing =
 const SHOW = {
   all: showing('title', async (tx, head, { returned }) => {
     const root = head.person.id
-    const [activities, appointments, qualifications, all, staff] = await Promise.all([
+    const [activities, appointments, qualifications, all, staff, able] = await Promise.all([
       activitiesOf(tx, root),
       appointmentsOf(tx, root, TIMES),
       qualificationsOf(tx, root),
       groups(tx),
       colleagues(tx),
+      nameable(tx, root),
     ])
     const open = all.filter((group) => hasRoom(group) && (group.state === 'planned' || group.state === 'under_way'))
-    const known = { activities, appointments, qualifications, groups: open, colleagues: staff }
+    const known = { activities, appointments, qualifications, groups: open, colleagues: staff, nameable: able }
     return activitiesPage({ ...head, ...known, accountId: tx.actor.accountId, returned })
   }),
-  new: showing('title.new', async (tx, head, { returned }) => {
+  new: showing('title.new', async (tx, head, { c, returned }) => {
     const root = head.person.id
-    return newActivityPage({ ...head, goals: await goalsOf(tx, root), steps: await stepsOf(tx, root), returned })
+    const asked = OwnKind.safeParse(returned?.typed['kind'] ?? c.req.query('kind'))
+    const known = { kind: asked.data ?? null, goals: await goalsOf(tx, root), steps: await stepsOf(tx, root) }
+    return newActivityPage({ ...head, ...known, returned })
   }),
   one: showing('title.one', async (tx, head, { c, returned }) => {
     const root = head.person.id
@@ -127,6 +133,8 @@ type Deed = {
   readonly form: string
   readonly saved: (form: Submitted) => ActivityWord
   readonly back: Shows
+  /** What the tab calls what was written in it; left out where nothing is written at length. */
+  readonly draft?: (account: string, c: Request) => string
   readonly act: (
     tx: Write,
     of: { readonly personId: string; readonly c: Request; readonly form: Submitted },
@@ -139,10 +147,12 @@ const seenIn = (form: Submitted) => idOf(form.text('seen'))
 const DEEDS = {
   plan: {
     ...{ form: 'activity', saved: said('saved'), back: SHOW.new },
+    draft: (account, c) => activityDraft(account, ofPerson(c)),
     act: (tx, { personId, form }) => actions.planActivity(tx, { personId, ...readActivity(form, tx.today) }),
   },
   reword: {
     ...{ form: 'activity', saved: said('saved'), back: SHOW.one },
+    draft: (account, c) => activityDraft(account, ofPart(c)),
     act: (tx, { personId, c, form }) => {
       const of = { personId, activityId: ofPart(c), seen: seenIn(form) }
       return actions.rewordActivity(tx, { ...of, ...readActivity(form, tx.today) })
@@ -166,7 +176,7 @@ const DEEDS = {
   endQualification: {
     ...{ form: '', saved: said('qualification.ended'), back: SHOW.all },
     act: (tx, { personId, c, form }) =>
-      actions.endQualification(tx, { personId, id: ofPart(c), as: readQualificationEnd(form) }),
+      actions.endQualification(tx, { personId, id: ofPart(c), ...readQualificationEnd(form, tx.today) }),
   },
   book: {
     ...{ form: 'book', saved: said('booked'), back: SHOW.all },
@@ -175,8 +185,10 @@ const DEEDS = {
   outcome: {
     ...{ form: 'outcome', back: SHOW.time },
     saved: (form) => (form.text('outcome') === 'no_show' ? 'outcome.call' : 'outcome.saved'),
-    act: (tx, { personId, c, form }) =>
-      times.noteOutcome(tx, { personId, id: ofPart(c), ...readOutcome(form, tx.today) }),
+    act: (tx, { personId, c, form }) => {
+      const note = form.text('corrects') === '' ? times.noteOutcome : times.correctOutcome
+      return note(tx, { personId, id: ofPart(c), ...readOutcome(form, tx.today) })
+    },
   },
   rebook: {
     ...{ form: 'rebook', saved: said('rebooked'), back: SHOW.time },
@@ -190,9 +202,11 @@ async function save(c: Request, deed: Deed): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await deed.act(tx, { personId, c, form })
+    return deed.draft === undefined ? {} : { saved: deed.draft(tx.actor.accountId, c) }
   })
   const say = activityWords(c.var.language)
-  if (outcome.ok) return goTo(c, paths.personActivities(personId), { tone: 'done', text: say(deed.saved(form)) })
+  const text = say(deed.saved(form))
+  if (outcome.ok) return goTo(c, paths.personActivities(personId), { tone: 'done', text, ...outcome.value })
   const errors = fieldErrors(problemsOf(outcome.refused), say, isActivityWord)
   const conflict = outcome.refused.kind === 'conflict'
   return deed.back(c, { form: deed.form, errors, typed: form.values, chosen: form.list('factors'), conflict })

@@ -5,6 +5,8 @@ import type { ActivityInput, AppointmentInput } from './model.ts'
 import {
   activityProblems,
   appointmentProblems,
+  endingWithCase,
+  endsAfter,
   groupProblems,
   hasRoom,
   moveProblems,
@@ -20,11 +22,22 @@ const TODAY = day('2026-10-15')
 const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code)
 const NOTHING = { subject: null, place: null, hours: null }
 
+const COURSE = { kind: 'vocational_course', ...NOTHING, subject: 'Lager', place: 'Örebro' }
 const KINDS: readonly (readonly [string, ActivityInput['particulars'], readonly string[]])[] = [
   ['a guidance talk needs nothing more', { kind: 'guidance_talk', ...NOTHING }, []],
   ['study support needs a subject', { kind: 'study_support', ...NOTHING }, ['subject_wanted']],
   ['study support in mathematics is right', { kind: 'study_support', ...NOTHING, subject: 'Matematik' }, []],
-  ['practice needs a place', { kind: 'practice', ...NOTHING, subject: 'Lager' }, ['place_wanted']],
+  ['practice needs a place', { kind: 'practice', ...NOTHING }, ['place_wanted']],
+  [
+    'practice has no subject to lose',
+    { kind: 'practice', ...NOTHING, place: 'Varubud', subject: 'Lager' },
+    ['field_unused'],
+  ],
+  ['a course may say what it leads to', { ...COURSE, leadsTo: 'Truckkort A2' }, []],
+  ['a talk leads to no paper', { kind: 'guidance_talk', ...NOTHING, leadsTo: 'Truckkort' }, ['field_unused']],
+  ['a theme is taken at least once', { kind: 'psychoeducation', ...NOTHING, subject: 'Sömn', sessions: 1 }, []],
+  ['and not never', { kind: 'psychoeducation', ...NOTHING, subject: 'Sömn', sessions: 0 }, ['sessions_wanted']],
+  ['nor a hundred times', { kind: 'psychoeducation', ...NOTHING, subject: 'Sömn', sessions: 100 }, ['sessions_wanted']],
   [
     'an apprenticeship needs trade and place',
     { kind: 'apprenticeship', ...NOTHING },
@@ -49,7 +62,21 @@ test('an activity has a name, and does not end before it begins', () => {
   assert.deepEqual(codes(activityProblems({ ...input, endsOn: day('2026-10-14') }, TODAY)), ['end_before_start'])
 })
 
-const BEGUN = { state: 'under_way', startsOn: day('2026-09-01') } as const
+test('an activity that began long ago keeps its first day, and one that is over did not begin after that', () => {
+  const input: ActivityInput = {
+    ...{ particulars: { kind: 'health', ...NOTHING }, name: 'Gym', goalId: null, stepId: null, factors: [] },
+    ...{ startsOn: day('2021-10-15'), endsOn: null },
+  }
+  const stood = { startsOn: day('2021-10-15'), endsOn: null, state: 'under_way', endedOn: null } as const
+  assert.deepEqual(codes(activityProblems(input, TODAY)), ['day_out_of_sight'])
+  assert.deepEqual(codes(activityProblems(input, TODAY, stood)), [])
+  const over = { ...stood, state: 'done', endedOn: day('2026-10-01') } as const
+  assert.deepEqual(codes(activityProblems({ ...input, startsOn: day('2026-10-01') }, TODAY, over)), [])
+  assert.deepEqual(codes(activityProblems({ ...input, startsOn: day('2026-10-02') }, TODAY, over)), ['start_after_end'])
+})
+
+const BEGUN = { state: 'under_way', startsOn: day('2026-09-01'), groupId: null, reason: null } as const
+const LEFT = { ...BEGUN, state: 'interrupted', reason: 'case_closed' } as const
 const MOVES: readonly (readonly [
   string,
   Parameters<typeof moveProblems>[0],
@@ -74,15 +101,47 @@ const MOVES: readonly (readonly [
     { state: 'interrupted', reason: 'work', endedOn: TODAY },
     ['state_wrong'],
   ],
+  ['what is over goes on again', { ...BEGUN, state: 'done' }, { state: 'under_way', reason: null, endedOn: TODAY }, []],
   [
-    'what is over is over',
+    'what was noted as done was interrupted',
     { ...BEGUN, state: 'done' },
+    { state: 'interrupted', reason: 'work', endedOn: TODAY },
+    [],
+  ],
+  [
+    'a place in a group that was given up is not taken back',
+    { ...BEGUN, state: 'interrupted', groupId: 'g' },
+    { state: 'under_way', reason: null, endedOn: TODAY },
+    ['state_wrong'],
+  ],
+  ['what was left with the case was done', LEFT, { state: 'done', reason: null, endedOn: TODAY }, []],
+  ['also in a group', { ...LEFT, groupId: 'g' }, { state: 'done', reason: null, endedOn: TODAY }, []],
+  ['and is interrupted for a reason', LEFT, { state: 'interrupted', reason: 'no_contact', endedOn: TODAY }, []],
+  [
+    'that the case was closed is for nobody to choose',
+    BEGUN,
+    { state: 'interrupted', reason: 'case_closed', endedOn: TODAY },
+    ['reason_interrupted'],
+  ],
+  [
+    'what was left in a group is not taken up again',
+    { ...LEFT, groupId: 'g' },
     { state: 'under_way', reason: null, endedOn: TODAY },
     ['state_wrong'],
   ],
 ]
 for (const [says, of, to, expected] of MOVES)
   test(`activity: ${says}`, () => assert.deepEqual(codes(moveProblems(of, to, TODAY)), expected))
+
+test('what goes on is interrupted on the last day of the case, and what has not begun by then is called off', () => {
+  const ends = (state: 'planned' | 'under_way', startsOn: string) =>
+    endingWithCase({ state, startsOn: day(startsOn) }, TODAY).state
+  assert.equal(ends('under_way', '2026-10-15'), 'interrupted')
+  assert.equal(ends('under_way', '2026-10-16'), 'cancelled')
+  assert.equal(ends('planned', '2026-10-01'), 'cancelled')
+  assert.deepEqual(endsAfter(BEGUN), ['done', 'interrupted', 'cancelled'])
+  assert.deepEqual(endsAfter({ ...BEGUN, state: 'cancelled' }), [])
+})
 
 test('a paper holds to and with its last day, and is to be renewed two months before', () => {
   const until = (text: string | null) => validityOf({ validUntil: text === null ? null : day(text) }, TODAY)
@@ -153,7 +212,7 @@ test('a group has as many places as it says, and meets from its first day', () =
   assert.deepEqual(codes(groupProblems(group, TODAY)), [])
   assert.deepEqual(codes(groupProblems({ ...group, capacity: 501 }, TODAY)), ['capacity_range'])
   assert.deepEqual([hasRoom({ taken: 7, capacity: 8 }), hasRoom({ taken: 8, capacity: 8 })], [true, false])
-  const of = { startsOn: day('2026-10-01'), today: TODAY }
+  const of = { startsOn: day('2026-10-01'), overOn: null, today: TODAY }
   assert.deepEqual(codes(sessionProblems({ onDay: day('2026-10-01'), minutes: 90 }, of)), [])
   assert.deepEqual(codes(sessionProblems({ onDay: day('2026-09-30'), minutes: 90 }, of)), ['end_before_start'])
   assert.deepEqual(codes(sessionProblems({ onDay: day('2026-10-16'), minutes: 721 }, of)), ['not_yet', 'minutes_range'])

@@ -3,23 +3,26 @@ import type { Read, Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { once } from '../../people/once.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import { Activity, Qualification, type QualificationInput } from './model.ts'
 
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 const columns = raw(`
-  a.id, a.activity_id as "activityId", a.case_id as "caseId", a.person_id as "personId", a.kind, a.name, a.about as subject, a.place, a.hours,
+  a.id, a.activity_id as "activityId", a.case_id as "caseId", a.person_id as "personId", a.kind, a.name, a.about as subject, a.place, a.organiser,
+  a.leads_to as "leadsTo", a.tasks, a.weekdays, a.hours, a.sessions,
   a.goal_id as "goalId", a.step_id as "stepId", a.group_id as "groupId", a.factors, a.starts_on as "startsOn", a.ends_on as "endsOn", a.state,
   a.ended_on as "endedOn", a.reason, a.reason_words as "reasonWords", a.set_by as "setBy", a.known_from as "knownFrom"`)
 
 /** What is done with a person, as it stands: what goes on first, what is over last. */
 export function activitiesOf(tx: Read, root: PersonId): Promise<Activity[]> {
-  return tx.all(
-    Activity,
-    prepared(sql`
-    select ${columns} from support_activity a where a.person_id in (${among(root)}) and a.known_until is null
+  return once(tx, `activities ${root}`, () =>
+    tx.all(
+      Activity,
+      prepared(sql`
+    select ${columns} from support_activity a where a.person_id in (${membersOfRoot(tx, root)}) and a.known_until is null
      order by array_position('{under_way,planned,done,interrupted,cancelled}', a.state), a.starts_on desc, a.activity_id`),
+    ),
   )
 }
 
@@ -30,7 +33,7 @@ export function activityOf(
   return tx.one(
     Activity,
     sql`select ${columns} from support_activity a
-         where a.activity_id = ${activityId} and a.known_until is null and a.person_id in (${among(root)})`,
+         where a.activity_id = ${activityId} and a.known_until is null and a.person_id in (${membersOfRoot(tx, root)})`,
   )
 }
 
@@ -42,16 +45,16 @@ export function activityWordings(
   return tx.all(
     Activity,
     sql`select ${columns} from support_activity a
-         where a.activity_id = ${activityId} and a.person_id in (${among(root)}) order by a.known_from desc`,
+         where a.activity_id = ${activityId} and a.person_id in (${membersOfRoot(tx, root)}) order by a.known_from desc`,
   )
 }
 
 export async function insertActivity(tx: Write, row: Omit<Activity, 'setBy' | 'knownFrom'>): Promise<void> {
   await tx.run(sql`
-    insert into support_activity (domain_id, id, activity_id, case_id, person_id, kind, name, about, place, hours, goal_id, step_id,
-                                  group_id, factors, starts_on, ends_on, state, ended_on, reason, reason_words, set_by, known_from)
+    insert into support_activity (domain_id, id, activity_id, case_id, person_id, kind, name, about, place, organiser,
+                                  leads_to, tasks, weekdays, hours, sessions, goal_id, step_id, group_id, factors, starts_on, ends_on, state, ended_on, reason, reason_words, set_by, known_from)
     values (${tx.actor.domainId}, ${row.id}, ${row.activityId}, ${row.caseId}, ${row.personId}, ${row.kind}, ${row.name}, ${row.subject},
-            ${row.place}, ${row.hours}, ${row.goalId}, ${row.stepId}, ${row.groupId}, ${row.factors}, ${row.startsOn}, ${row.endsOn},
+            ${row.place}, ${row.organiser}, ${row.leadsTo}, ${row.tasks}, ${row.weekdays}, ${row.hours}, ${row.sessions}, ${row.goalId}, ${row.stepId}, ${row.groupId}, ${row.factors}, ${row.startsOn}, ${row.endsOn},
             ${row.state}, ${row.endedOn}, ${row.reason}, ${row.reasonWords}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
@@ -72,7 +75,7 @@ export function qualificationsOf(tx: Read, root: PersonId): Promise<Qualificatio
   return tx.all(
     Qualification,
     prepared(sql`
-    select ${ofPaper} from support_qualification q where q.person_id in (${among(root)}) and q.known_until is null
+    select ${ofPaper} from support_qualification q where q.person_id in (${membersOfRoot(tx, root)}) and q.known_until is null
      order by q.got_on desc, q.name`),
   )
 }
@@ -96,25 +99,5 @@ type Ended = { readonly root: PersonId; readonly id: string; readonly as: string
 export async function closeQualification(tx: Write, { root, id, as }: Ended): Promise<void> {
   await tx.runOne(sql`
     update support_qualification q set closed_as = ${as}, closed_by = ${tx.actor.accountId}, known_until = ${ending(tx, 'q')}
-     where q.id = ${id} and q.known_until is null and q.person_id in (${among(root)})`)
-}
-
-const Counted = z.object({
-  sex: z.enum(['female', 'male']).nullable(),
-  kind: z.string(),
-  papers: z.number(),
-  persons: z.number(),
-})
-
-/** The papers that were got, by kind and sex: as the rows say, of those whom one sees. Whoever shows it records the reading. */
-export function qualificationsGot(tx: Read): Promise<z.infer<typeof Counted>[]> {
-  return tx.all(
-    Counted,
-    sql`
-    select r.sex, q.kind, count(*)::int as papers, count(distinct r.id)::int as persons
-      from support_qualification q
-      join person m on m.domain_id = q.domain_id and m.id = q.person_id
-      join person r on r.domain_id = m.domain_id and r.id = m.root_id
-     where q.known_until is null group by r.sex, q.kind order by q.kind, r.sex`,
-  )
+     where q.id = ${id} and q.known_until is null and q.person_id in (${membersOfRoot(tx, root)})`)
 }

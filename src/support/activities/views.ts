@@ -2,7 +2,7 @@ import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { actionButton, linkButton, type Permitted } from '../../ui/components/buttons.ts'
+import { linkButton, type Permitted } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import { form } from '../../ui/components/form.ts'
 import { disclosure, emptyState, toolbar } from '../../ui/components/navigation.ts'
@@ -19,6 +19,7 @@ import {
   type Group,
   ProofKind,
   type Qualification,
+  QualificationEnd,
   QualificationKind,
 } from './model.ts'
 import { validityOf } from './rules.ts'
@@ -31,6 +32,7 @@ export type ActivitiesPage = PersonHead & {
   /** The groups that have room. */
   readonly groups: readonly Group[]
   readonly colleagues: readonly Colleague[]
+  readonly nameable: readonly Colleague[]
   readonly accountId: string
   readonly today: PlainDate
   readonly permitted: Permitted
@@ -79,7 +81,7 @@ function appointmentsCard(view: ActivitiesPage, say: SayActivity): Html {
     { title: say('appointments'), id: 'appointments-title' },
     html`${open.length > 0 ? html`<ul class="plain">${lines}</ul>` : emptyState({ title: say('appointments.none'), hint: say('appointments.none.hint') })}
 ${permitted.allowed && disclosure(say('book'), book, failed('book', returned))}
-${past.length > 0 && disclosure(say('past'), html`<ul class="plain">${past.map((each) => html`<li>${pastLine(each, language, say)}</li>`)}</ul>`)}`,
+${past.length > 0 && disclosure(say('past'), html`<ul class="plain">${past.map((each) => html`<li>${pastLine(each, language, say)} <a href="${paths.personAppointment(person.id, each.id)}">${say('appointment.past.open')}<span class="unseen"> ${formatWeekday(each.onDay, language)}</span></a></li>`)}</ul>`)}`,
   )
 }
 
@@ -152,12 +154,19 @@ function qualificationLine(
     until,
     say(`evidence.${each.evidence}`),
   ]
-  const remove = {
-    action: paths.personQualificationEnd(person.id, each.id),
-    ...{ label: say('qualification.remove'), permitted, values: { token, as: 'mistaken' }, of: each.name },
-    sure: { consequence: each.name, language },
-  }
-  return html`<div class="toolbar"><span><strong>${each.name}</strong> ${tag(tone[validity], say(`valid.${validity}`))} <span class="muted">${facts.filter(Boolean).join(', ')}</span></span>${permitted.allowed && actionButton(remove)}</div>`
+  const action = paths.personQualificationEnd(person.id, each.id)
+  const remove = form(
+    {
+      ...{ id: `remove-${each.id}`, action, language, errors: [], permitted, token, kind: 'quiet' },
+      submit: say('qualification.remove'),
+    },
+    (field) =>
+      field.radios({
+        ...{ name: 'as', label: say('closed_as'), value: 'renewed' },
+        options: QualificationEnd.options.map((value) => ({ value, label: say(`closed_as.${value}`) })),
+      }),
+  )
+  return html`<div class="toolbar"><span><strong>${each.name}</strong> ${tag(tone[validity], say(`valid.${validity}`))} <span class="muted">${facts.filter(Boolean).join(', ')}</span></span></div>${permitted.allowed && disclosure(html`${say('qualification.remove')}<span class="unseen"> ${each.name}</span>`, remove)}`
 }
 
 function qualificationForm(view: ActivitiesPage, say: SayActivity): Html {

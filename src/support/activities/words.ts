@@ -1,4 +1,5 @@
-import { formatDayShort, type Language, type Say, words } from '../../ui/language.ts'
+import { addDays } from '../../kernel/date.ts'
+import { formatSpan, type Language, type Say, words } from '../../ui/language.ts'
 import type { Activity } from './model.ts'
 import { type ActivityWord, TEXT } from './text.ts'
 
@@ -17,12 +18,17 @@ export function wordUnder(prefix: string, code: string, say: SayActivity): strin
 }
 
 /** `Praktik, Varubud, 20 timmar i veckan`. */
-export function activityLine({ kind, subject, place, hours }: Activity, say: SayActivity): string {
-  const parts = [wordUnder('kind', kind, say), subject, place, hours === null ? null : say('hours.n', { n: hours })]
+export function activityLine(activity: Activity, say: SayActivity): string {
+  const { kind, subject, place, organiser, leadsTo, weekdays, hours, sessions } = activity
+  const parts = [
+    ...[wordUnder('kind', kind, say), subject, organiser, place, weekdays],
+    hours === null ? null : say('hours.n', { n: hours }),
+    sessions === null ? null : say('sessions.n', { n: sessions }),
+    leadsTo === null ? null : say('leadsTo.n', { what: leadsTo }),
+  ]
   return parts.filter((part) => part !== null).join(', ')
 }
 
 export function spanOf({ startsOn, endsOn }: Pick<Activity, 'startsOn' | 'endsOn'>, language: Language): string {
-  const from = formatDayShort(startsOn, language)
-  return endsOn === null ? `${from} –` : `${from} – ${formatDayShort(endsOn, language)}`
+  return formatSpan(startsOn, endsOn && addDays(endsOn, 1), language)
 }

@@ -3,11 +3,13 @@ import { type Html, html } from '../../kernel/html.ts'
 import { card, columns } from '../../ui/components/card.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { activityWords } from '../activities/words.ts'
 import { meetingWords } from '../meetings/words.ts'
+import { placementWords } from '../placements/words.ts'
+import type { Met } from './day-store.ts'
 import { queryOf } from './filter.ts'
-import { nextDay } from './list-views.ts'
+import { nextDays } from './list-views.ts'
 import type { CaseFilter, CaseRow } from './model.ts'
-import type { MeetingToday } from './store.ts'
 import type { CaseloadWord } from './text.ts'
 import { caseloadWords, type SayCaseload } from './words.ts'
 
@@ -16,7 +18,7 @@ type Part = { readonly filter: CaseFilter; readonly rows: readonly CaseRow[]; re
 export type Day = {
   readonly language: Language
   readonly today: PlainDate
-  readonly meetings: readonly MeetingToday[]
+  readonly met: readonly Met[]
   readonly late: Part
   readonly waiting: Part
 }
@@ -25,7 +27,7 @@ export type Day = {
 export function dayCards(view: Day): Html {
   const say = caseloadWords(view.language)
   return columns(
-    card({ title: say('day.meetings'), id: 'day-meetings' }, meetings(view, say)),
+    card({ title: say('day.meetings'), id: 'day-meetings' }, metList(view, say)),
     part(view, view.late, { title: 'day.late', none: 'day.late.none', id: 'day-late' }),
     part(view, view.waiting, { title: 'day.waits', none: 'day.waits.none', id: 'day-waits' }),
   )
@@ -34,13 +36,25 @@ export function dayCards(view: Day): Html {
 const nameOf = ({ givenName, familyName }: Pick<CaseRow, 'givenName' | 'familyName'>, say: SayCaseload) =>
   [givenName, familyName].filter(Boolean).join(' ') || say('noName')
 
-function meetings({ meetings: list, language }: Day, say: SayCaseload): Html {
-  if (list.length === 0) return html`<p class="muted">${say('day.meetings.none')}</p>`
-  const kind = meetingWords(language)
-  return html`<ul class="plain">${list.map(
+function metList({ met, language }: Day, say: SayCaseload): Html {
+  if (met.length === 0) return html`<p class="muted">${say('day.meetings.none')}</p>`
+  return html`<ul class="plain">${met.map(
     (each) =>
-      html`<li>${each.atTime && html`<b>${each.atTime}</b> `}<a href="${paths.personMeeting(each.personId, each.meetingId)}">${nameOf(each, say)}</a> <span class="muted">${kind(`kind.${each.kind}`)}${each.place && `, ${each.place}`}</span></li>`,
+      html`<li>${each.atTime && html`<b>${each.atTime}</b> `}<a href="${placeOf(each)}">${nameOf(each, say)}</a> <span class="muted">${kindOf(each, language)}${each.place && `, ${each.place}`}</span></li>`,
   )}</ul>`
+}
+
+const PLACES = {
+  meeting: paths.personMeeting,
+  appointment: paths.personAppointment,
+  work: paths.personPlacement,
+} as const
+const placeOf = ({ source, personId, of }: Met) => PLACES[source](personId, of)
+
+function kindOf(met: Met, language: Language): string {
+  if (met.source === 'meeting') return meetingWords(language)(`kind.${met.kind}`)
+  if (met.source === 'work') return placementWords(language)(`step.${met.kind}`)
+  return activityWords(language)(`way.${met.kind}`)
 }
 
 type Words = { readonly title: CaseloadWord; readonly none: CaseloadWord; readonly id: string }
@@ -51,7 +65,7 @@ function part(view: Day, { rows, total, filter }: Part, { title, none, id }: Wor
   const all = total > rows.length && html`<a href="${paths.cases(queryOf(filter))}">${say('day.all', { n: total })}</a>`
   const items = rows.map(
     (each) =>
-      html`<li><a href="${paths.personCase(each.personId)}">${nameOf(each, say)}</a> ${each.nextOn !== null && nextDay(each.nextOn, view, say)}</li>`,
+      html`<li><a href="${paths.personCase(each.personId)}">${nameOf(each, say)}</a> ${nextDays(each, view, say)}</li>`,
   )
   const list = rows.length === 0 ? html`<p class="muted">${say(none)}</p>` : html`<ul class="plain">${items}</ul>`
   return card({ title: say(title), id, aside: all }, list)

@@ -1,13 +1,16 @@
 import { type Html, html } from '../../kernel/html.ts'
 import { Sex } from '../../people/model.ts'
+import { ATTENDS_TEXT } from '../../register/rule-text.ts'
 import type { Fields } from '../../ui/components/fields.ts'
 import { type Chip, filterBar } from '../../ui/components/filters.ts'
+import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { activityWords } from '../activities/words.ts'
 import { Setting } from '../cases/model.ts'
 import { caseWords, ownerOptions } from '../cases/words.ts'
-import { queryOf } from './filter.ts'
+import { ACTIVITY_KINDS, LEFT, queryOf } from './filter.ts'
 import type { CaseListPage } from './list-views.ts'
-import { AGES, type CaseFilter, DAYS, SHOWN } from './model.ts'
+import { AGES, type CaseFilter, DAYS, EDUCATIONS, SHOWN } from './model.ts'
 import { caseloadWords, type SayCaseload } from './words.ts'
 
 /** What the list is cut by: what is asked for most first, the rest folded. */
@@ -15,16 +18,19 @@ export function caseFilters(view: CaseListPage): Html {
   const { language, filter } = view
   const say = caseloadWords(language)
   const keep = {
-    whose: filter.owner === null ? (filter.mine ? 'mine' : 'all') : null,
+    whose: filter.owner === null && !filter.left ? (filter.mine ? 'mine' : 'all') : null,
     sort: filter.sort === 'next' ? null : filter.sort,
     descending: filter.descending ? '1' : null,
   }
-  const { setting, programme, age, sex, team } = filter
+  const { setting, programme, age, sex, team, activity, education, studies } = filter
   return filterBar(
     {
       ...{ language, id: 'case-filter', action: paths.cases(), chips: chipsOf(view, say), keep },
       clearHref: paths.cases({ whose: filter.mine ? 'mine' : 'all' }),
-      moreOpen: [setting, programme, age, sex, team].some((each) => each !== null) || filter.fresh || filter.protected,
+      moreOpen:
+        [setting, programme, age, sex, team, activity, education, studies].some((each) => each !== null) ||
+        filter.fresh ||
+        filter.protected,
       more: (field) => moreFields(field, view, say),
     },
     (field) => firstFields(field, view, say),
@@ -42,8 +48,8 @@ function firstFields(field: Fields, view: CaseListPage, say: SayCaseload): Html 
   })}${
     !filter.mine &&
     field.select({
-      ...{ name: 'owner', label: say('owner'), value: filter.owner, blank: say('owner.all') },
-      options: ownerOptions(colleagues, false),
+      ...{ name: 'owner', label: say('owner'), value: filter.left ? LEFT : filter.owner, blank: say('owner.all') },
+      options: [{ value: LEFT, label: say('owner.left') }, ...ownerOptions(colleagues, false)],
     })
   }${
     labels.length > 0 &&
@@ -51,7 +57,9 @@ function firstFields(field: Fields, view: CaseListPage, say: SayCaseload): Html 
       ...{ name: 'label', label: say('label'), value: filter.label, blank: say('any') },
       options: labels.map(({ id, name }) => ({ value: id, label: name })),
     })
-  }${field.checkbox({ name: 'waiting', label: say('waiting'), checked: filter.waiting })}`
+  }${field.checkbox({ name: 'waiting', label: say('waiting'), checked: filter.waiting })}${field.checkbox({
+    ...{ name: 'reply', label: say('reply'), checked: filter.reply },
+  })}`
 }
 
 function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
@@ -68,10 +76,13 @@ function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
       ...{ name: 'programme', label: say('programme'), value: filter.programme, blank },
       options: named(programmes),
     })
-  }${
+  }${field.select({
+    ...{ name: 'activity', label: say('activity'), value: filter.activity, blank },
+    options: ACTIVITY_KINDS.map((value) => ({ value, label: activityWords(language)(`kind.${value}`) })),
+  })}${
     teams.length > 0 &&
     field.select({ ...{ name: 'team', label: say('team'), value: filter.team, blank }, options: named(teams) })
-  }${field.select({
+  }${view.choices.seesSchooling && schoolFields(field, view, say)}${field.select({
     ...{ name: 'age', label: say('age'), value: filter.age, blank },
     options: AGES.map((value) => ({ value, label: say(`age.${value}`) })),
   })}${field.select({
@@ -82,6 +93,26 @@ function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
   }`
 }
 
+/** Where somebody goes to school, for those who are told. */
+function schoolFields(field: Fields, { filter, language, choices }: CaseListPage, say: SayCaseload): Html {
+  const blank = say('any')
+  return html`${field.select({
+    ...{ name: 'education', label: say('education'), value: filter.education, blank },
+    options: EDUCATIONS.map((value) => ({ value, label: educationWord(value, { language }, say) })),
+  })}${field.select({
+    ...{ name: 'studies', label: say('studies'), value: filter.studies, blank },
+    options: choices.studies.map(({ id, name }) => ({ value: id, label: name })),
+  })}`
+}
+
+function educationWord(
+  value: NonNullable<CaseFilter['education']>,
+  { language }: Pick<CaseListPage, 'language'>,
+  say: SayCaseload,
+): string {
+  return value === 'none' ? say('education.none') : words(ATTENDS_TEXT, language)(value)
+}
+
 function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
   const { filter, language } = view
   const chip = (label: string, change: Partial<CaseFilter>): Chip => ({
@@ -89,17 +120,22 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
     removeHref: paths.cases(queryOf(filter, change)),
   })
   const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
-    list.find((each) => each.id === id)?.name ?? '–'
-  const { owner, team, setting, programme, label, age, sex, day } = filter
+    list.find((each) => each.id === id)?.name ?? say('gone')
+  const { owner, team, setting, programme, label, age, sex, day, activity, education, studies } = filter
   const owners = view.colleagues.map(({ accountId, displayName }) => ({ id: accountId, name: displayName }))
   return [
     ...(filter.show === 'open' ? [] : [chip(say(`show.${filter.show}`), { show: 'open' })]),
     ...(owner === null ? [] : [chip(nameIn(owners, owner), { owner: null, mine: false })]),
+    ...(filter.left ? [chip(say('owner.left'), { left: false, mine: false })] : []),
     ...(day === null ? [] : [chip(say(`day.${day}`), { day: null })]),
     ...(label === null ? [] : [chip(nameIn(view.labels, label), { label: null })]),
     ...(filter.waiting ? [chip(say('waiting'), { waiting: false })] : []),
+    ...(filter.reply ? [chip(say('reply'), { reply: false })] : []),
+    ...(activity === null ? [] : [chip(activityWords(language)(`kind.${activity}`), { activity: null })]),
     ...(setting === null ? [] : [chip(caseWords(language)(`setting.${setting}`), { setting: null })]),
     ...(programme === null ? [] : [chip(nameIn(view.programmes, programme), { programme: null })]),
+    ...(education === null ? [] : [chip(educationWord(education, view, say), { education: null })]),
+    ...(studies === null ? [] : [chip(nameIn(view.choices.studies, studies), { studies: null })]),
     ...(team === null ? [] : [chip(nameIn(view.teams, team), { team: null })]),
     ...(age === null ? [] : [chip(say(`age.${age}`), { age: null })]),
     ...(sex === null ? [] : [chip(say(`sex.${sex}`), { sex: null })]),

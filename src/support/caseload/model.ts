@@ -1,22 +1,43 @@
 import { z } from 'zod'
 import { Day } from '../../kernel/date.ts'
 import { PersonId, type Sex } from '../../people/model.ts'
+import { SchoolForm } from '../../register/model.ts'
+import type { ActivityKind } from '../activities/model.ts'
 import { Setting } from '../cases/model.ts'
 
 /** Ärendelistan: the cases one sees, cut by what one asks for. What is asked for stands in the address, and no name does. */
 export const SHOWN = ['open', 'closed', 'all'] as const
 export const AGES = ['under_16', '16_17', '18_19', '20_up'] as const
 export const DAYS = ['none', 'overdue', 'week'] as const
+/** In no education at all, or in one of this form. */
+export const EDUCATIONS = ['none', ...SchoolForm.options] as const
 export const SORTS = ['next', 'name', 'opened', 'owner'] as const
+
+/** As many as are changed at once. */
+export const MOST_AT_ONCE = 1000
+
+/** What was chosen in the form below the list, as it came back; nothing the first time. */
+export type Chosen = {
+  readonly cases: readonly string[]
+  readonly all: boolean
+  readonly owner: string | null
+  readonly label: string | null
+}
 
 export type CaseFilter = {
   readonly show: (typeof SHOWN)[number]
   /** One's own cases alone. */
   readonly mine: boolean
   readonly owner: string | null
+  /** Of whoever has left since, or of nobody: they are to be given to somebody. */
+  readonly left: boolean
   /** Of whoever answers for it. */
   readonly team: string | null
   readonly setting: Setting | null
+  /** Enrolled today in a school of this form, or in none. */
+  readonly education: (typeof EDUCATIONS)[number] | null
+  /** Enrolled today in a national or introductory programme, by its code. */
+  readonly studies: string | null
   readonly programme: string | null
   readonly label: string | null
   readonly age: (typeof AGES)[number] | null
@@ -25,6 +46,10 @@ export type CaseFilter = {
   readonly day: (typeof DAYS)[number] | null
   /** The last try was ours and reached nobody. */
   readonly waiting: boolean
+  /** The last contact came from them, and nobody has been in touch since. */
+  readonly reply: boolean
+  /** In something of this kind that is planned or under way. */
+  readonly activity: ActivityKind | null
   /** Opened within two weeks. */
   readonly fresh: boolean
   /** With protected identity; for those who see them. */
@@ -33,6 +58,17 @@ export type CaseFilter = {
   readonly descending: boolean
   readonly page: number
 }
+
+/** How many open cases stand how, of those whose they are. */
+export const CaseCounts = z.object({
+  open: z.number(),
+  overdue: z.number(),
+  week: z.number(),
+  none: z.number(),
+  fresh: z.number(),
+  left: z.number(),
+})
+export type CaseCounts = z.infer<typeof CaseCounts>
 
 export const CaseRow = z.object({
   caseId: z.uuid(),
@@ -47,5 +83,24 @@ export const CaseRow = z.object({
   closeReason: z.string().nullable(),
   ownerId: z.uuid().nullable(),
   nextOn: Day.nullable(),
+  /** The first day that has passed without a word of what came of it. */
+  lateOn: Day.nullable(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
+
+/** The shape of a filter may change; a saved one says which shape it has. */
+export const CASE_FILTER_VERSION = 1
+
+/** What the list is cut by, kept under a name. `filter` is null when its shape is no longer read: it is shown as such, never misread. */
+export type SavedFilter = {
+  readonly id: string
+  readonly name: string
+  readonly own: boolean
+  readonly shared: boolean
+  readonly teamId: string | null
+  readonly filter: CaseFilter | null
+}
+
+/** What a filter can name that is gone, or that one does not see. */
+export const GONE = ['owner', 'team', 'programme', 'label', 'education', 'studies'] as const
+export type Gone = (typeof GONE)[number]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
-import { colleagues } from '../../access/store.ts'
+import { colleagues, ownTeams } from '../../access/store.ts'
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
@@ -45,8 +45,13 @@ async function show(c: Request, returned: Returned): Promise<Response> {
   const { language } = c.var
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('support.read')
-    const [programmes, own, staff] = await Promise.all([programmesOffered(tx), labels(tx), colleagues(tx)])
-    const known = { programmes, labels: own, colleagues: staff, account: tx.actor.accountId }
+    const [programmes, own, staff, teams] = await Promise.all([
+      programmesOffered(tx),
+      labels(tx),
+      colleagues(tx),
+      ownTeams(tx),
+    ])
+    const known = { programmes, labels: own, colleagues: staff, teams, account: tx.actor.accountId }
     const mayDecide = tx.may('support.decide_programmes')
     const view = { language, ...known, mayDecide, returned, token: randomUUID() }
     return { actor: tx.actor, content: settingsPage(view) }
@@ -76,5 +81,5 @@ async function save(c: Request, { form: which, done, act }: Saving): Promise<Res
 async function addLabel(tx: Write, form: Submitted): Promise<void> {
   const colour = Colour.safeParse(form.text('colour'))
   if (!colour.success) throw new Refused('invalid', 'label', [{ field: 'colour', code: 'unknown_colour' }])
-  await makeLabel(tx, { name: form.text('label'), colour: colour.data, shared: form.text('shared') === 'shared' })
+  await makeLabel(tx, { name: form.text('label'), colour: colour.data, sharedWith: form.text('shared') })
 }

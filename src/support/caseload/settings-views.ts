@@ -10,6 +10,7 @@ import { paths } from '../../ui/paths.ts'
 import { COLOURS, type Label } from '../cases/label-model.ts'
 import { labelTags } from '../cases/label-views.ts'
 import type { Named } from './list-views.ts'
+import { sharedWords, sharingOptions } from './saved-views.ts'
 import { caseloadWords, type SayCaseload } from './words.ts'
 
 export type SettingsPage = {
@@ -17,6 +18,8 @@ export type SettingsPage = {
   readonly programmes: readonly Named[]
   readonly labels: readonly Label[]
   readonly colleagues: readonly Colleague[]
+  /** Those that one is in. */
+  readonly teams: readonly Named[]
   readonly account: string
   readonly mayDecide: boolean
   /** Which of the two forms came back, with what was typed. */
@@ -74,9 +77,7 @@ function labels(view: SettingsPage, say: SayCaseload): Html {
   const sharedBy = (of: string) => view.colleagues.find(({ accountId }) => accountId === of)?.displayName ?? '–'
   const items = view.labels.map((each) => {
     const isOwn = each.accountId === account
-    const who = isOwn
-      ? say(each.shared ? 'label.shared' : 'label.own')
-      : say('label.of', { name: sharedBy(each.accountId) })
+    const who = isOwn ? sharedWords(each, view.teams, say) : say('label.of', { name: sharedBy(each.accountId) })
     const end = { action: paths.caseLabelRemoval(each.id), label: say('label.end'), permitted: ALLOWED, of: each.name }
     return html`<li>${labelTags([each])} <span class="muted">${say(`colour.${each.colour}`)}, ${who}</span> ${
       isOwn && actionButton({ ...end, sure: { consequence: say('label.end.what'), language } })
@@ -104,7 +105,7 @@ function labelForm(view: SettingsPage, say: SayCaseload, token: string): Html {
         options: COLOURS.map((value) => ({ value, label: say(`colour.${value}`) })),
       })}${field.radios({
         ...{ name: 'shared', label: say('label.who'), value: typed('shared') ?? 'own' },
-        options: (['own', 'shared'] as const).map((value) => ({ value, label: say(`label.${value}`) })),
+        options: sharingOptions(view.teams, say),
       })}`,
   )
 }

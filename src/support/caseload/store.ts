@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { seesTopic } from '../../access/roles.ts'
 import type { Read } from '../../kernel/database.ts'
 import { addDays, addYears } from '../../kernel/date.ts'
 import { joinSql, prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
-import { PersonId } from '../../people/model.ts'
-import { MeetingKind } from '../meetings/model.ts'
-import { isPlain } from './filter.ts'
-import { type CaseFilter, CaseRow } from './model.ts'
+import { closedOn, closeReason } from '../cases/counted-sql.ts'
+import { DAYS_OF_ALL, DAYS_OF_CASE } from '../cases/next-store.ts'
+import { SETTING_NOW } from '../cases/setting-store.ts'
+import { filterFrom, isUsual } from './filter.ts'
+import { CaseCounts, type CaseFilter, CaseRow } from './model.ts'
 
 /** A case is new for so long. */
 const FRESH_DAYS = 14
@@ -17,18 +19,38 @@ const STANDS = raw(`
   not exists (select from support_period e where e.domain_id = d.domain_id and e.case_id = d.case_id and e.id <> d.id
                 and (e.known_until is null or (d.known_until is not null and e.known_from > d.known_from)))`)
 
-/** The next day that is agreed on: a meeting that is planned, or when somebody is to be in touch. */
-const NEXT = raw(`least(
-  (select min(g.on_day) from support_meeting g
-    where g.domain_id = c.domain_id and g.person_id = c.person_id and g.known_until is null and g.state = 'planned'),
-  (select min(x.on_day) from outreach_next x
-    where x.domain_id = c.domain_id and x.person_id in (c.person_id, m.root_id) and x.known_until is null))`)
+/** The next day that is agreed on, and the first that has passed without a word of what came of it. */
+const DAYS = (tx: Read, { mine, owner, left }: CaseFilter) => {
+  const first = sql`
+        select min(u.on_day) filter (where u.on_day >= ${tx.today}) as next_on, min(u.on_day) filter (where u.on_day < ${tx.today}) as late_on`
+  // Of a whole domain they are gathered once, of some cases looked up for each.
+  return tx.actor.reach === 'domain' && !mine && owner === null && !left
+    ? sql`
+      left join (${first}, r.root_id
+          from (${DAYS_OF_ALL}) u
+          join person r on r.domain_id = u.domain_id and r.id = u.person_id
+         group by r.root_id) days on days.root_id = m.root_id`
+    : sql`
+      cross join lateral (${first}
+          from (${DAYS_OF_CASE}) u) days`
+}
 
 const WAITS = (tx: Read) => sql`(
   select k.direction = 'out' and not k.achieved and k.happened_at >= ${addDays(tx.today, -WAITED_DAYS)}::date
     from outreach_contact k
    where k.domain_id = c.domain_id and k.person_id in (c.person_id, m.root_id) and k.known_until is null and k.struck_at is null
    order by k.happened_at desc limit 1)`
+
+/** The last contact came from them or from those around them: somebody is to answer. */
+const REPLY = raw(`(
+  select k.direction = 'in' from outreach_contact k
+   where k.domain_id = c.domain_id and k.person_id in (c.person_id, m.root_id) and k.known_until is null and k.struck_at is null
+   order by k.happened_at desc limit 1)`)
+
+const doesNow = (kind: string) => sql`exists (
+  select from support_activity a
+   where a.domain_id = c.domain_id and a.case_id = c.id and a.kind = ${kind} and a.known_until is null
+     and a.state in ('planned', 'under_way'))`
 
 const ageBands = (tx: Read) => {
   const at = (years: number) => sql`n.latest_birth_date <= ${addYears(tx.today, -years)}`
@@ -42,7 +64,7 @@ const ageBands = (tx: Read) => {
 }
 
 function conditions(tx: Read, filter: CaseFilter): readonly Sql[] {
-  const { show, owner, team, setting, programme, label, age, sex } = filter
+  const { show, owner, team, setting, programme, label, age, sex, activity } = filter
   const whose = filter.mine ? tx.actor.accountId : owner
   const shown = {
     open: raw('d.known_until is null'),
@@ -52,37 +74,76 @@ function conditions(tx: Read, filter: CaseFilter): readonly Sql[] {
   return [
     shown[show],
     ...(whose === null ? [] : [sql`o.account_id = ${whose}`]),
+    ...(filter.left ? [hasLeft('o.account_id')] : []),
     ...(team === null ? [] : [ofTeam(team)]),
-    ...(setting === null ? [] : [sql`d.setting = ${setting}`]),
+    ...(setting === null ? [] : [sql`${SETTING_NOW} = ${setting}`]),
     ...(programme === null ? [] : [takesPart(tx, programme)]),
     ...(label === null ? [] : [isLabelled(label)]),
+    ...ofSchool(tx, filter),
     ...(age === null ? [] : [ageBands(tx)[age]]),
     ...(sex === null ? [] : [sql`n.sex = ${sex}`]),
     ...(filter.protected ? [raw(`n.protection <> 'none'`)] : []),
     ...(filter.fresh ? [sql`d.opened_on >= ${addDays(tx.today, -FRESH_DAYS)}`] : []),
     ...(filter.waiting ? [WAITS(tx)] : []),
+    ...(filter.reply ? [REPLY] : []),
+    ...(activity === null ? [] : [doesNow(activity)]),
     ...onDays(tx, filter),
   ]
 }
 
+/** Whoever is not told of schools finds nobody by them: that no school is seen is no sign that there is none. */
+function ofSchool(tx: Read, { education, studies }: CaseFilter): readonly Sql[] {
+  if (education === null && studies === null) return []
+  if (!seesTopic(tx.actor.role, 'schooling')) return [raw('false')]
+  return [
+    ...(education === null ? [] : [attends(tx, education)]),
+    ...(studies === null ? [] : [studiesIn(tx, studies)]),
+  ]
+}
+
 function onDays(tx: Read, { day }: CaseFilter): readonly Sql[] {
-  if (day === 'none') return [sql`${NEXT} is null`]
-  if (day === 'overdue') return [sql`${NEXT} < ${tx.today}`]
-  return day === null ? [] : [sql`${NEXT} between ${tx.today} and ${addDays(tx.today, 6)}`]
+  if (day === 'none') return [raw('days.next_on is null')]
+  if (day === 'overdue') return [raw('days.late_on is not null')]
+  return day === null ? [] : [sql`days.next_on <= ${addDays(tx.today, 6)}`]
 }
 
 const ofTeam = (team: string) => sql`o.account_id in (
   select s.account_id from access.colleagues() s where s.current and ${team} = any (s.team_ids))`
+
+/** Whoever answers for a case is not among today's colleagues, or nobody is named. */
+const hasLeft = (owner: string) =>
+  sql`(${raw(owner)} in (select s.account_id from access.colleagues() s where s.current)) is not true`
 
 const takesPart = (tx: Read, programme: string) => sql`exists (
   select from support_participation a
    where a.domain_id = c.domain_id and a.case_id = c.id and a.programme_id = ${programme} and a.known_until is null
      and a.from_on <= ${tx.today} and (a.until_on is null or a.until_on > ${tx.today}))`
 
+/** A label that is gone, or that one does not see, marks nothing. */
 const isLabelled = (label: string) => sql`exists (
-  select from support_mark k where k.domain_id = c.domain_id and k.case_id = c.id and k.label_id = ${label} and k.known_until is null)`
+  select from support_mark k
+    join support_label b on b.domain_id = k.domain_id and b.id = k.label_id and b.known_until is null
+   where k.domain_id = c.domain_id and k.case_id = c.id and k.label_id = ${label} and k.known_until is null)`
 
-function chosen(tx: Read, filter: CaseFilter, names: Sql = raw('')): Sql {
+/** Enrolled today, under whichever of their numbers. */
+const enrolled = (tx: Read, also: Sql) => sql`exists (
+  select from person i
+    join enrolment e on e.domain_id = i.domain_id and e.person_id = i.id
+   where i.domain_id = m.domain_id and i.root_id = m.root_id and e.known_until is null
+     and e.starts_on <= ${tx.today} and (e.ends_before is null or e.ends_before > ${tx.today})${also})`
+
+const attends = (tx: Read, education: NonNullable<CaseFilter['education']>) =>
+  education === 'none' ? sql`not ${enrolled(tx, raw(''))}` : enrolled(tx, sql` and e.school_form = ${education}`)
+
+/** Orientations and the codes of Gy25 begin with the programme's own two letters; an older code has today's for a name. */
+const studiesIn = (tx: Read, code: string) =>
+  enrolled(
+    tx,
+    sql` and (e.programme_code in (select g.code from programme g where ${code} in (g.code, g.name))
+              or (length(${code}::text) = 2 and left(e.programme_code, 2) = ${code}))`,
+  )
+
+function chosen(tx: Read, filter: CaseFilter, more: Sql = raw('')): Sql {
   // Who reaches few is led to the cases by them.
   const led =
     tx.actor.reach === 'domain'
@@ -94,77 +155,109 @@ function chosen(tx: Read, filter: CaseFilter, names: Sql = raw('')): Sql {
       join support_period d on d.domain_id = c.domain_id and d.case_id = c.id
       join person m on m.domain_id = c.domain_id and m.id = c.person_id
       join person n on n.domain_id = m.domain_id and n.id = m.root_id and n.known_until is null
-      left join support_owner o on o.domain_id = c.domain_id and o.case_id = c.id and o.known_until is null${names}
+      left join support_owner o on o.domain_id = c.domain_id and o.case_id = c.id and o.known_until is null${more}
      where ${joinSql(conditions(tx, filter), '\n       and ')}`
 }
 
 const NAMES = raw(`
       left join person_name w1 on w1.domain_id = n.domain_id and w1.person_id = n.id and w1.known_until is null`)
 const SORTED: Readonly<Record<CaseFilter['sort'], string>> = {
-  next: '"nextOn"',
+  next: 'least(days.late_on, days.next_on)',
   name: '"familyName"',
   opened: '"openedOn"',
-  owner: '"ownerId"',
+  owner: '"ownerName"',
 }
+
+function sortedBy({ sort, descending }: CaseFilter, by = SORTED[sort]): Sql {
+  const way = raw(`${descending ? 'desc' : 'asc'} nulls last`)
+  const rest = sort === 'name' ? sql`, "givenName" ${way}` : raw('')
+  return sql`${raw(by)} ${way}${rest}, "familyName", "givenName", "caseId"`
+}
+
+/** By what the owner is called, which is looked up only where the list is sorted by it. */
+const OWNER_NAME = raw(`
+      left join (select s.account_id, min(s.display_name) as name from access.colleagues() s group by s.account_id) y
+        on y.account_id = o.account_id`)
+const ownerName = ({ sort }: CaseFilter) =>
+  sort === 'owner' ? { column: raw(', y.name as "ownerName"'), from: OWNER_NAME } : { column: raw(''), from: raw('') }
+
+const COLUMNS = sql`
+           c.id as "caseId", n.id as "personId", w1.given_name as "givenName", w1.family_name as "familyName", n.birth_date as "birthDate",
+           n.protection, ${SETTING_NOW} as setting, d.opened_on as "openedOn", ${closedOn} as "closedOn", ${closeReason} as "closeReason",
+           o.account_id as "ownerId", days.next_on as "nextOn", days.late_on as "lateOn"`
 
 /** One page of cases. */
 export async function caseRows(tx: Read, filter: CaseFilter, limit: number): Promise<CaseRow[]> {
-  const way = raw(`${filter.descending ? 'desc' : 'asc'} nulls last`)
-  const by = raw(SORTED[filter.sort])
-  const rest = filter.sort === 'name' ? sql`, "givenName" ${way}` : raw('')
-  const keep = isPlain(filter) ? prepared : (query: Sql) => query
+  const keep = isUsual(filter) ? prepared : (query: Sql) => query
   return tx.all(
     CaseRow,
     keep(sql`
-    select c.id as "caseId", n.id as "personId", w1.given_name as "givenName", w1.family_name as "familyName", n.birth_date as "birthDate",
-           n.protection, d.setting, d.opened_on as "openedOn", d.closed_on as "closedOn", d.close_reason as "closeReason",
-           o.account_id as "ownerId", ${NEXT} as "nextOn"
-      ${chosen(tx, filter, NAMES)}
-     order by ${by} ${way}${rest}, "familyName", "givenName", "caseId" limit ${limit} offset ${(filter.page - 1) * limit}`),
+    select ${COLUMNS}${ownerName(filter).column} ${chosen(tx, filter, sql`${DAYS(tx, filter)}${NAMES}${ownerName(filter).from}`)}
+     order by ${sortedBy(filter)} limit ${limit} offset ${(filter.page - 1) * limit}`),
+  )
+}
+
+const AsOpened = z.object({ rows: z.array(CaseRow), counts: CaseCounts })
+
+/** One page of the open cases and how they stand, of the same people: for whoever reaches few. */
+export function casesAsOpened(tx: Read, filter: CaseFilter, limit: number): Promise<z.infer<typeof AsOpened>> {
+  return tx.one(
+    AsOpened,
+    prepared(sql`
+    with s as materialized (
+      select ${COLUMNS}${ownerName(filter).column}, least(days.late_on, days.next_on) as first
+             ${chosen(tx, filter, sql`${DAYS(tx, filter)}${NAMES}${ownerName(filter).from}`)})
+    select (select coalesce(json_agg(q), '[]')
+              from (select s.* from s order by ${sortedBy(filter, filter.sort === 'next' ? 'first' : undefined)}
+                     limit ${limit} offset ${(filter.page - 1) * limit}) q) as rows,
+           (select to_json(q) from (select ${counted(tx, { next: '"nextOn"', late: '"lateOn"', opened: '"openedOn"', left: leftOf(filter, '"ownerId"') })} from s) q) as counts`),
   )
 }
 
 const Total = z.object({ total: z.number() })
 
 export async function caseTotal(tx: Read, filter: CaseFilter): Promise<number> {
-  const keep = isPlain(filter) ? prepared : (query: Sql) => query
-  const { total } = await tx.one(Total, keep(sql`select count(*)::integer as total ${chosen(tx, filter)}`))
+  const keep = isUsual(filter) ? prepared : (query: Sql) => query
+  const { total } = await tx.one(
+    Total,
+    keep(sql`select count(*)::integer as total ${chosen(tx, filter, whenAsked(tx, filter))}`),
+  )
   return total
 }
+
+/** The days cost a look at five tables for each case: only where they are asked for. */
+const whenAsked = (tx: Read, filter: CaseFilter): Sql => (filter.day === null ? raw('') : DAYS(tx, filter))
+
+/** One's own have an owner who is here: nobody is looked up for them. */
+const leftOf = ({ mine }: Pick<CaseFilter, 'mine'>, owner: string): Sql => (mine ? raw('false') : hasLeft(owner))
+
+type Counting = { readonly next: string; readonly late: string; readonly opened: string; readonly left: Sql }
+
+const counted = (tx: Read, of: Counting) => sql`
+           count(*)::integer as open, count(*) filter (where ${raw(of.late)} is not null)::integer as overdue,
+           count(*) filter (where ${raw(of.next)} <= ${addDays(tx.today, 6)})::integer as week,
+           count(*) filter (where ${raw(of.next)} is null)::integer as none,
+           count(*) filter (where ${raw(of.opened)} >= ${addDays(tx.today, -FRESH_DAYS)})::integer as fresh,
+           count(*) filter (where ${of.left})::integer as "left"`
+
+/** How the open cases stand, of the same people and of no other choice: the day, what is late, what lacks a day, what is new. */
+export function caseCounts(tx: Read, { mine, owner }: CaseFilter): Promise<CaseCounts> {
+  const all = { ...PLAIN, mine, owner }
+  return tx.one(
+    CaseCounts,
+    prepared(sql`
+    select ${counted(tx, { ...COUNTED_DAYS, left: leftOf(all, 'o.account_id') })} ${chosen(tx, all, DAYS(tx, all))}`),
+  )
+}
+
+const COUNTED_DAYS = { next: 'days.next_on', late: 'days.late_on', opened: 'd.opened_on' } as const
+const PLAIN = filterFrom(() => undefined, false)
 
 /** Everything that a filter leaves, not only the page: for what is done with many at once. */
 export async function caseIds(tx: Read, filter: CaseFilter, most: number): Promise<string[]> {
   const rows = await tx.all(
     z.object({ id: z.uuid() }),
-    sql`select c.id ${chosen(tx, filter)} order by c.id limit ${most}`,
+    sql`select c.id ${chosen(tx, filter, whenAsked(tx, filter))} order by c.id limit ${most}`,
   )
   return rows.map(({ id }) => id)
-}
-
-const Today = z.object({
-  personId: PersonId,
-  givenName: z.string().nullable(),
-  familyName: z.string().nullable(),
-  meetingId: z.uuid(),
-  kind: MeetingKind,
-  atTime: z.string().nullable(),
-  place: z.string().nullable(),
-})
-export type MeetingToday = z.infer<typeof Today>
-
-/** The meetings of today about those whose cases are one's own. */
-export function meetingsToday(tx: Read, limit: number): Promise<MeetingToday[]> {
-  return tx.all(
-    Today,
-    prepared(sql`
-    select r.id as "personId", w.given_name as "givenName", w.family_name as "familyName", g.meeting_id as "meetingId", g.kind,
-           g.at_time as "atTime", g.place
-      from support_owner o
-      join support_meeting g on g.domain_id = o.domain_id and g.person_id = o.person_id and g.known_until is null and g.state = 'planned'
-      join person m on m.domain_id = o.domain_id and m.id = o.person_id
-      join person r on r.domain_id = m.domain_id and r.id = m.root_id and r.known_until is null
-      left join person_name w on w.domain_id = r.domain_id and w.person_id = r.id and w.known_until is null
-     where o.account_id = ${tx.actor.accountId} and o.known_until is null and g.on_day = ${tx.today}
-     order by g.at_time nulls last, g.meeting_id limit ${limit}`),
-  )
 }

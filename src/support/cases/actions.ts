@@ -1,11 +1,13 @@
 import type { Read, Write } from '../../kernel/database.ts'
-import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
+import { reachesNotes } from '../../notes/store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
-import type { CloseReason, NewCase, SupportCase } from './model.ts'
+import { membersAmong } from '../../register/store.ts'
+import { afterReopening } from '../exits/reopen-actions.ts'
+import type { NewCase, SupportCase } from './model.ts'
 import { handCases } from './owner-actions.ts'
-import { closingProblems, openingProblems } from './rules.ts'
+import { openingProblems, reachesEverybody } from './rules.ts'
 import * as store from './store.ts'
 
 /** The person, for one who supports them; out of reach is not found. */
@@ -14,6 +16,21 @@ export async function personToSupport(tx: Read, id: string): Promise<PersonHeade
   const person = await personById(tx, PersonId.parse(id))
   if (!(await store.reachesSupport(tx, person.id))) throw new Refused('not_found', 'person')
   return person
+}
+
+/** Whether the actor writes notes of the person: words of support are notes, and who does not is told before they write. */
+export async function mayNote(tx: Read, person: PersonId): Promise<boolean> {
+  return tx.may('notes.write') && (await reachesNotes(tx, person))
+}
+
+/**
+ * Whether the actor writes notes of the person when the case is theirs. Whoever reaches everybody does so of those in the register, as the
+ * owner there; nobody lets themselves in to the words of the others, and the pages lead to naming whoever is to work with them.
+ */
+export async function notesAsOwner(tx: Read, person: PersonId): Promise<boolean> {
+  if (!reachesEverybody(tx.actor.role) || (await mayNote(tx, person))) return true
+  if (!tx.may('notes.write') || !tx.may('register.assign_owner')) return false
+  return (await membersAmong(tx, [person], tx.today)).length > 0
 }
 
 /** Locks the person, whose case is one thing: whoever writes what hangs on it begins here. */
@@ -51,23 +68,11 @@ export async function openCase(tx: Write, made: NewCase): Promise<string> {
   const { setting, origin, openedOn } = made
   await store.insertPeriod(tx, { caseId, personId, setting, origin, openedOn, reopenReason })
   await handCases(tx, await store.lockOpenCases(tx, [caseId]), made.ownerId)
+  if (before !== null && reopenReason !== null)
+    await afterReopening(tx, { of: before, rootId: person.id, reason: reopenReason })
   const detail = { setting, origin, openedOn, reopenReason }
   await tx.record('cases.opened', { object: caseId, personId: person.id, detail })
   return caseId
-}
-
-/** Closes the case for a reason. Of two who close it at once one does, and the other is told. */
-export async function closeCase(
-  tx: Write,
-  closed: { readonly personId: string; readonly closedOn: PlainDate; readonly reason: CloseReason },
-): Promise<void> {
-  tx.require('support.work')
-  const { person, of } = await lockOpenCase(tx, closed.personId)
-  const { closedOn, reason } = closed
-  const problems = closingProblems({ closedOn, openedOn: of.openedOn }, tx.today)
-  if (problems.length > 0) throw new Refused('invalid', 'closing', problems)
-  await store.closePeriod(tx, { periodId: of.periodId, closedOn, reason })
-  await tx.record('cases.closed', { object: of.id, personId: person.id, detail: { closedOn, reason } })
 }
 
 /**

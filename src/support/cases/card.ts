@@ -5,10 +5,9 @@ import { PersonId } from '../../people/model.ts'
 import { card } from '../../ui/components/card.ts'
 import { formatDay, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { meetingsOf } from '../meetings/store.ts'
-import { closeWord, type NextDay } from './case-views.ts'
+import { closeWord, type NextDays, nextDayLines } from './case-views.ts'
 import type { CasePeriod, SupportCase } from './model.ts'
-import { nextDayOf } from './page.ts'
+import { nextDaysOf } from './next-days.ts'
 import { caseOf, casePeriodsOf, reachesSupport } from './store.ts'
 import { caseWords, colleagueName, type SayCase } from './words.ts'
 
@@ -28,9 +27,9 @@ export async function caseSection(tx: Read, { id, language }: Of): Promise<Conte
     const [last] = await casePeriodsOf(tx, root)
     return inCard(say, html`<p>${closedLine(last, language, say)}</p>${link('card.link')}`)
   }
-  const next = await nextDayOf(tx, { root, meetings: await meetingsOf(tx, root), language })
+  const days = await nextDaysOf(tx, { root, language })
   const owner = colleagueName(of.ownerId, await colleagues(tx))
-  return inCard(say, html`${openLines(of, { owner, next, language }, say)}${link('card.link')}`)
+  return inCard(say, html`${openLines(of, { owner, days, language }, say)}${link('card.link')}`)
 }
 
 const inCard = (say: SayCase, content: Html) => card({ title: say('title'), id: 'case-title' }, content)
@@ -40,9 +39,9 @@ function closedLine(last: CasePeriod | undefined, language: Language, say: SayCa
   return say('card.closed', { day: formatDay(last.closedOn, language), reason: closeWord(last.closeReason, say) })
 }
 
-type Open = { readonly owner: string; readonly next: NextDay | null; readonly language: Language }
+type Open = { readonly owner: string; readonly days: NextDays; readonly language: Language }
 
-function openLines({ openedOn }: SupportCase, { owner, next, language }: Open, say: SayCase): Html {
+function openLines({ openedOn }: SupportCase, { owner, days, language }: Open, say: SayCase): Html {
   return html`<p><b>${owner}</b> <span class="muted">${say('card.open', { day: formatDay(openedOn, language) })}</span></p>
-<p>${say('now.next')}: ${next === null ? say('now.next.none').toLowerCase() : html`${formatDay(next.on, language)}, <a href="${next.href}">${next.label}</a>`}</p>`
+<p>${say('now.next')}: ${nextDayLines(days, language)}</p>`
 }

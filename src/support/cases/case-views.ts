@@ -19,14 +19,17 @@ import { labelTags } from './label-views.ts'
 import { type CasePeriod, Origin, ReopenReason, Setting, type SupportCase } from './model.ts'
 import type { Participation, Programme } from './programme-store.ts'
 import { programmeCard } from './programme-views.ts'
+import type { SettingChange } from './setting-store.ts'
 import type { StepState } from './step-model.ts'
-import { flowCards } from './step-views.ts'
+import { flowCards, stepList } from './step-views.ts'
 import type { TeamMember } from './team-model.ts'
 import { teamCard } from './team-views.ts'
-import { caseWords, colleagueName, isCaseWord, ownerOptions, type SayCase } from './words.ts'
+import { caseWords, colleagueName, hasLeft, isCaseWord, ownerOptions, type SayCase } from './words.ts'
 
 /** A day that is agreed on, and where it leads. */
 export type NextDay = { readonly on: PlainDate; readonly label: string; readonly href: string }
+/** One that has passed without a word of what came of it hides nothing: both are shown. */
+export type NextDays = { readonly late: NextDay | null; readonly next: NextDay | null }
 
 /** A form of the page as it came back; nothing the first time. */
 export type Returned = {
@@ -40,12 +43,15 @@ export type CasePage = PersonHead & {
   readonly today: PlainDate
   readonly of: SupportCase | null
   readonly periods: readonly CasePeriod[]
-  readonly next: NextDay | null
+  readonly days: NextDays
   readonly labels: readonly Label[]
   readonly team: readonly TeamMember[]
   readonly offered: readonly Programme[]
   readonly participations: readonly Participation[]
+  readonly changes: readonly SettingChange[]
   readonly steps: readonly StepState[]
+  /** Something of the end is planned or done. */
+  readonly endPrepared: boolean
   /** The card of meetings, as it comes from where meetings are. */
   readonly meetings: Content
   readonly lanes: readonly Lane[]
@@ -53,7 +59,7 @@ export type CasePage = PersonHead & {
   readonly cards: Content
   readonly colleagues: readonly Colleague[]
   readonly account: string
-  readonly may: { readonly work: boolean; readonly seeSight: boolean }
+  readonly may: { readonly work: boolean; readonly seeSight: boolean; readonly noteAsOwner: boolean }
   readonly returned: Returned
   readonly token: string
 }
@@ -72,24 +78,32 @@ ${columns(view.cards)}`
   return html`${head}${whole}
 ${isOpen ? nowCard(view, of, say) : closedCard(view, say)}
 ${view.lanes.length > 0 && card({ title: say('lifeline'), id: 'lifeline-title' }, lifeline({ id: 'life', language, lanes: view.lanes, today }))}
-${columns(view.meetings, view.cards, teamCard(view, isOpen), programmeCard(view, isOpen), ...flowCards(view, isOpen), (periods.length > 1 || !isOpen) && historyCard(view, say))}
+${columns(view.meetings, view.cards, teamCard(view, isOpen), programmeCard(view), ...flowCards(view, isOpen), (periods.length > 1 || !isOpen || view.changes.length > 0) && historyCard(view, say))}
 ${isOpen && view.may.work && ending(view, say)}`
 }
 
-/** The end that says what it led to is the usual one. */
-const ending = ({ person }: CasePage, say: SayCase): Html =>
-  html`<p>${linkButton({ href: paths.personExit(person.id), label: say('close.title') })} <a href="${paths.personCaseClosing(person.id)}">${say('close.without')}</a></p>`
+/** A case is closed by saying what it led to; what belongs to the end is folded until somebody prepares it. */
+function ending(view: CasePage, say: SayCase): Html {
+  const { person, endPrepared, returned } = view
+  const isOpen = returned.form.startsWith('closing.')
+  return html`${!endPrepared && disclosure(say('close.prepare'), stepList(view, { flow: 'closing', mayChange: true }), isOpen)}
+<p>${linkButton({ href: paths.personExit(person.id), label: say('close.title') })} <a href="${paths.personCaseClosing(person.id)}">${say('mistake.link')}</a></p>`
+}
 
 function nowCard(view: CasePage, of: SupportCase, say: SayCase): Html {
   const { language, colleagues, labels, may, returned } = view
+  const isAlone = of.ownerId === view.account && !may.noteAsOwner
   const rows = [
     { term: say('now.next'), detail: nextDetail(view, say) },
     {
       term: say('now.owner'),
       detail:
-        of.ownerId === null ? tag('due', say('now.owner.none')) : html`<b>${colleagueName(of.ownerId, colleagues)}</b>`,
+        of.ownerId === null
+          ? tag('due', say('now.owner.none'))
+          : html`<b>${colleagueName(of.ownerId, colleagues)}</b>${hasLeft(of.ownerId, colleagues) && html` ${tag('due', say('now.owner.left'))}`}`,
     },
-    { term: say('now.opened'), detail: formatDay(of.openedOn, language), note: say(`setting.${of.setting}`) },
+    { term: say('now.opened'), detail: formatDay(of.openedOn, language) },
+    { term: say('setting.now'), detail: say(`setting.${of.setting}`) },
     ...(labels.length === 0
       ? []
       : [
@@ -101,15 +115,29 @@ function nowCard(view: CasePage, of: SupportCase, say: SayCase): Html {
   ]
   return card(
     { title: say('now.title'), id: 'now-title' },
-    html`${facts(rows)}${may.work && disclosure(say('owner.change'), ownerForm(view, of, say), returned.form === 'owner')}`,
+    html`${isAlone && aloneNotice(view, say)}${facts(rows)}${may.work && disclosure(say('owner.change'), ownerForm(view, of, say), isAlone || returned.form === 'owner')}${may.work && disclosure(say('setting.change'), settingForm(view, of, say), returned.form === 'setting')}`,
   )
 }
 
-function nextDetail({ next, today, language, person, may }: CasePage, say: SayCase): Html {
-  if (next === null)
-    return html`${tag('due', say('now.next.none'))} ${may.work && html`<a href="${paths.personMeetingNew(person.id)}">${say('now.next.plan')}</a>`}`
-  const late = next.on < today && html`${tag('broken', say('now.next.past'))} `
-  return html`${late}<b>${formatDay(next.on, language)}</b>, <a href="${next.href}">${next.label}</a>`
+/** Whoever answers for a case without writing of the young person is led to whoever can, before there is anything to write. */
+function aloneNotice({ person, may }: CasePage, say: SayCase): Html {
+  const sight = may.seeSight && html` <a href="${paths.personSight(person.id)}">${say('alone.sight')}</a>`
+  return notice({ tone: 'due', title: say('alone.title') }, html`${say('alone.what')}${sight}`)
+}
+
+function nextDetail({ days, language, person, may }: CasePage, say: SayCase): Html {
+  const plan =
+    days.next === null && may.work && html` <a href="${paths.personMeetingNew(person.id)}">${say('now.next.plan')}</a>`
+  return html`${nextDayLines(days, language)}${plan}`
+}
+
+/** The next day, or that there is none; and the one that has passed, on a line of its own. */
+export function nextDayLines({ late, next }: NextDays, language: Language): Html {
+  const say = caseWords(language)
+  const line = ({ on, href, label }: NextDay) => html`<b>${formatDay(on, language)}</b>, <a href="${href}">${label}</a>`
+  return html`${next === null ? tag('due', say('now.next.none')) : line(next)}${
+    late !== null && html`<br>${tag('broken', say('now.next.past'))} ${line(late)}`
+  }`
 }
 
 function ownerForm(view: CasePage, of: SupportCase, say: SayCase): Html {
@@ -129,6 +157,25 @@ function ownerForm(view: CasePage, of: SupportCase, say: SayCase): Html {
   )
 }
 
+/** Somebody leaves school, or goes there again: from a day, and the case goes on. */
+function settingForm(view: CasePage, of: SupportCase, say: SayCase): Html {
+  const { language, person, returned, token, today } = view
+  const isOwn = returned.form === 'setting'
+  const typed = (name: string) => (isOwn ? (returned.typed[name] ?? null) : null)
+  const action = paths.personCaseSetting(person.id)
+  return form(
+    {
+      ...{ id: 'setting', action, language, errors: isOwn ? returned.errors : [], permitted: ALLOWED, token },
+      ...{ submit: say('setting.save'), kind: 'quiet' },
+    },
+    (field) =>
+      html`${field.radios({
+        ...{ name: 'settingNow', label: say('setting.now'), value: typed('settingNow') ?? of.setting },
+        options: Setting.options.map((value) => ({ value, label: say(`setting.${value}`) })),
+      })}${field.date({ name: 'settingFrom', label: say('setting.from'), value: typed('settingFrom') ?? today })}`,
+  )
+}
+
 function closedCard(view: CasePage, say: SayCase): Html {
   const { language, may, periods } = view
   const [last] = periods
@@ -145,7 +192,7 @@ export function closeWord(reason: string | null, say: SayCase): string {
   return isCaseWord(key) ? say(key) : (reason ?? '–')
 }
 
-function historyCard({ periods, language }: CasePage, say: SayCase): Html {
+function historyCard({ periods, changes, language }: CasePage, say: SayCase): Html {
   const items = periods.map((each) => {
     const from = formatDay(each.openedOn, language)
     const when =
@@ -154,16 +201,22 @@ function historyCard({ periods, language }: CasePage, say: SayCase): Html {
         : say('history.closed', {
             ...{ from, until: formatDay(each.closedOn, language), reason: closeWord(each.closeReason, say) },
           })
+    const changed = changes
+      .filter(({ periodId }) => periodId === each.id)
+      .map(
+        ({ setting, from }) =>
+          html`<br><span class="muted">${say('setting.changed', { day: formatDay(from, language), setting: say(`setting.${setting}`) })}</span>`,
+      )
     const again =
       each.reopenReason !== null &&
       html`<br><span class="muted">${say('history.again', { reason: say(`reopen_reason.${each.reopenReason}`) })}</span>`
-    return html`<li>${when} <span class="muted">${say(`setting.${each.setting}`)}, ${say(`origin.${each.origin}`)}</span>${again}</li>`
+    return html`<li>${when} <span class="muted">${say(`setting.${each.setting}`)}, ${say(`origin.${each.origin}`)}</span>${changed}${again}</li>`
   })
   return card({ title: say('history.title'), id: 'history-title' }, html`<ul class="plain">${items}</ul>`)
 }
 
 function openForm(view: CasePage, say: SayCase): Html {
-  const { language, person, of, returned, token, colleagues, account, today } = view
+  const { language, person, of, returned, token, colleagues, account, today, may } = view
   const { typed } = returned
   const errors = returned.form === 'open' ? returned.errors : []
   const options = <T extends string>(list: readonly T[], key: 'setting' | 'origin' | 'reopen_reason') =>
@@ -187,10 +240,18 @@ function openForm(view: CasePage, say: SayCase): Html {
       })}${field.select({
         ...{ name: 'origin', label: say('open.origin'), value: typed['origin'] ?? null, blank: '–' },
         options: options(Origin.options, 'origin'),
-      })}${field.date({ name: 'openedOn', label: say('open.on'), value: typed['openedOn'] ?? today })}${field.select({
-        ...{ name: 'owner', label: say('open.owner'), help: say('open.owner.help'), value: typed['owner'] ?? account },
-        options: ownerOptions(colleagues, person.protection !== 'none'),
-      })}`,
+      })}${field.date({ name: 'openedOn', label: say('open.on'), help: say('open.on.help'), value: typed['openedOn'] ?? today })}${field.select(
+        {
+          ...{
+            name: 'owner',
+            label: say('open.owner'),
+            help: say(may.noteAsOwner ? 'open.owner.help' : 'open.owner.other'),
+            value: typed['owner'] ?? (may.noteAsOwner ? account : null),
+            ...(!may.noteAsOwner && { blank: say('open.owner.choose') }),
+          },
+          options: ownerOptions(colleagues, person.protection !== 'none'),
+        },
+      )}`,
   )
 }
 

@@ -9,20 +9,17 @@ import type { PersonHeader } from '../../people/model.ts'
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
-import { meetingsOf } from '../meetings/store.ts'
 import * as actions from './actions.ts'
 import { NOTHING, type Returned } from './case-views.ts'
+import { closeCase } from './closing-actions.ts'
 import { closingPage } from './closing-views.ts'
-import { CloseReason } from './model.ts'
-import { headOf, nextDayOf } from './page.ts'
+import { headOf } from './page.ts'
 import { holdStartTalk } from './step-actions.ts'
-import { stepsOf } from './step-store.ts'
 import { startDraft, startTalkPage } from './step-views.ts'
-import { caseOf } from './store.ts'
 import type { CaseWord } from './text.ts'
 import { caseWords, isCaseWord } from './words.ts'
 
-/** The pages of a start talk, and of closing a case. */
+/** The pages of a start talk, and of closing a case that was opened by mistake. */
 export function caseFlowRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get(paths.personCaseStart(':id'), (c) => showStart(c, idOf(c.req.param('id')), NOTHING))
@@ -54,7 +51,8 @@ function showStart(c: Request, id: string, returned: Returned): Promise<Response
     ...{ id, title: 'talk.title', returned },
     content: async (tx, person) => {
       const head = await headOf(tx, person, c.var.language)
-      return startTalkPage({ ...head, account: tx.actor.accountId, today: tx.today, returned, token: randomUUID() })
+      const known = { account: tx.actor.accountId, today: tx.today, mayNote: await actions.mayNote(tx, person.id) }
+      return startTalkPage({ ...head, ...known, returned, token: randomUUID() })
     },
   })
 }
@@ -79,34 +77,20 @@ function returnedOf(c: Request, typed: Readonly<Record<string, string>>, problem
 }
 
 function showClosing(c: Request, id: string, returned: Returned): Promise<Response> {
-  const { language } = c.var
   return show(c, {
-    ...{ id, title: 'close.title', returned },
-    content: async (tx, person) => {
-      const of = await caseOf(tx, person.id)
-      const meetings = await meetingsOf(tx, person.id)
-      const next = await nextDayOf(tx, { root: person.id, meetings, language })
-      const steps = of === null ? [] : await stepsOf(tx, of.periodId)
-      const view = { ...(await headOf(tx, person, language)), steps, hasNext: next !== null && next.on >= tx.today }
-      return closingPage({ ...view, today: tx.today, returned, token: randomUUID() })
-    },
+    ...{ id, title: 'mistake.title', returned },
+    content: async (tx, person) =>
+      closingPage({ ...(await headOf(tx, person, c.var.language)), returned, token: randomUUID() }),
   })
 }
 
 async function close(c: Request, personId: string): Promise<Response> {
   const form = await submitted(c)
-  const reason = CloseReason.safeParse(form.text('reason'))
-  const closedOn = typedDay(form.text('closedOn'), c.var.db.clock.today())
-  if (!reason.success || closedOn === null) {
-    const problems = [
-      ...(reason.success ? [] : [{ field: 'reason', code: 'close_reason_missing' }]),
-      ...(closedOn === null ? [{ field: 'closedOn', code: 'day_unreadable' }] : []),
-    ]
-    return showClosing(c, personId, returnedOf(c, form.values, problems))
-  }
   const outcome = await attempt(c, async (tx) => {
-    if (await firstTime(tx, form.token)) await actions.closeCase(tx, { personId, closedOn, reason: reason.data })
+    if (await firstTime(tx, form.token)) await closeCase(tx, { personId })
+    return actions.stillSupports(tx, personId)
   })
   if (!outcome.ok) return showClosing(c, personId, returnedOf(c, form.values, problemsOf(outcome.refused)))
-  return goTo(c, paths.personCase(personId), { tone: 'done', text: caseWords(c.var.language)('close.saved') })
+  const text = caseWords(c.var.language)('mistake.saved')
+  return goTo(c, outcome.value ? paths.personCase(personId) : paths.cases(), { tone: 'done', text })
 }

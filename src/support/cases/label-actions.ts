@@ -1,20 +1,37 @@
+import { ownTeams } from '../../access/store.ts'
 import type { Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
-import type { Label } from './label-model.ts'
+import type { Colour } from './label-model.ts'
 import * as labelStore from './label-store.ts'
+import { type SharedWith, sharedWith } from './shared-rules.ts'
 import * as store from './store.ts'
 
 const LONGEST = 30
 
-/** Makes a label of one's own, for oneself alone or for colleagues too. */
-export async function makeLabel(tx: Write, typed: Pick<Label, 'name' | 'colour' | 'shared'>): Promise<void> {
+type NewLabel = { readonly name: string; readonly colour: Colour; readonly sharedWith: string }
+
+/** Makes a label: for oneself alone, for a team one is in, or for every colleague. */
+export async function makeLabel(tx: Write, typed: NewLabel): Promise<void> {
   tx.require('support.work')
   const name = typed.name.trim().replace(/\s+/g, ' ')
-  if (name === '' || name.length > LONGEST)
-    throw new Refused('invalid', 'label', [{ field: 'label', code: 'label_name' }])
-  const id = await labelStore.insertLabel(tx, { ...typed, name })
+  const of = sharedWith(typed.sharedWith, await ownTeams(tx))
+  const fits = name !== '' && name.length <= LONGEST
+  if (!fits || of === null)
+    throw new Refused('invalid', 'label', [
+      ...(fits ? [] : [{ field: 'label', code: 'label_name' }]),
+      ...(of === null ? [{ field: 'shared', code: 'unknown_sharing' }] : []),
+    ])
+  const id = (await isTaken(tx, name, of))
+    ? null
+    : await labelStore.insertLabel(tx, { ...of, colour: typed.colour, name })
   if (id === null) throw new Refused('conflict', 'label', [{ field: 'label', code: 'label_exists' }])
-  await tx.record('cases.label_made', { object: id, detail: { shared: typed.shared } })
+  await tx.record('cases.label_made', { object: id, detail: of })
+}
+
+/** Two labels of one name that the same colleagues see could not be told apart. */
+async function isTaken(tx: Write, name: string, of: SharedWith): Promise<boolean> {
+  const same = (each: SharedWith) => of.shared && each.shared && each.teamId === of.teamId
+  return (await labelStore.labels(tx)).some((each) => same(each) && each.name.toLowerCase() === name.toLowerCase())
 }
 
 /** Takes away a label of one's own, from every case that has it. */

@@ -5,7 +5,7 @@ import { ending } from '../../people/version-sql.ts'
 import { Label } from './label-model.ts'
 import type { HeldCase } from './model.ts'
 
-const columns = raw(`b.id, b.account_id as "accountId", b.shared, b.name, b.colour`)
+const columns = raw(`b.id, b.account_id as "accountId", b.shared, b.team_id as "teamId", b.name, b.colour`)
 
 /** One's own labels, and those that colleagues share. */
 export function labels(tx: Read): Promise<Label[]> {
@@ -32,12 +32,12 @@ export function labelsOf(tx: Read, caseIds: readonly string[]): Promise<z.infer<
 }
 
 /** Null when one has one of that name already. */
-export async function insertLabel(tx: Write, made: Pick<Label, 'name' | 'colour' | 'shared'>): Promise<string | null> {
+export async function insertLabel(tx: Write, made: Omit<Label, 'id' | 'accountId'>): Promise<string | null> {
   const found = await tx.maybe(
     z.object({ id: z.uuid() }),
     sql`
-    insert into support_label (domain_id, account_id, shared, name, colour, known_from)
-    values (${tx.actor.domainId}, ${tx.actor.accountId}, ${made.shared}, ${made.name}, ${made.colour}, ${tx.now})
+    insert into support_label (domain_id, account_id, shared, team_id, name, colour, known_from)
+    values (${tx.actor.domainId}, ${tx.actor.accountId}, ${made.shared}, ${made.teamId}, ${made.name}, ${made.colour}, ${tx.now})
     on conflict do nothing returning id`,
   )
   return found?.id ?? null

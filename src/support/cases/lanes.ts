@@ -4,16 +4,21 @@ import type { Language } from '../../ui/language.ts'
 import { closeWord } from './case-views.ts'
 import type { CasePeriod } from './model.ts'
 import type { Participation } from './programme-store.ts'
+import type { SettingChange } from './setting-store.ts'
 import { caseWords } from './words.ts'
 
 type Known = {
   readonly language: Language
   readonly periods: readonly CasePeriod[]
   readonly participations: readonly Participation[]
+  readonly changes: readonly SettingChange[]
 }
 
+const settingNow = ({ id, setting }: CasePeriod, changes: readonly SettingChange[]) =>
+  changes.findLast(({ periodId }) => periodId === id)?.setting ?? setting
+
 /** When the case was open, and in which programmes one took part. */
-export function caseLanes({ language, periods, participations }: Known): readonly Lane[] {
+export function caseLanes({ language, periods, participations, changes }: Known): readonly Lane[] {
   const say = caseWords(language)
   const source = say('lane.source')
   return [
@@ -26,7 +31,7 @@ export function caseLanes({ language, periods, participations }: Known): readonl
           tone: 'in' as const,
           source,
         },
-        label: each.closedOn === null ? say(`setting.${each.setting}`) : closeWord(each.closeReason, say),
+        label: each.closedOn === null ? say(`setting.${settingNow(each, changes)}`) : closeWord(each.closeReason, say),
       })),
       marks: [],
     },

@@ -15,21 +15,6 @@ export type Setting = z.infer<typeof Setting>
 export const Origin = z.enum(['register', 'referral', 'school', 'self', 'guardian', 'moved', 'other'])
 export type Origin = z.infer<typeof Origin>
 
-/** Why support ends. What came of it in full is said where the exit is followed up. */
-export const CloseReason = z.enum([
-  'studies',
-  'work',
-  'goal_reached',
-  'other_authority',
-  'moved',
-  'too_old',
-  'declined',
-  'no_contact',
-  'opened_by_mistake',
-  'other',
-])
-export type CloseReason = z.infer<typeof CloseReason>
-
 /** Why a case is opened again. */
 export const ReopenReason = z.enum(['wants_back', 'interrupted_again', 'new_need', 'closed_by_mistake', 'other'])
 export type ReopenReason = z.infer<typeof ReopenReason>

@@ -35,6 +35,15 @@ export async function handCases(tx: Write, held: readonly HeldCase[], accountId:
   return changed.length
 }
 
+/**
+ * Lets go of a case that nobody follows any longer: nobody answers for it, and whoever was let in on its account is so no longer. What calls it
+ * has asked for permission and leaves the event, and does this last: the actor may see nothing of the young person afterwards.
+ */
+export async function letGoOfCase(tx: Write, caseId: string): Promise<void> {
+  const lettings = await store.releaseCases(tx, [caseId])
+  if (lettings.length > 0) await endLettingsIn(tx, lettings)
+}
+
 /** Gives many open cases to one colleague at once, of those that the actor sees. Answers how many changed hands. */
 export async function reallocateCases(tx: Write, caseIds: readonly string[], accountId: string): Promise<number> {
   tx.require('support.reallocate')
@@ -52,7 +61,7 @@ async function ownerAmong(tx: Read, held: readonly HeldCase[], accountId: string
   // One with two roles is let in by the one that reaches few, if there is one.
   const [to] = fit
     .filter((each) => mayAnswerFor(each, isProtected))
-    .toSorted((a, b) => Number(reachesEverybody(b.role)) - Number(reachesEverybody(a.role)))
+    .toSorted((a, b) => Number(reachesEverybody(a.role)) - Number(reachesEverybody(b.role)))
   if (!to) throw new Refused('invalid', 'owner', [{ field: 'owner', code: 'owner_not_cleared' }])
   return to
 }

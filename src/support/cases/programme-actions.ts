@@ -1,7 +1,7 @@
 import type { Write } from '../../kernel/database.ts'
 import { addDays, type PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
-import { lockOpenCase } from './actions.ts'
+import { lockOpenCase, lockSupported } from './actions.ts'
 import * as store from './programme-store.ts'
 
 const NAME = { least: 2, most: 80 } as const
@@ -50,21 +50,39 @@ export async function joinProgramme(
   })
 }
 
-/** Says which day was the last in a programme. */
+/** Says which day was the last in a programme, also after the case is closed. */
 export async function leaveProgramme(
   tx: Write,
   left: { readonly personId: string; readonly participationId: string; readonly last: PlainDate },
 ): Promise<void> {
   tx.require('support.work')
-  const { person } = await lockOpenCase(tx, left.personId)
-  const found = (await store.participationsOf(tx, person.id)).find(({ id }) => id === left.participationId)
-  if (!found) throw new Refused('not_found', 'participation')
-  if (found.until !== null) throw new Refused('conflict', 'participation_ended')
-  if (left.last < found.from || left.last > addDays(tx.today, 366))
+  const { person, found } = await lockGoingOn(tx, left)
+  if (left.last < found.from)
     throw new Refused('invalid', 'participation', [{ field: 'last', code: 'last_before_from' }])
+  if (left.last > addDays(tx.today, 366))
+    throw new Refused('invalid', 'participation', [{ field: 'last', code: 'from_far' }])
   await store.closeParticipation(tx, found.id)
   const { programmeId, from } = found
   const until = addDays(left.last, 1)
   await store.insertParticipation(tx, { id: found.caseId, personId: found.personId }, { programmeId, from, until })
   await tx.record('cases.programme_left', { object: found.id, personId: person.id, detail: { programmeId, until } })
+}
+
+type Which = { readonly personId: string; readonly participationId: string }
+
+/** Takes away what was put in by mistake: they never took part, whenever it was to begin. */
+export async function removeProgramme(tx: Write, removed: Which): Promise<void> {
+  tx.require('support.work')
+  const { person, found } = await lockGoingOn(tx, removed)
+  await store.closeParticipation(tx, found.id)
+  const { programmeId, from } = found
+  await tx.record('cases.programme_removed', { object: found.id, personId: person.id, detail: { programmeId, from } })
+}
+
+async function lockGoingOn(tx: Write, { personId, participationId }: Which) {
+  const person = await lockSupported(tx, personId)
+  const found = (await store.participationsOf(tx, person.id)).find(({ id }) => id === participationId)
+  if (!found) throw new Refused('not_found', 'participation')
+  if (found.until !== null) throw new Refused('conflict', 'participation_ended')
+  return { person, found }
 }

@@ -3,7 +3,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import { Day, type PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import type { SupportCase } from './model.ts'
 
@@ -60,7 +60,7 @@ export function participationsOf(tx: Read, root: PersonId): Promise<Participatio
     prepared(sql`
     select ${columns} from support_participation a
       join support_programme g on g.domain_id = a.domain_id and g.id = a.programme_id
-     where a.person_id in (${membersOf(sql`${root}::uuid`)}) and a.known_until is null
+     where a.person_id in (${membersOfRoot(tx, root)}) and a.known_until is null
      order by a.until_on is not null, a.until_on desc, a.from_on desc, a.id`),
   )
 }

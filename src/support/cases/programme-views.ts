@@ -10,13 +10,14 @@ import type { Participation } from './programme-store.ts'
 import { caseWords, type SayCase } from './words.ts'
 
 /** Which programmes the young person takes part in, several at once, and has taken part in. */
-export function programmeCard(view: CasePage, isOpen: boolean): Html {
-  const { language, participations, offered, may, returned } = view
+export function programmeCard(view: CasePage): Html {
+  const { language, participations, offered, may, returned, of } = view
+  const isOpen = of !== null && of.closedOn === null
   const say = caseWords(language)
   const list =
     participations.length === 0
       ? html`<p class="muted">${say('programmes.none')}</p>`
-      : html`<ul class="plain">${participations.map((each) => item(each, view, isOpen))}</ul>`
+      : html`<ul class="plain">${participations.map((each) => item(each, view))}</ul>`
   const join =
     offered.length === 0
       ? html`<p class="muted">${say('programmes.offered.none')}</p>`
@@ -24,19 +25,40 @@ export function programmeCard(view: CasePage, isOpen: boolean): Html {
   return card({ title: say('programmes.title'), id: 'programmes-title' }, html`${list}${isOpen && may.work && join}`)
 }
 
-function item(each: Participation, { language, person, may, token }: CasePage, isOpen: boolean): Html {
+function item(each: Participation, view: CasePage): Html {
+  const { language, may } = view
   const say = caseWords(language)
   const from = formatDay(each.from, language)
   if (each.until !== null)
     return html`<li>${each.name} <span class="muted">${from} – ${lastDay(each.until, language)}</span></li>`
-  const end =
-    isOpen &&
-    may.work &&
-    actionButton({
-      ...{ action: paths.personCaseProgrammeEnd(person.id, each.id), label: say('programmes.leave') },
-      ...{ permitted: ALLOWED, kind: 'plain', of: each.name, values: { token } },
-    })
-  return html`<li><b>${each.name}</b> <span class="muted">${say('history.open', { from })}</span> ${end}</li>`
+  return html`<li><b>${each.name}</b> <span class="muted">${say('history.open', { from })}</span> ${may.work && leaving(each, view, say)}</li>`
+}
+
+/** The last day of what goes on, or that it never was: also of a case that is closed. */
+function leaving({ id, name }: Participation, view: CasePage, say: SayCase): Html {
+  const { language, person, returned, token, today } = view
+  const isOwn = returned.form === id
+  const action = paths.personCaseProgrammeEnd(person.id, id)
+  const inside = form(
+    {
+      ...{ id: `leave-${id}`, action, language, errors: isOwn ? returned.errors : [], permitted: ALLOWED, token },
+      ...{ submit: say('programmes.leave.save'), kind: 'quiet' },
+    },
+    (field) =>
+      field.date({
+        ...{ name: 'last', label: say('programmes.last') },
+        value: (isOwn ? returned.typed['last'] : null) ?? today,
+      }),
+  )
+  const mistake = actionButton({
+    ...{ action, label: say('programmes.mistake'), permitted: ALLOWED, of: name, values: { token, do: 'mistake' } },
+    sure: { consequence: say('programmes.mistake.what'), language },
+  })
+  return disclosure(
+    html`${say('programmes.leave')}<span class="unseen"> ${name}</span>`,
+    html`${inside}${mistake}`,
+    isOwn,
+  )
 }
 
 function joinForm(view: CasePage, say: SayCase): Html {

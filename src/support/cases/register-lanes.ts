@@ -1,5 +1,5 @@
 import type { Read } from '../../kernel/database.ts'
-import { everyCode, municipalities, programmes } from '../../organisations/store.ts'
+import { everyCode, placeNames } from '../../organisations/store.ts'
 import { PersonId } from '../../people/model.ts'
 import { factsOf } from '../../register/facts-store.ts'
 import { lanesOf } from '../../register/person-lanes.ts'
@@ -17,22 +17,22 @@ export async function registerLanes(
   const root = PersonId.parse(id)
   const facts = await factsOf(tx, root)
   if (facts === null) return []
-  const [rules, periods, occupations, decisions, places, studies] = await Promise.all([
+  const studies = facts.enrolments.flatMap(({ programmeCode }) =>
+    programmeCode === null ? [] : [programmeCode, programmeCode.slice(0, 2)],
+  )
+  const [rules, periods, occupations, decisions, named] = await Promise.all([
     parameters(tx),
     periodsOf(tx, root),
     occupationsOf(tx, root),
     decisionsOf(tx, root),
-    municipalities(tx),
-    programmes(tx),
+    placeNames(tx, { municipalities: facts.residences.map(({ municipality }) => municipality), programmes: studies }),
   ])
   const { row, query } = everyCode(tx)
-  const place = new Map(places.map(({ code, name }) => [code, name]))
-  const study = new Map(studies.map(({ code, name }) => [code, name]))
   return lanesOf({
     ...{ language, today: tx.today, facts, periods, occupations, decisions, mayOpenDeliveries: tx.may('imports.read') },
     unclear: scopeOf(facts, rules).unclear,
     codes: await tx.all(row, query),
-    municipalityName: (code) => place.get(code) ?? code,
-    programmeName: (code) => study.get(code) ?? study.get(code.slice(0, 2)) ?? code,
+    municipalityName: (code) => named.municipality.get(code) ?? code,
+    programmeName: (code) => named.programme.get(code) ?? named.programme.get(code.slice(0, 2)) ?? code,
   })
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
+import { readOnRecord } from '../../access/reading.ts'
 import type { Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
@@ -12,12 +13,14 @@ import * as actions from './actions.ts'
 import { casePage, NOTHING, type Returned } from './case-views.ts'
 import { Origin, ReopenReason, Setting } from './model.ts'
 import { casePageOf } from './page.ts'
-import { joinProgramme, leaveProgramme } from './programme-actions.ts'
+import { joinProgramme, leaveProgramme, removeProgramme } from './programme-actions.ts'
+import { changeSetting } from './setting-actions.ts'
 import { setStep } from './step-actions.ts'
 import { Step } from './step-model.ts'
 import { stepsOf } from './step-store.ts'
 import { addMember, endMember } from './team-actions.ts'
 import { MemberRole } from './team-model.ts'
+import { memberDraft } from './team-views.ts'
 import type { CaseWord } from './text.ts'
 import { caseWords, isCaseWord } from './words.ts'
 
@@ -31,10 +34,11 @@ export function caseRoutes(above: CaseAbove): Hono<Env> {
     )
     .post(paths.personCase(':id'), saving('open', 'open.saved', open))
     .post(paths.personCaseOwner(':id'), saving('owner', 'owner.saved', changeOwner))
+    .post(paths.personCaseSetting(':id'), saving('setting', 'setting.saved', settingChange))
     .post(paths.personCaseMembers(':id'), saving('member', 'team.saved', member))
     .post(paths.personCaseMemberEnd(':id', ':member'), saving('', 'team.saved', memberEnd))
     .post(paths.personCaseProgrammes(':id'), saving('programme', 'programmes.saved', programme))
-    .post(paths.personCaseProgrammeEnd(':id', ':programme'), saving('', 'programmes.saved', programmeEnd))
+    .post(paths.personCaseProgrammeEnd(':id', ':programme'), saving('leave', 'programmes.saved', programmeEnd))
     .post(paths.personCaseSteps(':id'), saving('step', 'flow.saved', step))
 }
 
@@ -42,12 +46,13 @@ type Shown = { readonly id: string; readonly returned: Returned; readonly status
 
 async function show(c: Request, above: CaseAbove, { id, returned, status }: Shown): Promise<Response> {
   const { language } = c.var
-  const person = await c.var.db.write(c.var.context, (tx) => actions.readCase(tx, id))
-  if (person.id !== id && status === 200) return c.redirect(paths.personCase(person.id), 303)
-  const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
-    const view = await casePageOf(tx, { id: person.id, language, above, returned })
-    return { actor: tx.actor, content: casePage(view) }
+  const [person, { actor, view }] = await readOnRecord(c, {
+    only: id,
+    record: (tx) => actions.readCase(tx, id),
+    read: async (tx) => ({ actor: tx.actor, view: await casePageOf(tx, { id, language, above, returned }) }),
   })
+  if (person.id !== id && status === 200) return c.redirect(paths.personCase(person.id), 303)
+  const content = casePage(view)
   const hasErrors = returned.errors.length > 0
   return showPage(c, actor, { title: caseWords(language)('title'), current: 'cases', hasErrors, status, content })
 }
@@ -71,15 +76,24 @@ async function save(c: Request, { above, personId, form: which, done, act }: Sav
   const say = caseWords(c.var.language)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await act(tx, { personId, form, c })
-    return actions.stillSupports(tx, personId)
+    return { supports: await actions.stillSupports(tx, personId), account: tx.actor.accountId }
   })
-  if (outcome.ok && !outcome.value) return goTo(c, paths.cases(), { tone: 'done', text: say('owner.handed') })
-  if (outcome.ok) return goTo(c, paths.personCase(personId), { tone: 'done', text: say(done) })
+  if (outcome.ok && !outcome.value.supports) return goTo(c, paths.cases(), { tone: 'done', text: say('owner.handed') })
+  if (outcome.ok) {
+    const saved = which === 'member' && { saved: memberDraft(outcome.value.account, personId) }
+    return goTo(c, paths.personCase(personId), { tone: 'done', text: say(done), ...saved })
+  }
   const errors = fieldErrors(problemsOf(outcome.refused), say, isCaseWord)
   // What belongs to no form, such as that a colleague was before, stands first on the page.
   const isWhole = errors.every(({ field }) => field === null)
-  const returned = { form: isWhole ? '' : which === 'step' ? form.text('step') : which, errors, typed: form.values }
+  const returned = { form: isWhole ? '' : formOf(c, form, which), errors, typed: form.values }
   return show(c, above, { id: personId, returned, status: outcome.refused.kind === 'conflict' ? 409 : 422 })
+}
+
+/** Which form on the page came back: those that stand there many times over are told by what they are about. */
+function formOf(c: Request, form: Submitted, which: string): string {
+  if (which === 'step') return form.text('step')
+  return which === 'leave' ? idOf(c.req.param('programme')) : which
 }
 
 type Missing = readonly (readonly [missing: boolean, field: string, code: string])[]
@@ -110,6 +124,13 @@ const open: Act = async (tx, { personId, form, c }) => {
 const changeOwner: Act = (tx, { personId, form }) =>
   actions.changeOwner(tx, { personId, seen: form.text('seen'), accountId: form.text('owner') })
 
+const settingChange: Act = async (tx, { personId, form, c }) => {
+  const setting = Setting.safeParse(form.text('settingNow'))
+  const from = dayOf(c, form.text('settingFrom'))
+  refuse([!setting.success, 'settingNow', 'setting_missing'], [from === null, 'settingFrom', 'day_unreadable'])
+  if (setting.success && from !== null) await changeSetting(tx, { personId, setting: setting.data, from })
+}
+
 const member: Act = async (tx, { personId, form, c }) => {
   const role = MemberRole.safeParse(form.text('role'))
   const from = dayOf(c, form.text('from'))
@@ -130,17 +151,29 @@ const programme: Act = async (tx, { personId, form, c }) => {
   if (from !== null) await joinProgramme(tx, { personId, programmeId: form.text('programmeId'), from })
 }
 
-const programmeEnd: Act = (tx, { personId, c }) =>
-  leaveProgramme(tx, { personId, participationId: idOf(c.req.param('programme')), last: tx.today })
+const programmeEnd: Act = async (tx, { personId, form, c }) => {
+  const participationId = idOf(c.req.param('programme'))
+  if (form.text('do') === 'mistake') return removeProgramme(tx, { personId, participationId })
+  const last = dayOf(c, form.text('last'))
+  refuse([last === null, 'last', 'day_unreadable'])
+  if (last !== null) await leaveProgramme(tx, { personId, participationId, last })
+}
 
 const step: Act = async (tx, { personId, form, c }) => {
   const which = Step.safeParse(form.text('step'))
   const typed = form.text('onDay')
   const onDay = typed === '' ? null : dayOf(c, typed)
-  refuse([!which.success, '', 'unknown_step'], [typed !== '' && onDay === null, 'onDay', 'day_unreadable'])
-  if (!which.success) return
+  const doneText = form.text('doneOn')
+  const said = doneText === '' ? tx.today : dayOf(c, doneText)
+  refuse(
+    [!which.success, '', 'unknown_step'],
+    [typed !== '' && onDay === null, 'onDay', 'day_unreadable'],
+    [said === null, 'doneOn', 'day_unreadable'],
+  )
+  if (!which.success || said === null) return
   const { of } = await actions.lockOpenCase(tx, personId)
   const before = (await stepsOf(tx, of.periodId)).find((each) => each.step === which.data)?.doneOn ?? null
-  const doneOn = { done: tx.today, undo: null }[form.text('do')]
-  await setStep(tx, { personId, step: which.data, onDay, doneOn: doneOn === undefined ? before : doneOn })
+  const doneOn = { done: said, undo: null }[form.text('do')]
+  const seen = form.text('seen')
+  await setStep(tx, { personId, step: which.data, seen, onDay, doneOn: doneOn === undefined ? before : doneOn })
 }

@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { day } from '../../kernel/date.ts'
-import { closingProblems, openingProblems } from './rules.ts'
+import { openingProblems, settingOn, settingProblems } from './rules.ts'
 import type { NewMember, TeamMember } from './team-model.ts'
-import { lacksMentor, memberProblems } from './team-rules.ts'
+import { isThere, lacksMentor, memberProblems, staysAfter } from './team-rules.ts'
+import { inRows } from './work-lanes.ts'
 
 const TODAY = day('2026-10-15')
 const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code)
 
-test('a case is opened today or within the last year, and not before it was last closed', () => {
+test('a case is opened today or within the last ten years, and not before it was last closed', () => {
   for (const [openedOn, lastClosedOn, wrong] of [
     ['2026-10-15', null, []],
     ['2026-10-16', null, ['opened_in_future']],
-    ['2025-10-14', null, []],
-    ['2025-10-13', null, ['opened_long_ago']],
+    ['2024-03-01', null, []],
+    ['2016-10-15', null, []],
+    ['2016-10-14', null, ['opened_long_ago']],
     ['2026-09-01', '2026-09-01', []],
     ['2026-08-31', '2026-09-01', ['opened_before_closed']],
   ] as const) {
@@ -29,15 +31,53 @@ test('who opens a case again says why; the first time nobody asks', () => {
   assert.deepEqual(codes(openingProblems(again, TODAY)), ['reopen_reason_missing'])
 })
 
-test('a case is closed on a day that has been, and not before it was opened', () => {
-  const openedOn = day('2026-10-01')
-  for (const [closedOn, wrong] of [
-    ['2026-10-01', []],
-    ['2026-10-15', []],
-    ['2026-10-16', ['closed_in_future']],
-    ['2026-09-30', ['closed_before_opened']],
-  ] as const)
-    assert.deepEqual(codes(closingProblems({ closedOn: day(closedOn), openedOn }, TODAY)), wrong, closedOn)
+test('a mentor whose last day it is makes room for another from that day, and not before', () => {
+  const gone = { ...member('mentor_teacher', 'Eva Holm'), until: day('2026-10-16') }
+  const add = (from: string) =>
+    codes(
+      memberProblems(
+        { ...NOBODY, role: 'mentor_teacher', name: 'Ali Nur', from: day(from) },
+        { team: [gone], today: TODAY },
+      ),
+    )
+  assert.deepEqual(add('2026-10-14'), ['mentor_already'])
+  assert.deepEqual(add('2026-10-15'), [])
+  assert.equal(isThere(gone, TODAY), true)
+  assert.equal(staysAfter(gone, TODAY), false)
+})
+
+test('the setting of a day is the last that it was changed to, and is changed to the other from a day that has been', () => {
+  const changes = [{ setting: 'outside_school', from: day('2026-09-10') }] as const
+  const on = (text: string) => settingOn(day(text), { opened: 'in_school', changes })
+  assert.deepEqual(
+    [on('2026-09-09'), on('2026-09-10'), on('2026-10-15')],
+    ['in_school', 'outside_school', 'outside_school'],
+  )
+  const wrong = (setting: 'in_school' | 'outside_school', from: string) =>
+    codes(
+      settingProblems({ setting, from: day(from) }, { before: 'in_school', openedOn: day('2026-09-01'), today: TODAY }),
+    )
+  assert.deepEqual(wrong('outside_school', '2026-09-01'), [])
+  assert.deepEqual(wrong('outside_school', '2026-08-31'), ['setting_before_opened'])
+  assert.deepEqual(wrong('outside_school', '2026-10-16'), ['opened_in_future'])
+  assert.deepEqual(wrong('in_school', '2026-09-20'), ['setting_same'])
+})
+
+test('in the lifeline what follows one after another stands in a row, and what goes on at once in rows of their own', () => {
+  const span = (from: string, until: string | null, label: string) => ({
+    ...{ from: day(from), until: until === null ? null : day(until), label },
+    ...{ tone: 'in' as const, source: '' },
+  })
+  const spans = [
+    span('2026-03-01', null, 'Körkort'),
+    span('2026-01-01', '2026-03-01', 'Sova'),
+    span('2026-02-28', '2026-03-02', 'Praktik'),
+  ]
+  const rows = inRows('Mål', spans).map((each) => [each.label, ...each.spans.map(({ label }) => label)])
+  assert.deepEqual(rows, [
+    ['Mål', 'Sova', 'Körkort'],
+    ['Mål 2', 'Praktik'],
+  ])
 })
 
 const NOBODY = { accountId: null, name: '', organisation: '', phone: '', email: '', from: TODAY } as const

@@ -1,17 +1,24 @@
 import { z } from 'zod'
+import { seesTopic } from '../../access/roles.ts'
 import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
-import { prepared, raw, sql } from '../../kernel/sql.ts'
+import { prepared, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { once } from '../../people/once.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
-import { CasePeriod, type CloseReason, HeldCase, type NewCase, SupportCase } from './model.ts'
+import { closedOn, closeReason } from './counted-sql.ts'
+import { CasePeriod, HeldCase, type NewCase, SupportCase } from './model.ts'
+import { SETTING_NOW } from './setting-store.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Reached = z.object({ reached: z.boolean() })
 
 /** Whether the actor supports a person: follows their case, or may open one. */
-export async function reachesSupport(tx: Read, person: PersonId): Promise<boolean> {
+export const reachesSupport = (tx: Read, person: PersonId): Promise<boolean> =>
+  once(tx, `reaches ${person}`, () => askReach(tx, person))
+
+async function askReach(tx: Read, person: PersonId): Promise<boolean> {
   const { reached } = await tx.one(Reached, prepared(sql`select access.sees(${person}::uuid, 'support') as reached`))
   return reached
 }
@@ -20,32 +27,36 @@ export async function reachesSupport(tx: Read, person: PersonId): Promise<boolea
  * The case of a person and of those merged into it, as it stands; null where there is none. Where a merge has brought two together, the
  * one that is open, else the one last opened.
  */
-export async function caseOf(tx: Read, root: PersonId): Promise<SupportCase | null> {
+export const caseOf = (tx: Read, root: PersonId): Promise<SupportCase | null> =>
+  once(tx, `case ${root}`, () => askCase(tx, root))
+
+async function askCase(tx: Read, root: PersonId): Promise<SupportCase | null> {
   const [found] = await tx.all(
     SupportCase,
     prepared(sql`
-    select c.id, c.person_id as "personId", d.id as "periodId", d.setting, d.opened_on as "openedOn", d.closed_on as "closedOn",
+    select c.id, c.person_id as "personId", d.id as "periodId", ${SETTING_NOW} as setting, d.opened_on as "openedOn", ${closedOn} as "closedOn",
            o.account_id as "ownerId", o.known_from as "ownerSince"
       from support_case c
       join support_period d on d.domain_id = c.domain_id and d.case_id = c.id
       left join support_owner o on o.domain_id = c.domain_id and o.case_id = c.id and o.known_until is null
-     where c.person_id in (${membersOf(sql`${root}::uuid`)})
+     where c.person_id in (${membersOfRoot(tx, root)})
      order by d.known_until is not null, d.opened_on desc, d.known_from desc limit 1`),
   )
   return found ?? null
 }
 
-const periodColumns = raw(`
+const periodColumns = sql`
   d.id, d.case_id as "caseId", d.person_id as "personId", d.setting, d.origin, d.opened_on as "openedOn", d.opened_by as "openedBy",
-  d.closed_on as "closedOn", d.close_reason as "closeReason", d.closed_by as "closedBy",
-  d.reopen_reason as "reopenReason"`)
+  ${closedOn} as "closedOn", ${closeReason} as "closeReason", d.closed_by as "closedBy",
+  d.reopen_reason as "reopenReason"`
 
 /** When the case was open, the latest first. */
 export function casePeriodsOf(tx: Read, root: PersonId): Promise<CasePeriod[]> {
   return tx.all(
     CasePeriod,
-    sql`select ${periodColumns} from support_period d where d.person_id in (${membersOf(sql`${root}::uuid`)})
-         order by d.opened_on desc, d.known_from desc`,
+    prepared(sql`
+    select ${periodColumns} from support_period d where d.person_id in (${membersOfRoot(tx, root)})
+     order by d.opened_on desc, d.known_from desc`),
   )
 }
 
@@ -74,7 +85,7 @@ export async function insertPeriod(tx: Write, made: NewPeriod): Promise<string> 
 /** Ends the period that is open. Who answered for the case goes on standing there, until nothing is followed any longer. */
 export async function closePeriod(
   tx: Write,
-  closed: { readonly periodId: string; readonly closedOn: PlainDate; readonly reason: CloseReason },
+  closed: { readonly periodId: string; readonly closedOn: PlainDate; readonly reason: string },
 ): Promise<void> {
   await tx.runOne(sql`
     update support_period d set closed_on = ${closed.closedOn}, close_reason = ${closed.reason}, closed_by = ${tx.actor.accountId},
@@ -104,14 +115,22 @@ export async function lockOpenCases(tx: Write, caseIds: readonly string[]): Prom
 
 type Owning = { readonly caseId: string; readonly personId: PersonId; readonly accountId: string }
 
-/** From now on this one answers for the case, in place of whoever did. */
-export async function setCaseOwner(tx: Write, { caseId, personId, accountId }: Owning): Promise<void> {
-  await endCaseOwner(tx, caseId)
-  await insertCaseOwners(tx, [{ caseId, personId, assignmentId: null }], accountId)
+/** Nobody answers for these cases any longer. Gives the lettings-in that came with them. */
+export async function releaseCases(tx: Write, caseIds: readonly string[]): Promise<string[]> {
+  const held = await tx.all(
+    Id,
+    sql`
+    select o.assignment_id as id from support_owner o
+     where o.case_id = any(${[...caseIds]}::uuid[]) and o.known_until is null and o.assignment_id is not null`,
+  )
+  await endCaseOwners(tx, caseIds)
+  return held.map(({ id }) => id)
 }
 
-export async function endCaseOwner(tx: Write, caseId: string): Promise<void> {
+/** From now on this one answers for the case, in place of whoever did. */
+export async function setCaseOwner(tx: Write, { caseId, personId, accountId }: Owning): Promise<void> {
   await endCaseOwners(tx, [caseId])
+  await insertCaseOwners(tx, [{ caseId, personId, assignmentId: null }], accountId)
 }
 
 async function endCaseOwners(tx: Write, caseIds: readonly string[]): Promise<void> {
@@ -147,6 +166,20 @@ export async function recordCaseOwners(tx: Write, held: readonly HeldCase[], acc
       from unnest(${held.map(({ caseId }) => caseId)}::uuid[], ${held.map(({ rootId }) => rootId)}::uuid[],
                   ${held.map(({ ownerId }) => ownerId)}::uuid[]) g (case_id, person_id, owner_id)`)
   if (told > 0) tx.recorded = true
+}
+
+const Supporter = z.object({ accountId: z.uuid(), role: z.string() })
+
+/** The colleagues who support a person, the actor among them: whoever sees them in a role that is told of support. */
+export async function supportersOf(tx: Read, personId: PersonId): Promise<ReadonlySet<string>> {
+  const rows = await tx.all(
+    Supporter,
+    prepared(sql`
+    select distinct g.account_id as "accountId", g.role from access.grounds(${personId}::uuid, false) g
+     where g.account_id is not null and g.role is not null`),
+  )
+  const seeing = rows.filter(({ role }) => seesTopic(role, 'support'))
+  return new Set([...seeing.map(({ accountId }) => accountId), tx.actor.accountId])
 }
 
 /** Which of these an account sees already, on whatever ground. */

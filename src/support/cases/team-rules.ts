@@ -1,4 +1,4 @@
-import { addYears, type PlainDate } from '../../kernel/date.ts'
+import { addDays, addYears, type PlainDate } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import { DUAL_MENTORS, type NewMember, type TeamMember } from './team-model.ts'
 
@@ -24,7 +24,7 @@ export function memberProblems(
     ...(from > addYears(today, 1) ? [{ field: 'from', code: 'from_far' }] : []),
     ...mentorProblems(
       made,
-      team.filter((each) => isThere(each, from)),
+      team.filter((each) => staysAfter(each, from)),
     ),
   ]
 }
@@ -48,6 +48,10 @@ function isSame(member: TeamMember, made: NewMember): boolean {
 
 /** Whether somebody stands in the team on a day, or will from then on. */
 export const isThere = ({ until }: Pick<TeamMember, 'until'>, on: PlainDate) => until === null || until > on
+
+/** Whether somebody stands in the team when a day is over: whose last day it is makes room for who follows. */
+export const staysAfter = ({ until }: Pick<TeamMember, 'until'>, day: PlainDate) =>
+  until === null || until > addDays(day, 1)
 
 /** Half of a pair of dual mentors: the other is still to be found. */
 export function lacksMentor(team: readonly TeamMember[]): boolean {

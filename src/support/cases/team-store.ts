@@ -3,7 +3,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import type { SupportCase } from './model.ts'
 import { type NewMember, TeamMember } from './team-model.ts'
@@ -17,7 +17,7 @@ export function teamOf(tx: Read, root: PersonId): Promise<TeamMember[]> {
   return tx.all(
     TeamMember,
     prepared(sql`
-    select ${columns} from support_member t where t.person_id in (${membersOf(sql`${root}::uuid`)}) and t.known_until is null
+    select ${columns} from support_member t where t.person_id in (${membersOfRoot(tx, root)}) and t.known_until is null
      order by t.until_on is not null, t.until_on desc, t.from_on, t.id`),
   )
 }

@@ -8,7 +8,7 @@ import { formatDay } from '../../ui/language.ts'
 import { callTo, mailTo, paths } from '../../ui/paths.ts'
 import { type CasePage, lastDay } from './case-views.ts'
 import { MemberRole, type TeamMember } from './team-model.ts'
-import { isThere, lacksMentor } from './team-rules.ts'
+import { isThere, lacksMentor, staysAfter } from './team-rules.ts'
 import { caseWords, colleagueName, type SayCase } from './words.ts'
 
 type View = Omit<CasePage, 'meetings' | 'lanes' | 'cards'>
@@ -32,7 +32,7 @@ export function teamCard(view: View, isOpen: boolean): Html {
   const sight = may.seeSight && html` <a href="${paths.personSight(person.id)}">${say('team.sight.link')}</a>`
   return card(
     { title: say('team.title'), id: 'team-title' },
-    html`${list}${lacksMentor(there) && html`<p>${tag('due', say('team.mentor'))}</p>`}<p class="muted">${say('team.sight')}${sight}</p>${earlier}${
+    html`${list}${lacksMentor(there.filter((each) => staysAfter(each, today))) && html`<p>${tag('due', say('team.mentor'))}</p>`}<p class="muted">${say('team.sight')}${sight}</p>${earlier}${
       isOpen && may.work && disclosure(say('team.add'), memberForm(view, say), returned.form === 'member')
     }`,
   )
@@ -53,9 +53,12 @@ function memberItem(each: TeamMember, { view, isOpen }: Around, say: SayCase): H
   const later =
     each.from > today &&
     html` <span class="muted">${say('history.open', { from: formatDay(each.from, language) })}</span>`
+  const last =
+    each.until !== null && html` <span class="muted">${say('team.last', { day: lastDay(each.until, language) })}</span>`
   const end =
     isOpen &&
     may.work &&
+    each.until === null &&
     actionButton({
       ...{
         action: paths.personCaseMemberEnd(person.id, each.id),
@@ -65,8 +68,11 @@ function memberItem(each: TeamMember, { view, isOpen }: Around, say: SayCase): H
       },
       ...{ kind: 'plain', values: { token } },
     })
-  return html`<li><b>${name}</b>, ${say(`role.${each.role}`)}${each.organisation !== null && html`, ${each.organisation}`}${later}${phone && html`<br>${phone}`}${email && html`<br>${email}`} ${end}</li>`
+  return html`<li><b>${name}</b>, ${say(`role.${each.role}`)}${each.organisation !== null && html`, ${each.organisation}`}${later}${last}${phone && html`<br>${phone}`}${email && html`<br>${email}`} ${end}</li>`
 }
+
+/** What the tab calls somebody who is being added to a team. */
+export const memberDraft = (account: string, person: string) => `${account}:member-${person}`
 
 function memberForm(view: View, say: SayCase): Html {
   const { language, person, colleagues, returned, token, today } = view
@@ -77,7 +83,7 @@ function memberForm(view: View, say: SayCase): Html {
   return form(
     {
       ...{ id: 'member', action: paths.personCaseMembers(person.id), language, errors, permitted: ALLOWED, token },
-      ...{ submit: say('team.save'), kind: 'quiet' },
+      ...{ submit: say('team.save'), kind: 'quiet', draft: memberDraft(view.account, person.id) },
     },
     (field) =>
       html`${field.select({

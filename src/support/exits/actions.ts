@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Read, Write } from '../../kernel/database.ts'
+import { daysBetween } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import type { PersonHeader } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
+import { endActivities } from '../activities/closing-actions.ts'
 import { lockSupported, personToSupport } from '../cases/actions.ts'
-import { caseOf, endCaseOwner } from '../cases/store.ts'
+import { endWithCase } from '../cases/ending.ts'
+import type { SupportCase } from '../cases/model.ts'
+import { letGoOfCase } from '../cases/owner-actions.ts'
+import { caseOf, closePeriod } from '../cases/store.ts'
+import { cancelMeeting } from '../meetings/actions.ts'
+import { meetingsOf } from '../meetings/store.ts'
+import { endReviews } from '../plan/review-actions.ts'
 import * as follow from './follow-store.ts'
-import { type Exit, type ExitInput, type FollowUp, type Heard, WAVES } from './model.ts'
-import { dueOn, exitProblems, isFollowed, twinOf } from './rules.ts'
+import type { ExitInput, FollowUp, Heard } from './model.ts'
+import { exitProblems, isFollowed, type Period, twinOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens what a young person left to, and how it went afterwards; that it was read stands in the trail. */
@@ -18,57 +26,57 @@ export async function openExit(tx: Write, personId: string): Promise<PersonHeade
   return person
 }
 
+/** `cancel`: the planned meetings that are not to be, by the wording one has read. */
+export type NewExit = ExitInput & { readonly personId: string; readonly cancel?: readonly string[] }
+
 /**
- * Says what a period of support led to, and closes it where it is open. The owner stays until nobody is asked any longer. Answers with the
- * exit's id.
+ * Says what a period of support led to, and closes it where it is open: with what goes on in it, the activities and their places in groups,
+ * the review of the plan that is due, and the meetings that are not to be. How far a goal was reached is for somebody to say, also afterwards. The owner stays until nobody is asked any longer. Answers with the exit's id.
  */
-export async function recordExit(tx: Write, said: ExitInput & { readonly personId: string }): Promise<string> {
+export async function recordExit(tx: Write, said: NewExit): Promise<string> {
   tx.require('support.work')
   const person = await lockSupported(tx, said.personId)
   const of = await caseOf(tx, person.id)
   if (of === null) throw new Refused('conflict', 'no_case')
   if ((await store.exitOfPeriod(tx, of.periodId)) !== null) throw new Refused('conflict', 'exit_recorded')
-  requireSound(tx, said, of.openedOn)
+  requireSound(tx, said, { openedOn: of.openedOn, closedOn: of.closedOn })
+  if (of.closedOn === null) await endWhatGoesOn(tx, { person, of, said })
+  // Whoever left before, came back and leaves again is asked about this time.
+  await follow.callOff(tx, { root: person.id, exitId: null })
   const id = randomUUID()
   const exit = { ...exitIn(said), id, exitId: id, periodId: of.periodId, caseId: of.id, personId: of.personId }
   await store.insertExit(tx, exit)
-  if (of.closedOn === null) await store.closePeriod(tx, exit)
-  if (isFollowed(exit))
-    for (const wave of WAVES) await follow.insertFollowUp(tx, { ...exit, wave, dueOn: dueOn(exit.exitedOn, wave) })
+  if (of.closedOn === null) await closePeriod(tx, { ...exit, closedOn: exit.exitedOn, reason: exit.outcome })
+  if (isFollowed(exit)) await follow.planFollowUps(tx, exit)
   await settleOwner(tx, person)
   const { outcome, kind, nextStep, backedBy } = exit
   await tx.record('exits.recorded', { object: id, personId: person.id, detail: { outcome, kind, nextStep, backedBy } })
   return id
 }
 
-/** `seen`: the wording one has read; another meanwhile is refused, so that nobody's words are passed over. */
-export type ExitCorrection = ExitInput & { readonly personId: string; readonly seen: string }
+type Ended = { readonly person: PersonHeader; readonly of: SupportCase; readonly said: NewExit }
 
-/** Says of the last exit what is right. The one before stays as it stood; what has not been asked yet moves with the day. */
-export async function correctExit(tx: Write, said: ExitCorrection): Promise<void> {
-  tx.require('support.work')
-  const person = await lockSupported(tx, said.personId)
-  const of = await caseOf(tx, person.id)
-  const current = of === null ? null : await store.exitOfPeriod(tx, of.periodId)
-  if (of === null || current === null) throw new Refused('not_found', 'exit')
-  if (current.id !== said.seen) throw new Refused('conflict', 'exit_changed')
-  requireSound(tx, said, of.openedOn)
-  await store.endExit(tx, current.id)
-  const exit = { ...current, ...exitIn(said), id: randomUUID() }
-  await store.insertExit(tx, exit)
-  for (const wave of WAVES)
-    await follow.moveFollowUp(tx, { exitId: exit.exitId, wave, dueOn: dueOn(exit.exitedOn, wave) })
-  if (!isFollowed(exit)) await closeAll(tx, person, exit.exitId)
-  await settleOwner(tx, person)
-  await tx.record('exits.corrected', { object: current.exitId, personId: person.id, detail: { before: current.id } })
+/** While the case is open still: what belongs to it ends with it. */
+async function endWhatGoesOn(tx: Write, { person, of, said }: Ended): Promise<void> {
+  const planned = (await meetingsOf(tx, person.id)).filter(({ state }) => state === 'planned')
+  for (const seen of said.cancel ?? []) {
+    const meeting = planned.find(({ id }) => id === seen)
+    if (meeting === undefined) throw new Refused('conflict', 'meeting_changed')
+    await cancelMeeting(tx, { personId: person.id, meetingId: meeting.meetingId, seen })
+  }
+  await endReviews(tx, { caseId: of.id, rootId: person.id })
+  await endActivities(tx, { caseId: of.id, rootId: person.id, closedOn: said.exitedOn })
+  await endWithCase(tx, of, said.exitedOn)
 }
 
-function requireSound(tx: Read, said: ExitInput, openedOn: Exit['exitedOn']): void {
-  const problems = exitProblems(said, { openedOn, today: tx.today })
+/** Refuses an exit that is not sound in its period. */
+export function requireSound(tx: Read, said: ExitInput, period: Period): void {
+  const problems = exitProblems(said, { ...period, today: tx.today })
   if (problems.length > 0) throw new Refused('invalid', 'exit', problems)
 }
 
-const exitIn = ({ exitedOn, outcome, kind, place, nextStep, nextOn, backedBy }: ExitInput): ExitInput => ({
+/** What is said of an exit, and nothing else of what came with it. */
+export const exitIn = ({ exitedOn, outcome, kind, place, nextStep, nextOn, backedBy }: ExitInput): ExitInput => ({
   ...{ exitedOn, outcome, kind, place, nextStep, nextOn, backedBy },
 })
 
@@ -78,25 +86,32 @@ export type Logged = { readonly personId: string; readonly followUpId: string; r
 /** A call comes as much before the day as this. */
 const DAYS_BEFORE = 7
 
-/** Writes down a call of follow-up. An answer may come after it was given up; an answer is never written over. */
+/**
+ * Writes down a call of follow-up. Who does not answer is asked all the same: by text on the day, and called again. An answer may come after
+ * it was given up; an answer is never written over.
+ */
 export async function logFollowUp(tx: Write, { personId, followUpId, answer }: Logged): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, personId)
   const found = await follow.lockFollowUp(tx, { root: person.id, id: followUpId })
   if (found === null) throw new Refused('not_found', 'follow_up')
-  if (found.closedAs === 'answered') throw new Refused('conflict', 'answered_already')
-  if (found.closedAs === 'called_off') throw new Refused('conflict', 'called_off_already')
-  if (Date.parse(found.dueOn) - Date.parse(tx.today) > DAYS_BEFORE * 86_400_000)
-    throw new Refused('conflict', 'not_due')
+  requireAsked(tx, found)
   if (answer === 'not_reached') {
     if (found.closedAs === 'not_reached') throw new Refused('conflict', 'given_up_already')
-    await follow.closeFollowUp(tx, found.id, 'not_reached')
+    await follow.saveCall(tx, found.id)
   } else await answerWith(tx, found, { answer, how: 'call' })
   await settleOwner(tx, person)
   await tx.record('exits.follow_up_logged', {
     ...{ object: found.id, personId: person.id },
     detail: { wave: found.wave, reached: answer !== 'not_reached' },
   })
+}
+
+function requireAsked(tx: Read, { closedAs, dueOn: due }: FollowUp): void {
+  if (closedAs === 'answered') throw new Refused('conflict', 'answered_already')
+  if (closedAs === 'called_off') throw new Refused('conflict', 'called_off_already')
+  if (closedAs === 'backdated') throw new Refused('conflict', 'never_asked')
+  if (daysBetween(tx.today, due) > DAYS_BEFORE) throw new Refused('conflict', 'not_due')
 }
 
 /** An answer, and the same for the wave beside it. Called by what has asked for permission and leaves the event. */
@@ -110,18 +125,10 @@ export async function answerWith(tx: Write, { id, exitId, wave }: FollowUp, said
 export async function callOffFollowUps(tx: Write, personId: string): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, personId)
-  const n = await closeAll(tx, person, null)
+  const n = await follow.callOff(tx, { root: person.id, exitId: null })
   if (n === 0) throw new Refused('conflict', 'nothing_left')
   await settleOwner(tx, person)
   await tx.record('exits.follow_ups_called_off', { personId: person.id, detail: { n } })
-}
-
-async function closeAll(tx: Write, { id }: PersonHeader, exitId: string | null): Promise<number> {
-  const open = (await follow.followUpsOf(tx, id)).filter(
-    (each) => each.closedAs === null && (exitId === null || each.exitId === exitId),
-  )
-  for (const each of open) await follow.closeFollowUp(tx, each.id, 'called_off')
-  return open.length
 }
 
 /**
@@ -134,5 +141,5 @@ export async function settleOwner(tx: Write, of: Pick<PersonHeader, 'id'>): Prom
   const found = await caseOf(tx, id)
   if (found === null || found.closedOn === null || found.ownerId === null) return
   const left = (await follow.followUpsOf(tx, id)).filter(({ closedAs }) => closedAs === null)
-  if (left.length === 0) await endCaseOwner(tx, found.id)
+  if (left.length === 0) await letGoOfCase(tx, found.id)
 }

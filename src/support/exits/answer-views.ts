@@ -10,18 +10,17 @@ export function doingPage({ language, action }: { readonly language: Language; r
   const say = exitWords(language)
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 <form class="form" method="post" action="${action}">
-${Doing.options.map((value) => html`<p><button type="submit" class="button quiet wide" name="pressed" value="${value}">${say(`answer.${value}`)}</button></p>`)}</form>
-<p>${say('answer.acute')}</p>`
+${Doing.options.map((value) => html`<p><button type="submit" class="button quiet wide" name="pressed" value="${value}">${say(`answer.${value}`)}</button></p>`)}</form>`
 }
 
 /** Said once, when it has been taken. */
 export function doingThanksPage(language: Language): Html {
   const say = exitWords(language)
-  return html`${pageHead({ title: say('answer.title') })}${notice({ tone: 'done', title: say('answer.thanks') }, say('answer.thanks.more'))}<p>${say('answer.acute')}</p>`
+  return html`${pageHead({ title: say('answer.title') })}${notice({ tone: 'done', title: say('answer.thanks') }, say('answer.thanks.more'))}`
 }
 
 /** The same for a link that is over, answered, unknown, or somebody's guess. */
 export function doingGonePage(language: Language): Html {
   const say = exitWords(language)
-  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say('answer.gone.hint') })}<p>${say('answer.acute')}</p>`
+  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say('answer.gone.hint') })}`
 }

@@ -18,7 +18,7 @@ export async function exitSection(
   const found = await caseOf(tx, root)
   if (found === null) return null
   const [exit, followUps] = await Promise.all([exitOfPeriod(tx, found.periodId), followUpsOf(tx, root)])
-  const next = followUps.find(({ closedAs }) => closedAs === null) ?? null
+  const next = found.closedOn === null ? null : (followUps.find(({ closedAs }) => closedAs === null) ?? null)
   const mayWork = tx.may('support.work')
   return exitCard({ language: of.language, personId: of.id, of: found, exit, next, mayWork })
 }

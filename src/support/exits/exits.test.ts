@@ -14,8 +14,9 @@ import { personTasks } from '../../tasks/source-sql.ts'
 import { paths } from '../../ui/paths.ts'
 import { openCase } from '../cases/actions.ts'
 import { caseOf } from '../cases/store.ts'
-import { callOffFollowUps, correctExit, logFollowUp, recordExit } from './actions.ts'
+import { callOffFollowUps, logFollowUp, recordExit } from './actions.ts'
 import { followUpLink } from './answer-routes.ts'
+import { correctExit } from './correct-actions.ts'
 import { followUpRound } from './follow-actions.ts'
 import { followUpsOf } from './follow-store.ts'
 import { exitsOf } from './store.ts'
@@ -43,7 +44,9 @@ after(async () => {
 })
 
 let phones = 20
-async function aSupportedYouth(given: { readonly hasPhone?: boolean } = {}): Promise<PersonId> {
+async function aSupportedYouth(
+  given: { readonly hasPhone?: boolean; readonly openedOn?: string } = {},
+): Promise<PersonId> {
   bed.setNow(NOON)
   const phone = given.hasPhone === false ? {} : { phone: `07017406${phones++}` }
   const { id } = await bed.jobs.write(domain.machine, async (tx) => {
@@ -51,7 +54,7 @@ async function aSupportedYouth(given: { readonly hasPhone?: boolean } = {}): Pro
     await ownedBy(tx, made.id, coach.accountId)
     return made
   })
-  await aCase(bed, coach, { personId: id })
+  await aCase(bed, coach, { personId: id, openedOn: day(given.openedOn ?? '2026-10-01') })
   return id
 }
 
@@ -165,7 +168,7 @@ test('who has left the register for school is asked all the same, and who has no
   assert.ok(due.some(({ personId, dueOn }) => personId === numberless && dueOn === '2026-11-16'))
 })
 
-test('an answer by telephone may come after it was given up, and nothing is written over an answer', async () => {
+test('who does not answer the telephone is asked all the same, and called again a week later', async () => {
   const youth = await aSupportedYouth()
   await anExit(bed, coach, { personId: youth, exitedOn: day('2026-10-12') })
   const month = { personId: youth, followUpId: (await wave(youth, 'm3'))?.id ?? '' }
@@ -175,10 +178,58 @@ test('an answer by telephone may come after it was given up, and nothing is writ
   await assert.rejects(log('studies'), { code: 'not_due' })
   bed.setNow('2027-01-05T10:00:00Z')
   await log('not_reached')
-  await assert.rejects(log('not_reached'), { code: 'given_up_already' })
+  assert.deepEqual([(await wave(youth, 'm3'))?.closedAs, (await wave(youth, 'm3'))?.calledOn], [null, '2027-01-05'])
+  bed.setNow('2027-01-12T10:00:00Z')
+  await round()
+  assert.notEqual((await wave(youth, 'm3'))?.sentAt, null)
+  bed.setNow('2027-01-20T10:00:00Z')
+  await log('not_reached')
+  const dueOn = async () => {
+    const asked = { account: coach.accountId, until: day('2027-02-28'), limit: 100, source: 'follow_up' } as const
+    const due = await bed.web.read(coach, (tx) => personTasks(tx, asked))
+    return due.find(({ subject }) => subject === month.followUpId)?.dueOn
+  }
+  assert.equal(await dueOn(), '2027-01-27')
+  assertShows(await tab.get(paths.personExit(youth)), /Ringt 20 jan/)
   await log('studies')
   assert.deepEqual([(await wave(youth, 'm3'))?.answer, (await wave(youth, 'm3'))?.how], ['studies', 'call'])
   await assert.rejects(log('work'), { code: 'answered_already' })
+})
+
+test('an answer may come after it was given up', async () => {
+  const youth = await aSupportedYouth()
+  await anExit(bed, coach, { personId: youth, exitedOn: day('2026-10-12') })
+  const month = { personId: youth, followUpId: (await wave(youth, 'm3'))?.id ?? '' }
+  bed.setNow('2027-02-27T10:00:00Z')
+  while (await round()) void 0
+  assert.equal((await wave(youth, 'm3'))?.closedAs, 'not_reached')
+  const log = (answer: 'work' | 'not_reached') => bed.web.write(coach, (tx) => logFollowUp(tx, { ...month, answer }))
+  await assert.rejects(log('not_reached'), { code: 'given_up_already' })
+  await log('work')
+  assert.equal((await wave(youth, 'm3'))?.answer, 'work')
+})
+
+test('of an exit that is written down late nobody was asked, and nobody failed to answer', async () => {
+  const youth = await aSupportedYouth({ openedOn: '2026-01-15' })
+  await anExit(bed, coach, { personId: youth, exitedOn: day('2026-03-01') })
+  const stands = async () => (await waves(youth)).map(({ wave: code, closedAs }) => `${code} ${closedAs}`)
+  // Six months after is 1 September, 44 days ago: that can still be asked.
+  const late = ['w4 backdated', 'm1 backdated', 'm3 backdated', 'm6 null', 'm12 null', 'm18 null']
+  assert.deepEqual(await stands(), late)
+  while (await round()) void 0
+  assert.deepEqual(await stands(), late)
+  const four = { personId: youth, followUpId: (await wave(youth, 'w4'))?.id ?? '', answer: 'work' } as const
+  await assert.rejects(
+    bed.web.write(coach, (tx) => logFollowUp(tx, four)),
+    { code: 'never_asked' },
+  )
+  assertShows(await tab.get(paths.personExit(youth)), /skrevs in i efterhand/)
+  assertShows(await tab.get(paths.progress({ half: '2026-1' })), /1 skrevs in i efterhand/)
+  // With the day corrected they can be asked after all.
+  const [exit] = await bed.web.read(coach, (tx) => exitsOf(tx, youth))
+  const right = { ...TO_WORK, personId: youth, exitedOn: day('2026-10-01'), seen: exit?.id ?? '' }
+  await bed.web.write(coach, (tx) => correctExit(tx, right))
+  assert.deepEqual(await stands(), ['w4 null', 'm1 null', 'm3 null', 'm6 null', 'm12 null', 'm18 null'])
 })
 
 test('what nobody answers is given up after six weeks, and the case is let go of when the last wave is over', async () => {

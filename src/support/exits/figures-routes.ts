@@ -1,18 +1,21 @@
 import { Hono } from 'hono'
+import { teams } from '../../access/accounts/store.ts'
 import { showPage } from '../../access/pages.ts'
 import { addDays, day, type PlainDate } from '../../kernel/date.ts'
 import type { Env, Request } from '../../kernel/http.ts'
 import { halfYearOf } from '../../outreach/figures/rules.ts'
+import { pageAsked } from '../../register/reached-routes.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { ladderReadings } from '../progress/store.ts'
+import { ladderReadings, laddersEver } from '../progress/store.ts'
 import { FIGURES_TEXT } from './figures-text.ts'
 import { progressFiguresPage } from './figures-views.ts'
 import { askedOf } from './follow-store.ts'
+import { goalsEnded, qualificationsBetween } from './gain-store.ts'
 import { leaversAlone, supportedBetween } from './store.ts'
 
-/** As many as one can do something about. */
-const MOST_ALONE = 50
+/** As many as one can do something about, on a page. */
+const ALONE_ON_PAGE = 50
 
 /** What support leads to, in figures. */
 export function progressFigureRoutes(): Hono<Env> {
@@ -21,22 +24,42 @@ export function progressFigureRoutes(): Hono<Env> {
 
 async function showFigures(c: Request): Promise<Response> {
   const { language } = c.var
+  const page = pageAsked(c)
   const whose = c.req.query('whose') === 'mine' ? 'mine' : 'all'
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('progress.see_figures')
     const { from, until } = halfYearOf(dayOfHalf(c.req.query('half')) ?? tx.today)
-    const counted = { from, until, account: whose === 'mine' ? tx.actor.accountId : null }
+    const known = await teams(tx)
+    const team = known.find(({ id }) => id === c.req.query('team')) ?? null
+    const counted = { from, until, account: whose === 'mine' ? tx.actor.accountId : null, team: team?.id ?? null }
+    const [goals, qualifications, ladders] = [
+      await goalsEnded(tx, counted),
+      await qualificationsBetween(tx, counted),
+      await laddersEver(tx),
+    ]
     const [people, alone, readings, asked] = [
       await supportedBetween(tx, counted),
-      await leaversAlone(tx, counted, MOST_ALONE),
+      await leaversAlone(tx, { ...counted, limit: ALONE_ON_PAGE, offset: (page - 1) * ALONE_ON_PAGE }),
       await ladderReadings(tx, counted),
       await askedOf(tx, counted),
     ]
     await tx.record('progress.figures_seen', { detail: { from, rows: people.length } })
     const halves = { earlier: halfCode(addDays(from, -1)), later: until <= tx.today ? halfCode(until) : null }
-    const view = { language, today: tx.today, from, until, half: halfCode(from), halves, whose } as const
+    const view = {
+      language,
+      today: tx.today,
+      from,
+      until,
+      half: halfCode(from),
+      halves,
+      whose,
+      teams: known,
+      team,
+    } as const
     const may = { maySetLadder: tx.may('progress.set_ladder') }
-    return { actor: tx.actor, content: progressFiguresPage({ ...view, ...may, people, alone, readings, asked }) }
+    const left = { ...alone, page, size: ALONE_ON_PAGE }
+    const shown = { people, alone: left, goals, qualifications, ladders, readings, asked }
+    return { actor: tx.actor, content: progressFiguresPage({ ...view, ...may, ...shown }) }
   })
   return showPage(c, actor, { title: words(FIGURES_TEXT, language)('title'), current: 'progress', content })
 }

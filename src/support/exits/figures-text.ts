@@ -8,7 +8,16 @@ export const FIGURES_TEXT = {
     en: 'Those supported at some time from {from} to {until}, as it is known on {day}. Counted: {whose}.',
   },
   'whose.all': { sv: 'alla du ser', en: 'everybody you see' },
-  'whose.mine': { sv: 'de du har ärendet för', en: 'those whose case is yours' },
+  'whose.mine': {
+    sv: 'de du har ärendet för, eller hade när det avslutades, och som du fortfarande ser',
+    en: 'those whose case is yours, or was when it was closed, and whom you still see',
+  },
+  'whose.team': {
+    sv: '{whose}, där den ansvariga nu är med i {name}',
+    en: '{whose}, whose case somebody now in {name} answers for',
+  },
+  team: { sv: 'Team', en: 'Team' },
+  'team.all': { sv: 'Alla team', en: 'All teams' },
   whose: { sv: 'Vilka', en: 'Whose' },
   all: { sv: 'Alla jag ser', en: 'All I see' },
   mine: { sv: 'Mina', en: 'Mine' },
@@ -32,9 +41,10 @@ export const FIGURES_TEXT = {
     en: 'Of {n} {who} supported, {reached} went on to studies or work: {percent}.',
   },
   'outcomes.how': {
-    sv: 'Varje ung räknas en gång, med sitt senaste ärende i perioden. Andelarna är av alla som hade stöd, också de som är kvar. Den vars ärende är öppet räknas som kvar i stöd. Procenten är avrundade till hela tal.',
-    en: 'Each young person is counted once, by their last case in the period. Shares are of all who were supported, those still there included. One whose case is open counts as still in support. Per cents are rounded to whole numbers.',
+    sv: 'Varje ung räknas en gång, med sitt senaste ärende i perioden. Andelarna är av alla som hade stöd, också de som är kvar. Den vars ärende är öppet räknas som kvar i stöd. Är ärendet avslutat utan att någon har angett vad det ledde till står det för sig. Ärenden som öppnades av misstag räknas inte. Procenten är avrundade till hela tal.',
+    en: 'Each young person is counted once, by their last case in the period. Shares are of all who were supported, those still there included. One whose case is open counts as still in support. A case that is closed with nobody having said what it led to stands apart. Cases opened by mistake are not counted. Per cents are rounded to whole numbers.',
   },
+  'outcomes.unsaid': { sv: 'Avslutat, utfall inte angivet', en: 'Closed, outcome not given' },
   how: { sv: 'Så räknas det', en: 'How it is counted' },
   what: { sv: 'Vad', en: 'What' },
   group: { sv: 'Grupp', en: 'Group' },
@@ -60,6 +70,9 @@ export const FIGURES_TEXT = {
     en: 'Everybody who left has a next step and somebody who goes on',
   },
   'alone.none.hint': { sv: 'Målet är att listan alltid är tom.', en: 'The target is that this list is always empty.' },
+  'alone.of': { sv: '{n} av {total}', en: '{n} of {total}' },
+  'alone.newer': { sv: 'De senare', en: 'The later ones' },
+  'alone.older': { sv: 'De tidigare', en: 'The earlier ones' },
   name: { sv: 'Namn', en: 'Name' },
   missing: { sv: 'Vad som fattas', en: 'What is missing' },
   'missing.next': { sv: 'Inget nästa steg', en: 'No next step' },
@@ -69,8 +82,8 @@ export const FIGURES_TEXT = {
 
   movements: { sv: 'Stegförflyttningar', en: 'Step movements' },
   'movements.how': {
-    sv: 'Från den första avläsningen på trappan till den senaste, i var sin röst. Andelarna är av dem som har två avläsningar på samma trappa. De andra står för sig.',
-    en: 'From the first reading on the ladder to the latest, each in its voice. Shares are of those with two readings on the same ladder. The others stand apart.',
+    sv: 'Från den första avläsningen till den senaste på samma trappa, i var sin röst. Den som har läst av på flera trappor räknas på den senaste som har två avläsningar. Andelarna är av dem som har två avläsningar på samma trappa. De andra står för sig.',
+    en: 'From the first reading to the latest on the same ladder, each in its voice. Who has been read on several is counted by the newest that has two readings. Shares are of those with two readings on the same ladder. The others stand apart.',
   },
   'voice.coach': { sv: 'Coachens avläsning', en: 'The coach’s reading' },
   'voice.youth': { sv: 'Den ungas egen avläsning', en: 'The young person’s own reading' },
@@ -80,13 +93,47 @@ export const FIGURES_TEXT = {
   down: { sv: 'Ned', en: 'Down' },
   one: { sv: 'En avläsning', en: 'One reading' },
   unread: { sv: 'Ingen avläsning', en: 'No reading' },
-  changed: { sv: 'Trappan ändrad', en: 'Ladder changed' },
+  changed: { sv: 'Bara en per trappa', en: 'Only one on each ladder' },
+
+  ladders: { sv: '{voice}, trappa för trappa', en: '{voice}, ladder by ladder' },
+  'ladder.ends': { sv: '{first} till {last}', en: '{first} to {last}' },
+
+  goals: { sv: 'Hur långt målen nåddes', en: 'How far the goals were reached' },
+  'goals.table': { sv: 'Mål som avslutades', en: 'Goals that ended' },
+  'goals.ended': { sv: 'Avslutade mål', en: 'Goals that ended' },
+  'goals.fully': { sv: 'Helt uppnådda', en: 'Fully reached' },
+  'goals.partly': { sv: 'Delvis uppnådda', en: 'Partly reached' },
+  'goals.not_met': { sv: 'Inte uppnådda', en: 'Not met' },
+  'goals.persons': { sv: 'Unga med mål som avslutades', en: 'Young people whose goals ended' },
+  'goals.none': { sv: 'Inget mål avslutades det halvåret', en: 'No goal ended that half-year' },
+  'goals.none.hint': {
+    sv: 'Mål avslutas i den ungas plan, med hur långt de nåddes.',
+    en: 'Goals are ended in the plan of the young person, with how far they were reached.',
+  },
+  'goals.how': {
+    sv: 'Mål i planerna som avslutades under perioden. Andelarna är av alla mål som avslutades, vart och ett för sig: en ung kan ha flera. Mål som pågår eller är lagda åt sidan räknas inte.',
+    en: 'Goals of the plans that ended in the period. Shares are of all goals that ended, each by itself: a young person may have several. Goals that go on or are laid aside are not counted.',
+  },
+
+  qualifications: { sv: 'Bevis och behörigheter', en: 'Papers and licences' },
+  'qualifications.table': { sv: 'Bevis som togs', en: 'Papers that were got' },
+  'qualifications.persons': { sv: 'Tog minst ett bevis', en: 'Got at least one' },
+  'qualifications.papers': { sv: 'Bevis', en: 'Papers' },
+  'qualifications.none': { sv: 'Inget bevis togs det halvåret', en: 'No paper was got that half-year' },
+  'qualifications.none.hint': {
+    sv: 'Truckkort och andra bevis skrivs in bland den ungas aktiviteter.',
+    en: 'Forklift licences and other papers are entered among the activities of the young person.',
+  },
+  'qualifications.how': {
+    sv: 'Bevis med sin dag i perioden, för dem som hade stöd. Andelen är av alla som hade stöd. Ett bevis som har förnyats eller återkallats senare räknas med, ett som skrevs in av misstag gör det inte.',
+    en: 'Papers with their day in the period, of those supported. The share is of all who were supported. A paper renewed or withdrawn later counts, one entered by mistake does not.',
+  },
 
   waves: { sv: 'Uppföljning efter avslut', en: 'Follow-up after leaving' },
   'waves.table': { sv: 'Svar vid varje uppföljning', en: 'Answers at each follow-up' },
   'waves.how': {
-    sv: 'De som lämnade under perioden och vars dag har kommit. Andelen i studier eller arbete är av alla som skulle frågas: den som inte svarade räknas med i nämnaren.',
-    en: 'Those who left in the period and whose day has come. The share in studies or work is of all who were to be asked: whoever did not answer stays in the denominator.',
+    sv: 'De som lämnade under perioden och vars dag har kommit. Andelen i studier eller arbete är av alla som skulle frågas: den som inte svarade räknas med i nämnaren. Den vars avslut skrevs in så sent att dagen för frågan hade passerat har inte frågats och står för sig.',
+    en: 'Those who left in the period and whose day has come. The share in studies or work is of all who were to be asked: whoever did not answer stays in the denominator. One whose exit was written down so late that the day of the question had passed has not been asked, and stands apart.',
   },
   'waves.none': { sv: 'Ingen uppföljning har haft sin dag än', en: 'No follow-up has had its day yet' },
   'waves.none.hint': {
@@ -98,6 +145,10 @@ export const FIGURES_TEXT = {
   answered: { sv: 'Svarade', en: 'Answered' },
   unanswered: { sv: 'Inte svarat', en: 'Not answered' },
   'unanswered.notReached': { sv: '{n} gick inte att nå', en: '{n} not reached' },
+  'unanswered.backdated': {
+    sv: '{n} skrevs in i efterhand, frågades inte och räknas inte',
+    en: '{n} written down afterwards, not asked and not counted',
+  },
   'unanswered.calledOff': { sv: '{n} frågades inte', en: '{n} not asked' },
   'unanswered.waiting': { sv: '{n} väntar', en: '{n} waiting' },
 } as const satisfies Catalogue

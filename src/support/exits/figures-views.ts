@@ -1,21 +1,34 @@
 import { addDays, type PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { funnel } from '../../outreach/figures/drawing-views.ts'
-import type { Sex } from '../../people/model.ts'
 import { linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import { disclosure, emptyState, pageHead, tabs, toolbar } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { type Column, dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatDay, formatNumber, type Language, type Say, words } from '../../ui/language.ts'
+import { formatDay, formatNumber, type Language, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import type { LadderReading, Voice } from '../progress/model.ts'
-import { type Movements, movements } from '../progress/rules.ts'
-import { FIGURES_TEXT, type FiguresWord } from './figures-text.ts'
+import type { Ladder, LadderReading } from '../progress/model.ts'
+import { FIGURES_TEXT } from './figures-text.ts'
+import type { EndedGoal, GotQualification } from './gain-model.ts'
+import { goalsCard, qualificationsCard } from './gain-views.ts'
+import {
+  GROUPS,
+  type Group,
+  groupsWith,
+  groupTable,
+  type Line,
+  perCent,
+  type SayFigures,
+  shareOf,
+} from './group-views.ts'
 import type { Asked, Leaver, Outcome, Supported } from './model.ts'
-import { type Outcomes, outcomes, percent, type WaveFigures, waveFigures } from './rules.ts'
+import { movementsCard } from './movement-views.ts'
+import { hasLeft, type Outcomes, outcomes, percent, type WaveFigures, waveFigures } from './rules.ts'
 import { exitWords } from './words.ts'
+
+type Named = { readonly id: string; readonly name: string }
 
 export type FiguresPage = {
   readonly language: Language
@@ -26,28 +39,43 @@ export type FiguresPage = {
   readonly half: string
   readonly halves: { readonly earlier: string; readonly later: string | null }
   readonly whose: 'all' | 'mine'
+  /** Empty for who is told of no teams. */
+  readonly teams: readonly Named[]
+  /** Whose cases are counted; null for those of every team and of none. */
+  readonly team: Named | null
   readonly people: readonly Supported[]
-  readonly alone: readonly Leaver[]
+  readonly alone: {
+    readonly total: number
+    readonly page: number
+    readonly size: number
+    readonly rows: readonly Leaver[]
+  }
+  readonly goals: readonly EndedGoal[]
+  readonly qualifications: readonly GotQualification[]
   readonly readings: readonly LadderReading[]
+  /** Every wording there has been: of a reading, and of what is counted by it. */
+  readonly ladders: readonly Ladder[]
   readonly asked: readonly Asked[]
   readonly maySetLadder: boolean
 }
 
-type SayFigures = Say<FiguresWord>
-
 /** What support leads to: outcomes, movements and what came after, by sex. */
 export function progressFiguresPage(view: FiguresPage): Html {
-  const { language, whose, half, halves, maySetLadder } = view
+  const { language, whose, half, halves, maySetLadder, team } = view
   const say = words(FIGURES_TEXT, language)
   const day = (on: PlainDate) => formatDay(on, language)
   const lead = say('lead', {
     from: day(view.from),
     until: day(addDays(view.until, -1)),
     day: day(view.today),
-    whose: say(`whose.${whose}`),
+    whose: team === null ? say(`whose.${whose}`) : say('whose.team', { whose: say(`whose.${whose}`), name: team.name }),
   })
-  const to = (query: { half: string; whose: string }) =>
-    paths.progress({ half: query.half, whose: query.whose === 'mine' ? 'mine' : null })
+  const to = (query: { half: string; whose: string; team?: string | null }) =>
+    paths.progress({
+      half: query.half,
+      whose: query.whose === 'mine' ? 'mine' : null,
+      team: query.team === undefined ? (team?.id ?? null) : query.team,
+    })
   const ways = toolbar(
     linkButton({ href: to({ half: halves.earlier, whose }), label: say('half.earlier') }),
     halves.later !== null && linkButton({ href: to({ half: halves.later, whose }), label: say('half.later') }),
@@ -62,75 +90,28 @@ export function progressFiguresPage(view: FiguresPage): Html {
       current: each === whose,
     })),
   )
-  const head = html`${pageHead({ title: say('title'), lead })}${ways}${choice}`
+  const each = [{ id: null, name: say('team.all') }, ...view.teams].map(({ id, name }) => ({
+    label: name,
+    href: to({ half, whose, team: id }),
+    current: id === (team?.id ?? null),
+  }))
+  const ofTeam = view.teams.length > 0 && tabs(language, say('team'), each)
+  const head = html`${pageHead({ title: say('title'), lead })}${ways}${choice}${ofTeam}`
   if (view.people.length === 0) return html`${head}${emptyState({ title: say('none'), hint: say('none.hint') })}`
   return html`${head}${notice({ tone: 'info', title: say('careful') })}
 ${outcomesCard(view, say)}
 ${aloneTable(view, say)}
+${goalsCard(view, say)}
+${qualificationsCard(view, say)}
 ${movementsCard(view, say)}
 ${wavesCard(view, say)}`
-}
-
-/** Girls, boys, those whose sex is not known where there are any, and everybody. */
-type Group = { readonly code: 'female' | 'male' | 'unknown' | 'all'; readonly sex: Sex | null | undefined }
-const GROUPS: readonly Group[] = [
-  { code: 'female', sex: 'female' },
-  { code: 'male', sex: 'male' },
-  { code: 'unknown', sex: null },
-  { code: 'all', sex: undefined },
-]
-
-/** A count and its share of a group: `16 (59 %)`. */
-export function shareOf(count: number, of: number, language: Language): string {
-  const share = percent(count, of)
-  return share === null ? '–' : `${formatNumber(count, language)} (${perCent(share, language)})`
-}
-
-const perCent = (share: number, language: Language) => (language === 'sv' ? `${share} %` : `${share}%`)
-
-type Of<Figures> = Group & { readonly figures: Figures }
-
-/** The groups that have anybody in them, and everybody. */
-const groupsWith = <Figures extends { readonly all: number }>(
-  figures: (sex: Group['sex']) => Figures,
-): readonly Of<Figures>[] =>
-  GROUPS.map((group) => ({ ...group, figures: figures(group.sex) })).filter(
-    ({ code, figures: own }) => code === 'all' || own.all > 0,
-  )
-
-/** One line of a table of groups: what it counts, and of each group the number. */
-type Line<Figures> = { readonly label: string; readonly cell: (figures: Figures) => Content }
-
-/** What is counted stands in lines and the groups beside each other: a table that is as narrow as there are groups. */
-function groupTable<Figures>(
-  table: {
-    readonly language: Language
-    readonly id: string
-    readonly caption: string
-    readonly captionUnseen?: boolean
-  },
-  groups: readonly Of<Figures>[],
-  { lines, say }: { readonly lines: readonly Line<Figures>[]; readonly say: SayFigures },
-): Html {
-  return dataTable<Line<Figures>>({
-    ...{ ...table, rows: lines, empty: html`` },
-    columns: [
-      { key: 'what', label: say('what'), heads: true, cell: ({ label }) => label },
-      ...groups.map(
-        ({ code, figures }): Column<Line<Figures>> => ({
-          ...{ key: code, label: say(`sex.${code}`), numeric: true },
-          cell: ({ cell }) => cell(figures),
-        }),
-      ),
-    ],
-  })
 }
 
 function outcomesCard(view: FiguresPage, say: SayFigures): Html {
   const { language, people } = view
   const groups = groupsWith((sex) => outcomes(people, sex))
   const total = outcomes(people)
-  const left = people.filter(({ outcome }) => outcome !== null && outcome !== 'in_support').length
+  const left = people.filter(hasLeft).length
   const sentences = groups.map(({ code, figures }) => {
     const share = perCent(percent(figures.reached, figures.all) ?? 0, language)
     const values = {
@@ -153,31 +134,43 @@ ${groupTable(table, groups, { lines: outcomeLines(language, say), say })}${discl
 
 function outcomeLines(language: Language, say: SayFigures): readonly Line<Outcomes>[] {
   const sayExit = exitWords(language)
-  const share = (key: Outcome, label = sayExit(`outcome.${key}`)): Line<Outcomes> => ({
+  const share = (key: Outcome | 'unsaid', label: string): Line<Outcomes> => ({
     label,
     cell: (figures) => shareOf(figures[key], figures.all, language),
   })
+  const of = (key: Outcome) => share(key, sayExit(`outcome.${key}`))
   return [
     { label: say('supported'), cell: ({ all }) => formatNumber(all, language) },
-    share('studies'),
-    share('work'),
+    of('studies'),
+    of('work'),
     { label: say('reached'), cell: ({ reached, all }) => html`<strong>${shareOf(reached, all, language)}</strong>` },
-    share('other_authority'),
-    share('in_support'),
-    share('interrupted'),
+    of('other_authority'),
+    of('in_support'),
+    of('interrupted'),
+    share('unsaid', say('outcomes.unsaid')),
   ]
 }
 
-function aloneTable({ alone, language }: FiguresPage, say: SayFigures): Html {
-  return dataTable<Leaver>({
-    ...{ language, id: 'alone', caption: say('alone'), rows: alone },
+function aloneTable({ alone, language, half, whose, team }: FiguresPage, say: SayFigures): Html {
+  const { total, page, size, rows } = alone
+  const to = (other: number) =>
+    paths.progress({ half, whose: whose === 'mine' ? 'mine' : null, team: team?.id ?? null, page: other })
+  const more =
+    total > size &&
+    toolbar(
+      html`<span class="muted">${say('alone.of', { n: rows.length, total })}</span>`,
+      page > 1 && linkButton({ href: to(page - 1), label: say('alone.newer') }),
+      page * size < total && linkButton({ href: to(page + 1), label: say('alone.older') }),
+    )
+  return html`${dataTable<Leaver>({
+    ...{ language, id: 'alone', caption: say('alone'), rows },
     empty: emptyState({ title: say('alone.none'), hint: say('alone.none.hint') }),
     columns: [
       { key: 'name', label: say('name'), heads: true, cell: (each) => nameCell(each, say) },
       { key: 'left', label: say('leftOn'), tight: true, cell: ({ exitedOn }) => formatDay(exitedOn, language) },
       { key: 'missing', label: say('missing'), cell: (each) => missingIn(each, say) },
     ],
-  })
+  })}${more}`
 }
 
 const nameCell = ({ id, givenName, familyName, protection }: Leaver, say: SayFigures): Html =>
@@ -189,34 +182,6 @@ const missingIn = ({ nextStep, backedBy }: Leaver, say: SayFigures): Content => 
   backedBy === 'none' && tag('broken', say('missing.backing')),
 ]
 
-function movementsCard(view: FiguresPage, say: SayFigures): Html {
-  return card(
-    { title: say('movements'), id: 'movements-title' },
-    html`${(['coach', 'youth'] as const).map((voice) => movementTable(view, voice, say))}${disclosure(say('how'), html`<p>${say('movements.how')}</p>`)}`,
-  )
-}
-
-function movementTable({ readings, language }: FiguresPage, voice: Voice, say: SayFigures): Html {
-  const share = (key: 'up' | 'same' | 'down'): Line<Movements> => ({
-    label: say(key),
-    cell: (figures) => shareOf(figures[key], figures.compared, language),
-  })
-  const count = (key: 'compared' | 'one' | 'none' | 'changed', label: string): Line<Movements> => ({
-    label,
-    cell: (figures) => formatNumber(figures[key], language),
-  })
-  const lines = [
-    ...[count('compared', say('compared')), share('up'), share('same'), share('down')],
-    ...[count('one', say('one')), count('none', say('unread')), count('changed', say('changed'))],
-  ]
-  const table = { language, id: `movements-${voice}`, caption: say(`voice.${voice}`) }
-  return groupTable(
-    table,
-    groupsWith((sex) => movements(readings, voice, sex)),
-    { lines, say },
-  )
-}
-
 type WaveRow = WaveFigures & { readonly group: Group['code'] }
 
 function wavesCard(view: FiguresPage, say: SayFigures): Html {
@@ -226,7 +191,7 @@ function wavesCard(view: FiguresPage, say: SayFigures): Html {
   )
   const table = dataTable<WaveRow>({
     ...{ language, id: 'waves', caption: say('waves.table'), captionUnseen: true },
-    rows: rows.filter(({ due }) => due > 0),
+    rows: rows.filter(({ due, backdated }) => due + backdated > 0),
     empty: emptyState({ title: say('waves.none'), hint: say('waves.none.hint') }),
     columns: waveColumns(language, say),
   })
@@ -256,6 +221,6 @@ function waveColumns(language: Language, say: SayFigures): readonly Column<WaveR
 
 /** Why those who have not answered have not: they stay in the denominator all the same. */
 function unanswered(row: WaveRow, say: SayFigures): string {
-  const parts = (['notReached', 'calledOff', 'waiting'] as const).filter((key) => row[key] > 0)
+  const parts = (['notReached', 'calledOff', 'waiting', 'backdated'] as const).filter((key) => row[key] > 0)
   return parts.length === 0 ? '–' : parts.map((key) => say(`unanswered.${key}`, { n: row[key] })).join(', ')
 }

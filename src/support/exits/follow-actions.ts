@@ -7,13 +7,11 @@ import { templates } from '../../outreach/messages/template-store.ts'
 import { answerWith, settleOwner } from './actions.ts'
 import * as store from './follow-store.ts'
 import type { Doing, FollowUp } from './model.ts'
-import { isOpen, isTooLateToText, LINK_DAYS } from './rules.ts'
+import { isOpen, isTooLateToText, LINK_DAYS, WAITED_DAYS } from './rules.ts'
 
 const AT_ONCE = 100
 /** The template that asks; its link leads to the page that is answered. */
 const TEMPLATE = 'follow_up'
-/** So long after its day nobody waits for an answer any longer: who was not reached stays among those who were asked. */
-const WAITED_DAYS = 45
 
 /** Sends what is due, one batch, and gives up what nobody has answered. True when there was anything. */
 export function followUpRound(db: Database, context: Context, linkTo: LinkTo): Promise<boolean> {
@@ -24,11 +22,13 @@ async function sendAndGiveUp(tx: Write, linkTo: LinkTo): Promise<boolean> {
   tx.require('exits.run')
   const late = await store.takeUnanswered(tx, { days: WAITED_DAYS, most: AT_ONCE })
   for (const each of late) await giveUp(tx, each)
+  const back = await store.takeSupported(tx, AT_ONCE)
+  for (const each of back) await leaveOut(tx, each)
   const due = await store.takeDue(tx, AT_ONCE)
   const hasWords =
     due.length > 0 && (await templates(tx)).some(({ code, wording }) => code === TEMPLATE && wording.includes('[länk]'))
   for (const each of due) await sendOne(tx, each, { linkTo, hasWords })
-  const worked = late.length + due.length > 0
+  const worked = late.length + back.length + due.length > 0
   if (!worked) tx.recorded = true // nothing was due, and nothing is changed
   return worked
 }
@@ -37,6 +37,12 @@ async function giveUp(tx: Write, { id, personId, wave }: FollowUp): Promise<void
   await store.closeFollowUp(tx, id, 'not_reached')
   await settleOwner(tx, { id: personId })
   await tx.record('exits.follow_up_given_up', { object: id, personId, detail: { wave } })
+}
+
+/** Who has come back is in somebody's sight: they are not asked what became of them. */
+async function leaveOut(tx: Write, { id, personId, wave }: FollowUp): Promise<void> {
+  await store.closeFollowUp(tx, id, 'called_off')
+  await tx.record('exits.follow_up_left_out', { object: id, personId, detail: { wave } })
 }
 
 type Sending = { readonly linkTo: LinkTo; readonly hasWords: boolean }

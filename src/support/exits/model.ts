@@ -86,17 +86,22 @@ export const FollowUp = z.object({
   sentAt: InstantText.nullable(),
   expiresAt: InstantText.nullable(),
   unsent: z.string().nullable(),
+  /** The last day somebody called and got no answer. */
+  calledOn: Day.nullable(),
   answer: Doing.nullable(),
   how: z.enum(['link', 'call', 'same']).nullable(),
-  closedAs: z.enum(['answered', 'not_reached', 'called_off']).nullable(),
+  /** `backdated`: its day was long past when the exit was written down, so that nobody was ever asked. */
+  closedAs: z.enum(['answered', 'not_reached', 'called_off', 'backdated']).nullable(),
   closedAt: InstantText.nullable(),
 })
 export type FollowUp = z.infer<typeof FollowUp>
 
-/** One young person who was supported in a period, as the figures count them: with what it led to, or null while it goes on. */
+/** One young person who was supported in a period, as the figures count them: with what it led to, or null where nobody has said. */
 export const Supported = z.object({
   root: PersonId,
   sex: Sex.nullable(),
+  /** Whether the case was closed before the while was over. */
+  isClosed: z.boolean(),
   outcome: Outcome.nullable(),
   nextStep: NextStep.nullable(),
   backedBy: Backing.nullable(),

@@ -1,26 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
+import type { Read } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
+import type { PersonHeader } from '../../people/model.ts'
 import { whyFold } from '../../sight/why.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
+import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
+import { isOver } from '../activities/rules.ts'
+import { activitiesOf } from '../activities/store.ts'
+import type { SupportCase } from '../cases/model.ts'
+import { nextDaysOf } from '../cases/next-days.ts'
+import { stepsOf } from '../cases/step-store.ts'
 import { caseOf } from '../cases/store.ts'
+import { meetingsOf } from '../meetings/store.ts'
+import { runningPlacements } from '../placements/card.ts'
+import { goalsOf } from '../plan/store.ts'
 import * as actions from './actions.ts'
+import type { ClosingList } from './closing-views.ts'
+import { correctExit } from './correct-actions.ts'
 import { followUpsOf } from './follow-store.ts'
 import { Backing, type ExitInput, Heard, NextStep, Outcome } from './model.ts'
 import { exitsOf } from './store.ts'
-import { exitPage } from './views.ts'
+import { exitDraft, exitPage } from './views.ts'
 import { exitWords, isExitWord } from './words.ts'
 
 /** Leaving, and what is asked afterwards, of one young person. */
 export function exitRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.personExit(':id'), (c) => show(c, idOf(c.req.param('id')), { errors: [], typed: {}, conflict: false }))
+    .get(paths.personExit(':id'), (c) => show(c, idOf(c.req.param('id')), NOTHING))
     .post(paths.personExit(':id'), (c) => record(c, idOf(c.req.param('id'))))
     .post(paths.personFollowUpsEnd(':id'), (c) => callOff(c, idOf(c.req.param('id'))))
     .post(paths.personFollowUp(':id', ':follow'), (c) =>
@@ -31,8 +44,10 @@ export function exitRoutes(): Hono<Env> {
 type Returned = {
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
+  readonly cancel: readonly string[]
   readonly conflict: boolean
 }
+const NOTHING: Returned = { errors: [], typed: {}, cancel: [], conflict: false }
 
 async function show(c: Request, id: string, returned: Returned): Promise<Response> {
   const { language } = c.var
@@ -46,8 +61,14 @@ async function show(c: Request, id: string, returned: Returned): Promise<Respons
     ])
     const exit = exits.find(({ periodId }) => periodId === of?.periodId) ?? null
     const earlier = exits.filter((each) => each !== exit)
-    const head = { language, person, why, mayList: tx.may('register.list'), mayWork: tx.may('support.work') }
-    const view = { ...head, of, exit, earlier, followUps, today: tx.today, token: randomUUID(), ...returned }
+    const mayWork = tx.may('support.work')
+    const head = { language, person, why, mayList: tx.may('register.list'), mayWork, account: tx.actor.accountId }
+    const running = of?.closedOn === null ? await runningPlacements(tx, { id: person.id, language }) : null
+    const closing =
+      mayWork && of !== null && of.closedOn === null ? await closingOf(tx, of, { person, language }) : null
+    const untold = of !== null && of.closedOn !== null ? await openGoals(tx, { root: person.id, caseId: of.id }) : []
+    const left = { exit, earlier, followUps, closing, running, untold }
+    const view = { ...head, of, ...left, today: tx.today, token: randomUUID(), ...returned }
     return { actor: tx.actor, content: exitPage(view) }
   })
   const hasErrors = returned.errors.length > 0
@@ -55,23 +76,44 @@ async function show(c: Request, id: string, returned: Returned): Promise<Respons
   return showPage(c, actor, { title: exitWords(language)('title'), hasErrors, status, content })
 }
 
+type Whose = { readonly person: PersonHeader; readonly language: Language }
+
+/** What is missing before the end, and what goes on. */
+async function closingOf(tx: Read, { id, periodId }: SupportCase, { person, language }: Whose): Promise<ClosingList> {
+  const meetings = await meetingsOf(tx, person.id)
+  const { next } = await nextDaysOf(tx, { root: person.id, language })
+  return {
+    steps: await stepsOf(tx, periodId),
+    hasNext: next !== null,
+    meetings: meetings.filter(({ state }) => state === 'planned'),
+    goals: await openGoals(tx, { root: person.id, caseId: id }),
+    activities: (await activitiesOf(tx, person.id)).filter(({ caseId, state }) => caseId === id && !isOver(state)),
+  }
+}
+
+const openGoals = async (tx: Read, { root, caseId }: { readonly root: PersonHeader['id']; readonly caseId: string }) =>
+  (await goalsOf(tx, root)).filter((goal) => goal.caseId === caseId && goal.state === 'open')
+
 async function record(c: Request, personId: string): Promise<Response> {
   const form = await submitted(c)
   const say = exitWords(c.var.language)
   const seen = form.text('seen')
   const outcome = await attempt(c, async (tx) => {
     const said = exitIn(form, tx.today)
-    if (!(await firstTime(tx, form.token))) return
-    if (seen === '') await actions.recordExit(tx, { personId, ...said })
-    else await actions.correctExit(tx, { personId, seen, ...said })
+    const saved = exitDraft(tx.actor.accountId, form.text('exit') || personId)
+    if (!(await firstTime(tx, form.token))) return saved
+    if (seen === '') await actions.recordExit(tx, { personId, ...said, cancel: form.list('cancel') })
+    else await correctExit(tx, { personId, seen, ...said })
+    return saved
   })
   const text = say(seen === '' ? 'new.saved' : 'correct.saved')
-  if (outcome.ok) return goTo(c, paths.personExit(personId), { tone: 'done', text })
+  if (outcome.ok) return goTo(c, paths.personExit(personId), { tone: 'done', text, saved: outcome.value })
   const { code } = outcome.refused
   const conflict = code === 'exit_changed' || code === 'exit_recorded'
   return show(c, personId, {
     errors: fieldErrors(problemsOf(outcome.refused), say, isExitWord),
     typed: form.values,
+    cancel: form.list('cancel'),
     conflict,
   })
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { addDays, day } from '../../kernel/date.ts'
 import type { PersonId } from '../../people/model.ts'
 import { type Asked, type ExitInput, type Supported, WAVES } from './model.ts'
-import { dueOn, exitProblems, isTooLateToText, outcomes, percent, waveFigures } from './rules.ts'
+import { dueOn, exitProblems, hasLeft, isBackdated, isTooLateToText, outcomes, percent, waveFigures } from './rules.ts'
 
 for (const [title, left, wave, expected] of [
   ['four weeks are twenty-eight days', '2026-10-15', 'w4', '2026-11-12'],
@@ -67,13 +67,45 @@ for (const [title, changes, expected] of [
     )
   })
 
+test('an exit that is written down when a wave is 45 days past can be asked still, and a day later not', () => {
+  assert.equal(isBackdated(day('2026-09-01'), day('2026-10-16')), false)
+  assert.equal(isBackdated(day('2026-08-31'), day('2026-10-16')), true)
+})
+
 test('a text asks within three weeks of its day, and not after', () => {
   assert.equal(isTooLateToText({ dueOn: day('2026-10-01') }, day('2026-10-22')), false)
   assert.equal(isTooLateToText({ dueOn: day('2026-10-01') }, day('2026-10-23')), true)
 })
 
+test('exit: of a case that is closed already they left on the day it was closed, and no other', () => {
+  const found = (exitedOn: string) =>
+    exitProblems(
+      { ...SOUND, exitedOn: day(exitedOn) },
+      { openedOn: day('2026-10-01'), closedOn: day('2026-10-12'), today: day('2026-10-15') },
+    ).map(({ code }) => code)
+  assert.deepEqual(
+    [found('2026-10-11'), found('2026-10-12'), found('2026-10-13')],
+    [['not_closing_day'], [], ['not_closing_day']],
+  )
+})
+
+test('exit: a case that was opened again was left before that, or the same day', () => {
+  const found = (until: string) =>
+    exitProblems(SOUND, { openedOn: day('2026-10-01'), until: day(until), today: day('2026-10-15') }).map(
+      ({ code }) => code,
+    )
+  assert.deepEqual([found('2026-10-11'), found('2026-10-12')], [['after_reopened'], []])
+})
+
 const supported = (outcome: Supported['outcome'], more: Partial<Supported> = {}): Supported => ({
-  ...{ root: 'a' as PersonId, sex: 'male', outcome, nextStep: outcome && 'goes_on', backedBy: outcome && 'school' },
+  ...{
+    root: 'a' as PersonId,
+    sex: 'male',
+    isClosed: outcome !== null,
+    outcome,
+    nextStep: outcome && 'goes_on',
+    backedBy: outcome && 'school',
+  },
   ...more,
 })
 
@@ -89,6 +121,13 @@ test('who is still there is still in support, and everybody is in the denominato
   assert.deepEqual({ all, reached, still, interrupted }, { all: 5, reached: 2, still: 2, interrupted: 1 })
   assert.equal(outcomes(people, 'female').all, 1)
   assert.equal(outcomes(people, null).all, 0)
+})
+
+test('a case that is closed with nothing said of what it led to is not support that goes on', () => {
+  const people = [supported('studies'), supported(null), supported(null, { isClosed: true })]
+  const { all, in_support: still, unsaid } = outcomes(people)
+  assert.deepEqual({ all, still, unsaid }, { all: 3, still: 1, unsaid: 1 })
+  assert.deepEqual(people.map(hasLeft), [true, false, true])
 })
 
 test('who left with nothing planned, or with nobody behind them, is counted apart', () => {
@@ -120,17 +159,18 @@ const asked = (answer: Asked['answer'], closedAs: Asked['closedAs']): Asked => (
   closedAs,
 })
 
-test('whoever did not answer stays in the denominator', () => {
+test('whoever did not answer stays in the denominator, and who was never asked stands apart', () => {
   const rows = [
     asked('work', 'answered'),
     asked('nothing', 'answered'),
     asked(null, 'not_reached'),
     asked(null, 'called_off'),
     asked(null, null),
+    asked(null, 'backdated'),
   ]
   const six = waveFigures(rows).find(({ wave }) => wave === 'm6')
   assert.deepEqual(six, {
-    ...{ wave: 'm6', due: 5, answered: 2, notReached: 1, calledOff: 1, waiting: 1, reached: 1 },
+    ...{ wave: 'm6', due: 5, backdated: 1, answered: 2, notReached: 1, calledOff: 1, waiting: 1, reached: 1 },
     doing: { work: 1, nothing: 1 },
   })
   assert.equal(waveFigures(rows, 'male').find(({ wave }) => wave === 'm6')?.due, 0)

@@ -15,6 +15,8 @@ import {
 
 /** How long a link is good for. */
 export const LINK_DAYS = 14
+/** So long after its day nobody waits for an answer any longer: who was not reached stays among those who were asked. */
+export const WAITED_DAYS = 45
 const LONGEST_PLACE = 120
 /** A next step lies no further ahead than this. */
 const LONGEST_AHEAD = 366
@@ -39,10 +41,19 @@ export function twinOf(wave: Wave): Wave | null {
   return wave === 'w4' ? 'm1' : wave === 'm1' ? 'w4' : null
 }
 
-/** What is wrong with an exit, after the day the period was opened. */
+/** The period of support that an exit ends. */
+export type Period = {
+  readonly openedOn: PlainDate
+  /** The day it was closed on already, where what it led to is said later: they left that day and no other. */
+  readonly closedOn?: PlainDate | null
+  /** The day it was opened again; null where it was not. */
+  readonly until?: PlainDate | null
+}
+
+/** What is wrong with an exit. */
 export function exitProblems(
   exit: ExitInput,
-  { openedOn, today }: { readonly openedOn: PlainDate; readonly today: PlainDate },
+  { openedOn, closedOn = null, until = null, today }: Period & { readonly today: PlainDate },
 ): readonly FieldProblem[] {
   const kinds: readonly string[] = KINDS[exit.outcome]
   const { exitedOn, nextOn, place, nextStep } = exit
@@ -50,6 +61,8 @@ export function exitProblems(
     ...(kinds.includes(exit.kind) ? [] : [{ field: 'kind', code: 'kind_missing' }]),
     ...(exitedOn > today ? [{ field: 'exitedOn', code: 'day_in_future' }] : []),
     ...(exitedOn < openedOn ? [{ field: 'exitedOn', code: 'before_opened' }] : []),
+    ...(closedOn !== null && exitedOn !== closedOn ? [{ field: 'exitedOn', code: 'not_closing_day' }] : []),
+    ...(until !== null && exitedOn > until ? [{ field: 'exitedOn', code: 'after_reopened' }] : []),
     ...(place !== null && place.length > LONGEST_PLACE ? [{ field: 'place', code: 'place_length' }] : []),
     ...(needsPlace(exit.outcome) && place === null ? [{ field: 'place', code: 'place_missing' }] : []),
     ...(nextStep === 'none' && nextOn !== null ? [{ field: 'nextStep', code: 'next_step_missing' }] : []),
@@ -73,18 +86,28 @@ export function isOpen({ expiresAt, closedAs }: FollowUp, now: Instant): boolean
 /** A text asks on the day, or within three weeks of it where nothing ran then; after that a colleague calls. */
 export const isTooLateToText = ({ dueOn: on }: Pick<FollowUp, 'dueOn'>, today: PlainDate) => daysBetween(on, today) > 21
 
+/** Whether the day of a wave was past asking when the exit was written down: then nobody was asked, and nobody failed to answer. */
+export const isBackdated = (due: PlainDate, today: PlainDate) => daysBetween(due, today) > WAITED_DAYS
+
 /** Of so many who were supported, how many went where; those whose case is still open are still in support. */
 export type Outcomes = Readonly<Record<Outcome, number>> & {
   readonly all: number
+  /** Closed, and nobody has said what it led to. */
+  readonly unsaid: number
   /** Studies and work together. */
   readonly reached: number
   readonly withoutNext: number
   readonly unbacked: number
 }
 
+const cameTo = ({ outcome, isClosed }: Supported) => outcome ?? (isClosed ? 'unsaid' : 'in_support')
+
+/** Whether somebody has left: support that goes on elsewhere is no leaving. */
+export const hasLeft = (one: Supported) => cameTo(one) !== 'in_support'
+
 export function outcomes(people: readonly Supported[], sex?: Sex | null): Outcomes {
   const own = sex === undefined ? people : people.filter((each) => each.sex === sex)
-  const count = (wanted: Outcome) => own.filter(({ outcome }) => (outcome ?? 'in_support') === wanted).length
+  const count = (wanted: Outcome | 'unsaid') => own.filter((each) => cameTo(each) === wanted).length
   const [studies, work] = [count('studies'), count('work')]
   return {
     ...{ all: own.length, studies, work, reached: studies + work },
@@ -92,6 +115,7 @@ export function outcomes(people: readonly Supported[], sex?: Sex | null): Outcom
       other_authority: count('other_authority'),
       in_support: count('in_support'),
       interrupted: count('interrupted'),
+      unsaid: count('unsaid'),
     },
     withoutNext: own.filter(({ nextStep }) => nextStep === 'none').length,
     unbacked: own.filter(({ backedBy }) => backedBy === 'none').length,
@@ -104,7 +128,9 @@ export const percent = (count: number, of: number): number | null => (of === 0 ?
 /** One wave: everybody whose day has come, whether they answered or not. */
 export type WaveFigures = {
   readonly wave: Wave
+  /** Who was to be asked; not those of whom it was too late to ask when their exit was written down. */
   readonly due: number
+  readonly backdated: number
   readonly answered: number
   readonly notReached: number
   readonly calledOff: number
@@ -116,12 +142,13 @@ export type WaveFigures = {
 
 export function waveFigures(asked: readonly Asked[], sex?: Sex | null): readonly WaveFigures[] {
   return WAVES.map((wave) => {
-    const own = asked.filter((each) => each.wave === wave && (sex === undefined || each.sex === sex))
+    const all = asked.filter((each) => each.wave === wave && (sex === undefined || each.sex === sex))
+    const own = all.filter(({ closedAs }) => closedAs !== 'backdated')
     const closed = (as: FollowUp['closedAs']) => own.filter(({ closedAs }) => closedAs === as).length
     const answers = own.flatMap(({ answer }) => (answer === null ? [] : [answer]))
-    const doing = Object.fromEntries([...Map.groupBy(answers, (each) => each)].map(([each, all]) => [each, all.length]))
+    const doing = Object.fromEntries([...Map.groupBy(answers, (each) => each)].map(([each, of]) => [each, of.length]))
     return {
-      ...{ wave, due: own.length, answered: answers.length, doing },
+      ...{ wave, due: own.length, backdated: all.length - own.length, answered: answers.length, doing },
       ...{ notReached: closed('not_reached'), calledOff: closed('called_off'), waiting: closed(null) },
       reached: answers.filter((each) => each === 'studies' || each === 'work').length,
     }

@@ -14,12 +14,40 @@ export const TEXT = {
   },
   'new.title': { sv: 'Avsluta ärendet', en: 'Close the case' },
   'new.lead': {
-    sv: 'Ärendet avslutas samtidigt. Den som har ärendet behåller det tills uppföljningen är klar.',
-    en: 'The case is closed at the same time. Whoever has the case keeps it until the follow-up is over.',
+    sv: 'Ärendet avslutas samtidigt, och med det uppföljningen av planen, aktiviteterna och det den unga deltar i. Den som har ärendet behåller det tills uppföljningen efter avslut är klar.',
+    en: 'The case is closed at the same time, and with it the review of the plan, the activities and what the young person takes part in. Whoever has the case keeps it until the follow-up after leaving is over.',
   },
   'new.closed': {
     sv: 'Ärendet är redan avslutat. Ange vad det ledde till, så att det går att följa upp.',
     en: 'The case is closed already. Say what it led to, so that it can be followed up.',
+  },
+  'closing.missing': {
+    sv: 'Saknas före avslut. Det hindrar dig inte.',
+    en: 'Missing before the end. It does not stop you.',
+  },
+  'closing.complete': { sv: 'Allt i avslutslistan är gjort.', en: 'All of the closing list is done.' },
+  'closing.steps': { sv: 'Bocka av på ärendets sida', en: 'Tick off on the page of the case' },
+  'closing.next': { sv: 'Ingen dag är bestämd för uppföljning.', en: 'No day is agreed on for following up.' },
+  'closing.left': {
+    sv: 'Pågår och blir kvar när ärendet avslutas:',
+    en: 'Goes on, and is left when the case is closed:',
+  },
+  'closing.goals': {
+    sv: 'Mål utan slut. Ange hur långt ni kom, nu eller efteråt, annars saknas de i statistiken:',
+    en: 'Goals without an end. Say how far you came, now or afterwards, or they are missing in the figures:',
+  },
+  'closing.activities': {
+    sv: 'Slutar när ärendet avslutas, och platser i grupper blir lediga. Hur det gick kan du ange nu eller efteråt:',
+    en: 'Ends when the case is closed, and places in groups are free again. How it went you can say now or afterwards:',
+  },
+  'goals.untold': {
+    sv: 'Ingen har angett hur det gick med de här målen. Gör det, så kommer de med i statistiken.',
+    en: 'Nobody has said how it went with these goals. Do, and they are in the figures.',
+  },
+  'closing.cancel': { sv: 'Ställ in möten', en: 'Cancel meetings' },
+  'closing.cancel.help': {
+    sv: 'De du väljer ställs in när ärendet avslutas. Ingen får besked härifrån.',
+    en: 'Those you choose are cancelled when the case is closed. Nobody is told from here.',
   },
   'new.save': { sv: 'Avsluta ärendet', en: 'Close the case' },
   'new.saved': {
@@ -103,8 +131,8 @@ export const TEXT = {
   'waves.title': { sv: 'Uppföljning', en: 'Follow-up' },
   'waves.table': { sv: 'Gång för gång', en: 'Time by time' },
   'waves.lead': {
-    sv: 'Ett sms med en fråga går ut på dagen. Den som inte svarar rings upp en vecka senare. Fyra veckor och en månad ligger intill varandra: ett svar gäller båda.',
-    en: 'A text with one question is sent on the day. Whoever does not answer is called a week later. Four weeks and one month are next to each other: one answer stands for both.',
+    sv: 'Ett sms med en fråga går ut på dagen. Den som inte svarar rings upp en vecka senare, och en gång till. Den som är tillbaka i stöd frågas inte. Fyra veckor och en månad ligger intill varandra: ett svar gäller båda.',
+    en: 'A text with one question is sent on the day. Whoever does not answer is called a week later, and once more. Whoever is back in support is not asked. Four weeks and one month are next to each other: one answer stands for both.',
   },
   'waves.none': { sv: 'Ingen uppföljning är planerad', en: 'No follow-up is planned' },
   'waves.none.hint': { sv: 'Den planeras när ärendet avslutas.', en: 'It is planned when the case is closed.' },
@@ -123,6 +151,11 @@ export const TEXT = {
   'status.unsent': { sv: 'Ring: {why}', en: 'Call: {why}' },
   'status.answered': { sv: 'Besvarad', en: 'Answered' },
   'status.not_reached': { sv: 'Gick inte att nå', en: 'Not reached' },
+  'status.called': { sv: 'Ringt {day}, inget svar', en: 'Called {day}, no answer' },
+  'status.backdated': {
+    sv: 'Inte frågad, avslutet skrevs in i efterhand',
+    en: 'Not asked, the exit was written down afterwards',
+  },
   'status.called_off': { sv: 'Frågas inte', en: 'Not asked' },
   'how.link': { sv: 'svarade på sms', en: 'answered the text' },
   'how.call': { sv: 'i telefon', en: 'by telephone' },
@@ -179,23 +212,23 @@ export const TEXT = {
   'answer.nothing': { sv: 'Inget av det', en: 'None of these' },
   'answer.thanks': { sv: 'Tack för ditt svar!', en: 'Thank you for your answer!' },
   'answer.thanks.more': {
-    sv: 'Vill du prata med någon av oss? Svara på sms:et.',
-    en: 'Do you want to talk with one of us? Reply to the text.',
+    sv: 'Vill du prata med någon av oss? Hör av dig till den du hade kontakt med.',
+    en: 'Do you want to talk with one of us? Get in touch with the one you knew with us.',
   },
   'answer.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
   'answer.gone.hint': {
-    sv: 'Svara på sms:et i stället, så hör vi av oss.',
-    en: 'Reply to the text instead, and we will be in touch.',
-  },
-  'answer.acute': {
-    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
-    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+    sv: 'Hör av dig till den du har kontakt med hos oss, så hjälper vi dig.',
+    en: 'Get in touch with the one you know with us, and we will help you.',
   },
 
   no_case: { sv: 'Det finns inget ärende att avsluta.', en: 'There is no case to close.' },
   exit_recorded: {
     sv: 'Avslutet är redan angivet. Rätta det som står.',
     en: 'The exit has been given already. Correct what stands.',
+  },
+  meeting_changed: {
+    sv: 'Någon har ändrat ett av mötena medan du skrev. Listan visar hur de är nu. Välj igen.',
+    en: 'Somebody has changed one of the meetings while you wrote. The list shows them as they are now. Choose again.',
   },
   exit_changed: {
     sv: 'Någon annan har rättat avslutet medan du skrev. Det som gäller nu står ovanför. Spara igen om ditt ska gälla.',
@@ -222,6 +255,14 @@ export const TEXT = {
     sv: 'Dagen ligger framåt i tiden. Avsluta ärendet när dagen har kommit.',
     en: 'The day lies ahead. Close the case when the day has come.',
   },
+  not_closing_day: {
+    sv: 'Ärendet avslutades en annan dag. Ange den dagen. Var den fel går den att rätta när avslutet är sparat.',
+    en: 'The case was closed on another day. Give that day. If it was wrong it can be corrected once the exit is saved.',
+  },
+  after_reopened: {
+    sv: 'Ärendet var öppet igen den dagen. Välj en tidigare dag.',
+    en: 'The case was open again on that day. Choose an earlier one.',
+  },
   before_opened: { sv: 'Dagen är före den dag då ärendet öppnades.', en: 'The day is before the case was opened.' },
   next_before: {
     sv: 'Nästa steg kan inte ligga före sista dagen.',
@@ -240,6 +281,10 @@ export const TEXT = {
   given_up_already: {
     sv: 'Att det inte gick att nå personen är redan sparat.',
     en: 'That the person could not be reached is saved already.',
+  },
+  never_asked: {
+    sv: 'Dagen hade passerat när avslutet skrevs in. Frågan ställdes aldrig.',
+    en: 'The day had passed when the exit was written down. The question was never asked.',
   },
   not_due: {
     sv: 'Det är för tidigt: logga samtalet tidigast en vecka före dagen.',

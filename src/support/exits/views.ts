@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/date.ts'
-import { type Html, html } from '../../kernel/html.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -13,11 +13,15 @@ import { tag } from '../../ui/components/tag.ts'
 import { formatDay, formatDayShort, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { SupportCase } from '../cases/model.ts'
+import type { Goal } from '../plan/model.ts'
+import { type ClosingList, cancelField, closingList, untoldGoals } from './closing-views.ts'
 import { Backing, type Exit, type FollowUp, Heard, KINDS, NextStep, Outcome } from './model.ts'
 import { exitWords, type SayExit, wordOf } from './words.ts'
 
 export type ExitPage = PersonHead & {
   readonly of: SupportCase | null
+  /** Placements that are under way in a case that is open. */
+  readonly running: Content
   /** Of the period that is open, or the last; null while nothing has been said. */
   readonly exit: Exit | null
   readonly earlier: readonly Exit[]
@@ -27,33 +31,67 @@ export type ExitPage = PersonHead & {
   readonly conflict: boolean
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
+  /** The meetings that were chosen to be cancelled. */
+  readonly cancel: readonly string[]
+  /** What is to be looked over first; null where nothing is to be closed. */
+  readonly closing: ClosingList | null
+  /** The goals of a closed case that nobody has said the end of. */
+  readonly untold: readonly Goal[]
+  readonly account: string
   readonly token: string
 }
 
 /** What the support led to, and what is asked afterwards. */
 export function exitPage(view: ExitPage): Html {
-  const { of, exit, errors, language } = view
+  const { of, exit, language, mayWork } = view
   const say = exitWords(language)
   const head = personHead(view, say('title'), say('lead'))
   if (of === null) return html`${head}${emptyState({ title: say('none.title'), hint: say('none.hint') })}`
+  const now = say(view.conflict ? 'exit.now' : 'card.title')
   return html`${head}
-${exit === null ? view.mayWork && newCard(view, of, say) : card({ title: say(view.conflict ? 'exit.now' : 'card.title'), id: 'exit-title' }, standing(view, exit, say))}
-${exit !== null && view.mayWork && correction(view, exit, { say, open: errors.length > 0 })}
+${view.running}
+${untoldGoals(view.untold, { language, personId: view.person.id })}
+${exit === null ? mayWork && newCard(view, of, say) : exitFacts(view, exit, { title: now, id: 'exit-title', say })}
 ${followUpCard(view, say)}
-${view.earlier.map((each) => card({ title: formatDay(each.exitedOn, language), id: `exit-${each.exitId}` }, standing(view, each, say)))}`
+${view.earlier.map((each) => exitFacts(view, each, { title: formatDay(each.exitedOn, language), id: `left-${each.exitId}`, say }))}`
 }
 
-const newCard = (view: ExitPage, of: SupportCase, say: SayExit) =>
-  card(
+function newCard(view: ExitPage, of: SupportCase, say: SayExit): Html {
+  const { closing, language, person } = view
+  return card(
     { title: say('new.title'), id: 'new-title' },
-    html`<p>${say(of.closedOn === null ? 'new.lead' : 'new.closed')}</p>${exitForm(view, null, { say, submit: say('new.save') })}`,
+    html`<p>${say(of.closedOn === null ? 'new.lead' : 'new.closed')}</p>${closing && closingList(closing, { language, personId: person.id })}${exitForm(view, null, { say, submit: say('new.save') })}`,
   )
+}
+
+/** Whether what came back was written of this exit. What a colleague has said meanwhile is the one to correct. */
+const isReturnedTo = ({ typed, exit: now }: ExitPage, exit: Exit | null) =>
+  (typed['exit'] || (now?.exitId ?? '')) === (exit?.exitId ?? '')
+
+type Facts = { readonly title: string; readonly id: string; readonly say: SayExit }
+
+/** An exit as it stands, and folded below it the form that corrects it. */
+function exitFacts(view: ExitPage, exit: Exit, { title, id, say }: Facts): Html {
+  const isReturned = view.errors.length > 0 && isReturnedTo(view, exit)
+  const writing = { say, submit: say('correct.save') }
+  const correcting =
+    view.mayWork &&
+    disclosure(
+      say('correct.title'),
+      html`${isReturned && view.conflict && notice({ tone: 'due', title: say('exit_changed') })}${exitForm(view, exit, writing)}`,
+      isReturned,
+    )
+  return card({ title, id }, html`${standing(view, exit, say)}${correcting}`)
+}
 
 function standing({ language }: ExitPage, exit: Exit, say: SayExit): Html {
   const day = (on: PlainDate) => formatDay(on, language)
   return facts([
     { term: say('exitedOn'), detail: day(exit.exitedOn) },
-    { term: say('outcome'), detail: say(`outcome.${exit.outcome}`), note: wordOf(say, 'kind', exit.kind) },
+    {
+      term: say('outcome'),
+      detail: [say(`outcome.${exit.outcome}`), wordOf(say, 'kind', exit.kind)].filter(Boolean).join(': '),
+    },
     ...(exit.place === null ? [] : [{ term: say('place'), detail: exit.place }]),
     {
       term: say('nextStep'),
@@ -67,31 +105,27 @@ function standing({ language }: ExitPage, exit: Exit, say: SayExit): Html {
   ])
 }
 
-type Correcting = { readonly say: SayExit; readonly open: boolean }
-
-const correction = (view: ExitPage, exit: Exit, { say, open }: Correcting) =>
-  disclosure(
-    say('correct.title'),
-    html`${view.conflict && notice({ tone: 'due', title: say('exit_changed') })}${exitForm(view, exit, { say, submit: say('correct.save') })}`,
-    open,
-  )
-
 type Writing = { readonly say: SayExit; readonly submit: string }
 
 function exitForm(view: ExitPage, exit: Exit | null, { say, submit }: Writing): Html {
-  const { language, person, errors, token, typed, today } = view
+  const { language, person, token, today, of, closing } = view
+  const [errors, typed] = isReturnedTo(view, exit) ? [view.errors, view.typed] : [[], {} as ExitPage['typed']]
   const told = (name: string, stands: string | null | undefined) => typed[name] ?? stands ?? ''
   const common = {
-    id: 'exit',
-    action: paths.personExit(person.id),
-    language,
-    errors,
-    permitted: ALLOWED,
-    token,
-    submit,
+    ...{
+      id: exit === null ? 'exit' : `exit-${exit.exitId}`,
+      action: paths.personExit(person.id),
+      language,
+      errors,
+      token,
+      submit,
+    },
+    ...{ permitted: ALLOWED, draft: exitDraft(view.account, exit?.exitId ?? person.id) },
   }
-  return form({ ...common, hidden: { seen: exit?.id ?? '' } }, (field) => [
-    field.date({ name: 'exitedOn', label: say('exitedOn'), value: told('exitedOn', exit?.exitedOn ?? today) }),
+  const left = told('exitedOn', exit?.exitedOn ?? of?.closedOn ?? today)
+  const meetings = exit === null ? (closing?.meetings ?? []) : []
+  return form({ ...common, hidden: { exit: exit?.exitId ?? '', seen: exit?.id ?? '' } }, (field) => [
+    field.date({ name: 'exitedOn', label: say('exitedOn'), value: left }),
     field.radios({
       ...{ name: 'outcome', label: say('outcome'), value: told('outcome', exit?.outcome) },
       options: Outcome.options.map((value) => ({ value, label: say(`outcome.${value}`) })),
@@ -120,8 +154,12 @@ function exitForm(view: ExitPage, exit: Exit | null, { say, submit }: Writing): 
       },
       ...{ blank: say('choose'), options: Backing.options.map((value) => ({ value, label: say(`back.${value}`) })) },
     }),
+    meetings.length > 0 && cancelField(field, { language, meetings, values: view.cancel }),
   ])
 }
+
+/** What the tab calls what is being written of an exit. */
+export const exitDraft = (account: string, of: string) => `${account}:exit-${of}`
 
 /** All the kinds under the headings of what they belong to: without script nothing can hide those that do not fit. */
 const kindField = (field: Fields, value: string, say: SayExit): Html =>
@@ -163,7 +201,7 @@ const canLog = ({ closedAs, dueOn }: FollowUp, today: PlainDate) =>
   (closedAs === null || closedAs === 'not_reached') && Date.parse(dueOn) - Date.parse(today) <= 7 * 86_400_000
 
 export function statusOf(
-  { closedAs, answer, how, sentAt, unsent, dueOn }: FollowUp,
+  { closedAs, answer, how, sentAt, unsent, dueOn, calledOn }: FollowUp,
   today: PlainDate,
   language: Language,
 ): Html {
@@ -171,7 +209,8 @@ export function statusOf(
   if (answer !== null && how !== null)
     return html`${tag('in', say(`doing.${answer}`))} <span class="muted">${say(`how.${how}`)}</span>`
   if (closedAs === 'not_reached') return tag('unclear', say('status.not_reached'))
-  if (closedAs === 'called_off') return tag('neutral', say('status.called_off'))
+  if (closedAs === 'called_off' || closedAs === 'backdated') return tag('neutral', say(`status.${closedAs}`))
+  if (calledOn !== null) return tag('due', say('status.called', { day: formatDayShort(calledOn, language) }))
   if (unsent !== null) return tag('due', say('status.unsent', { why: wordOf(say, 'unsent', unsent) }))
   if (sentAt !== null) return tag('due', say('status.sent'))
   return tag('neutral', say(dueOn > today ? 'status.ahead' : 'status.today'))

@@ -3,7 +3,7 @@ import { Refused } from '../../kernel/errors.ts'
 import { BUILT_IN, BUILT_IN_CODES } from './built-in.ts'
 import { formProblems } from './check-rules.ts'
 import { EMPTY, keyFor } from './edit-rules.ts'
-import type { Definition, Draft, Form, PublishedForm } from './model.ts'
+import { Definition, type Draft, type Form, MOST, type PublishedForm } from './model.ts'
 import * as store from './store.ts'
 
 /** The forms that can be filled in now: the product's own, and the domain's that are not retired. */
@@ -53,10 +53,18 @@ export async function importForm(tx: Write, read: { readonly definition: Definit
 
 async function draftOf(tx: Write, definition: Definition, isImported: boolean): Promise<string> {
   const taken = [...BUILT_IN_CODES, ...(await store.codesTaken(tx))]
+  mustFit(definition)
   const code = keyFor(definition.title['sv'] ?? '', taken)
   const id = await store.insertDraft(tx, { code, definition })
   await tx.record(isImported ? 'forms.imported' : 'forms.begun', { object: id, detail: { code } })
   return id
+}
+
+/** A draft that could not be read again would stop everybody's list of forms: it is refused before it is kept. */
+function mustFit(definition: Definition): void {
+  if (Definition.safeParse(definition).success) return
+  const isPartFull = definition.sections.some(({ questions }) => questions.length > MOST.questions)
+  throw new Refused('invalid', 'form', [{ field: '', code: isPartFull ? 'part_full' : 'too_much' }])
 }
 
 /** Begins the next version of a form that is published. A draft that is open already is gone on with. */
@@ -88,6 +96,7 @@ export async function changeDraft(
   tx.require('forms.build')
   const draft = await lockSeen(tx, of)
   const definition = change(draft.definition)
+  mustFit(definition)
   await store.saveDraft(tx, draft.id, definition)
   await tx.record('forms.changed', { object: draft.id, detail: { code: draft.code, revision: draft.revision + 1 } })
   return definition

@@ -30,7 +30,7 @@ function readOne(question: Question, typed: readonly string[]): Answer | { reado
   if (text === '') return ''
   if (question.kind === 'text' || question.kind === 'long')
     return [...text].length > LONGEST[question.kind] ? { code: `answer_long_${question.kind}` } : text
-  if (question.kind === 'number') return readNumber(question, text)
+  if (question.kind === 'number' || question.kind === 'whole') return readNumber(question, text)
   if (question.kind === 'date') return isDay(text) ? text : { code: 'answer_day' }
   if (question.kind === 'scale') return /^([0-9]|10)$/.test(text) ? text : { code: 'answer_scale' }
   const known = question.kind === 'yes_no' ? ['yes', 'no'] : question.choices.map(({ value }) => value)
@@ -44,7 +44,8 @@ function readChosen({ choices }: Question, typed: readonly string[]): Answer | {
 }
 
 /** `7`, `7,5` and `7.5`, kept as `7.5`. */
-function readNumber({ least, most }: Question, text: string): string | { readonly code: string } {
+function readNumber({ kind, least, most }: Question, text: string): string | { readonly code: string } {
+  if (kind === 'whole' && !/^-?\d{1,12}$/.test(text)) return { code: 'answer_whole' }
   if (!/^-?\d{1,12}([.,]\d{1,6})?$/.test(text)) return { code: 'answer_number' }
   const number = Number(text.replace(',', '.'))
   if ((least !== null && number < least) || (most !== null && number > most)) return { code: 'answer_range' }

@@ -45,7 +45,7 @@ export function earlierThan(definition: Definition, section: Section, question: 
 
 const indexOf = ({ sections }: Definition, { key }: Section) => sections.findIndex((each) => each.key === key)
 
-const ORDERED: readonly string[] = ['number', 'scale', 'date']
+const ORDERED: readonly string[] = ['number', 'whole', 'scale', 'date']
 
 function conditionProblems(field: string, condition: Condition | null, known: readonly Question[]): FieldProblem[] {
   return (condition?.tests ?? []).flatMap(({ question: key, way, value }) => {
@@ -62,7 +62,7 @@ function isPossible({ kind, choices }: Question, value: string): boolean {
   if (kind === 'yes_no') return value === 'yes' || value === 'no'
   if (kind === 'one' || kind === 'many') return choices.some((choice) => choice.value === value)
   if (kind === 'scale') return /^([0-9]|10)$/.test(value)
-  if (kind === 'number') return value !== '' && !Number.isNaN(Number(value))
+  if (kind === 'number' || kind === 'whole') return value !== '' && !Number.isNaN(Number(value))
   return kind === 'date' ? /^\d{4}-\d{2}-\d{2}$/.test(value) : value !== ''
 }
 

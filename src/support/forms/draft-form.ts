@@ -6,14 +6,16 @@ import {
   type Choice,
   type Condition,
   type Definition,
+  MOST,
   type Question,
   QuestionKind,
   type Section,
+  type Test,
   TestWay,
   Variant,
   type Words,
 } from './model.ts'
-import { KNOWN_VARIANTS } from './words.ts'
+import { KNOWN_VARIANTS, whenName } from './words.ts'
 
 /** What is typed where a form is made, read into the form's own parts. Everything that is wrong is told at once. */
 
@@ -56,6 +58,7 @@ export function settingsIn(form: Submitted): (definition: Definition) => Definit
   const variants = form.list('variants').filter((each) => each !== '')
   if (!variants.every((each) => KNOWN_VARIANTS.includes(each) && Variant.safeParse(each).success))
     wrong.add('variants', 'variant_unknown')
+  if (variants.length > MOST.variants) wrong.add('variants', 'variants_many')
   const title = mustSay(form, wrong, { name: 'title', variants, longest: 120 })
   const intro = wordsIn(form, wrong, { name: 'intro', variants })
   wrong.refuse()
@@ -75,7 +78,7 @@ export function sectionIn(
   const most = numberIn(form, wrong, 'repeat')
   if (most !== null && !(Number.isInteger(most) && most >= 2 && most <= 20)) wrong.add('repeat', 'repeat_range')
   const before = of.definition.sections.find(({ key }) => key === of.key)
-  const when = conditionIn(form, wrong, { before: before?.when ?? null, definition: of.definition })
+  const when = conditionIn(form, wrong, of)
   wrong.refuse()
   return {
     key: of.key ?? keyFor(title['sv'] ?? '', of.taken),
@@ -110,7 +113,7 @@ export function questionIn(
     label: mustSay(form, wrong, { name: 'label', variants }),
     help: wordsIn(form, wrong, { name: 'help', variants }),
     required: form.text('required') === '1',
-    when: conditionIn(form, wrong, { before: before.when, definition }),
+    when: conditionIn(form, wrong, { definition }),
     choices: isChosen ? choicesIn(form, wrong, { before: before.choices, variants }) : [],
     ends: kind.data === 'scale' ? endsIn(form, wrong, variants) : null,
   }
@@ -138,13 +141,13 @@ function choicesIn(
   of: { before: readonly Choice[]; variants: readonly Variant[] },
 ): Choice[] {
   const labels = linesIn(form.text('choices'))
-  if (labels.length > 60) wrong.add('choices', 'choices_many')
+  if (labels.length > MOST.choices) wrong.add('choices', 'choices_many')
   const others = of.variants.map((variant) => [variant, linesIn(form.text(field('choices', variant)))] as const)
   for (const [variant, lines] of others)
     if (lines.length > 0 && lines.length !== labels.length) wrong.add(field('choices', variant), 'choices_uneven')
   const known = new Map(of.before.map(({ label, value }) => [label['sv'], value]))
   const taken = of.before.map(({ value }) => value)
-  return labels.slice(0, 60).map((label, index) => {
+  return labels.slice(0, MOST.choices).map((label, index) => {
     const value = known.get(label) ?? keyFor(label, taken)
     taken.push(value)
     const also = others.flatMap(([variant, lines]) => (lines[index] ? [[variant, lines[index]] as const] : []))
@@ -160,31 +163,22 @@ function numberIn(form: Submitted, wrong: Wrong, name: string): number | null {
   return number
 }
 
-/** One test can be made here; a condition of several stands until it is taken away. */
-function conditionIn(
-  form: Submitted,
-  wrong: Wrong,
-  of: { before: Condition | null; definition: Definition },
-): Condition | null {
-  if (of.before !== null && of.before.tests.length > 1) return form.text('noCondition') === '1' ? null : of.before
-  const asked = form.text('whenQuestion')
-  if (asked === '') return null
-  const way = TestWay.safeParse(form.text('whenWay'))
-  const question = of.definition.sections.flatMap(({ questions }) => questions).find(({ key }) => key === asked)
-  if (!question || !way.success) {
-    wrong.add('whenQuestion', 'condition_unknown')
-    return null
-  }
-  return {
-    match: 'all',
-    tests: [
-      {
-        question: asked,
-        way: way.data,
-        value: way.data === 'answered' ? '' : codeWritten(question, form.text('whenValue')),
-      },
-    ],
-  }
+/** What is asked only when all, or any, of several answers were given: each in fields of its own; a row without a question says nothing. */
+function conditionIn(form: Submitted, wrong: Wrong, of: { definition: Definition }): Condition | null {
+  const tests = Array.from({ length: MOST.tests }, (_, index) => index + 1).flatMap((n): Test[] => {
+    const asked = form.text(whenName('whenQuestion', n))
+    if (asked === '') return []
+    const way = TestWay.safeParse(form.text(whenName('whenWay', n)))
+    const question = of.definition.sections.flatMap(({ questions }) => questions).find(({ key }) => key === asked)
+    if (!question || !way.success) {
+      wrong.add(whenName('whenQuestion', n), 'condition_unknown')
+      return []
+    }
+    const written = form.text(whenName('whenValue', n))
+    return [{ question: asked, way: way.data, value: way.data === 'answered' ? '' : codeWritten(question, written) }]
+  })
+  if (tests.length === 0) return null
+  return { match: tests.length > 1 && form.text('whenMatch') === 'any' ? 'any' : 'all', tests }
 }
 
 /** What was written as the answer stands in the question: its code. */

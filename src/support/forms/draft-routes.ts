@@ -20,7 +20,7 @@ import {
   withQuestion,
   withSection,
 } from './edit-rules.ts'
-import type { Definition } from './model.ts'
+import { type Definition, MOST } from './model.ts'
 import { previewPage, questionPage, sectionPage } from './question-views.ts'
 import { inVariant, variantsOf } from './rules.ts'
 import { draftById } from './store.ts'
@@ -85,7 +85,8 @@ const addedSection =
   (form: Submitted): Change =>
   (definition) => {
     const taken = keysIn(definition)
-    if (definition.sections.length >= 40) throw new Refused('invalid', 'form', [{ field: 'title', code: 'too_much' }])
+    if (definition.sections.length >= MOST.sections)
+      throw new Refused('invalid', 'form', [{ field: 'title', code: 'too_much' }])
     return withSection(definition, sectionIn(form, { key: null, definition, taken }))
   }
 
@@ -101,7 +102,8 @@ const addedQuestion =
   (definition) => {
     const found = sectionOf(definition, section)
     if (found === null) throw new Refused('not_found', 'section')
-    if (found.questions.length >= 60) throw new Refused('invalid', 'form', [{ field: 'label', code: 'too_much' }])
+    if (found.questions.length >= MOST.questions)
+      throw new Refused('invalid', 'form', [{ field: 'label', code: 'part_full' }])
     const made = newQuestionIn(form)
     return withQuestion(definition, {
       section,
@@ -145,7 +147,10 @@ async function change(c: Request, { form: name, show, by, done = 'draft.saved' }
 function returnedOf(c: Request, name: string, { form, refused }: { form: Submitted; refused: Refused }): ReturnedDraft {
   const conflict = refused.kind === 'conflict'
   const errors = conflict ? [] : fieldErrors(problemsOf(refused), formWords(c.var.language), isFormWord)
-  return { form: name, errors, typed: form.values, list: form.list, conflict, faults: [] }
+  // What is pressed and not filled in has no fields to say it beside.
+  const isPressed = name === 'order' || name === 'removal'
+  const told = { errors: isPressed ? [] : errors, faults: isPressed ? errors.map(({ message }) => message) : [] }
+  return { form: name, ...told, typed: form.values, list: form.list, conflict }
 }
 
 async function render(
@@ -163,6 +168,7 @@ async function render(
   const view = { language, draft, token: randomUUID(), returned, conflict, faults }
   return showPage(c, actor, {
     title: formWords(language)('draft'),
+    current: 'forms',
     hasErrors,
     status: conflict ? 409 : hasErrors ? 422 : 200,
     content: content(view),

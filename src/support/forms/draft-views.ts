@@ -9,9 +9,9 @@ import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Condition, Definition, Draft, Question, Section, Variant, Words } from './model.ts'
-import { QUESTION_KINDS } from './model.ts'
+import { MOST, QUESTION_KINDS } from './model.ts'
 import { inVariant } from './rules.ts'
-import { formWords, KNOWN_VARIANTS, type SayForm, variantName } from './words.ts'
+import { formWords, KNOWN_VARIANTS, type SayForm, variantName, whenName } from './words.ts'
 
 export type Returned = {
   readonly form: string
@@ -248,32 +248,60 @@ export type When = {
   readonly typed: Returned['typed'] | null
 }
 
-/** When it is asked: after one answer; a condition of several parts, brought in from a file, can only be taken away. */
-export function whenFields(field: Fields, { view, when, before, typed }: When): Content {
+/** When it is asked: after an earlier answer, or several; there is always one more row to fill in, as long as there is room. */
+export function whenFields(field: Fields, of: When): Content {
+  const { view, when, before, typed } = of
   const say = formWords(view.language)
-  const [test] = when?.tests ?? []
-  if (when && when.tests.length > 1)
-    return html`<p>${say('when.asked', { what: conditionText(view.draft.definition, when, view.language) })}</p>${field.checkbox({ name: 'noCondition', label: say('when.remove'), help: say('when.more', { n: when.tests.length }), checked: false })}`
-  if (before.length === 0) return null
-  const inside = html`${field.select({
-    ...{ name: 'whenQuestion', label: say('when.question'), blank: say('when.always'), optional: true },
-    value: typed?.['whenQuestion'] ?? test?.question ?? '',
-    options: before.map(({ key, label }) => ({ value: key, label: inVariant(label, view.language) })),
+  const stands = when?.tests.length ?? 0
+  if (before.length + stands === 0) return null
+  const back = typed === null ? 0 : lastTyped(typed)
+  const rows = Math.min(MOST.tests, Math.max(stands, back) + 1)
+  const match = field.radios({
+    ...{ name: 'whenMatch', label: say('when.match'), value: typed?.['whenMatch'] ?? when?.match ?? 'all' },
+    options: (['all', 'any'] as const).map((value) => ({ value, label: say(`when.match.${value}`) })),
+  })
+  return disclosure(
+    say('when.title'),
+    html`${rows > 1 && match}${Array.from({ length: rows }, (_, index) => testFields(field, of, index + 1))}`,
+    stands > 0 || back > 0,
+  )
+}
+
+/** The last row that something was chosen in. */
+const lastTyped = (typed: Returned['typed']) =>
+  Array.from({ length: MOST.tests }, (_, index) => index + 1).findLast(
+    (n) => (typed[whenName('whenQuestion', n)] ?? '') !== '',
+  ) ?? 0
+
+/** One part of a condition: which question, and what was answered. */
+function testFields(field: Fields, { view, when, before, typed }: When, n: number): Html {
+  const say = formWords(view.language)
+  const test = when?.tests[n - 1]
+  const named = (what: string) => (n === 1 ? what : say('when.and', { what, n }))
+  const given = (name: string) => typed?.[whenName(name, n)]
+  return html`<div class="bare">${field.select({
+    ...{ name: whenName('whenQuestion', n), label: named(say('when.question')), optional: true },
+    blank: n === 1 ? say('when.always') : say('when.no_more'),
+    value: given('whenQuestion') ?? test?.question ?? '',
+    options: askedBefore(view, before, test?.question),
   })}${field.select({
-    ...{ name: 'whenWay', label: say('when.way'), value: typed?.['whenWay'] ?? test?.way ?? 'is' },
+    ...{ name: whenName('whenWay', n), label: named(say('when.way')), value: given('whenWay') ?? test?.way ?? 'is' },
     options: (['is', 'is_not', 'has', 'less', 'more', 'answered'] as const).map((value) => ({
       value,
       label: say(`way.${value}`),
     })),
   })}${field.text({
-    ...{ name: 'whenValue', label: say('when.value'), help: say('when.value.help'), optional: true },
-    value: typed?.['whenValue'] ?? (test ? shownValue(before, test) : ''),
-  })}`
-  return disclosure(
-    say('when.title'),
-    html`<div class="bare">${inside}</div>`,
-    test !== undefined || (typed?.['whenQuestion'] ?? '') !== '',
-  )
+    ...{ name: whenName('whenValue', n), label: named(say('when.value')), optional: true },
+    help: say('when.value.help'),
+    value: given('whenValue') ?? (test ? shownValue(before, test) : ''),
+  })}</div>`
+}
+
+/** The questions there are to choose from; one that is asked later by now is among them, so that it is not lost unseen. */
+function askedBefore({ draft, language }: DraftPage, before: readonly Question[], chosen: string | undefined) {
+  const all = draft.definition.sections.flatMap(({ questions }) => questions)
+  const later = all.filter(({ key }) => key === chosen && !before.some((each) => each.key === key))
+  return [...before, ...later].map(({ key, label }) => ({ value: key, label: inVariant(label, language) }))
 }
 
 function shownValue(before: readonly Question[], { question: key, value }: Condition['tests'][number]): string {

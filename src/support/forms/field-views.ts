@@ -5,7 +5,7 @@ import { type FieldError, type Fields, fieldsOf } from '../../ui/components/fiel
 import { formatDay, formatList, type Language } from '../../ui/language.ts'
 import type { Answer, Question, Variant, Words } from './model.ts'
 import { fieldName, inVariant } from './rules.ts'
-import { formWords } from './words.ts'
+import { formWords, spokenIn } from './words.ts'
 
 /** How the questions of a form are asked, and how answers are shown. */
 
@@ -21,8 +21,9 @@ export type Asking = {
 
 /** Most are free to answer, so only those that must be say so. */
 export function questionFields({ form, language, variant, errors, questions, answerTo }: Asking): Html {
-  const fields = fieldsOf({ form, language, errors, filter: true })
-  return html`<div class="asked-questions"${languageOf(variant)}>${questions.map((question) => oneField(fields, question, { variant, language, given: answerTo(question) }))}</div>`
+  const spoken = spokenIn(variant, language)
+  const fields = fieldsOf({ form, language: spoken, errors, filter: true })
+  return html`<div class="asked-questions"${languageOf(variant)}>${questions.map((question) => oneField(fields, question, { variant, language: spoken, given: answerTo(question) }))}</div>`
 }
 
 /** What the words are in, for those who listen; and from right to left where they are written so. */
@@ -46,7 +47,11 @@ function oneField(fields: Fields, question: Question, { variant, language, given
   const own = { name, label, ...(help === null ? {} : { help }) }
   const skip = required ? [] : [{ value: '', label: say('skip') }]
   if (kind === 'long') return fields.textarea({ ...own, value: first, rows: 4, maxlength: 5000 })
-  if (kind === 'number') return fields.text({ ...own, value: first, width: 'short', inputmode: 'decimal' })
+  if (kind === 'number' || kind === 'whole')
+    return fields.text({
+      ...{ ...own, value: first, width: 'short' },
+      inputmode: kind === 'whole' && (question.least ?? -1) >= 0 ? 'numeric' : 'decimal',
+    })
   if (kind === 'date') return fields.date({ ...own, help: help ?? say('day.help'), value: first })
   if (kind === 'many')
     return fields.checkboxes({
@@ -54,7 +59,7 @@ function oneField(fields: Fields, question: Question, { variant, language, given
       values: given,
       options: question.choices.map((each) => ({ value: each.value, label: words(each.label) })),
     })
-  if (kind === 'yes_no') return fields.radios({ ...own, value: first, options: [...yesNo(variant, language), ...skip] })
+  if (kind === 'yes_no') return fields.radios({ ...own, value: first, options: [...yesNo(language), ...skip] })
   if (kind === 'one')
     return fields.radios({
       ...{ ...own, value: first },
@@ -69,9 +74,8 @@ function oneField(fields: Fields, question: Question, { variant, language, given
   return fields.text({ ...own, value: first, maxlength: 300 })
 }
 
-/** Where the form is in another language than the page, the yes of Swedish and English is all there is. */
-function yesNo(variant: Variant, language: Language) {
-  const say = formWords(variant === 'en' ? 'en' : variant.startsWith('sv') ? 'sv' : language)
+function yesNo(language: Language) {
+  const say = formWords(language)
   return [
     { value: 'yes', label: say('yes') },
     { value: 'no', label: say('no') },

@@ -7,6 +7,9 @@ import { NoteTopic } from '../../notes/model.ts'
  * A version is frozen when it is published; what is changed afterwards is a draft of the next. The product's own forms are of the same kind.
  */
 
+/** How much a form has room for: of the whole, of a part, of a question, of a condition, and languages beside Swedish. */
+export const MOST = { sections: 40, questions: 60, choices: 60, tests: 10, variants: 20 }
+
 /** A language a form is worded in; `-plain` is the same in plain words. Swedish is always there. */
 export const Variant = z.string().regex(/^[a-z]{2,3}(-plain)?$/)
 export type Variant = z.infer<typeof Variant>
@@ -19,7 +22,7 @@ export type Words = z.infer<typeof Words>
 
 export const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 
-export const QUESTION_KINDS = ['text', 'long', 'number', 'yes_no', 'one', 'many', 'scale', 'date'] as const
+export const QUESTION_KINDS = ['text', 'long', 'number', 'whole', 'yes_no', 'one', 'many', 'scale', 'date'] as const
 export const QuestionKind = z.enum(QUESTION_KINDS)
 export type QuestionKind = z.infer<typeof QuestionKind>
 
@@ -31,7 +34,7 @@ export const Test = z.strictObject({ question: Key, way: TestWay, value: z.strin
 export type Test = z.infer<typeof Test>
 
 /** Asked only when all, or any, of these hold of what was answered before. */
-export const Condition = z.strictObject({ match: z.enum(['all', 'any']), tests: z.array(Test).min(1).max(10) })
+export const Condition = z.strictObject({ match: z.enum(['all', 'any']), tests: z.array(Test).min(1).max(MOST.tests) })
 export type Condition = z.infer<typeof Condition>
 
 const ChoiceValue = z.string().regex(/^[a-z0-9][a-z0-9_]{0,39}$/)
@@ -46,10 +49,10 @@ export const Question = z.strictObject({
   required: z.boolean(),
   when: Condition.nullable(),
   /** Of `one` and `many`. */
-  choices: z.array(Choice).max(60),
+  choices: z.array(Choice).max(MOST.choices),
   /** What 0 and 10 stand for, of `scale`. */
   ends: z.strictObject({ least: Words, most: Words }).nullable(),
-  /** Of `number`, both included. */
+  /** Of `number` and `whole`, both included. */
   least: z.number().nullable(),
   most: z.number().nullable(),
 })
@@ -65,7 +68,7 @@ export const Section = z.strictObject({
   when: Condition.nullable(),
   /** Answered once for each of several: schools, jobs, siblings. */
   repeat: z.strictObject({ most: z.number().int().min(2).max(MOST_REPEATS) }).nullable(),
-  questions: z.array(Question).max(60),
+  questions: z.array(Question).max(MOST.questions),
 })
 export type Section = z.infer<typeof Section>
 
@@ -76,9 +79,9 @@ export const Definition = z.strictObject({
   /** Where it comes from and on what terms, where that must be said. */
   credit: Words.nullable(),
   /** The languages beside Swedish that it is to be worded in. */
-  variants: z.array(Variant).max(12),
+  variants: z.array(Variant).max(MOST.variants),
   score: z.enum(SCORES).nullable(),
-  sections: z.array(Section).max(40),
+  sections: z.array(Section).max(MOST.sections),
 })
 export type Definition = z.infer<typeof Definition>
 
@@ -114,7 +117,7 @@ export const Draft = z.object({
 export type Draft = z.infer<typeof Draft>
 
 /** One answer: text as it is kept (`yes`, `7`, `2026-10-15`), or what was chosen among several. */
-export const Answer = z.union([z.string().max(20_000), z.array(ChoiceValue).max(60)])
+export const Answer = z.union([z.string().max(20_000), z.array(ChoiceValue).max(MOST.choices)])
 export type Answer = z.infer<typeof Answer>
 export const Answers = z.record(Key, Answer)
 export type Answers = z.infer<typeof Answers>

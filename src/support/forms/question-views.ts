@@ -91,7 +91,7 @@ function kindFields(field: Fields, { question, typed, variants, say }: OfKind): 
   if (kind === 'scale')
     return html`${wordFields(field, { name: 'leastEnd', label: say('question.least_end'), words: question.ends?.least ?? null }, { variants, typed, say })}
 ${wordFields(field, { name: 'mostEnd', label: say('question.most_end'), words: question.ends?.most ?? null }, { variants, typed, say })}`
-  if (kind !== 'number') return null
+  if (kind !== 'number' && kind !== 'whole') return null
   const limit = (name: 'least' | 'most') =>
     field.text({
       ...{ name, label: say(`question.${name}`), width: 'short', inputmode: 'decimal', optional: true },

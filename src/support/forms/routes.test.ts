@@ -6,9 +6,13 @@ import { aDraft, aForm } from '../../../test/build/forms.ts'
 import type { Writer } from '../../../test/build/notes.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../../test/build/site.ts'
 import { xlsform } from '../../../test/build/workbook.ts'
+import { Refused } from '../../kernel/errors.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import { paths } from '../../ui/paths.ts'
+import { changeDraft, importForm } from './actions.ts'
+import { EMPTY, newQuestion, withQuestion } from './edit-rules.ts'
 import { latestForms, openDrafts } from './store.ts'
+import { KNOWN_VARIANTS } from './words.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -109,6 +113,59 @@ test('of two who change a draft at once nobody’s words are written over', asyn
   assert.deepEqual([found?.definition.title, found?.revision], [{ sv: 'Det första namnet' }, 4])
 })
 
+test('a change that there is no room for is refused in words, and the list of forms still opens for everybody', async () => {
+  const { id, section } = await aDraft(bed, lead)
+  const asked = (n: number) => newQuestion({ key: `extra_${n}`, kind: 'text', label: `Fråga ${n}` })
+  await bed.web.write(lead, (tx) =>
+    changeDraft(tx, { id, seen: 3 }, (definition) => {
+      const full = Array.from({ length: 59 }, (_, index) => asked(index)).reduce(
+        (made, question) => withQuestion(made, { section, question }),
+        definition,
+      )
+      const [part] = full.sections
+      if (!part) throw new Error('the draft has a part')
+      return { ...full, sections: [part, { ...part, key: 'nasta', questions: [asked(60)] }] }
+    }),
+  )
+  // The part before has its sixty: a question that is moved up has no place there.
+  const moved = await tab.post(paths.formDraftOrder(id), { seen: '4', key: 'extra_60', way: 'up' })
+  assert.equal(moved.status, 422)
+  assertShows(moved, /Delen har redan 60 frågor/)
+  const all = await tab.post(paths.formDraft(id), { seen: '4', title: 'Alla språk', variants: KNOWN_VARIANTS })
+  assert.equal(all.status, 303)
+  assertShows(await tab.get(paths.forms()), /Alla språk/)
+  assertShows(await tab.submit(paths.formDraftDiscard(id), { seen: '5' }), /Utkastet är borta/)
+  await assert.rejects(
+    bed.web.write(lead, (tx) =>
+      importForm(tx, { definition: { ...EMPTY, title: { sv: 'För stort' }, variants: Array(21).fill('en') } }),
+    ),
+    (error) => error instanceof Refused && error.fields[0]?.code === 'too_much',
+  )
+})
+
+test('a condition may have several parts, of which all or one must hold, and each can be changed', async () => {
+  const { id, section, question } = await aDraft(bed, lead)
+  await tab.submit(paths.formDraftQuestions(id, section), { seen: '3', label: 'Har du arbetat?', kind: 'yes_no' })
+  await tab.submit(paths.formDraftQuestions(id, section), { seen: '4', label: 'Var?', kind: 'text' })
+  const at = paths.formDraftQuestion(id, 'var')
+  const own = { label: 'Var?', kind: 'text' }
+  const first = { whenQuestion: 'har_du_arbetat', whenWay: 'is', whenValue: 'Ja' }
+  const second = { 'whenQuestion.2': question, 'whenWay.2': 'answered', 'whenValue.2': '' }
+  assertShows(
+    await tab.submit(at, { seen: '5', ...own, ...first, ...second, whenMatch: 'any' }),
+    /är Ja eller ”Hur går det\?” är ifyllt/,
+  )
+  // What stands is there to be changed, with room for one part more.
+  assertShows(await tab.get(at), /name="whenQuestion\.2"/, /name="whenQuestion\.3"/, /Det räcker att en stämmer/)
+  assertShows(
+    await tab.submit(at, { seen: '6', ...own, ...first, ...second, whenMatch: 'all' }),
+    /är Ja och ”Hur går det\?” är ifyllt/,
+  )
+  await tab.submit(at, { seen: '7', ...own, ...first })
+  const made = (await drafts()).find((draft) => draft.id === id)?.definition.sections[0]?.questions.at(-1)
+  assert.deepEqual(made?.when, { match: 'all', tests: [{ question: 'har_du_arbetat', way: 'is', value: 'yes' }] })
+})
+
 test('an answer that is worded anew in English is still the same answer', async () => {
   const { id, section } = await aDraft(bed, lead)
   await tab.submit(paths.formDraft(id), { seen: '3', title: 'Tvåspråkigt', variants: ['en'] })
@@ -172,6 +229,9 @@ test('those who do not lead read the forms and change none', async () => {
   const library = await coach.get(paths.forms())
   assertShows(library, /Era egna formulär/, /WHO-5/)
   assertHides(library, /Nytt formulär/)
+  // Whoever makes them has a way to them in the menu.
+  assertShows(await tab.get(paths.start()), new RegExp(`href="${paths.forms()}"`))
+  assertHides(await coach.get(paths.start()), new RegExp(`href="${paths.forms()}"`))
   assertHides(await coach.get(paths.formVersion(code, '1')), /Gör en ny version/)
   assert.equal((await coach.post(paths.formNext(code))).status, 403)
   assert.equal((await coach.post(paths.formNew(), { title: 'Mitt eget' })).status, 403)

@@ -53,6 +53,7 @@ async function show(c: Request, render: (tx: Read) => Promise<Page>): Promise<Re
   const hasErrors = errors.length > 0
   return showPage(c, actor, {
     title: formWords(c.var.language)(title),
+    current: 'forms',
     hasErrors,
     status: hasErrors ? 422 : 200,
     content,
@@ -125,7 +126,7 @@ async function bringIn(c: Request, readWorkbook: ReadWorkbook): Promise<Response
     const again = typeof token === 'string' && token !== '' && !(await firstTime(tx, token))
     return again ? null : actions.importForm(tx, read)
   })
-  if (!outcome.ok) return refuse('file_no_questions')
+  if (!outcome.ok) return refuse('too_much')
   const draftId = outcome.value
   if (draftId === null) return goTo(c, paths.forms())
   return show(c, async () => ({

@@ -58,6 +58,14 @@ function passes({ way, value }: Test, answer: Answer | undefined): boolean {
 /** Numbers by size and days by the calendar. */
 const orderOf = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number(text))
 
+/** The pages whose answers decide what is asked later on. */
+export function decidingPages(definition: Definition): ReadonlySet<string> {
+  const conditions = definition.sections.flatMap(({ when, questions }) => [when, ...questions.map((each) => each.when)])
+  const asked = new Set(conditions.flatMap((condition) => condition?.tests.map(({ question }) => question) ?? []))
+  const pages = pagesOf(definition).filter(({ questions }) => questions.some(({ key }) => asked.has(key)))
+  return new Set(pages.map(({ key }) => key))
+}
+
 /** The pages of a form: each section, with a new page where a question hangs on one that stands on the same. */
 export function pagesOf(definition: Definition): readonly FormPage[] {
   return definition.sections.flatMap(pagesOfSection)

@@ -18,6 +18,7 @@ export const TEXT = {
     en: 'The answer is too long. At most 5,000 characters fit.',
   },
   answer_number: { sv: 'Skriv ett tal, till exempel 7 eller 7,5.', en: 'Write a number, such as 7 or 7.5.' },
+  answer_whole: { sv: 'Skriv ett helt tal, till exempel 7.', en: 'Write a whole number, such as 7.' },
   answer_range: { sv: 'Talet är för litet eller för stort.', en: 'The number is too small or too large.' },
   answer_day: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
   answer_scale: { sv: 'Välj ett tal från 0 till 10.', en: 'Choose a number from 0 to 10.' },
@@ -85,6 +86,10 @@ export const TEXT = {
     sv: 'Frågetypen finns inte här. Frågan är inte med.',
     en: 'The kind of question does not exist here. The question is left out.',
   },
+  'row.note_left': {
+    sv: 'Text får plats bara före den första frågan i en del. Den här texten är inte med.',
+    en: 'There is room for text only before the first question of a part. This text is left out.',
+  },
   'row.type_meta': {
     sv: 'Uppgift om telefonen eller tiden. Den samlas inte in.',
     en: 'A fact about the telephone or the time. It is not collected.',
@@ -112,6 +117,10 @@ export const TEXT = {
   'row.relevant': {
     sv: 'Villkoret kan inte översättas. Frågan ställs alltid.',
     en: 'The condition cannot be translated. The question is always asked.',
+  },
+  'row.relevant_joined': {
+    sv: 'Gruppen ligger i en annan grupp, och båda har villkor som inte går att slå ihop. Bara det inre villkoret gäller.',
+    en: 'The group is inside another, and their conditions cannot be joined. Only the inner one holds.',
   },
   'row.constraint': { sv: 'Kontrollen av svaret är inte med.', en: 'The check of the answer is left out.' },
   'row.other': {
@@ -223,6 +232,7 @@ export const TEXT = {
   'kind.text': { sv: 'Kort text', en: 'Short text' },
   'kind.long': { sv: 'Lång text', en: 'Long text' },
   'kind.number': { sv: 'Ett tal', en: 'A number' },
+  'kind.whole': { sv: 'Ett helt tal', en: 'A whole number' },
   'kind.yes_no': { sv: 'Ja eller nej', en: 'Yes or no' },
   'kind.one': { sv: 'Ett val bland flera', en: 'One of several' },
   'kind.many': { sv: 'Flera val', en: 'Several of many' },
@@ -237,11 +247,11 @@ export const TEXT = {
     sv: 'Så som svaret står i frågan, till exempel Ja eller 5.',
     en: 'As the answer stands in the question, such as Yes or 5.',
   },
-  'when.more': {
-    sv: 'Villkoret har {n} delar och kan bara tas bort här.',
-    en: 'The condition has {n} parts and can only be taken away here.',
-  },
-  'when.remove': { sv: 'Ta bort villkoret', en: 'Take the condition away' },
+  'when.match': { sv: 'Om villkoret har flera delar', en: 'When the condition has several parts' },
+  'when.match.all': { sv: 'Alla ska stämma', en: 'All must hold' },
+  'when.match.any': { sv: 'Det räcker att en stämmer', en: 'One is enough' },
+  'when.and': { sv: '{what} (del {n})', en: '{what} (part {n})' },
+  'when.no_more': { sv: 'Inget mer', en: 'Nothing more' },
   'when.asked': { sv: 'Ställs om: {what}', en: 'Asked if: {what}' },
   'when.test': { sv: '”{question}” {way} {value}', en: '“{question}” {way} {value}' },
   'way.is': { sv: 'är', en: 'is' },
@@ -290,6 +300,11 @@ export const TEXT = {
   number_unreadable: { sv: 'Skriv ett tal, eller lämna tomt.', en: 'Write a number, or leave it empty.' },
   variant_unknown: { sv: 'Välj bland språken.', en: 'Choose among the languages.' },
   too_much: { sv: 'Formuläret rymmer inte mer.', en: 'The form has no room for more.' },
+  variants_many: { sv: 'Högst 20 språk får plats.', en: 'At most 20 languages fit.' },
+  part_full: {
+    sv: 'Delen har redan 60 frågor, och fler får inte plats. Flytta eller ta bort en fråga först.',
+    en: 'The part has 60 questions already, and there is no room for more. Move or remove a question first.',
+  },
   form_empty: { sv: 'Det finns inga frågor i formuläret.', en: 'There are no questions in the form.' },
   section_empty: { sv: 'Delen har inga frågor.', en: 'The part has no questions.' },
   key_twice: { sv: 'Två saker i formuläret har samma beteckning.', en: 'Two things in the form have the same key.' },

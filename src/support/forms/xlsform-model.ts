@@ -13,6 +13,7 @@ export type ReadWorkbook = (file: Buffer, names: readonly string[]) => Promise<W
 export const REPORTS = [
   ...([
     'type_unknown',
+    'note_left',
     'type_meta',
     'calculate',
     'list_unknown',
@@ -20,6 +21,7 @@ export const REPORTS = [
     'choice_filter',
     'choice_twice',
     'relevant',
+    'relevant_joined',
   ] as const),
   ...([
     'constraint',

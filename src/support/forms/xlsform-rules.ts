@@ -1,33 +1,25 @@
 import type { NoteTopic } from '../../notes/model.ts'
 import { keyFor } from './edit-rules.ts'
-import type { Choice, Definition, Question, QuestionKind, Section, Words } from './model.ts'
-import type { Report, RowReport, SheetRow, Sheets, Translated } from './xlsform-model.ts'
-import { translateRelevant } from './xlsform-relevant-rules.ts'
+import { type Choice, type Definition, MOST, type Question, type QuestionKind, type Section } from './model.ts'
+import {
+  choiceLists,
+  fold,
+  type Line,
+  type Lists,
+  linesOf,
+  type Named,
+  Reading,
+  readDefaultLanguage,
+  wordsOf,
+} from './xlsform-lines-rules.ts'
+import type { Report, RowReport, Sheets, Translated } from './xlsform-model.ts'
+import { both, translateRelevant } from './xlsform-relevant-rules.ts'
 
 /**
  * A form in the format XLSForm (xlsform.org) as one of ours. Sections are groups; what stands outside a group is in sections of its own. What cannot
  * be said here is told row by row, and nothing is left out without a word.
  */
 
-/** The columns that mean something here, and those that are told of when something stands in them. */
-const USED = [
-  'type',
-  'name',
-  'label',
-  'hint',
-  'required',
-  'relevant',
-  'choice_filter',
-  'list_name',
-  'repeat_count',
-  'form_title',
-  'form_id',
-  'title',
-  'id_string',
-  'default_language',
-  'version',
-  'style',
-]
 const META = [
   'start',
   'end',
@@ -48,155 +40,38 @@ const KINDS: Readonly<Record<string, QuestionKind>> = {
   ...{
     text: 'text',
     string: 'text',
-    integer: 'number',
-    int: 'number',
+    integer: 'whole',
+    int: 'whole',
     decimal: 'number',
     date: 'date',
     range: 'number',
   },
   ...{ 'phone number': 'text', phonenumber_text: 'text' },
 }
-const LANGUAGES: Readonly<Record<string, string>> = {
-  ...{
-    swedish: 'sv',
-    svenska: 'sv',
-    english: 'en',
-    engelska: 'en',
-    arabic: 'ar',
-    somali: 'so',
-    tigrinya: 'ti',
-    dari: 'prs',
-    persian: 'fa',
-  },
-  ...{ farsi: 'fa', ukrainian: 'uk', finnish: 'fi', french: 'fr', spanish: 'es', polish: 'pl', kurdish: 'ku' },
-}
-const MOST = { sections: 40, questions: 60, choices: 60 }
-
-/** What is read and told while a file is gone through. */
-class Reading {
-  readonly reports: RowReport[] = []
-  readonly variants = new Set<string>()
-  readonly questions = new Map<string, Question>()
-  readonly taken: string[] = []
-  sections: Section[] = []
-  isSwedish = false
-
-  tell(sheet: string, row: number, code: Report, value: string): void {
-    this.reports.push({ sheet, row, code, value: value.slice(0, 100) })
-  }
-}
-
-type Line = { readonly sheet: string; readonly row: number; readonly cells: ReadonlyMap<string, string> }
-
-const fold = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ')
-const columnOf = (header: string) =>
-  fold(header)
-    .replace(/ ?::? ?/, '::')
-    .replace(/^(list|form) (name|title|id)$/, '$1_$2')
-    .replace(/^caption/, 'label')
-
-function linesOf(reading: Reading, sheet: string, rows: readonly SheetRow[]): readonly Line[] {
-  const [head, ...rest] = rows
-  const columns = (head?.cells ?? []).map(columnOf)
-  const lines = rest
-    .map(({ row, cells }) => ({
-      ...{ sheet, row },
-      cells: new Map(
-        columns
-          .map((column, index) => [column, (cells[index] ?? '').trim()] as const)
-          .filter(([, text]) => text !== ''),
-      ),
-    }))
-    .filter(({ cells }) => cells.size > 0)
-  for (const column of columns) {
-    const base = column.split('::')[0] ?? ''
-    const isUsed =
-      USED.includes(base) ||
-      base === '' ||
-      ['calculation', 'constraint', 'constraint_message', 'default'].includes(base)
-    // What a list is filtered by stands in columns of the form's own; that the filter is not used is told where it is asked.
-    if (!isUsed && sheet !== 'choices' && lines.some(({ cells }) => cells.has(column)))
-      reading.tell(sheet, head?.row ?? 1, 'column', column)
-  }
-  return lines
-}
 
 export function translateXlsform(sheets: Sheets, of: { readonly topic: NoteTopic }): Translated {
   const reading = new Reading()
   const survey = sheets['survey']
   if (!survey) return { ok: false, code: 'file_no_survey' }
-  const lists = choiceLists(reading, linesOf(reading, 'choices', sheets['choices'] ?? []))
   const [settings] = linesOf(reading, 'settings', sheets['settings'] ?? [])
+  readDefaultLanguage(reading, settings)
+  const lists = choiceLists(reading, linesOf(reading, 'choices', sheets['choices'] ?? []))
   walk(reading, linesOf(reading, 'survey', survey), { topic: of.topic, lists })
   const sections = reading.sections.filter(({ questions }) => questions.length > 0)
   if (sections.length === 0) return { ok: false, code: 'file_no_questions' }
   if (!reading.isSwedish) reading.tell('survey', survey[0]?.row ?? 1, 'swedish', '')
   const title = settings?.cells.get('form_title') ?? settings?.cells.get('title') ?? 'XLSForm'
   const variants = [...reading.variants].filter((each) => each !== 'sv')
+  for (const variant of variants.slice(MOST.variants)) reading.tell('survey', survey[0]?.row ?? 1, 'too_many', variant)
   const definition: Definition = {
     ...{ title: { sv: title.length < 3 ? 'XLSForm' : title.slice(0, 120) }, intro: null, credit: null, score: null },
-    ...{ variants: variants.slice(0, 12), sections },
+    ...{ variants: variants.slice(0, MOST.variants), sections },
   }
   return { ok: true, definition, reports: reading.reports.toSorted(byPlace) }
 }
 
 const SHEETS = ['survey', 'choices', 'settings']
 const byPlace = (a: RowReport, b: RowReport) => SHEETS.indexOf(a.sheet) - SHEETS.indexOf(b.sheet) || a.row - b.row
-
-/** The wording in every language of the file; the first stands as Swedish where there is none. */
-function wordsOf(reading: Reading, { sheet, row, cells }: Line, column: string): Words | null {
-  const said: Record<string, string> = {}
-  let first = ''
-  for (const [name, text] of cells) {
-    const [base, language] = name.split('::')
-    if (base !== column) continue
-    const code = language === undefined ? 'sv' : codeOf(language)
-    if (text.length > 2000) reading.tell(sheet, row, 'long', text)
-    if (code === null) reading.tell(sheet, row, 'language', language ?? '')
-    else said[code] = text.slice(0, 2000)
-    if (code !== null || first === '') first ||= text.slice(0, 2000)
-  }
-  if (first === '') return null
-  if (said['sv'] !== undefined) reading.isSwedish = true
-  for (const code of Object.keys(said)) reading.variants.add(code)
-  return { sv: said['sv'] ?? first, ...said }
-}
-
-/** `English (en)`, `english` and `en` are the same. */
-function codeOf(language: string): string | null {
-  const code = /\(([a-z]{2,3}(?:-plain)?)\)/.exec(language)?.[1]
-  if (code !== undefined) return code
-  if (/^[a-z]{2,3}(-plain)?$/.test(language)) return language
-  return LANGUAGES[fold(language)] ?? null
-}
-
-type Lists = ReadonlyMap<string, { readonly choices: readonly Choice[]; readonly codes: ReadonlyMap<string, string> }>
-
-function choiceLists(reading: Reading, lines: readonly Line[]): Lists {
-  const lists = new Map<string, { choices: Choice[]; codes: Map<string, string> }>()
-  for (const line of lines) {
-    const name = line.cells.get('list_name') ?? ''
-    const written = line.cells.get('name') ?? ''
-    const label = wordsOf(reading, line, 'label') ?? (written === '' ? null : { sv: written })
-    const list = lists.get(name) ?? { choices: [] as Choice[], codes: new Map<string, string>() }
-    lists.set(name, list)
-    if (name === '' || label === null) reading.tell('choices', line.row, 'label_missing', written)
-    else if (list.codes.has(written)) reading.tell('choices', line.row, 'choice_twice', `${name}: ${written}`)
-    else if (list.choices.length >= MOST.choices) reading.tell('choices', line.row, 'too_many', `${name}: ${written}`)
-    else {
-      const fits = /^[a-z0-9][a-z0-9_]{0,39}$/.test(written)
-      const value = fits
-        ? written
-        : keyFor(
-            written,
-            list.choices.map((each) => each.value),
-          )
-      list.codes.set(written, value)
-      list.choices.push({ value, label })
-    }
-  }
-  return lists
-}
 
 type Walk = { readonly topic: NoteTopic; readonly lists: Lists }
 type Open = { readonly kind: 'group' | 'repeat'; readonly section: Section; readonly row: number }
@@ -211,19 +86,21 @@ function walk(reading: Reading, lines: readonly Line[], of: Walk): void {
       if (open.at(-1)?.kind === kind) open.pop()
       else reading.tell('survey', line.row, 'group_open', type)
       // What follows a group stands in a part of its own, after it.
-    } else if (type !== '')
-      question(reading, line, { ...of, section: sectionFor(reading, of, open.at(-1)?.section ?? null) })
-    else reading.tell('survey', line.row, 'type_unknown', line.cells.get('name') ?? '')
+    } else if (type !== '') {
+      const section = sectionFor(reading, of, open.at(-1)?.section ?? null)
+      if (section === null) reading.tell('survey', line.row, 'too_many', line.cells.get('name') ?? '')
+      else question(reading, line, { ...of, section })
+    } else reading.tell('survey', line.row, 'type_unknown', line.cells.get('name') ?? '')
   }
   for (const { row, section } of open) reading.tell('survey', row, 'group_open', section.key)
 }
 
-/** The section that a question is put in: the open group's; else the last, if it is none; else a new one. */
-function sectionFor(reading: Reading, { topic }: Walk, group: Section | null): Section {
+/** The section that a question is put in: the open group's; else the last, if it is none; else a new one. Null where there is no room for it. */
+function sectionFor(reading: Reading, { topic }: Walk, group: Section | null): Section | null {
   const last = reading.sections.at(-1)
   if (group !== null) {
     const found = reading.sections.find(({ key }) => key === group.key)
-    if (found === last || found === undefined) return found ?? group
+    if (found === last || found === undefined) return found ?? null
     // Something else came between: the rest of the group goes on in a part of its own.
     return addSection(reading, { ...group, key: keyFor(group.key, reading.taken), questions: [] })
   }
@@ -234,8 +111,9 @@ function sectionFor(reading: Reading, { topic }: Walk, group: Section | null): S
   })
 }
 
-function addSection(reading: Reading, section: Section): Section {
+function addSection(reading: Reading, section: Section): Section | null {
   reading.taken.push(section.key)
+  if (reading.sections.length >= MOST.sections) return null
   reading.sections.push(section)
   return section
 }
@@ -246,10 +124,10 @@ function begin(reading: Reading, line: Line, { topic, kind, within }: Beginning)
   const { row, cells } = line
   if (within.length > 0) reading.tell('survey', row, 'group_nested', cells.get('name') ?? '')
   if (cells.has('repeat_count')) reading.tell('survey', row, 'repeat_count', cells.get('repeat_count') ?? '')
-  const title = wordsOf(reading, line, 'label') ?? { sv: cells.get('name') ?? 'Frågor' }
+  const title = wordsOf(reading, line, 'label') ?? { sv: cells.get('name')?.slice(0, 120) ?? 'Frågor' }
   const outer = within.at(-1)?.section
   const isRepeated = kind === 'repeat' || within.some((each) => each.kind === 'repeat')
-  const when = conditionOf(reading, line) ?? outer?.when ?? null
+  const when = joined(reading, line, { outer: outer?.when ?? null, own: conditionOf(reading, line) })
   const section: Section = {
     ...{
       key: keyNamed(reading, line, cells.get('name') ?? title['sv'] ?? ''),
@@ -261,9 +139,18 @@ function begin(reading: Reading, line: Line, { topic, kind, within }: Beginning)
     },
     repeat: isRepeated ? { most: 20 } : null,
   }
-  if (reading.sections.length >= MOST.sections) reading.tell('survey', row, 'too_many', cells.get('name') ?? '')
-  else addSection(reading, section)
+  if (addSection(reading, section) === null) reading.tell('survey', row, 'too_many', cells.get('name') ?? '')
   return { kind, section, row }
+}
+
+type Conditions = { readonly outer: Question['when']; readonly own: Question['when'] }
+
+/** A group inside a group is asked when the conditions of both hold. Where they cannot be said as one, its own stands, and that is told. */
+function joined(reading: Reading, { row, cells }: Line, { outer, own }: Conditions): Question['when'] {
+  if (outer === null || own === null) return own ?? outer
+  const condition = both(outer, own)
+  if (condition === null) reading.tell('survey', row, 'relevant_joined', cells.get('relevant') ?? '')
+  return condition ?? own
 }
 
 /** The name of the file where it can be a key here; else one made of it, and that is told. */
@@ -291,22 +178,29 @@ function question(reading: Reading, line: Line, within: Within): void {
     addNote(reading, line, section)
     return
   }
-  const kind = kindOf(line, within.lists)
+  const kind = kindOf(reading, line, within.lists)
   const made = 'code' in kind ? kind : readQuestion(reading, line, { section, kind })
   if ('code' in made) {
     reading.tell('survey', line.row, made.code, made.value)
     return
   }
-  add(reading, section, made, line.cells.get('name') ?? '')
+  const codes = 'codes' in kind ? kind.codes : new Map<string, string>()
+  add(reading, section, { name: line.cells.get('name') ?? '', question: made, codes })
   if ('hasOther' in kind && kind.hasOther) addOther(reading, line, { section, key: made.key })
 }
 
-type OfKind = { readonly kind: QuestionKind; readonly choices: readonly Choice[]; readonly hasOther: boolean }
+type OfKind = {
+  readonly kind: QuestionKind
+  readonly choices: readonly Choice[]
+  readonly hasOther: boolean
+  /** What the choices are called in the file, and here. */
+  readonly codes: Named['codes']
+}
 
 const SELECT = /^(select[ _]one|select[ _]multiple)(?:[ _]from)?(?: (?:from )?(.+?))?( or[ _](?:other|specify other))?$/
 
 /** What a type of the file is here, with what can be chosen; or why it is nothing. */
-function kindOf({ cells }: Line, lists: Lists): OfKind | Fault {
+function kindOf(reading: Reading, { row, cells }: Line, lists: Lists): OfKind | Fault {
   const type = fold(cells.get('type') ?? '')
   if (META.includes(type)) return { code: 'type_meta', value: type }
   if (type === 'calculate') return { code: 'calculate', value: cells.get('name') ?? '' }
@@ -314,17 +208,20 @@ function kindOf({ cells }: Line, lists: Lists): OfKind | Fault {
   if (!selects) {
     const kind = KINDS[type]
     return kind
-      ? { kind, choices: [], hasOther: false }
+      ? { kind, choices: [], hasOther: false, codes: new Map() }
       : { code: 'type_unknown', value: `${type} ${cells.get('name') ?? ''}` }
   }
   const list = listNamed(lists, selects[2] ?? '')
   if (!list) return { code: 'list_unknown', value: type }
-  const hasOther = selects[3] !== undefined
-  const addsOther = hasOther && !list.choices.some(({ value }) => value === 'other')
-  const choices = [...list.choices, ...(addsOther ? [OTHER] : [])]
+  const wantsOther = selects[3] !== undefined
+  const isThere = list.choices.some(({ value }) => value === 'other')
+  const fits = isThere || list.choices.length < MOST.choices
+  if (wantsOther && !fits) reading.tell('survey', row, 'too_many', 'other')
+  const hasOther = wantsOther && fits
+  const choices = [...list.choices, ...(hasOther && !isThere ? [OTHER] : [])]
   if (choices.length < 2) return { code: 'list_short', value: type }
   const kind = selects[1]?.endsWith('multiple') ? 'many' : isYesNo(choices) ? 'yes_no' : 'one'
-  return { kind, choices: kind === 'yes_no' ? [] : choices, hasOther }
+  return { kind, choices: kind === 'yes_no' ? [] : choices, hasOther, codes: list.codes }
 }
 
 function readQuestion(
@@ -347,17 +244,27 @@ function readQuestion(
 }
 
 const OTHER: Choice = { value: 'other', label: { sv: 'Något annat', en: 'Something else' } }
-const isYesNo = (choices: readonly Choice[]) =>
-  choices.length === 2 && choices[0]?.value === 'yes' && choices[1]?.value === 'no'
+/** A list that says yes and no as the program does. In other words, or in a language of its own, it is a choice of two. */
+const isYesNo = ([yes, no, ...rest]: readonly Choice[]) =>
+  rest.length === 0 && says(yes, 'yes', { sv: 'ja', en: 'yes' }) && says(no, 'no', { sv: 'nej', en: 'no' })
+const says = (choice: Choice | undefined, value: string, words: Readonly<Record<string, string>>) =>
+  choice?.value === value &&
+  Object.entries(choice.label).every(([variant, label]) =>
+    variant === 'sv' ? Object.values(words).includes(fold(label)) : words[variant] === fold(label),
+  )
 const listNamed = (lists: Lists, name: string) => [...lists].find(([each]) => fold(each) === name.trim())?.[1] ?? null
 
-function add(reading: Reading, section: Section, made: Question, name: string): void {
-  reading.taken.push(made.key)
-  reading.questions.set(name, made)
-  section.questions.push(made)
+function add(reading: Reading, section: Section, made: Named & { readonly name: string }): void {
+  reading.taken.push(made.question.key)
+  reading.questions.set(made.name, made)
+  section.questions.push(made.question)
 }
 
 function addOther(reading: Reading, { row }: Line, { section, key }: { section: Section; key: string }): void {
+  if (section.questions.length >= MOST.questions) {
+    reading.tell('survey', row, 'too_many', `${key}_other`)
+    return
+  }
   const when = { match: 'all' as const, tests: [{ question: key, way: 'has' as const, value: 'other' }] }
   const rest = { help: null, required: false, choices: [], ends: null, least: null, most: null }
   const made: Question = {
@@ -367,7 +274,7 @@ function addOther(reading: Reading, { row }: Line, { section, key }: { section: 
     when,
     ...rest,
   }
-  add(reading, section, made, made.key)
+  add(reading, section, { name: made.key, question: made, codes: new Map() })
   reading.tell('survey', row, 'other', key)
 }
 
@@ -377,7 +284,7 @@ function addNote(reading: Reading, line: Line, section: Section): void {
   const at = reading.sections.findIndex(({ key }) => key === section.key)
   const fits = label !== null && section.lead === null && section.questions.length === 0 && at >= 0
   if (fits) reading.sections[at] = { ...section, lead: label }
-  reading.tell('survey', line.row, fits ? 'note' : 'type_unknown', `note ${label?.['sv'] ?? ''}`)
+  reading.tell('survey', line.row, fits ? 'note' : 'note_left', `note ${label?.['sv'] ?? ''}`)
 }
 
 function requiredOf(reading: Reading, { row, cells }: Line): boolean {

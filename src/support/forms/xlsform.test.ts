@@ -40,7 +40,7 @@ test('text and a number, with the languages of the file', async () => {
     questions.map(({ key, kind, label }) => [key, kind, label['sv']]),
     [
       ['your_name', 'text', 'What is your name?'],
-      ['your_age', 'number', 'How many years old are you?'],
+      ['your_age', 'whole', 'How many years old are you?'],
     ],
   )
   assert.deepEqual(told, ['survey 1 swedish'])
@@ -173,16 +173,134 @@ test('a file without a survey, or without questions, is none', () => {
   })
 })
 
+test('no file makes a form with more than there is room for, and every row that has none is told of', () => {
+  const many = (n: number, row: (at: number) => readonly (readonly string[])[]) =>
+    Array.from({ length: n }, (_, index) => row(index + 1)).flat()
+  const around = (n: number) =>
+    many(n, (at) => [
+      ['begin group', `g${at}`, `Grupp ${at}`],
+      ['text', `inne${at}`, 'Inne?'],
+      ['end group', '', ''],
+      ['text', `ute${at}`, 'Ute?'],
+    ])
+  const parts = read(survey(['text', 'forst', 'Först?'], ...around(21)))
+  assert.equal(parts.definition.sections.length, 40)
+  // The fortieth part is the twentieth group: what stands after it finds no room, nor does the group that follows.
+  assert.deepEqual(parts.told, ['survey 82 too_many', 'survey 83 too_many', 'survey 84 too_many', 'survey 86 too_many'])
+  const long = [...many(59, (at) => [['text', `f${at}`, 'Fråga?']]), ['select_one colour or_other', 'f60', 'Vilken?']]
+  const full = read(survey(...long, ['text', 'f61', 'En till?']))
+  assert.deepEqual([full.questions.length, full.questions.at(-1)?.choices.length], [60, 3])
+  assert.deepEqual(full.told, ['survey 61 too_many', 'survey 62 too_many'])
+  const choices = [['list_name', 'name', 'label'], ...many(60, (at) => [['stad', `s${at}`, `Stad ${at}`]])]
+  const sixty = read(
+    asSheets({
+      survey: [
+        ['type', 'name', 'label'],
+        ['select_one stad or_other', 'var', 'Var?'],
+      ],
+      choices,
+    }),
+  )
+  assert.deepEqual([sixty.questions.length, sixty.questions[0]?.choices.length], [1, 60])
+  assert.deepEqual(sixty.told, ['survey 2 too_many'])
+})
+
+test('a group inside a group is asked when both conditions hold; where they cannot be joined that is told', () => {
+  const nested = (outer: string, inner: string) => {
+    const { definition, told } = read(
+      survey(
+        ['select_one yn', 'har', 'Har du arbetat?'],
+        ['integer', 'alder', 'Hur gammal är du?'],
+        ['begin group', 'yttre', 'Arbetet', outer],
+        ['begin group', 'inre', 'Lönen', inner],
+        ['text', 'lon', 'Lön?'],
+        ['end group', '', ''],
+        ['end group', '', ''],
+      ),
+    )
+    return { when: definition.sections.at(-1)?.when, told }
+  }
+  const both = nested("«har» = 'yes'", '«alder» >= 18')
+  assert.deepEqual(both.when, {
+    match: 'all',
+    tests: [
+      { question: 'har', way: 'is', value: 'yes' },
+      { question: 'alder', way: 'more', value: '17' },
+    ],
+  })
+  assert.deepEqual(both.told, ['survey 5 group_nested'])
+  const apart = nested("«har» = 'yes'", '«alder» < 18 or «alder» > 20')
+  assert.equal(apart.when?.match, 'any')
+  assert.deepEqual(apart.told, ['survey 5 group_nested', 'survey 5 relevant_joined'])
+})
+
+test('a yes and a no in words or languages of their own are kept as they stand', () => {
+  const kindOf = (yes: string, no: string, header = 'label') => {
+    const choices = [
+      ['list_name', 'name', 'label', header],
+      ['s', 'yes', 'Ja', yes],
+      ['s', 'no', 'Nej', no],
+    ]
+    const rows = [
+      ['type', 'name', 'label'],
+      ['select_one s', 'f', 'Trivs du?'],
+    ]
+    const [found] = read(asSheets({ survey: rows, choices })).questions
+    return [found?.kind, found?.choices[0]?.label]
+  }
+  assert.deepEqual(kindOf('Ja, det gör jag', 'Nej, inte alls'), ['one', { sv: 'Ja, det gör jag' }])
+  assert.deepEqual(kindOf('Haa', 'Maya', 'label::Somali'), ['one', { sv: 'Ja', so: 'Haa' }])
+  assert.deepEqual(kindOf('Yes', 'No', 'label::English'), ['yes_no', undefined])
+})
+
+test('what a column without a language is in, the file says; a whole number takes no half', () => {
+  const settings = [
+    ['form_title', 'default_language'],
+    ['Work', 'English (en)'],
+  ]
+  const rows = [
+    ['type', 'name', 'label', 'label::Swedish'],
+    ['integer', 'age', 'How old are you?', 'Hur gammal är du?'],
+  ]
+  const { definition, questions } = read(asSheets({ survey: rows, choices: CHOICES, settings }))
+  assert.deepEqual(questions[0]?.label, { sv: 'Hur gammal är du?', en: 'How old are you?' })
+  assert.deepEqual([questions[0]?.kind, definition.variants], ['whole', ['en']])
+  const unknown = read(asSheets({ survey: rows, choices: CHOICES, settings: [['default_language'], ['Klingon']] }))
+  assert.ok(unknown.told.includes('settings 2 language'))
+})
+
+test('a condition on an answer that is called something else here still holds', () => {
+  const sheets = survey(
+    ['select_one storlek', 'storlek', 'Vilken storlek?'],
+    ['text', 'varfor', 'Varför så stor?', "«storlek» = 'Large Size'"],
+  )
+  const choices = [
+    ['list_name', 'name', 'label'],
+    ['storlek', 'Large Size', 'Stor'],
+    ['storlek', 'S', 'Liten'],
+  ]
+  const { questions, told } = read({ ...sheets, ...asSheets({ choices }) })
+  assert.deepEqual(questions[1]?.when?.tests, [{ question: 'storlek', way: 'is', value: 'large_size' }])
+  assert.deepEqual(told, [])
+})
+
+test('a text between questions is told of as a text, and not as a question', () => {
+  const { told } = read(survey(['text', 'a', 'A?'], ['note', 'n', 'Tack så långt'], ['text', 'b', 'B?']))
+  assert.deepEqual(told, ['survey 3 note_left'])
+})
+
 const KNOWN: Readonly<Record<string, Question>> = {
   ja: question('ja', 'yes_no', say('Ja?')),
   farg: question('farg', 'many', say('Färg'), { choices: [choice('red', 'Röd'), choice('blue', 'Blå')] }),
   val: question('val', 'one', say('Val'), { choices: [choice('red', 'Röd'), choice('blue', 'Blå')] }),
   tal: question('tal', 'number', say('Tal')),
+  hela: question('hela', 'whole', say('Hela')),
   steg: question('steg', 'scale', say('Steg')),
   fritt: question('fritt', 'text', say('Fritt')),
 }
 const condition = (text: string) => {
-  const found = translateRelevant(written(text), (name) => KNOWN[name] ?? null)
+  const codes = new Map([['RÖD', 'red']])
+  const found = translateRelevant(written(text), (name) => (KNOWN[name] ? { question: KNOWN[name], codes } : null))
   return (
     found &&
     `${found.match}: ${found.tests.map(({ question: key, way, value }) => `${key} ${way} ${value}`.trim()).join(', ')}`
@@ -197,6 +315,9 @@ for (const [text, says] of [
   ["(«ja» = 'yes') or («val» = 'blue')", 'any: ja is yes, val is blue'],
   ['«steg» <= 4', 'all: steg less 5'],
   ['«steg» >= 5', 'all: steg more 4'],
+  ['«hela» <= 17', 'all: hela less 18'],
+  ["selected(«farg», 'RÖD')", 'all: farg has red'],
+  ['«steg» >= 0', null],
   ["«fritt» != ''", 'all: fritt answered'],
   ["«val» = 'and or'", null],
   ['«tal» <= 4', null],

@@ -3,41 +3,38 @@ import { Refused } from '../../kernel/errors.ts'
 import { reachesNotes, secrecyToBegin } from '../../notes/store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
-import { takeTicket } from '../../trail/store.ts'
 import { type FormKey, findForm, offeredForms } from '../forms/actions.ts'
 import { readAnswers, type Typed } from '../forms/answer-rules.ts'
-import type { Form } from '../forms/model.ts'
 import { pageOf, pagesOf, turnOf } from '../forms/rules.ts'
 import type { AnswerRow, Mapping } from './model.ts'
-import { MOST_COMPARED } from './rules.ts'
+import { goesOn } from './rules.ts'
 import * as store from './store.ts'
 
-const LISTED = 50
-/** As many wordings of a page as are shown. */
-const WORDINGS = 20
-
-/** Opens what somebody has been mapped by; that it was read stands in the trail. */
-export async function openMappings(
-  tx: Write,
-  { personId }: { readonly personId: string },
-): Promise<{ person: PersonHeader; mappings: readonly Mapping[]; forms: readonly Form[] }> {
-  tx.require('mapping.read')
-  const person = await personToRead(tx, personId)
-  const [mappings, forms] = [await store.mappingsOf(tx, person.id, LISTED), await offeredForms(tx)]
-  await tx.record('mapping.listed', { personId: person.id })
-  return { person, mappings, forms }
+export type Beginning = FormKey & {
+  readonly personId: string
+  /** One that is open from another day is ended as it stands, and another begun. */
+  readonly anew?: boolean
 }
 
-/** Begins to fill in a form with somebody; one that is open of the same form is gone on with. Answers with its id. */
-export async function beginMapping(tx: Write, of: FormKey & { readonly personId: string }): Promise<string> {
+/**
+ * Begins to fill in a form with somebody. One of the same form that was begun today is gone on with; where one is open from another day it is
+ * refused with `conflict` (`mapping_open`), for what is answered now would take the place of what was said then. Answers with its id.
+ */
+export async function beginMapping(tx: Write, of: Beginning): Promise<string> {
   tx.require('mapping.write')
   const person = await personToWrite(tx, of.personId)
   const form = (await offeredForms(tx)).find(({ code, version }) => code === of.code && version === of.version)
   if (!form) throw new Refused('conflict', 'form_gone')
   const open = await store.openMapping(tx, person.id, form.code)
   if (open !== null) {
-    tx.recorded = true // nothing is changed
-    return open.id
+    const isFilled = (await store.answersOf(tx, [open.id])).length > 0
+    const answer = goesOn(open, { today: tx.today, account: tx.actor.accountId, isFilled, anew: of.anew === true })
+    if (answer === 'ask') throw new Refused('conflict', 'mapping_open')
+    if (answer === 'go_on') {
+      tx.recorded = true // nothing is changed
+      return open.id
+    }
+    await endMapping(tx, { person, mapping: open, as: 'completed' })
   }
   const made = { formCode: form.code, formVersion: form.version, formId: form.id }
   const id = await store.insertMapping(tx, { personId: person.id, ...made })
@@ -50,50 +47,6 @@ export async function beginMapping(tx: Write, of: FormKey & { readonly personId:
 }
 
 export type MappingOf = { readonly personId: string; readonly mappingId: string }
-
-/** What was opened: to read the answers, give the ticket to `bodiesOf` once this transaction has committed. */
-export type Opened = {
-  readonly person: PersonHeader
-  /** With the form each was filled in by: one, or those that are compared, the oldest first. */
-  readonly mappings: readonly (Mapping & { readonly form: Form })[]
-  /** What has been filled in, by place; what one may not read is not among it. */
-  readonly rows: readonly AnswerRow[]
-  /** Null when there is nothing to read, or when the budget is used up. */
-  readonly ticket: number | null
-  readonly over: boolean
-  readonly freeAt: string | null
-}
-
-/** Opens one mapping with its answers. */
-export async function openMapping(tx: Write, of: MappingOf): Promise<Opened> {
-  tx.require('mapping.read')
-  const person = await personToRead(tx, of.personId)
-  const mapping = await store.mappingById(tx, { root: person.id, mappingId: of.mappingId })
-  return release(tx, { person, mappings: [mapping], rows: await store.answersOf(tx, [mapping.id]) })
-}
-
-/** Opens the latest mappings by the same form as this one, to stand side by side. */
-export async function openOverTime(tx: Write, of: MappingOf): Promise<Opened> {
-  tx.require('mapping.read')
-  const person = await personToRead(tx, of.personId)
-  const mapping = await store.mappingById(tx, { root: person.id, mappingId: of.mappingId })
-  const mappings = await store.sameForm(tx, person.id, { code: mapping.formCode, limit: MOST_COMPARED })
-  const rows = await store.answersOf(
-    tx,
-    mappings.map(({ id }) => id),
-  )
-  return release(tx, { person, mappings, rows })
-}
-
-/** Opens every wording of one place, the newest first. */
-export async function openWordings(tx: Write, of: MappingOf & { readonly place: string }): Promise<Opened> {
-  tx.require('mapping.read')
-  const person = await personToRead(tx, of.personId)
-  const mapping = await store.mappingById(tx, { root: person.id, mappingId: of.mappingId })
-  const rows = await store.wordingsOf(tx, { mappingId: mapping.id, place: of.place, limit: WORDINGS })
-  if (rows.length === 0) throw new Refused('not_found', 'answers')
-  return release(tx, { person, mappings: [mapping], rows })
-}
 
 export type SavedPage = MappingOf & {
   readonly place: string
@@ -123,14 +76,26 @@ export async function savePage(tx: Write, page: SavedPage): Promise<void> {
   })
 }
 
-type WrittenPage = Pick<SavedPage, 'place' | 'asked' | 'typed'> & {
-  readonly mapping: Mapping
-  readonly before: AnswerRow | null
-}
+type TypedPage = Pick<SavedPage, 'place' | 'asked' | 'typed'> & { readonly mapping: Mapping }
+type WrittenPage = TypedPage & { readonly before: AnswerRow | null }
 
 /** Reads what was typed by the form's own rules, and writes it down. Answers with the wording's id. */
-export async function writePage(tx: Write, { mapping, before, place, asked, typed }: WrittenPage): Promise<string> {
+export async function writePage(tx: Write, { before, ...page }: WrittenPage): Promise<string> {
   tx.require(tx.actor.role === 'machine' ? 'mapping.answer' : 'mapping.write')
+  const id = await store.insertAnswer(tx, { ...(await readPage(tx, page)), before })
+  // What one may not read one does not write over either.
+  if (id === null) throw new Refused('conflict', 'page_unread')
+  return id
+}
+
+/** Writes down what the young person said of a page that a colleague has filled in: it stands beside, and changes nothing. Null where nothing was said. */
+export async function writeBeside(tx: Write, page: TypedPage): Promise<string | null> {
+  tx.require('mapping.answer')
+  const read = await readPage(tx, page)
+  return Object.keys(read.answers).length === 0 ? null : store.insertBeside(tx, read)
+}
+
+async function readPage(tx: Write, { mapping, place, asked, typed }: TypedPage): Promise<store.ReadPage> {
   const { definition } = await findForm(tx, keyOf(mapping))
   const page = pagesOf(definition).find(({ key }) => key === pageOf(place))
   if (!page || turnOf(place) > (page.section.repeat?.most ?? 1)) throw new Refused('not_found', 'page')
@@ -138,10 +103,7 @@ export async function writePage(tx: Write, { mapping, before, place, asked, type
   const { answers, problems } = readAnswers(questions, typed)
   if (problems.length > 0) throw new Refused('invalid', 'answers', problems)
   const { secrecy } = await secrecyToBegin(tx)
-  const id = await store.insertAnswer(tx, { mapping, place, answers, before, topic: page.section.topic, secrecy })
-  // What one may not read one does not write over either.
-  if (id === null) throw new Refused('conflict', 'page_unread')
-  return id
+  return { mapping, place, answers, topic: page.section.topic, secrecy }
 }
 
 /** Says that a mapping is done. */
@@ -196,28 +158,4 @@ export async function personToWrite(tx: Write, id: string): Promise<PersonHeader
   const person = await lockPerson(tx, PersonId.parse(id))
   if (!(await reachesNotes(tx, person.id))) throw new Refused('not_found', 'person')
   return person
-}
-
-type Found = {
-  readonly person: PersonHeader
-  readonly mappings: readonly Mapping[]
-  readonly rows: readonly AnswerRow[]
-}
-
-/** The ticket for these answers, if the budget has room for them; either way the trail says what was asked for. */
-async function release(tx: Write, { person, mappings, rows }: Found): Promise<Opened> {
-  const withForms = []
-  for (const mapping of mappings) withForms.push({ ...mapping, form: await findForm(tx, keyOf(mapping)) })
-  const opened = { person, mappings: withForms, rows, ticket: null, over: false, freeAt: null }
-  const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) {
-    await tx.record('mapping.listed', { personId: person.id })
-    return opened
-  }
-  const { over, freeAt } = await store.budgetFor(tx, ids)
-  if (over) {
-    await tx.record('mapping.budget_exceeded', { personId: person.id, detail: { wanted: ids.length } })
-    return { ...opened, over, freeAt }
-  }
-  return { ...opened, ticket: await takeTicket(tx, { kind: 'support_answer', ids, personId: person.id }, null) }
 }

@@ -52,8 +52,7 @@ ${form(
       },
     )}${mayAdd(place, view.form.definition) && field.checkbox({ name: 'more', label: say('page.add'), checked: false })}`,
 )}
-${credit(view)}
-<p>${say('link.acute')}</p>`
+${credit(view)}`
 }
 
 function credit({ form: { definition }, language }: LinkPage): Content {
@@ -72,24 +71,23 @@ function variants({ form: { definition }, domain, token, variant, number }: Link
   })}</p>`
 }
 
-type EndPage = Pick<LinkPage, 'language' | 'domain' | 'token'>
+type EndPage = Pick<LinkPage, 'language' | 'variant' | 'domain' | 'token'>
 
 /** Everything is filled in: the last press sends it. */
-export function finishPage({ language, domain, token }: EndPage): Html {
+export function finishPage({ language, variant, domain, token }: EndPage): Html {
   const say = mappingWords(language)
   const end = { action: paths.formFillingEnd(domain, token), label: say('link.finish'), kind: 'primary' as const }
   return html`${pageHead({ title: say('link.finish.title'), lead: say('link.finish.lead') })}
-${actionButton({ ...end, permitted: ALLOWED })}
-<p>${say('link.acute')}</p>`
+${actionButton({ ...end, permitted: ALLOWED, values: { in: variant } })}`
 }
 
 export function thanksPage(language: Language): Html {
   const say = mappingWords(language)
-  return html`${pageHead({ title: say('link.title') })}${notice({ tone: 'done', title: say('link.thanks') }, say('link.thanks.lead'))}<p>${say('link.acute')}</p>`
+  return html`${pageHead({ title: say('link.title') })}${notice({ tone: 'done', title: say('link.thanks') }, say('link.thanks.lead'))}`
 }
 
 /** The same for a link that is over, unknown, or somebody's guess. */
 export function linkGonePage(language: Language): Html {
   const say: SayMapping = mappingWords(language)
-  return html`${pageHead({ title: say('link.title') })}${emptyState({ title: say('link.gone'), hint: say('link.gone.hint') })}<p>${say('link.acute')}</p>`
+  return html`${pageHead({ title: say('link.title') })}${emptyState({ title: say('link.gone'), hint: say('link.gone.hint') })}`
 }

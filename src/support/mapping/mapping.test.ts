@@ -10,7 +10,8 @@ import { aDropout } from '../../../test/build/register.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
-import { completeMapping, openMapping, openMappings, openWordings, withdrawMapping } from './actions.ts'
+import { beginMapping, completeMapping, withdrawMapping } from './actions.ts'
+import { openMapping, openMappings, openWordings } from './open-actions.ts'
 import { bodiesOf } from './store.ts'
 
 let bed: TestBed
@@ -170,7 +171,48 @@ test('answers are held to the form: no other choice, number or page than there i
   await assert.rejects(wrong('everyday#2', { day: 'x' }), refusedAs('page'))
 })
 
-test('more answers than the limit are kept, and it is said from when there is room', async () => {
+test('one that is open from another day is gone on with or ended: nobody’s answers land on an older sheet unseen', async () => {
+  bed.setNow('2026-08-20T10:00:00Z')
+  const personId = await aYouth()
+  const august = await aMapping(bed, coach, personId)
+  await aPage(bed, coach, { personId, mappingId: august, place: 'everyday', answers: EVERYDAY })
+  const begin = (anew: boolean) =>
+    bed.web.write(coach, (tx) => beginMapping(tx, { personId, code: 'entry', version: 1, anew }))
+  assert.equal(await begin(false), august)
+  bed.setNow('2026-10-15T10:00:00Z')
+  await assert.rejects(begin(false), refusedAs('mapping_open'))
+  const october = await begin(true)
+  assert.notEqual(october, august)
+  // The old one stands as it was, and a second press makes no third.
+  assert.equal(await begin(true), october)
+  assert.deepEqual(await readMapping(bed, coach, { personId, mappingId: august }), { everyday: EVERYDAY })
+  const { mappings } = await bed.web.write(coach, (tx) => openMappings(tx, { personId }))
+  assert.deepEqual(
+    mappings.map(({ id, endedAs }) => [id, endedAs]),
+    [
+      [october, null],
+      [august, 'completed'],
+    ],
+  )
+})
+
+test('each result is a sheet of its own, and one that is still empty is gone on with', async () => {
+  const personId = await aYouth({}, counsellor)
+  const begin = () => bed.web.write(counsellor, (tx) => beginMapping(tx, { personId, code: 'result', version: 1 }))
+  const sdq = await begin()
+  assert.equal(await begin(), sdq)
+  const answers = { instrument: 'sdq', result_on: '2026-10-14', result_value: '17' }
+  await aPage(bed, counsellor, { personId, mappingId: sdq, place: 'result', answers })
+  const phq = await begin()
+  assert.notEqual(phq, sdq)
+  // Nor does anybody write on the sheet that somebody else has begun.
+  const other = await signedIn(bed, domain, { role: 'welfare_counsellor' })
+  await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, personId, other.accountId))
+  const theirs = await bed.web.write(other, (tx) => beginMapping(tx, { personId, code: 'result', version: 1 }))
+  assert.notEqual(theirs, phq)
+})
+
+test('more answers than the limit are read part by part, and it is said from when there is room for the next', async () => {
   const reader = await signedIn(bed, domain, { role: 'coach' })
   const personId = await aYouth({}, reader)
   const mappingId = await aMapping(bed, reader, personId)
@@ -179,7 +221,20 @@ test('more answers than the limit are kept, and it is said from when there is ro
      select $1, $2, $3, 'everyday.' || n % 99 || '#' || n / 99 + 2, 'support', 'pupil_support', '{}', 0, $4, $4, now() from generate_series(1, 61) n`,
     [domain.id, mappingId, personId, reader.accountId],
   )
-  assert.equal(await readMapping(bed, reader, { personId, mappingId }), null)
+  const open = (part: number) => bed.web.write(reader, (tx) => openMapping(tx, { personId, mappingId, part }))
+  const first = await open(1)
+  assert.deepEqual([first.rows.length, first.wanted.length, first.part.n, first.part.all], [61, 40, 1, 2])
+  const bodies = await bed.web.read(reader, (tx) =>
+    bodiesOf(
+      tx,
+      first.wanted.map(({ id }) => id),
+      first.ticket ?? 0,
+    ),
+  )
+  assert.equal(bodies.size, 40)
+  const second = await open(2)
+  assert.deepEqual([second.wanted.length, second.over, second.ticket], [21, true, null])
+  assert.match(second.freeAt ?? '', /^\d{4}-\d{2}-\d{2}T/)
   const { rows } = await client.query(
     `select 1 from trail.event where action = 'mapping.budget_exceeded' and actor_id = $1`,
     [reader.accountId],

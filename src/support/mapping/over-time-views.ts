@@ -8,13 +8,15 @@ import { formatDayShort, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { answerContent } from '../forms/field-views.ts'
 import { inVariant } from '../forms/rules.ts'
+import type { Part } from './open-actions.ts'
 import { type ComparedRow, compared, type Filled, scoreOf } from './rules.ts'
-import { type Over, overNotice, sectionTitle } from './views.ts'
+import { type Over, overNotice, partLinks, sectionTitle } from './views.ts'
 import { mappingWords, type SayMapping, scoreText } from './words.ts'
 
 export type OverTimePage = PersonHead & {
   readonly mappingId: string
   readonly filled: readonly Filled[]
+  readonly part: Part
   readonly over: Over | null
 }
 
@@ -27,8 +29,9 @@ export function overTimePage(view: OverTimePage): Html {
   const head = personHead(view, `${say('over_time.title')}: ${title}`, say('over_time.lead'))
   if (view.over) return html`${head}${overNotice(view.over)}`
   const back = html`<a href="${paths.personMapping(person.id, view.mappingId)}">${say('wordings.back')}</a>`
-  const rows = compared(filled)
+  const rows = compared(filled).filter(({ places }) => places.some((place) => view.part.places.has(place)))
   return html`${head}${toolbar(back)}
+${partLinks(view.part, { language, href: (part) => paths.personMappingOverTime(person.id, view.mappingId, { part }) })}
 ${filled.length < 2 && emptyState({ title: say('over_time.one'), hint: say('over_time.one.hint') })}
 ${scores(filled, language)}
 ${rows.length === 0 ? emptyState({ title: say('over_time.none'), hint: say('over_time.none.hint') }) : sections(view, rows, say)}`
@@ -40,8 +43,8 @@ function scores(filled: readonly Filled[], language: Language): Content {
   if (known.every(({ score }) => score === null)) return null
   return html`<section class="card" aria-labelledby="scores-title"><h2 id="scores-title">${say('score.title')}</h2>
 ${trend(
-  known.map(({ score }) => (score === null ? null : score.value / 10)),
-  say('score.title'),
+  known.map(({ score }) => (score === null ? null : score.value)),
+  { label: say('score.title'), most: 100 },
 )}
 <ul class="plain">${known.map(({ mapping, score }) => html`<li>${formatDayShort(mapping.beganOn, language)}: ${score === null ? say('score.none') : scoreText(score, language)}</li>`)}</ul>
 <p class="muted">${say('score.note')}</p></section>`
@@ -72,7 +75,7 @@ function columnsOf({ language, filled }: OverTimePage, say: SayMapping): readonl
           row.question.kind === 'scale' &&
           trend(
             row.answers.map((each) => (typeof each === 'string' ? Number(each) : null)),
-            inVariant(row.question.label, language),
+            { label: inVariant(row.question.label, language), most: 10 },
           )
         }`,
     },
@@ -102,12 +105,14 @@ const WIDTH = 120
 const HEIGHT = 32
 const EDGE = 5
 
-/** Where one stood each time on a scale from 0 to 10. The figures stand in the table beside it. */
-export function trend(values: readonly (number | null)[], label: string): Content {
+type Scale = { readonly label: string; readonly most: number }
+
+/** Where one stood each time on a scale from 0. The figures stand beside it, and are said to those who listen. */
+export function trend(values: readonly (number | null)[], { label, most }: Scale): Content {
   const known = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]))
   if (known.length < 2) return null
   const x = (index: number) => EDGE + (index * (WIDTH - 2 * EDGE)) / Math.max(1, values.length - 1)
-  const y = (value: number) => HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / 10
+  const y = (value: number) => HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / most
   const points = known.map(({ value, index }) => `${round(x(index))},${round(y(value))}`)
   const own = attributes({
     class: 'trend',

@@ -6,12 +6,13 @@ import { attempt, type Env, firstTime, type Request, type Submitted, submitted }
 import type { FieldError } from '../../ui/components/fields.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
-import type { Place, Question, Saved, Variant } from '../forms/model.ts'
+import type { Definition, Place, Question, Saved, Variant } from '../forms/model.ts'
 import {
   fieldName,
   nextPlace,
   numberOfPlace,
   pageOf,
+  pagesOf,
   placed,
   placeOfNumber,
   placesOf,
@@ -19,7 +20,8 @@ import {
   variantsOf,
 } from '../forms/rules.ts'
 import { answerErrors } from '../forms/words.ts'
-import * as actions from './actions.ts'
+import { savePage } from './actions.ts'
+import { openToFill, openWordings } from './open-actions.ts'
 import { fillPage, mayAdd, pageDraft, wordingsPage } from './page-views.ts'
 import { errorsOf, mappingOf, overOf, read, savedOf, show } from './routes.ts'
 import { mappingWords } from './words.ts'
@@ -36,19 +38,22 @@ export function mappingPageRoutes(): Hono<Env> {
 type Returned = { readonly errors: readonly FieldError[]; readonly form: Submitted | null; readonly conflict: boolean }
 const NOTHING: Returned = { errors: [], form: null, conflict: false }
 
-/** One mapping read, with the places there are to fill in. */
-async function opened(c: Request, wanted: string | null) {
-  const found = await c.var.db.write(c.var.context, (tx) => {
-    tx.require('mapping.write')
-    return actions.openMapping(tx, mappingOf(c))
-  })
+/** One mapping, with the places there are to fill in; of its answers those that decide what is asked, and what stands at the place of a number. */
+async function opened(c: Request, number: string | null) {
+  const found = await c.var.db.write(c.var.context, (tx) => openToFill(tx, { ...mappingOf(c), number }))
   const [mapping] = found.mappings
   if (!mapping) throw new Error('one mapping was opened')
   const reading = await read(c, found)
-  const saved: Saved = savedOf(found.rows, reading.bodies, mapping.id)
+  const saved: Saved = savedOf(found.wanted, reading.bodies, mapping.id)
   const known = found.rows.map(({ place }) => place)
-  const places = placesOf(mapping.form.definition, saved, wanted === null ? known : [...known, wanted])
-  return { ...reading, found, mapping, saved, places, known: new Set(known) }
+  return {
+    ...reading,
+    found,
+    mapping,
+    saved,
+    places: placesOf(mapping.form.definition, saved, known),
+    known: new Set(known),
+  }
 }
 
 async function showFill(c: Request, returned: Returned): Promise<Response> {
@@ -61,7 +66,7 @@ async function showFill(c: Request, returned: Returned): Promise<Response> {
     const at = numberOfPlace(first.mapping.form.definition, next.place)
     return c.redirect(paths.personMappingPage(of.personId, of.mappingId, at), 303)
   }
-  const { actor, head, found, mapping, saved, places, place } = await openedAt(c, number)
+  const { actor, head, found, mapping, saved, places, place } = await openedAt(c, number, returned.form)
   if (mapping.endedAs === 'withdrawn')
     return goTo(c, paths.personMapping(of.personId, of.mappingId), said(c, 'mapping_withdrawn'))
   const given = returned.form
@@ -78,14 +83,23 @@ async function showFill(c: Request, returned: Returned): Promise<Response> {
 }
 
 /** The place that a number in the address stands for, when it is one that is asked. */
-async function openedAt(c: Request, number: string) {
-  const all = await opened(c, null)
-  const wanted = placeOfNumber(all.mapping.form.definition, number)
+async function openedAt(c: Request, number: string, sent: Submitted | null = null) {
+  const all = await opened(c, number)
+  const { definition } = all.mapping.form
+  const wanted = placeOfNumber(definition, number)
   if (wanted === null) throw new Refused('not_found', 'page')
-  const places = placesOf(all.mapping.form.definition, all.saved, [...all.known, wanted])
-  const place = places.find((each) => each.place === wanted)
+  const places = placesOf(definition, all.saved, [...all.known, wanted])
+  const found = places.find((each) => each.place === wanted)
+  const place = all.found.over ? unreadPlace(definition, wanted, sent) : found
   if (!place) throw new Refused('not_found', 'page')
   return { ...all, places, place }
+}
+
+/** When no more may be read nobody can tell what is asked here: what was sent is taken for what was asked, so that it is not lost. */
+function unreadPlace(definition: Definition, place: string, sent: Submitted | null): Place | undefined {
+  const page = pagesOf(definition).find(({ key }) => key === pageOf(place))
+  const asked = page?.questions.filter(({ key }) => sent === null || sent.list(fieldName(key)).length > 0) ?? []
+  return page && { page, place, asked, turn: turnOf(place) }
 }
 
 const said = (c: Request, code: 'mapping_withdrawn') =>
@@ -109,12 +123,12 @@ function typedIn(c: Request, form: Submitted, asked: readonly Question[]) {
 async function save(c: Request): Promise<Response> {
   const of = mappingOf(c)
   const form = await submitted(c)
-  const { actor, mapping, place } = await openedAt(c, c.req.param('page') ?? '')
+  const { actor, mapping, place } = await openedAt(c, c.req.param('page') ?? '', form)
   const typed = typedIn(c, form, place.asked)
   const outcome = await attempt(c, async (tx) => {
     const asked = place.asked.map(({ key }) => key)
     if (await firstTime(tx, form.token))
-      await actions.savePage(tx, { ...of, place: place.place, asked, typed, seen: form.text('seen') })
+      await savePage(tx, { ...of, place: place.place, asked, typed, seen: form.text('seen') })
   })
   if (!outcome.ok) {
     const ofFields = outcome.refused.fields.length > 0
@@ -147,7 +161,7 @@ async function showWordings(c: Request): Promise<Response> {
   const { mapping } = await opened(c, null)
   const place = placeOfNumber(mapping.form.definition, c.req.param('page') ?? '')
   if (place === null) throw new Refused('not_found', 'page')
-  const found = await c.var.db.write(c.var.context, (tx) => actions.openWordings(tx, { ...of, place }))
+  const found = await c.var.db.write(c.var.context, (tx) => openWordings(tx, { ...of, place }))
   const { actor, head, bodies } = await read(c, found)
   const view = { ...head, mapping, rows: found.rows, bodies, place, over: overOf(c, found) }
   return show(c, actor, { title: 'wordings.title', content: wordingsPage(view) })

@@ -46,12 +46,13 @@ export function fillPage(view: FillPage): Html {
     title,
     `${inVariant(definition.title, language)}. ${say('page.count', { n: at, all: view.places.length })}`,
   )
-  if (over) return html`${head}${overNotice(over)}`
+  // What was typed is not lost because no more may be read.
+  if (over && view.typed === null) return html`${head}${overNotice(over)}`
   const row = view.rows.find((each) => each.place === place.place)
   const stands = view.saved.get(place.place) ?? {}
   return html`${head}
 ${toolbar(html`<a href="${paths.personMapping(view.person.id, mapping.id)}">${say('wordings.back')}</a>`)}
-${variantLinks(view, say)}
+${over && overNotice(over)}${variantLinks(view, say)}
 ${place.page.section.topic === 'health' && html`<p class="muted">${say('page.health')}</p>`}
 ${conflict && theirs(view, row, say)}
 ${pageForm(view, { stands, row }, say)}`
@@ -111,6 +112,10 @@ export function mayAdd({ page, turn }: Place, definition: Parameters<typeof page
   return repeat !== null && turn < repeat.most && last?.key === page.key
 }
 
+/** It never stood: the young person wrote it where a colleague had filled in the page. */
+const isBeside = ({ recordedBy, knownFrom, knownUntil }: AnswerRow, { colleagues }: Pick<OneView, 'colleagues'>) =>
+  knownFrom === knownUntil && !colleagues.some(({ accountId }) => accountId === recordedBy)
+
 export type WordingsPage = Omit<OneView, 'saved'> & {
   readonly place: string
   readonly bodies: ReadonlyMap<string, Answers>
@@ -126,10 +131,12 @@ export function wordingsPage(view: WordingsPage): Html {
   const back = html`<a href="${paths.personMapping(view.person.id, mapping.id)}">${say('wordings.back')}</a>`
   if (view.over) return html`${head}${overNotice(view.over)}`
   return html`${head}${toolbar(back)}${rows.map((row, index) => {
-    const now = row.knownUntil === null
-    const state = now
-      ? tag('in', say('wordings.now'))
-      : tag('neutral', say('wordings.until', { at: formatInstant(row.knownUntil ?? row.knownFrom, language) }))
+    const state =
+      row.knownUntil === null
+        ? tag('in', say('wordings.now'))
+        : isBeside(row, view)
+          ? tag('due', say('wordings.beside'))
+          : tag('neutral', say('wordings.until', { at: formatInstant(row.knownUntil, language) }))
     return card(
       { title: bylineOf(row, view), id: `wording-${index + 1}`, aside: state },
       answerFacts({ page }, bodies.get(row.id) ?? {}, language),

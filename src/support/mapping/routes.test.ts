@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { Client } from 'pg'
 import { ownedBy } from '../../../test/build/case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
 import { aMapping, aPage } from '../../../test/build/mapping.ts'
 import type { Writer } from '../../../test/build/notes.ts'
 import { aDropout } from '../../../test/build/register.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
+import { strikeNote } from '../../notes/actions.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
 import { events } from '../../trail/store.ts'
 import { paths } from '../../ui/paths.ts'
-import { mappingsOf } from './store.ts'
+import { sessionsOf } from './session-store.ts'
+import { answersOf, mappingsOf } from './store.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -176,4 +179,91 @@ test('a talk by a method becomes a note, with its scales beside it, and is count
   // Of those whom somebody else works with nothing is counted.
   const other = site.tab(await signedIn(bed, domain, { role: 'coach' }))
   assertHides(await other.get(paths.methodCounts()), /Motiverande samtal/)
+})
+
+test('a talk that was noted wrong is gone from the talks when its note is struck out', async () => {
+  const personId = await aYouth()
+  const fields = { m: '7', topic: 'support', heldOn: '2026-10-14', body: 'Fel ungdom.' }
+  assertShows(await tab.submit(paths.personSessionNew(personId), fields), /7TJUGO: <strong>1/)
+  const [session] = await bed.web.read(coach, (tx) => sessionsOf(tx, personId, 5))
+  const noteId = session?.noteId ?? ''
+  await bed.web.write(coach, (tx) => strikeNote(tx, { personId, noteId, reason: 'Fel ungdom' }))
+  const page = await tab.get(paths.personSessions(personId))
+  assertShows(page, /Inga samtal är noterade/)
+  assertHides(page, /<strong>1/)
+})
+
+test('a form that is open from another day asks which: gone on with, or begun anew', async () => {
+  const personId = await aYouth()
+  bed.setNow('2026-08-20T10:00:00Z')
+  const august = await aMapping(bed, coach, personId)
+  bed.setNow('2026-10-15T10:00:00Z')
+  const asked = await tab.post(paths.personMappings(personId), { form: 'entry.1' })
+  assert.equal(asked.status, 409)
+  assertShows(asked, /från 20 augusti 2026 är inte klart/, /Gå vidare med det från 20 augusti 2026/, /Börja ett nytt/)
+  assertShows(asked, new RegExp(`href="${page(personId, august, 'next')}"`))
+  const begun = await tab.post(paths.personMappings(personId), { form: 'entry.1', anew: '1' })
+  assert.equal(begun.status, 303)
+  assert.doesNotMatch(begun.location ?? '', new RegExp(august))
+})
+
+test('WHO-5 over time is said in its own figures, and results beside those of the same instrument alone', async () => {
+  const nurse = await signedIn(bed, domain, { role: 'welfare_counsellor' })
+  const health = site.tab(nurse)
+  const personId = await aYouth()
+  await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, personId, nurse.accountId))
+  const filled = async (on: string, form: string, answers: Record<string, string>) => {
+    bed.setNow(`${on}T10:00:00Z`)
+    const mappingId = await aMapping(bed, nurse, personId, form)
+    await aPage(bed, nurse, { personId, mappingId, place: form, answers })
+    return mappingId
+  }
+  const who5 = (...items: string[]) => Object.fromEntries(items.map((item, index) => [`who5_${index + 1}`, item]))
+  await filled('2026-08-20', 'who5', who5('2', '2', '2', '2', '2'))
+  const latest = await filled('2026-10-15', 'who5', who5('1', '2', '1', '1', '2'))
+  assertShows(await health.get(paths.personMappingOverTime(personId, latest)), /aria-label="Poäng: 40, 28"/)
+  const result = (instrument: string, value: string) => ({ instrument, result_on: '2026-08-20', result_value: value })
+  await filled('2026-08-21', 'result', result('sdq', '17'))
+  await filled('2026-09-21', 'result', result('phq9', '12'))
+  const sdq = await filled('2026-10-15', 'result', result('sdq', '11'))
+  const shown = await health.get(paths.personMappingOverTime(personId, sdq))
+  assertShows(shown, /21 aug 2026/, /17[\s\S]*11[\s\S]*Ändrat/)
+  assertHides(shown, /PHQ-9|21 sep 2026/)
+})
+
+test('what is typed is saved although no more may be read, and so are mistakes told of', async () => {
+  bed.setNow('2026-10-15T10:00:00Z')
+  const reader = await signedIn(bed, domain, { role: 'coach' })
+  const own = site.tab(reader)
+  const aCase = async () => {
+    const personId = await aYouth()
+    await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, personId, reader.accountId))
+    return { personId, mappingId: await aMapping(bed, reader, personId) }
+  }
+  const [much, here] = [await aCase(), await aCase()]
+  await aPage(bed, reader, { ...here, place: 'before', answers: { had_support: 'yes' } })
+  const client = new Client(bed.owner)
+  await client.connect()
+  await client.query(
+    `insert into support_answer (domain_id, mapping_id, person_id, place, topic, secrecy, body, answered, written_by, recorded_by, known_from)
+     select $1, $2, $3, 'everyday.' || n, 'support', 'pupil_support', '{}', 0, $4, $4, now() from generate_series(1, 60) n`,
+    [domain.id, much.mappingId, much.personId, reader.accountId],
+  )
+  await client.end()
+  assert.equal((await own.get(paths.personMapping(much.personId, much.mappingId))).status, 200)
+  const conditional = page(here.personId, here.mappingId, '8')
+  assertShows(await own.get(conditional), /så många svar som gränsen tillåter/)
+  const typed = { seen: '', in: 'sv', 'q-support_worked': 'Att någon ringde' }
+  const wrong = await own.post(page(here.personId, here.mappingId, '1'), { seen: '', in: 'sv', 'q-day_scale': '11' })
+  assert.equal(wrong.status, 422)
+  assertShows(wrong, /Välj ett tal från 0 till 10/)
+  assert.equal((await own.post(conditional, typed)).status, 303)
+  const rows = await bed.web.read(reader, (tx) => answersOf(tx, [here.mappingId]))
+  assert.deepEqual(
+    rows.map(({ place, answered }) => [place, answered]),
+    [
+      ['before', 1],
+      ['before.2', 1],
+    ],
+  )
 })

@@ -14,11 +14,13 @@ import { paths } from '../../ui/paths.ts'
 import { findForm } from '../forms/actions.ts'
 import type { Answers, Form } from '../forms/model.ts'
 import * as actions from './actions.ts'
-import { sendLink } from './link-actions.ts'
+import { receiveAnswers, sendLink, topicsUnread } from './link-actions.ts'
 import { fillingLink } from './link-routes.ts'
 import type { AnswerRow, Mapping } from './model.ts'
+import { type Opened, openMapping, openMappings, openOverTime } from './open-actions.ts'
 import { overTimePage } from './over-time-views.ts'
-import { bodiesOf, openLinks } from './store.ts'
+import { alike } from './rules.ts'
+import { bodiesOf, isUnreceived, openLinks, placesBeside } from './store.ts'
 import type { MappingWord } from './text.ts'
 import { mappingsPage, onePage } from './views.ts'
 import { isMappingWord, mappingWords } from './words.ts'
@@ -29,7 +31,7 @@ export type Sending = { readonly publicUrl: string | null; readonly takesIn: boo
 /** What a young person is mapped by: listed, begun, read, compared, completed, taken back, and sent as a link. */
 export function mappingRoutes(sending: Sending): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.personMappings(':id'), (c) => showAll(c, idOf(c.req.param('id')), []))
+    .get(paths.personMappings(':id'), (c) => showAll(c, idOf(c.req.param('id')), NOTHING))
     .post(paths.personMappings(':id'), (c) => begin(c, idOf(c.req.param('id'))))
     .get(paths.personMapping(':id', ':mapping'), (c) => showOne(c, mappingOf(c), sending))
     .get(paths.personMappingOverTime(':id', ':mapping'), (c) => showOverTime(c, mappingOf(c)))
@@ -39,6 +41,7 @@ export function mappingRoutes(sending: Sending): Hono<Env> {
     .post(paths.personMappingWithdrawal(':id', ':mapping'), (c) =>
       press(c, { done: 'one.withdrawn', act: actions.withdrawMapping }),
     )
+    .post(paths.personMappingReceipt(':id', ':mapping'), (c) => press(c, { done: 'one.received', act: receiveAnswers }))
     .post(paths.personMappingLink(':id', ':mapping'), (c) =>
       press(c, { done: 'one.sent', act: (tx, of) => sendLink(tx, { ...of, linkTo: linkIn(c, sending) }) }),
     )
@@ -56,10 +59,10 @@ export type ReadMappings = {
 }
 
 /** What `opened` committed a ticket for, read. */
-export async function read(c: Request, opened: actions.Opened): Promise<ReadMappings> {
-  const { rows, ticket } = opened
+export async function read(c: Request, opened: Opened): Promise<ReadMappings> {
+  const { wanted, ticket } = opened
   return c.var.db.read(c.var.context, async (tx) => {
-    const ids = rows.map(({ id }) => id)
+    const ids = wanted.map(({ id }) => id)
     const bodies = ticket === null ? new Map<string, Answers>() : await bodiesOf(tx, ids, ticket)
     return { actor: tx.actor, head: await headOf(tx, c, opened.person), bodies }
   })
@@ -67,7 +70,7 @@ export async function read(c: Request, opened: actions.Opened): Promise<ReadMapp
 
 type Reading = Parameters<typeof colleagues>[0]
 
-async function headOf(tx: Reading, c: Request, person: actions.Opened['person']) {
+async function headOf(tx: Reading, c: Request, person: Opened['person']) {
   const { language } = c.var
   const [staff, why] = await Promise.all([colleagues(tx), whyFold(tx, { id: person.id, language })])
   return {
@@ -98,8 +101,7 @@ export function savedOf(rows: readonly AnswerRow[], bodies: ReadonlyMap<string, 
   )
 }
 
-export const overOf = (c: Request, { over, freeAt }: actions.Opened) =>
-  over ? { language: c.var.language, freeAt } : null
+export const overOf = (c: Request, { over, freeAt }: Opened) => (over ? { language: c.var.language, freeAt } : null)
 
 type Page = {
   readonly title: MappingWord
@@ -118,8 +120,11 @@ export function show(
   return showPage(c, actor, { title: mappingWords(c.var.language)(title), hasErrors, status, content })
 }
 
-async function showAll(c: Request, personId: string, errors: readonly FieldError[]): Promise<Response> {
-  const opened = await c.var.db.write(c.var.context, (tx) => actions.openMappings(tx, { personId }))
+type Begun = { readonly errors: readonly FieldError[]; readonly chosen: string; readonly isOpen: boolean }
+const NOTHING: Begun = { errors: [], chosen: '', isOpen: false }
+
+async function showAll(c: Request, personId: string, begun: Begun): Promise<Response> {
+  const opened = await c.var.db.write(c.var.context, (tx) => openMappings(tx, { personId }))
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     const ids = opened.mappings.map(({ id }) => id)
     const [head, links] = [await headOf(tx, c, opened.person), await openLinks(tx, ids)]
@@ -130,10 +135,14 @@ async function showAll(c: Request, personId: string, errors: readonly FieldError
       if (!forms.has(name)) forms.set(name, await findForm(tx, key))
     }
     const titled = opened.mappings.map((each) => ({ ...each, title: titleIn(forms, each) }))
-    const view = { ...head, mappings: titled, links, forms: opened.forms, token: randomUUID(), errors }
-    return { actor: tx.actor, content: mappingsPage(view) }
+    const [code] = begun.chosen.split('.')
+    const open = begun.isOpen
+      ? titled.find(({ formCode, endedAs }) => formCode === code && endedAs === null)
+      : undefined
+    const view = { ...head, mappings: titled, links, forms: opened.forms, token: randomUUID(), ...begun }
+    return { actor: tx.actor, content: mappingsPage({ ...view, open: open ?? null }) }
   })
-  return show(c, actor, { title: 'title', errors, content })
+  return show(c, actor, { title: 'title', errors: begun.errors, conflict: begun.isOpen, content })
 }
 
 const titleIn = (forms: ReadonlyMap<string, Form>, { formCode, formVersion }: Mapping) =>
@@ -141,10 +150,13 @@ const titleIn = (forms: ReadonlyMap<string, Form>, { formCode, formVersion }: Ma
 
 async function begin(c: Request, personId: string): Promise<Response> {
   const form = await submitted(c)
-  const [code = '', version = ''] = form.text('form').split('.')
-  const outcome = await attempt(c, (tx) => actions.beginMapping(tx, { personId, code, version: Number(version) }))
+  const chosen = form.text('form')
+  const [code = '', version = ''] = chosen.split('.')
+  const anew = form.text('anew') === '1'
+  const outcome = await attempt(c, (tx) => actions.beginMapping(tx, { personId, code, version: Number(version), anew }))
   if (outcome.ok) return goTo(c, paths.personMappingPage(personId, outcome.value, 'next'))
-  return showAll(c, personId, errorsOf(c, outcome.refused, 'form'))
+  const isOpen = outcome.refused.code === 'mapping_open'
+  return showAll(c, personId, { errors: isOpen ? [] : errorsOf(c, outcome.refused, 'form'), chosen, isOpen })
 }
 
 /** What a refusal says; of the form as a whole unless it names a field. */
@@ -155,36 +167,36 @@ export function errorsOf(c: Request, refused: Refused, field = ''): readonly Fie
 
 const linkIn = (c: Request, { publicUrl }: Sending) => fillingLink(publicUrl ?? new URL(c.req.url).origin)
 
+const partAsked = (c: Request) => Number.parseInt(c.req.query('part') ?? '', 10) || 1
+
 async function showOne(c: Request, of: actions.MappingOf, { takesIn }: Sending): Promise<Response> {
-  const opened = await c.var.db.write(c.var.context, (tx) => actions.openMapping(tx, of))
+  const opened = await c.var.db.write(c.var.context, (tx) => openMapping(tx, { ...of, part: partAsked(c) }))
   const { actor, head, bodies } = await read(c, opened)
   const [mapping] = opened.mappings
   if (!mapping) throw new Error('one mapping was opened')
-  const links = await c.var.db.read(c.var.context, (tx) => openLinks(tx, [mapping.id]))
-  const tokens = { complete: randomUUID(), withdraw: randomUUID(), link: randomUUID() }
-  const saved = savedOf(opened.rows, bodies, mapping.id)
+  const more = await c.var.db.read(c.var.context, async (tx) => ({
+    links: await openLinks(tx, [mapping.id]),
+    beside: await placesBeside(tx, mapping.id),
+    isUnreceived: await isUnreceived(tx, mapping.id),
+    unread: await topicsUnread(tx, { personId: opened.person.id, definition: mapping.form.definition }),
+  }))
+  const tokens = { complete: randomUUID(), withdraw: randomUUID(), link: randomUUID(), receive: randomUUID() }
+  const saved = savedOf(opened.wanted, bodies, mapping.id)
   const maySend = takesIn && actor.permissions.has('messages.send') && opened.person.protection === 'none'
-  const view = {
-    ...head,
-    mapping,
-    rows: opened.rows,
-    saved,
-    link: links[0] ?? null,
-    maySend,
-    over: overOf(c, opened),
-    tokens,
-  }
-  return show(c, actor, { title: 'one.title', content: onePage(view) })
+  const view = { ...head, ...more, mapping, rows: opened.rows, part: opened.part, saved, maySend, tokens }
+  const content = onePage({ ...view, link: more.links[0] ?? null, over: overOf(c, opened) })
+  return show(c, actor, { title: 'one.title', content })
 }
 
 async function showOverTime(c: Request, of: actions.MappingOf): Promise<Response> {
-  const opened = await c.var.db.write(c.var.context, (tx) => actions.openOverTime(tx, of))
+  const opened = await c.var.db.write(c.var.context, (tx) => openOverTime(tx, { ...of, part: partAsked(c) }))
   const { actor, head, bodies } = await read(c, opened)
-  const filled = opened.mappings.map((mapping) => ({
+  const all = opened.mappings.map((mapping) => ({
     ...{ mapping, definition: mapping.form.definition },
-    saved: savedOf(opened.rows, bodies, mapping.id),
+    saved: savedOf(opened.wanted, bodies, mapping.id),
   }))
-  const view = { ...head, mappingId: of.mappingId, filled, over: overOf(c, opened) }
+  const filled = alike(all, { code: opened.mappings.at(-1)?.formCode ?? '', from: of.mappingId })
+  const view = { ...head, mappingId: of.mappingId, filled, part: opened.part, over: overOf(c, opened) }
   return show(c, actor, { title: 'over_time.title', content: overTimePage(view) })
 }
 

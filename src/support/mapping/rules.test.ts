@@ -5,7 +5,19 @@ import { day } from '../../kernel/date.ts'
 import { BUILT_IN } from '../forms/built-in.ts'
 import type { Answers, Definition } from '../forms/model.ts'
 import { METHODS } from './model.ts'
-import { compared, draftOf, type Filled, SCALES_OF, saysSomething, scoreOf, who5Score } from './rules.ts'
+import {
+  alike,
+  compared,
+  draftOf,
+  type Filled,
+  goesOn,
+  partsOf,
+  SCALES_OF,
+  saysSomething,
+  scoreOf,
+  unreadTopics,
+  who5Score,
+} from './rules.ts'
 import { HEADINGS } from './session-text.ts'
 
 const [, ...VECTORS] = readFileSync(new URL('../../../data/surveys/scoring_vectors.csv', import.meta.url), 'utf8')
@@ -108,4 +120,59 @@ test('every method has headings in both languages, as many in each, and a templa
     assert.equal(saysSomething(`${draftOf(headings)}\nVill prova`, headings), true, method)
   }
   assert.deepEqual(SCALES_OF.seven_twenty, [])
+})
+
+for (const [formCode, beganOn, isFilled, anew, answer] of [
+  ['entry', '2026-10-15', true, false, 'go_on'],
+  ['entry', '2026-10-15', true, true, 'go_on'],
+  ['entry', '2026-10-14', true, false, 'ask'],
+  ['entry', '2026-10-14', false, true, 'anew'],
+  ['result', '2026-10-15', false, false, 'go_on'],
+  ['result', '2026-10-15', true, false, 'anew'],
+  ['result', '2026-10-14', false, false, 'anew'],
+] as const)
+  test(`of ${formCode} open since ${beganOn}, ${isFilled ? 'filled in' : 'empty'}, ${anew ? 'begun anew' : 'begun'}: ${answer}`, () => {
+    const [own, other] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002']
+    const open = { formCode, beganOn: day(beganOn), begunBy: own }
+    const now = { today: day('2026-10-15'), isFilled, anew }
+    assert.equal(goesOn(open, { ...now, account: own }), answer)
+    assert.equal(goesOn(open, { ...now, account: other }), formCode === 'result' ? 'anew' : answer)
+  })
+
+test('a form that is too much to read at once is read in parts, in its own order, and no part is more than fits', () => {
+  const places = ['help', 'everyday', 'schools#2', 'schools', 'everyday', 'strengths']
+  const parts = (most: number) => partsOf(definitionOf('entry'), { places, most })
+  assert.deepEqual(parts(6), [['everyday', 'strengths', 'schools', 'schools#2', 'help']])
+  assert.deepEqual(parts(3), [
+    ['everyday', 'strengths'],
+    ['schools', 'schools#2', 'help'],
+  ])
+  // What stands in one place of several mappings is never torn apart.
+  assert.deepEqual(parts(1), [['everyday'], ['strengths'], ['schools'], ['schools#2'], ['help']])
+  assert.deepEqual(partsOf(definitionOf('entry'), { places: [], most: 3 }), [[]])
+})
+
+test('results stand beside those of the same instrument, and of others by the name they were given', () => {
+  const result = (id: string, answers: Answers) => ({
+    ...filled(id, { result: answers, 'result.2': { instrument_other: String(answers['other'] ?? '') } }),
+    definition: definitionOf('result'),
+  })
+  const all = [
+    result('a', { instrument: 'sdq' }),
+    result('b', { instrument: 'other', other: 'Star' }),
+    result('c', { instrument: 'sdq' }),
+    result('d', { instrument: 'other', other: ' star' }),
+  ]
+  const ids = (from: string, code = 'result') => alike(all, { code, from }).map(({ mapping }) => mapping.id)
+  assert.deepEqual(ids('a'), ['a', 'c'])
+  assert.deepEqual(ids('b'), ['b', 'd'])
+  assert.deepEqual(ids('gone'), ['b', 'd'])
+  assert.deepEqual(ids('a', 'entry'), ['a', 'b', 'c', 'd'])
+})
+
+test('what nobody of those around reads is known from their roles', () => {
+  assert.deepEqual(unreadTopics(definitionOf('who5'), ['coach', 'team_lead']), ['health'])
+  assert.deepEqual(unreadTopics(definitionOf('who5'), ['coach', 'welfare_counsellor']), [])
+  assert.deepEqual(unreadTopics(definitionOf('term_start'), ['coach']), ['health'])
+  assert.deepEqual(unreadTopics(definitionOf('term_start'), ['partner']), ['school', 'health'])
 })

@@ -1,13 +1,66 @@
+import { NOTE_TOPICS, type NoteTopic, ROLES, type RoleCode, type RoleTopic } from '../../access/roles.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import { isSame } from '../forms/answer-rules.ts'
 import type { Answer, Answers, Definition, Question, Saved, Section } from '../forms/model.ts'
-import { placed, placesOf } from '../forms/rules.ts'
+import { pageOf, pagesOf, placed, placesOf, turnOf } from '../forms/rules.ts'
 import type { Mapping, Method, Scale, Score } from './model.ts'
 
 /** How long a link to a mapping is good for. */
 export const LINK_DAYS = 14
 
-/** How many mappings stand side by side. */
+/** How many mappings stand side by side; and among how many results one looks for those of the same instrument. */
 export const MOST_COMPARED = 4
+export const MOST_RESULTS = 12
+
+/** The form of results: each time it is filled in it is of some instrument. */
+export const RESULT = 'result'
+
+/** What a form asks that none of these roles reads of what is said in confidence: it would be answered to nobody. */
+export function unreadTopics(definition: Definition, roles: readonly RoleCode[]): readonly NoteTopic[] {
+  const read = new Set<RoleTopic>(roles.flatMap((role) => [...ROLES[role].topics]))
+  const asked = new Set(definition.sections.map(({ topic }) => topic))
+  return NOTE_TOPICS.filter((topic) => asked.has(topic) && !read.has(`note.${topic}`))
+}
+
+type Beginning = {
+  readonly today: PlainDate
+  readonly account: string
+  readonly isFilled: boolean
+  readonly anew: boolean
+}
+
+/**
+ * Whether one that is open is gone on with, or ended and another begun. Of another day somebody says which: what is answered today would take the
+ * place of what was said then. A sheet of results that has one takes no other.
+ */
+export function goesOn(
+  open: Pick<Mapping, 'formCode' | 'beganOn' | 'begunBy'>,
+  { today, account, isFilled, anew }: Beginning,
+): 'go_on' | 'anew' | 'ask' {
+  const isToday = open.beganOn === today
+  if (open.formCode === RESULT) return isToday && !isFilled && open.begunBy === account ? 'go_on' : 'anew'
+  if (isToday) return 'go_on'
+  return anew ? 'anew' : 'ask'
+}
+
+type Placed = { readonly places: readonly string[]; readonly most: number }
+
+/** Places with something filled in, in the order of the form, in parts of so many wordings; each as often as it is filled in. */
+export function partsOf(definition: Definition, { places, most }: Placed): readonly (readonly string[])[] {
+  const pages = pagesOf(definition).map(({ key }) => key)
+  const order = (place: string) => pages.indexOf(pageOf(place)) * 100 + turnOf(place)
+  const parts: string[][] = [[]]
+  let filled = 0
+  for (const [place, same] of [...Map.groupBy(places, (each) => each)].toSorted(([a], [b]) => order(a) - order(b))) {
+    filled += same.length
+    if (filled > most && filled > same.length) {
+      parts.push([])
+      filled = same.length
+    }
+    parts.at(-1)?.push(place)
+  }
+  return parts
+}
 
 /**
  * WHO-5: the sum of five answers 0–5, times four. An item that is missing gives no score, for none may be guessed. 50 or below is low, 28 or
@@ -34,10 +87,25 @@ export type Filled = {
   readonly saved: Saved
 }
 
+/** Those that can be told beside each other: of results, those of the same instrument as the one that one came from; the latest. */
+export function alike(filled: readonly Filled[], { code, from }: { code: string; from: string }): readonly Filled[] {
+  if (code !== RESULT) return filled
+  const own = filled.find(({ mapping }) => mapping.id === from) ?? filled.at(-1)
+  const same = filled.filter((each) => own && instrumentOf(each) === instrumentOf(own))
+  return same.slice(-MOST_COMPARED)
+}
+
+function instrumentOf({ saved }: Filled): string {
+  const given = (key: string) => String(answerTo(saved, key, 1) ?? '')
+  return `${given('instrument')} ${given('instrument_other').trim().toLowerCase()}`
+}
+
 export type ComparedRow = {
   readonly section: Section
   readonly question: Question
   readonly turn: number
+  /** Where it is asked, in each version. */
+  readonly places: readonly string[]
   /** One for each of those compared, the oldest first. */
   readonly answers: readonly (Answer | null)[]
   /** Whether the latest says something else than the one before it; not said where either is silent. */
@@ -46,12 +114,14 @@ export type ComparedRow = {
 
 /** Mappings of the same form beside each other, question by question; the questions are the latest version's, then what only earlier ones had. */
 export function compared(filled: readonly Filled[]): readonly ComparedRow[] {
-  const rows = new Map<string, { section: Section; question: Question; turn: number }>()
+  const rows = new Map<string, { section: Section; question: Question; turn: number; places: string[] }>()
   for (const { definition, saved } of filled.toReversed())
-    for (const { page, turn, asked } of placesOf(definition, saved))
+    for (const { page, turn, asked, place } of placesOf(definition, saved))
       for (const question of asked) {
         const id = placed(question.key, turn)
-        if (!rows.has(id)) rows.set(id, { section: page.section, question, turn })
+        const row = rows.get(id) ?? { section: page.section, question, turn, places: [] }
+        row.places.push(place)
+        rows.set(id, row)
       }
   return [...rows.values()]
     .map((row) => {

@@ -4,19 +4,25 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { raw, sql } from '../../kernel/sql.ts'
 import type { NoteTopic, Secrecy } from '../../notes/model.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOf, membersOfRoot } from '../../people/store.ts'
 import { type Method, Session } from './model.ts'
 
 const columns = raw(`
   s.id, s.person_id as "personId", s.note_id as "noteId", s.topic, s.method, s.held_on as "heldOn", s.importance, s.confidence, s.standing,
   s.written_by as "writtenBy"`)
 
+/** A talk whose note is struck out was noted wrong, and is no talk. */
+const stands = raw(`
+  s.known_until is null and not exists (
+    select from note n
+     where n.domain_id = s.domain_id and n.note_id = s.note_id and n.known_until is null and n.struck_at is not null)`)
+
 /** Talks with a person and those merged into them, the latest first. */
 export function sessionsOf(tx: Read, root: PersonId, limit: number): Promise<Session[]> {
   return tx.all(
     Session,
     sql`
-    select ${columns} from support_method_session s where s.person_id in (${membersOf(sql`${root}::uuid`)}) and s.known_until is null
+    select ${columns} from support_method_session s where s.person_id in (${membersOfRoot(tx, root)}) and ${stands}
      order by s.held_on desc, s.known_from desc, s.id limit ${limit}`,
   )
 }
@@ -35,7 +41,7 @@ export function methodCounts(
     sql`
     select s.method, count(*)::integer as talks, count(distinct p.root_id)::integer as persons
       from support_method_session s join person p on p.id = s.person_id
-     where s.held_on >= ${of.since} and s.known_until is null and ${whose}
+     where s.held_on >= ${of.since} and ${stands} and ${whose}
      group by s.method order by count(*) desc, s.method`,
   )
 }

@@ -4,7 +4,7 @@ import { InstantText, type PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { NoteTopic, Secrecy } from '../../notes/model.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import { Answers } from '../forms/model.ts'
 import { AnswerRow, Mapping, MappingLink } from './model.ts'
@@ -17,14 +17,13 @@ const answerColumns = raw(`
   a.recorded_by as "recordedBy", a.known_from as "knownFrom", a.known_until as "knownUntil"`)
 const linkColumns = raw(`
   l.id, l.mapping_id as "mappingId", l.person_id as "personId", l.sent_by as "sentBy", l.expires_at as "expiresAt", l.known_from as "knownFrom"`)
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
 /** The mappings of a person and of those merged into them, the latest first; those withdrawn last. */
 export function mappingsOf(tx: Read, root: PersonId, limit: number): Promise<Mapping[]> {
   return tx.all(
     Mapping,
     prepared(sql`
-    select ${columns} from support_mapping m where m.person_id in (${among(root)})
+    select ${columns} from support_mapping m where m.person_id in (${membersOfRoot(tx, root)})
      order by m.ended_as = 'withdrawn' nulls first, m.began_on desc, m.known_from desc, m.id limit ${limit}`),
   )
 }
@@ -35,7 +34,7 @@ export function mappingById(tx: Read, { root, mappingId }: MappingOf): Promise<M
   return tx.one(
     Mapping,
     prepared(
-      sql`select ${columns} from support_mapping m where m.id = ${mappingId} and m.person_id in (${among(root)})`,
+      sql`select ${columns} from support_mapping m where m.id = ${mappingId} and m.person_id in (${membersOfRoot(tx, root)})`,
     ),
   )
 }
@@ -47,7 +46,7 @@ export function sameForm(tx: Read, root: PersonId, of: { code: string; limit: nu
     sql`
     select x.* from (
       select ${columns} from support_mapping m
-       where m.person_id in (${among(root)}) and m.form_code = ${of.code} and m.ended_as is distinct from 'withdrawn'
+       where m.person_id in (${membersOfRoot(tx, root)}) and m.form_code = ${of.code} and m.ended_as is distinct from 'withdrawn'
        order by m.began_on desc, m.known_from desc, m.id limit ${of.limit}) x order by x."beganOn", x.id`,
   )
 }
@@ -58,7 +57,7 @@ export async function openMapping(tx: Read, root: PersonId, code: string): Promi
     Mapping,
     sql`
     select ${columns} from support_mapping m
-     where m.person_id in (${among(root)}) and m.form_code = ${code} and m.known_until is null order by m.known_from desc limit 1`,
+     where m.person_id in (${membersOfRoot(tx, root)}) and m.form_code = ${code} and m.known_until is null order by m.known_from desc limit 1`,
   )
   return found ?? null
 }
@@ -138,15 +137,16 @@ export async function budgetFor(tx: Write, ids: readonly string[]): Promise<Room
   )
 }
 
-export type NewAnswer = {
+/** What was typed on a page, read. */
+export type ReadPage = {
   readonly mapping: Pick<Mapping, 'id' | 'personId'>
   readonly place: string
   readonly topic: NoteTopic
   readonly secrecy: Secrecy
   readonly answers: Answers
-  /** The wording that this takes the place of. */
-  readonly before: AnswerRow | null
 }
+/** `before`: the wording that this takes the place of. */
+export type NewAnswer = ReadPage & { readonly before: AnswerRow | null }
 
 /** Locks what stands in a place, in a statement of its own, and reads it afterwards. */
 export async function lockAnswer(tx: Write, of: { mappingId: string; place: string }): Promise<AnswerRow | null> {
@@ -176,6 +176,33 @@ export async function insertAnswer(
   return made?.id ?? null
 }
 
+/** A wording that was never the one that stands: it is over in the moment it is written. Answers with its id. */
+export async function insertBeside(tx: Write, { mapping, place, topic, secrecy, answers }: ReadPage): Promise<string> {
+  const { id } = await tx.one(
+    Id,
+    sql`
+    insert into support_answer (domain_id, mapping_id, person_id, place, topic, secrecy, body, answered, written_by, recorded_by, known_from,
+                                known_until)
+    values (${tx.actor.domainId}, ${mapping.id}, ${mapping.personId}, ${place}, ${topic}, ${secrecy}, ${JSON.stringify(answers)},
+            ${Object.keys(answers).length}, ${tx.actor.accountId}, ${tx.actor.accountId}, ${tx.now}, ${tx.now}) returning id`,
+  )
+  return id
+}
+
+/** Where somebody with a link wrote beside what stands, and nobody has worded the page anew since. */
+export async function placesBeside(tx: Read, mappingId: string): Promise<readonly string[]> {
+  const rows = await tx.all(
+    z.object({ place: z.string() }),
+    sql`
+    select distinct b.place
+      from support_answer b
+      join support_answer a on a.mapping_id = b.mapping_id and a.place = b.place and a.known_until is null
+     where b.mapping_id = ${mappingId} and b.known_until = b.known_from and b.known_from >= a.known_from
+       and b.written_by = b.recorded_by and b.recorded_by <> a.recorded_by`,
+  )
+  return rows.map(({ place }) => place)
+}
+
 /** The links that are open, of some mappings. */
 export function openLinks(tx: Read, mappingIds: readonly string[]): Promise<MappingLink[]> {
   return tx.all(
@@ -184,6 +211,17 @@ export function openLinks(tx: Read, mappingIds: readonly string[]): Promise<Mapp
     select ${linkColumns} from support_mapping_link l
      where l.mapping_id = any (${[...mappingIds]}::uuid[]) and l.known_until is null and l.expires_at > ${tx.now}`,
   )
+}
+
+/** Whether it was sent in behind a link, and nobody has received it yet. */
+export async function isUnreceived(tx: Read, mappingId: string): Promise<boolean> {
+  const found = await tx.all(
+    Id,
+    sql`
+    select m.id from support_mapping m join support_mapping_link l on l.mapping_id = m.id and l.known_until is null
+     where m.id = ${mappingId} and m.ended_as = 'completed'`,
+  )
+  return found.length > 0
 }
 
 type NewLink = { readonly mapping: Pick<Mapping, 'id' | 'personId'>; readonly sha: string; readonly expiresAt: string }
@@ -196,8 +234,9 @@ export async function insertLink(tx: Write, { mapping, sha, expiresAt }: NewLink
     values (${tx.actor.domainId}, ${mapping.id}, ${mapping.personId}, ${sha}, ${tx.actor.accountId}, ${expiresAt}, ${tx.now})`)
 }
 
-export async function closeLinks(tx: Write, mappingId: string): Promise<void> {
-  await tx.run(sql`
+/** How many were open. */
+export function closeLinks(tx: Write, mappingId: string): Promise<number> {
+  return tx.run(sql`
     update support_mapping_link l set known_until = ${ending(tx, 'l')}, closed_by = ${tx.actor.accountId}
      where l.mapping_id = ${mappingId} and l.known_until is null`)
 }
@@ -210,6 +249,18 @@ export async function mappingBehind(tx: Read, sha: string): Promise<Mapping | nu
     select ${columns} from support_mapping_link l join support_mapping m on m.id = l.mapping_id
      where l.link_sha = ${sha} and l.known_until is null and l.expires_at > ${tx.now} and m.known_until is null`,
   )
+}
+
+/** Whether all was sent in by the one with the link, whose link has not yet run out. */
+export async function isSentIn(tx: Read, sha: string): Promise<boolean> {
+  const found = await tx.all(
+    Id,
+    sql`
+    select m.id from support_mapping_link l join support_mapping m on m.id = l.mapping_id
+     where l.link_sha = ${sha} and l.expires_at > ${tx.now} and m.ended_as = 'completed' and m.ended_by = ${tx.actor.accountId}
+       and (l.known_until is null or l.known_until >= m.known_until)`,
+  )
+  return found.length > 0
 }
 
 export async function lockBehind(tx: Write, sha: string): Promise<Mapping | null> {
@@ -238,7 +289,7 @@ export function latestByForm(tx: Read, root: PersonId): Promise<Latest[]> {
     Latest,
     prepared(sql`
     select m.form_code as "formCode", count(*)::integer as times, max(m.began_on)::text as "latestOn"
-      from support_mapping m where m.person_id in (${among(root)}) and m.ended_as is distinct from 'withdrawn'
+      from support_mapping m where m.person_id in (${membersOfRoot(tx, root)}) and m.ended_as is distinct from 'withdrawn'
      group by m.form_code order by max(m.began_on) desc, m.form_code`),
   )
 }

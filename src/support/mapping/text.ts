@@ -11,6 +11,13 @@ export const TEXT = {
   'begin.title': { sv: 'Börja på ett formulär', en: 'Begin a form' },
   'begin.form': { sv: 'Formulär', en: 'Form' },
   'begin.save': { sv: 'Börja', en: 'Begin' },
+  'begin.anew': { sv: 'Börja ett nytt', en: 'Begin a new one' },
+  'begin.go_on': { sv: 'Gå vidare med det från {day}', en: 'Go on with the one from {day}' },
+  mapping_open: { sv: '{title} från {day} är inte klart', en: '{title} from {day} is not done' },
+  'mapping_open.what': {
+    sv: 'Gå vidare med det om det är samma tillfälle. Börja ett nytt om ni frågar på nytt: då avslutas det gamla som det är, och svaren går att jämföra.',
+    en: 'Go on with it if it is the same occasion. Begin a new one if you ask anew: then the old one ends as it is, and the answers can be compared.',
+  },
   form_gone: { sv: 'Välj ett av formulären.', en: 'Choose one of the forms.' },
   'list.caption': { sv: 'Ifyllda formulär', en: 'Forms filled in' },
   'list.none': { sv: 'Inget är ifyllt än', en: 'Nothing has been filled in yet' },
@@ -32,6 +39,7 @@ export const TEXT = {
   'one.go_on': { sv: 'Fyll i vidare', en: 'Go on filling in' },
   'one.change': { sv: 'Ändra', en: 'Change' },
   'one.fill': { sv: 'Fyll i', en: 'Fill in' },
+  'one.page': { sv: 'sida {n}', en: 'page {n}' },
   'one.of': { sv: '– {what}', en: '– {what}' },
   'one.wordings': { sv: 'Tidigare svar', en: 'Earlier answers' },
   'one.empty': { sv: 'Inte ifyllt än.', en: 'Not filled in yet.' },
@@ -43,6 +51,10 @@ export const TEXT = {
   'one.not_yours': {
     sv: 'Svaren här läses av andra i ditt team, och du ser bara det du själv har fyllt i.',
     en: 'The answers here are read by others in your team, and you see only what you have filled in yourself.',
+  },
+  'one.nobodys': {
+    sv: 'Ingen runt den unga får läsa svaren här, och du ser bara det du själv har fyllt i.',
+    en: 'Nobody around the young person may read the answers here, and you see only what you have filled in yourself.',
   },
   'one.complete': { sv: 'Klart', en: 'Done' },
   'one.completed': { sv: 'Formuläret är klart.', en: 'The form is done.' },
@@ -59,6 +71,32 @@ export const TEXT = {
     en: 'The young person gets a text with a link that is good for 14 days. The text does not say what the questions are about. What is filled in already is not shown.',
   },
   'one.sent': { sv: 'Länken är på väg.', en: 'The link is on its way.' },
+  no_reader: {
+    sv: 'Länken är inte skickad. Ingen runt den unga får läsa de här svaren.',
+    en: 'The link was not sent. Nobody around the young person may read these answers.',
+  },
+  'unread.title': {
+    sv: 'En del frågor skickas inte med',
+    en: 'Some questions are not sent',
+  },
+  'unread.text': {
+    sv: 'Ingen runt den unga får läsa svar om hälsa, och då frågas det inte om det. Låt någon som arbetar med hälsa få se den unga först, eller fråga när ni ses.',
+    en: 'Nobody around the young person may read answers about health, so they are not asked for. Let somebody who works with health see the young person first, or ask when you meet.',
+  },
+  'received.title': { sv: 'Den unga har svarat via länken', en: 'The young person has answered by the link' },
+  'received.text': {
+    sv: 'Läs svaren. Svar som du inte får läsa läses av den som arbetar med hälsa: säg till den att de finns.',
+    en: 'Read the answers. Those you may not read are read by whoever works with health: tell them that they are there.',
+  },
+  'received.save': { sv: 'Svaren är lästa', en: 'The answers have been read' },
+  'one.received': { sv: 'Antecknat att svaren är lästa.', en: 'Noted that the answers have been read.' },
+  nothing_came: { sv: 'Svaren är redan lästa.', en: 'The answers have been read already.' },
+  'beside.tag': { sv: 'Den unga har också svarat', en: 'The young person has answered too' },
+  'beside.text': {
+    sv: 'Det står under Tidigare svar. Ändra sidan om det ska gälla.',
+    en: 'It stands under Earlier answers. Change the page if it is to hold.',
+  },
+  'part.of': { sv: 'Svaren visas i delar', en: 'The answers are shown in parts' },
   'one.over_time': { sv: 'Jämför över tid', en: 'Compare over time' },
   'one.progress': { sv: '{done} av {all} sidor ifyllda', en: '{done} of {all} pages filled in' },
   'saved.by': { sv: '{name}, {at}', en: '{name}, {at}' },
@@ -99,6 +137,7 @@ export const TEXT = {
   'page.theirs': { sv: 'Så står det nu', en: 'What it says now' },
   'wordings.title': { sv: 'Tidigare svar', en: 'Earlier answers' },
   'wordings.now': { sv: 'Gäller nu', en: 'Holds now' },
+  'wordings.beside': { sv: 'Skrevs bredvid', en: 'Written beside' },
   'wordings.until': { sv: 'Gällde till {at}', en: 'Held until {at}' },
   'wordings.back': { sv: 'Tillbaka till formuläret', en: 'Back to the form' },
 
@@ -189,16 +228,15 @@ export const TEXT = {
     en: 'You will talk about them the next time you meet. You can close the page.',
   },
   'link.gone': { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
-  'link.gone.hint': { sv: 'Svara på sms:et, så hör vi av oss.', en: 'Reply to the text, and we will be in touch.' },
-  'link.acute': {
-    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
-    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+  'link.gone.hint': {
+    sv: 'Hör av dig till den du har kontakt med hos oss, så hjälper vi dig.',
+    en: 'Get in touch with the one you know with us, and we will help you.',
   },
 
   'sessions.title': { sv: 'Samtal efter metod', en: 'Talks by method' },
   'sessions.lead': {
-    sv: 'Välj en metod, så får du rubriker att skriva under. Det du skriver blir en anteckning.',
-    en: 'Choose a method, and you get headings to write under. What you write becomes a note.',
+    sv: 'Välj en metod, så får du rubriker att skriva under. Det du skriver blir en anteckning. Stryks anteckningen är samtalet också borta härifrån.',
+    en: 'Choose a method, and you get headings to write under. What you write becomes a note. When the note is struck out the talk is gone from here too.',
   },
   'sessions.caption': { sv: 'Samtal', en: 'Talks' },
   'sessions.none': { sv: 'Inga samtal är noterade', en: 'No talks are noted' },

@@ -18,6 +18,7 @@ import { answerContent } from '../forms/field-views.ts'
 import type { Answers, Form, Place, Saved, Section, Words } from '../forms/model.ts'
 import { inVariant, numberOfPlace, placesOf } from '../forms/rules.ts'
 import type { AnswerRow, Mapping, MappingLink } from './model.ts'
+import type { Part } from './open-actions.ts'
 import { scoreOf } from './rules.ts'
 import { mappingWords, type SayMapping, scoreText, writerName } from './words.ts'
 
@@ -39,6 +40,9 @@ export type MappingsPage = PersonHead & {
   readonly colleagues: readonly Colleague[]
   readonly token: string
   readonly errors: readonly FieldError[]
+  /** The form that was chosen to begin; and the one of it that is open since before, where one must say which. */
+  readonly chosen: string
+  readonly open: MappingsPage['mappings'][number] | null
 }
 
 /** What somebody has been mapped by, and a way to begin. */
@@ -46,11 +50,31 @@ export function mappingsPage(view: MappingsPage): Html {
   const say = mappingWords(view.language)
   return html`${personHead(view, say('title'), say('lead'))}
 ${toolbar(html`<a href="${paths.personSessions(view.person.id)}">${say('sessions.title')}</a>`, html`<a href="${paths.forms()}">${say('forms.all')}</a>`)}
+${view.open && whichOne(view, view.open, say)}
 ${card({ title: say('begin.title'), id: 'begin-title' }, beginForm(view, say))}
 ${mappingTable(view, say)}`
 }
 
-function beginForm({ language, person, forms, errors, token }: MappingsPage, say: SayMapping): Html {
+/** One is open since before: it is gone on with, or another is begun and stands beside it. */
+function whichOne(
+  { language, person, chosen }: MappingsPage,
+  open: MappingsPage['mappings'][number],
+  say: SayMapping,
+): Html {
+  const day = formatDay(open.beganOn, language)
+  const begin = { action: paths.personMappings(person.id), label: say('begin.anew'), permitted: ALLOWED }
+  return html`${notice({ tone: 'due', title: say('mapping_open', { title: inVariant(open.title, language), day }) }, say('mapping_open.what'))}
+${toolbar(
+  linkButton({
+    href: paths.personMappingPage(person.id, open.id, 'next'),
+    label: say('begin.go_on', { day }),
+    kind: 'primary',
+  }),
+  actionButton({ ...begin, values: { form: chosen, anew: '1' } }),
+)}`
+}
+
+function beginForm({ language, person, forms, errors, token, chosen }: MappingsPage, say: SayMapping): Html {
   const options = forms.map(({ code, version, definition: { title, intro } }) => ({
     value: `${code}.${version}`,
     label: inVariant(title, language),
@@ -66,7 +90,8 @@ function beginForm({ language, person, forms, errors, token }: MappingsPage, say
       token,
       submit: say('begin.save'),
     },
-    (field) => field.radios({ name: 'form', label: say('begin.form'), value: options[0]?.value ?? '', options }),
+    (field) =>
+      field.radios({ name: 'form', label: say('begin.form'), value: chosen || (options[0]?.value ?? ''), options }),
   )
 }
 
@@ -118,8 +143,15 @@ export type OneView = PersonHead & {
 export type OnePage = OneView & {
   readonly link: MappingLink | null
   readonly maySend: boolean
+  /** It came by a link, and nobody has said that it is received. */
+  readonly isUnreceived: boolean
+  /** Where the young person wrote beside what stands. */
+  readonly beside: readonly string[]
+  /** What is asked that nobody around the young person reads. */
+  readonly unread: readonly NoteTopic[]
+  readonly part: Part
   readonly over: Over | null
-  readonly tokens: { readonly complete: string; readonly withdraw: string; readonly link: string }
+  readonly tokens: Readonly<Record<'complete' | 'withdraw' | 'link' | 'receive', string>>
 }
 
 /** Everything that is filled in of one form, section by section. */
@@ -141,9 +173,34 @@ export function onePage(view: OnePage): Html {
   return html`${head}
 ${toolbar(stateTag(mapping, view.link ?? undefined, language), html`<a href="${paths.personMappings(view.person.id)}">${say('title')}</a>`, html`<a href="${paths.personMappingOverTime(view.person.id, mapping.id)}">${say('one.over_time')}</a>`)}
 ${scoreCard(view, say)}
+${view.isUnreceived && received(view, say)}
 ${mapping.endedAs === null && view.mayWrite && goingOn(view, places, say)}
-${[...Map.groupBy(places, ({ page, turn }) => `${page.section.key}#${turn}`).values()].map((of) => sectionCard(view, of, say))}
+${partLinks(view.part, { language, href: (part) => paths.personMapping(view.person.id, mapping.id, { part }) })}
+${[...Map.groupBy(placesIn(view, places), ({ page, turn }) => `${page.section.key}#${turn}`).values()].map((of) => sectionCard(view, of, say))}
 ${definition.credit && html`<p class="muted">${inVariant(definition.credit, language)}</p>`}`
+}
+
+/** It came by a link: it is read by those who may, and then somebody says so. */
+function received({ person, mapping, tokens, mayWrite }: OnePage, say: SayMapping): Html {
+  const press = { action: paths.personMappingReceipt(person.id, mapping.id), label: say('received.save') }
+  return html`${notice({ tone: 'due', title: say('received.title') }, say('received.text'))}
+${mayWrite && toolbar(actionButton({ ...press, permitted: ALLOWED, values: { token: tokens.receive } }))}`
+}
+
+/** What stands in the part that is shown; what is not filled in yet, after the last of it. */
+function placesIn({ part, rows }: OnePage, places: readonly Place[]): readonly Place[] {
+  const known = new Set(rows.map(({ place }) => place))
+  const isLast = part.n === part.all
+  return places.filter(({ place }) => part.places.has(place) || (isLast && !known.has(place)))
+}
+
+type PartLinks = { readonly language: Language; readonly href: (part: string) => string }
+
+/** The other parts of what is too much to be read at once. */
+export function partLinks({ n, all }: Part, { language, href }: PartLinks): Content {
+  if (all === 1) return null
+  const say = mappingWords(language)
+  return html`<p>${say('part.of')}: ${Array.from({ length: all }, (_, index) => index + 1).map((each) => html`${each > 1 && ' · '}${each === n ? html`<strong>${each}</strong>` : html`<a href="${href(String(each))}">${each}</a>`}`)}</p>`
 }
 
 function scoreCard({ mapping, saved, language }: OneView, say: SayMapping): Content {
@@ -180,7 +237,14 @@ ${toolbar(
     ...{ values: { token: tokens.withdraw }, sure: { consequence: say('one.withdraw.what'), language } },
   }),
 )}
-${view.maySend && html`<p class="muted">${say('one.send.what')}</p>${toolbar(actionButton(send))}`}`
+${view.maySend && sending(view, actionButton(send), say)}`
+}
+
+/** What a link asks is what somebody reads: where nobody does, it is said before anything is sent. */
+function sending({ unread, mapping }: OnePage, press: Html, say: SayMapping): Content {
+  const told = unread.length > 0 && notice({ tone: 'due', title: say('unread.title') }, say('unread.text'))
+  if (mapping.form.definition.sections.every(({ topic }) => unread.includes(topic))) return told
+  return html`${told}<p class="muted">${say('one.send.what')}</p>${toolbar(press)}`
 }
 
 export const sectionTitle = (section: Section, turn: number, language: Language) =>
@@ -188,7 +252,7 @@ export const sectionTitle = (section: Section, turn: number, language: Language)
     ? inVariant(section.title, language)
     : mappingWords(language)('again', { title: inVariant(section.title, language), n: turn })
 
-function sectionCard(view: OneView, places: readonly Place[], say: SayMapping): Content {
+function sectionCard(view: OnePage, places: readonly Place[], say: SayMapping): Content {
   const [first] = places
   if (!first) return null
   const { section } = first.page
@@ -196,24 +260,41 @@ function sectionCard(view: OneView, places: readonly Place[], say: SayMapping): 
   const id = `section-${section.key}-${first.turn}`
   return card(
     { title, id, aside: say(`topic.${section.topic}`) },
-    places.map((each) => placeContent(view, each, { say, title })),
+    places.map((each, index) =>
+      placeContent(view, each, { say, title, isFirst: index === 0, isOnly: places.length === 1 }),
+    ),
   )
 }
 
-type Told = { readonly say: SayMapping; readonly title: string }
+/** Why nothing is shown of a page: nothing is there, others read it, or nobody does. */
+function silenceOf({ reads, unread }: OnePage, topic: NoteTopic): 'one.empty' | 'one.not_yours' | 'one.nobodys' {
+  if (reads.includes(topic)) return 'one.empty'
+  return unread.includes(topic) ? 'one.nobodys' : 'one.not_yours'
+}
 
-function placeContent(view: OneView, place: Place, { say, title }: Told): Html {
+type Told = {
+  readonly say: SayMapping
+  readonly title: string
+  readonly isFirst: boolean
+  readonly isOnly: boolean
+}
+
+function placeContent(view: OnePage, place: Place, { say, title, isFirst, isOnly }: Told): Html {
   const { mapping, rows, saved, person, language } = view
   const row = rows.find((each) => each.place === place.place)
   const number = numberOfPlace(mapping.form.definition, place.place)
   const may = view.mayWrite && mapping.endedAs !== 'withdrawn'
-  const what = html`<span class="unseen">${say('one.of', { what: title })}</span>`
+  const page = !isOnly && say('one.page', { n: number })
+  const what = html`${page} <span class="unseen">${say('one.of', { what: title })}</span>`
   const change = html`<a href="${paths.personMappingPage(person.id, mapping.id, number)}">${say(row ? 'one.change' : 'one.fill')} ${what}</a>`
-  if (!row)
-    return html`<p class="muted">${say(view.reads.includes(place.page.section.topic) ? 'one.empty' : 'one.not_yours')}</p>${may && toolbar(change)}`
+  const silence = silenceOf(view, place.page.section.topic)
+  // Who reads is the same for every page of a part: it is said once.
+  const isSaid = isFirst || silence === 'one.empty'
+  if (!row) return html`${isSaid && html`<p class="muted">${say(silence)}</p>`}${may && toolbar(change)}`
   const answers = saved.get(place.place)
   return html`${answers ? answerFacts(place, answers, language) : html`<p class="muted">${say('one.unread')}</p>`}
 <p class="muted">${bylineOf(row, view)}</p>
+${view.beside.includes(place.place) && html`<p>${tag('due', say('beside.tag'))} ${say('beside.text')}</p>`}
 ${toolbar(
   may && change,
   html`<a href="${paths.personMappingWordings(person.id, mapping.id, number)}">${say('one.wordings')} ${what}</a>`,

@@ -1,16 +1,16 @@
-import { colleagues } from '../../access/store.ts'
 import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { writeNote } from '../../notes/actions.ts'
 import { secrecyToBegin } from '../../notes/store.ts'
 import type { PersonHeader } from '../../people/model.ts'
-import { lockOpenCase, personToSupport } from '../cases/actions.ts'
+import { lockOpenCase, lockSupported, mayNote, personToSupport } from '../cases/actions.ts'
 import type { SupportCase } from '../cases/model.ts'
+import { caseOf } from '../cases/store.ts'
 import { isThere } from '../cases/team-rules.ts'
 import { teamOf } from '../cases/team-store.ts'
-import type { Asked, Attendee, Item, ItemInput, Meeting, MeetingInput } from './model.ts'
-import { heldProblems, itemProblems, meetingProblems, readTime } from './rules.ts'
+import type { Asked, Attendee, Item, Meeting, MeetingInput } from './model.ts'
+import { heldProblems, meetingProblems, readTime } from './rules.ts'
 import * as store from './store.ts'
 
 type Whose = { readonly personId: string }
@@ -37,8 +37,8 @@ export async function planMeeting(
   const input = readInput(planned)
   const problems = meetingProblems(input, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'meeting', problems)
-  const asked = await askedAmong(tx, { person, of }, planned.asked)
-  return insertPlanned(tx, { person, of, input, asked })
+  const asked = await askedAmong(tx, { person, of, onDay: input.onDay }, planned.asked)
+  return insertPlanned(tx, { person, of, input, asked, plannedFrom: null })
 }
 
 type Planned = {
@@ -46,11 +46,13 @@ type Planned = {
   readonly of: SupportCase
   readonly input: MeetingInput
   readonly asked: readonly Asked[]
+  /** The meeting at which it was agreed on. */
+  readonly plannedFrom: string | null
 }
 
-async function insertPlanned(tx: Write, { person, of, input, asked }: Planned): Promise<string> {
+async function insertPlanned(tx: Write, { person, of, input, asked, plannedFrom }: Planned): Promise<string> {
   const { id: caseId, personId } = of
-  const plan = { ...worded(input), nextOn: null, state: 'planned', noteId: null } as const
+  const plan = { ...worded(input), nextOn: null, state: 'planned', noteId: null, plannedFrom } as const
   const meetingId = await store.insertMeeting(tx, { caseId, personId, ...plan })
   await store.insertAttendees(
     tx,
@@ -74,8 +76,15 @@ const worded = ({ kind, onDay, atTime, place, agenda }: MeetingInput) => ({
 
 type Support = { readonly person: PersonHeader; readonly of: SupportCase }
 
-async function askedAmong(tx: Read, { person, of }: Support, chosen: readonly string[]): Promise<readonly Asked[]> {
-  const team = (await teamOf(tx, person.id)).filter((each) => isThere(each, tx.today))
+type OnDay = Support & { readonly onDay: PlainDate }
+
+/** Those who are chosen, of the young person and of who stands in the team on the day; and whoever answers for the case. */
+async function askedAmong(
+  tx: Read,
+  { person, of, onDay }: OnDay,
+  chosen: readonly string[],
+): Promise<readonly Asked[]> {
+  const team = (await teamOf(tx, person.id)).filter((each) => isThere(each, onDay))
   const nobody = { accountId: null, memberId: null }
   return [
     ...(chosen.includes('youth') ? [{ ...nobody, who: 'youth' as const }] : []),
@@ -86,15 +95,26 @@ async function askedAmong(tx: Read, { person, of }: Support, chosen: readonly st
   ]
 }
 
-/** Changes what is planned. Refused with `meeting_changed` when a colleague has written another wording since one began. */
-export async function changeMeeting(tx: Write, changed: MeetingInput & Seen): Promise<void> {
+/** Changes what is planned, and who is to come. Refused with `meeting_changed` when a colleague has written another wording since one began. */
+export async function changeMeeting(
+  tx: Write,
+  changed: MeetingInput & Seen & { readonly asked: readonly string[] },
+): Promise<void> {
   tx.require('support.work')
-  const { person, before } = await lockAsSeen(tx, changed)
+  const { person, of, before } = await lockAsSeen(tx, changed)
   const input = readInput(changed)
   const problems = meetingProblems(input, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'meeting', problems)
   await store.replaceMeeting(tx, before, { ...before, ...worded(input) })
-  await tx.record('meetings.changed', { object: before.meetingId, personId: person.id, detail: { onDay: input.onDay } })
+  const asked = await askedAmong(tx, { person, of, onDay: input.onDay }, changed.asked)
+  await store.closeAttendees(tx, before.meetingId)
+  await store.insertAttendees(
+    tx,
+    before,
+    asked.map((each) => ({ ...each, came: null })),
+  )
+  const detail = { onDay: input.onDay, asked: asked.length }
+  await tx.record('meetings.changed', { object: before.meetingId, personId: person.id, detail })
 }
 
 export async function cancelMeeting(tx: Write, cancelled: Seen): Promise<void> {
@@ -105,15 +125,18 @@ export async function cancelMeeting(tx: Write, cancelled: Seen): Promise<void> {
   await tx.record('meetings.cancelled', { object: before.meetingId, personId: person.id })
 }
 
+/** What is planned is written down or cancelled after the case is closed as well: a meeting that was, was. */
 async function lockAsSeen(tx: Write, { personId, meetingId, seen }: Seen): Promise<Support & { before: Meeting }> {
-  const { person, of } = await lockOpenCase(tx, personId)
+  const person = await lockSupported(tx, personId)
+  const of = await caseOf(tx, person.id)
   const before = await store.meetingOf(tx, { root: person.id, meetingId })
+  if (of === null) throw new Refused('not_found', 'meeting')
   if (before.id !== seen) throw new Refused('conflict', 'meeting_changed')
   return { person, of, before }
 }
 
 export type HeldInput = Seen & {
-  /** Of those who were asked, by the attendee's id. */
+  /** Who came: of those who were asked by the attendee's id; of others `youth`, or the id of somebody in the team. */
   readonly came: readonly string[]
   readonly nextOn: PlainDate | null
   /** The minutes, '' for none yet: they become a note of support. */
@@ -121,7 +144,7 @@ export type HeldInput = Seen & {
 }
 
 /**
- * Says that a meeting was held: who came, what was said and when the next one is, which is planned with the same people. Minutes that
+ * Says that a meeting was held: who came, what was said and when the next one is, which is planned with those who are there then. Minutes that
  * are there already are corrected where notes are; nobody's are written over.
  */
 export async function holdMeeting(tx: Write, held: HeldInput): Promise<void> {
@@ -129,13 +152,17 @@ export async function holdMeeting(tx: Write, held: HeldInput): Promise<void> {
   const { person, of, before } = await lockAsSeen(tx, held)
   if (before.state === 'cancelled') throw new Refused('conflict', 'meeting_over')
   const { nextOn } = held
-  const problems = heldProblems({ onDay: before.onDay, nextOn }, tx.today)
+  const isNew = nextOn !== null && nextOn !== before.nextOn
+  const problems = [
+    ...heldProblems({ onDay: before.onDay, nextOn }, tx.today),
+    ...(isNew && of.closedOn !== null ? [{ field: 'nextOn', code: 'next_closed' }] : []),
+    ...(held.minutes.trim() === '' || (await mayNote(tx, person.id)) ? [] : [{ field: 'minutes', code: 'no_notes' }]),
+  ]
   if (problems.length > 0) throw new Refused('invalid', 'meeting', problems)
   const noteId = await minutesOf(tx, before, { words: held.minutes, personId: person.id })
   await store.replaceMeeting(tx, before, { ...before, state: 'held', nextOn, noteId })
-  const asked = await store.attendeesOf(tx, [before.meetingId])
-  await sayWhoCame(tx, { meeting: before, asked, came: held.came })
-  if (nextOn !== null && nextOn !== before.nextOn) await planNext(tx, { person, of, before, nextOn, asked })
+  await sayWhoCame(tx, { person, of, before }, held.came)
+  if (nextOn !== before.nextOn) await planNext(tx, { person, of, before, nextOn })
   const detail = { came: held.came.length, nextOn, minutes: noteId !== null }
   await tx.record('meetings.held', { object: before.meetingId, personId: person.id, detail })
 }
@@ -151,59 +178,39 @@ async function minutesOf(
   return writeNote(tx, { personId, topic: 'support', secrecy, happenedOn: before.onDay, body: words })
 }
 
-type Came = { readonly meeting: Meeting; readonly asked: readonly Attendee[]; readonly came: readonly string[] }
+type Meant = Support & { readonly before: Meeting }
 
-async function sayWhoCame(tx: Write, { meeting, asked, came }: Came): Promise<void> {
-  await store.closeAttendees(tx, meeting.meetingId)
-  const now = asked.map(({ who, accountId, memberId, id }) => ({ who, accountId, memberId, came: came.includes(id) }))
-  await store.insertAttendees(tx, meeting, now)
+/** Of those who were asked, whether they came; and who came without being asked. */
+async function sayWhoCame(tx: Write, { person, of, before }: Meant, came: readonly string[]): Promise<void> {
+  const asked = await store.attendeesOf(tx, [before.meetingId])
+  const others = (await askedAmong(tx, { person, of, onDay: before.onDay }, came)).filter(
+    ({ who, memberId }) => who !== 'owner' && !asked.some((each) => each.who === who && each.memberId === memberId),
+  )
+  await store.closeAttendees(tx, before.meetingId)
+  await store.insertAttendees(tx, before, [
+    ...asked.map(({ who, accountId, memberId, id }) => ({ who, accountId, memberId, came: came.includes(id) })),
+    ...others.map((each) => ({ ...each, came: true })),
+  ])
 }
 
-type Next = Support & { readonly before: Meeting; readonly nextOn: PlainDate; readonly asked: readonly Attendee[] }
-
-async function planNext(tx: Write, { person, of, before, nextOn, asked }: Next): Promise<void> {
+/** The next meeting, as it was agreed on at this one: planned, moved to another day, or cancelled when there is to be none. */
+async function planNext(
+  tx: Write,
+  { person, of, before, nextOn }: Meant & { readonly nextOn: PlainDate | null },
+): Promise<void> {
+  const planned = await store.plannedFrom(tx, before.meetingId)
+  if (planned !== null) {
+    const now = nextOn === null ? { state: 'cancelled' as const } : { onDay: nextOn }
+    await store.replaceMeeting(tx, planned, { ...planned, ...now })
+    const event = nextOn === null ? 'meetings.cancelled' : 'meetings.changed'
+    return tx.record(event, { object: planned.meetingId, personId: person.id, detail: { onDay: nextOn } })
+  }
+  if (nextOn === null) return
   const kind = before.kind === 'start' ? 'follow_up' : before.kind
   const input = { kind, onDay: nextOn, atTime: before.atTime ?? '', place: before.place ?? '', agenda: '' }
-  await insertPlanned(tx, { person, of, input, asked })
-}
-
-/** Writes down a decision, or what somebody is to do. */
-export async function addItem(tx: Write, { personId, meetingId, ...typed }: ItemInput & Which): Promise<void> {
-  tx.require('support.work')
-  const { person } = await lockOpenCase(tx, personId)
-  const meeting = await store.meetingOf(tx, { root: person.id, meetingId })
-  const made = { ...typed, what: typed.what.trim().replace(/\s+/g, ' ') }
-  const accountId = made.responsible !== null && 'accountId' in made.responsible ? made.responsible.accountId : null
-  const isKnown =
-    accountId === null || (await colleagues(tx)).some((each) => each.accountId === accountId && each.current)
-  const problems = [
-    ...itemProblems(made, tx.today),
-    ...(isKnown ? [] : [{ field: 'responsible', code: 'unknown_colleague' }]),
-  ]
-  if (problems.length > 0) throw new Refused('invalid', 'item', problems)
-  const isAction = made.kind === 'action'
-  const id = await store.insertItem(tx, {
-    ...{ meetingId, personId: meeting.personId, kind: made.kind, what: made.what, doneOn: null },
-    accountId: isAction ? accountId : null,
-    who: isAction && made.responsible !== null && 'who' in made.responsible ? made.responsible.who : null,
-    dueOn: isAction ? made.dueOn : null,
-  })
-  await tx.record('meetings.item_added', { object: id, personId: person.id, detail: { kind: made.kind } })
-}
-
-/** Says that what somebody took upon themself is done today, or is not done after all. */
-export async function doItem(
-  tx: Write,
-  done: Which & { readonly itemId: string; readonly done: boolean },
-): Promise<void> {
-  tx.require('support.work')
-  const { person } = await lockOpenCase(tx, done.personId)
-  const meeting = await store.meetingOf(tx, { root: person.id, meetingId: done.meetingId })
-  const item = (await store.itemsOf(tx, [meeting.meetingId])).find(({ id }) => id === done.itemId)
-  if (item?.kind !== 'action') throw new Refused('not_found', 'item')
-  if ((item.doneOn !== null) === done.done) throw new Refused('conflict', 'item_changed')
-  await store.replaceItem(tx, item, done.done ? tx.today : null)
-  await tx.record('meetings.item_done', { object: item.id, personId: person.id, detail: { done: done.done } })
+  const again = (await store.attendeesOf(tx, [before.meetingId])).map(({ who, memberId }) => memberId ?? who)
+  const asked = await askedAmong(tx, { person, of, onDay: nextOn }, again)
+  await insertPlanned(tx, { person, of, input, asked, plannedFrom: before.meetingId })
 }
 
 export type MeetingParts = {

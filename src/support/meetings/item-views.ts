@@ -6,10 +6,10 @@ import { disclosure } from '../../ui/components/navigation.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDay } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { colleagueName } from '../cases/words.ts'
+import { colleagueName, namedOptions } from '../cases/words.ts'
 import { Doer, type Item } from './model.ts'
 import { LONGEST } from './rules.ts'
-import type { MeetingPage } from './views.ts'
+import { itemDraft, type MeetingPage } from './views.ts'
 import { meetingWords, type SayMeeting } from './words.ts'
 
 /** What was decided, and who does what until when. */
@@ -27,7 +27,7 @@ export function itemsCard(view: MeetingPage): Html {
   return card(
     { title: say('items.title'), id: 'items-title' },
     html`${items.length === 0 && html`<p class="muted">${say('items.none')}</p>`}${part('decision', 'decisions')}${part('action', 'actions')}${
-      add && disclosure(say('item.add'), itemForm(view, say), returned.form === 'item')
+      add && disclosure(say('item.add'), itemForm(view, null, say), returned.form === 'item' && !returned.typed['item'])
     }`,
   )
 }
@@ -41,8 +41,12 @@ export function doerName(
 }
 
 function itemLine(each: Item, view: MeetingPage, say: SayMeeting): Html {
-  const { language, person, meeting, today, mayWork, token } = view
-  if (each.kind === 'decision') return html`<li>${each.what}</li>`
+  const { language, person, meeting, today, mayWork, token, returned } = view
+  const isOwn = returned.form === 'item' && returned.typed['item'] === each.id
+  const correct =
+    mayWork &&
+    disclosure(html`${say('item.correct')}<span class="unseen"> ${each.what}</span>`, itemForm(view, each, say), isOwn)
+  if (each.kind === 'decision') return html`<li>${each.what} ${correct}</li>`
   const { doneOn, dueOn } = each
   const state =
     doneOn !== null
@@ -59,30 +63,38 @@ function itemLine(each: Item, view: MeetingPage, say: SayMeeting): Html {
       ...{ label: say(doneOn === null ? 'item.do' : 'item.undo'), of: each.what },
       values: { token, done: doneOn === null ? '1' : '' },
     })
-  return html`<li><b>${doerName(each, view)}</b>: ${each.what} ${state} ${button}</li>`
+  return html`<li><b>${doerName(each, view)}</b>: ${each.what} ${state} ${button}${correct}</li>`
 }
 
-function itemForm(view: MeetingPage, say: SayMeeting): Html {
-  const { language, person, meeting, returned, colleagues, token } = view
-  const typed = (name: string) => (returned.form === 'item' ? (returned.typed[name] ?? null) : null)
-  const staff = new Map(colleagues.filter(({ current }) => current).map((each) => [each.accountId, each.displayName]))
-  const errors = returned.form === 'item' ? returned.errors : []
+/** A decision or an action to add, or one that is there to be written in other words. */
+function itemForm(view: MeetingPage, before: Item | null, say: SayMeeting): Html {
+  const { language, person, meeting, returned, account, token } = view
+  const isOwn = returned.form === 'item' && (returned.typed['item'] ?? '') === (before?.id ?? '')
+  const stands: Readonly<Record<string, string | null>> =
+    before === null
+      ? {}
+      : { kind: before.kind, what: before.what, responsible: before.who ?? before.accountId, dueOn: before.dueOn }
+  const typed = (name: string) => (isOwn ? returned.typed[name] : stands[name]) ?? null
+  const staff = namedOptions(view, typed('responsible'))
+  const errors = isOwn ? returned.errors : []
+  const id = before === null ? 'item' : `item-${before.id}`
   return form(
     {
-      ...{ id: 'item', action: paths.personMeetingItems(person.id, meeting.meetingId), language, errors },
-      ...{ permitted: ALLOWED, token, submit: say('item.save'), kind: 'quiet' },
+      ...{ id, action: paths.personMeetingItems(person.id, meeting.meetingId), language, errors },
+      ...{ permitted: ALLOWED, token, submit: say(before === null ? 'item.save' : 'item.correct.save'), kind: 'quiet' },
+      ...(before === null ? { draft: itemDraft(account, meeting.meetingId) } : { hidden: { item: before.id } }),
     },
     (field) =>
       html`${field.radios({
         ...{ name: 'kind', label: say('item.kind'), value: typed('kind') ?? 'action' },
         options: (['action', 'decision'] as const).map((value) => ({ value, label: say(`item.kind.${value}`) })),
-      })}${field.text({ name: 'what', label: say('item.what'), value: typed('what'), maxlength: LONGEST.what })}${field.select(
+      })}${field.text({ name: 'what', label: say('item.what'), help: say('item.what.help'), value: typed('what'), maxlength: LONGEST.what })}${field.select(
         {
           ...{ name: 'responsible', label: say('item.who'), help: say('item.who.help'), value: typed('responsible') },
           ...{ blank: '–', optional: true },
           options: [
             ...Doer.options.map((value) => ({ value, label: say(`who.${value}`), group: say('others') })),
-            ...[...staff].map(([value, label]) => ({ value, label, group: say('colleagues') })),
+            ...staff.map((each) => ({ ...each, group: say('colleagues') })),
           ],
         },
       )}${field.date({ name: 'dueOn', label: say('item.due'), value: typed('dueOn'), optional: true })}`,

@@ -9,8 +9,11 @@ import { aCase } from '../../../test/build/support.ts'
 import { day } from '../../kernel/date.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
 import type { PersonId } from '../../people/model.ts'
+import { letIn } from '../../sight/actions.ts'
 import { personTasks } from '../../tasks/source-sql.ts'
 import { paths } from '../../ui/paths.ts'
+import { recordExit } from '../exits/actions.ts'
+import type { ExitInput } from '../exits/model.ts'
 import { meetingsOf } from './store.ts'
 
 let bed: TestBed
@@ -142,6 +145,110 @@ test('what is decided stands with the meeting, and what a colleague takes upon t
     /klart 15 oktober 2026/,
   )
   assert.deepEqual(await mine(), [])
+})
+
+const LEFT: ExitInput = {
+  ...{ exitedOn: day('2026-10-15'), outcome: 'interrupted', kind: 'own_choice', place: null },
+  ...{ nextStep: 'own_plan', nextOn: null, backedBy: 'none' },
+}
+
+test('after the case is closed a meeting is written down, its actions ticked off, and one that will not be is cancelled', async () => {
+  const { id, meetingId, seen } = await planned()
+  const action = { kind: 'action', what: 'Lämna intyget', responsible: coach.accountId, dueOn: '2026-10-14' }
+  const page = await tab.submit(paths.personMeetingItems(id, meetingId), action)
+  const [, item = ''] = /items\/([0-9a-f-]{36})\/done/.exec(page.html) ?? []
+  await tab.submit(paths.personMeetings(id), { ...PLAN, onDay: '2026-11-20', asked: [] })
+  await bed.web.write(coach, (tx) => recordExit(tx, { personId: id, ...LEFT }))
+  const after = { seen, came: [], nextOn: '', minutes: 'Vi gick igenom hösten.' }
+  const late = await tab.post(paths.personMeetingHeld(id, meetingId), { ...after, nextOn: '2026-11-05' })
+  assertShows(late, /Ärendet är avslutat, så inget nytt möte planeras/, /Vi gick igenom hösten/)
+  assertHides(late, /En kollega har ändrat mötet/)
+  assertShows(await tab.submit(paths.personMeetingHeld(id, meetingId), after), /Mötet är sparat/, /Hållet/)
+  const done = await tab.submit(paths.personMeetingItemDone(id, meetingId, item), { done: '1' })
+  assertShows(done, /klart 15 oktober 2026/)
+  const [ahead] = (await meetings(id)).filter(({ state }) => state === 'planned')
+  const cancelled = { seen: ahead?.id ?? '' }
+  assertShows(await tab.submit(paths.personMeetingCancellation(id, ahead?.meetingId ?? ''), cancelled), /Inställt/)
+})
+
+test('who writes no notes of the young person is told before they write, and what they say of the meeting is saved', async () => {
+  const { id, meetingId, seen } = await planned()
+  const lead = site.tab(await signedIn(bed, domain, { role: 'team_lead' }))
+  const page = await lead.get(paths.personMeeting(id, meetingId))
+  assertShows(page, /Du skriver inte anteckningar om den här unga/)
+  assertHides(page, /name="minutes"/, /Läs minnesanteckningen/)
+  const told = await lead.post(paths.personMeetingHeld(id, meetingId), { seen, nextOn: '', minutes: 'Det jag skrev.' })
+  assert.equal(told.status, 422)
+  assertShows(told, /Du skriver inte anteckningar/, /Det jag skrev\.<\/textarea>/)
+  assertShows(await lead.submit(paths.personMeetingHeld(id, meetingId), { seen, nextOn: '2026-11-05' }), /Hållet/)
+})
+
+test('the next meeting moves when its day is changed where it was agreed on, and is cancelled when there is to be none', async () => {
+  const { id, meetingId } = await planned()
+  const held = async (nextOn: string) => {
+    const seen = (await meetings(id)).find((each) => each.meetingId === meetingId)?.id ?? ''
+    await tab.submit(paths.personMeetingHeld(id, meetingId), { seen, minutes: '', nextOn })
+    return (await meetings(id)).filter((each) => each.meetingId !== meetingId).map(({ onDay, state }) => [onDay, state])
+  }
+  assert.deepEqual(await held('2026-11-05'), [['2026-11-05', 'planned']])
+  assert.deepEqual(await held('2026-11-12'), [['2026-11-12', 'planned']])
+  assert.deepEqual(await held(''), [['2026-11-12', 'cancelled']])
+})
+
+test('a colleague who is to come has a task and a line of their day, is added afterwards, and came though nobody had asked', async () => {
+  const { id, meetingId, seen } = await planned()
+  const helper = await signedIn(bed, domain, { role: 'coach', displayName: 'Sara Lind' })
+  const { accountId, membershipId } = helper
+  const seeing = { personId: id, membershipId, teamId: null, reason: 'Samtal', until: null }
+  await bed.web.write(colleague, (tx) => letIn(tx, seeing))
+  const mine = async () => {
+    const asked = { account: accountId, until: day('2026-10-15'), limit: 100, source: 'meeting' } as const
+    return (await bed.web.read(helper, (tx) => personTasks(tx, asked))).filter(({ personId }) => personId === id)
+  }
+  assert.deepEqual(await mine(), [])
+  await tab.submit(paths.personCaseMembers(id), {
+    role: 'counsellor',
+    account: accountId,
+    name: '',
+    from: '2026-10-01',
+  })
+  const page = await tab.get(paths.personMeeting(id, meetingId))
+  const team = [...page.html.matchAll(/name="asked"[^>]*value="([0-9a-f-]{36})"/g)].map(([, found]) => found ?? '')
+  assertShows(await tab.submit(paths.personMeeting(id, meetingId), { ...PLAN, seen, asked: team }), /Sara Lind/)
+  assert.equal((await mine())[0]?.account, accountId)
+  assertShows(await site.tab(helper).get(paths.start()), /Dagens möten/, /13:30/)
+  const now = (await meetings(id))[0]?.id ?? ''
+  const came = { seen: now, minutes: '', nextOn: '', came: ['youth'] }
+  assertShows(await tab.submit(paths.personMeetingHeld(id, meetingId), came), /Den unga.*\(kom\)/s, /\(kom inte\)/)
+})
+
+test('the next meeting is with whoever answers for the case then, and with those who are still in the team', async () => {
+  const { id, meetingId, seen } = await planned()
+  const { accountId } = colleague
+  await site.tab(colleague).submit(paths.personCaseOwner(id), { seen: coach.accountId, owner: accountId })
+  const desk = site.tab(colleague)
+  const [, member = ''] = /members\/([0-9a-f-]{36})\/end/.exec((await desk.get(paths.personCase(id))).html) ?? []
+  await desk.submit(paths.personCaseMemberEnd(id, member))
+  await desk.submit(paths.personMeetingHeld(id, meetingId), { seen, came: [], minutes: '', nextOn: '2026-11-05' })
+  const next = (await bed.web.read(colleague, (tx) => meetingsOf(tx, id))).find(({ state }) => state === 'planned')
+  const page = await desk.get(paths.personMeeting(id, next?.meetingId ?? ''))
+  assertShows(page, /Deltagare/, /Den unga, Amina Yusuf/)
+  assertHides(page, /Den unga, Amina Yusuf, /)
+})
+
+test('a decision is written in other words, and the place to write it asks for nothing of health', async () => {
+  const { id, meetingId } = await planned()
+  const address = paths.personMeetingItems(id, meetingId)
+  const page = await tab.submit(address, { kind: 'decision', what: 'Börja i verkstan' })
+  assertShows(page, /Skriv inget om hälsa eller familj här/)
+  const [, item = ''] = /name="item" value="([0-9a-f-]{36})"/.exec(page.html) ?? []
+  const right = { item, kind: 'decision', what: 'Börja i köket' }
+  const corrected = await tab.submit(address, right)
+  assertShows(corrected, /Börja i köket/)
+  assertHides(corrected, /verkstan/)
+  const again = await tab.post(address, right)
+  assert.equal(again.status, 409)
+  assertShows(again, /Någon annan hann före/)
 })
 
 test('a meeting that has not been is not held, and one that is cancelled is over', async () => {

@@ -28,6 +28,8 @@ export const Meeting = z.object({
   state: MeetingState,
   /** The note with the minutes. */
   noteId: z.uuid().nullable(),
+  /** The meeting at which this one was agreed on. */
+  plannedFrom: z.uuid().nullable(),
   setBy: z.uuid(),
   knownFrom: InstantText,
 })
@@ -77,6 +79,9 @@ export const Attendee = z.object({
   who: z.enum(['youth', 'owner', 'member']),
   accountId: z.uuid().nullable(),
   memberId: z.uuid().nullable(),
+  /** Of somebody in the team, as they stood there when they were asked. */
+  memberAccount: z.uuid().nullable(),
+  memberName: z.string().nullable(),
   came: z.boolean().nullable(),
 })
 export type Attendee = z.infer<typeof Attendee>

@@ -6,7 +6,7 @@ import { doerName } from './item-views.ts'
 import { attendeeName, lines, type MeetingPage } from './views.ts'
 import { meetingWords, type SayMeeting } from './words.ts'
 
-export type PrintPage = Omit<MeetingPage, 'returned' | 'token' | 'mayWork'> & {
+export type PrintPage = Omit<MeetingPage, 'nameable' | 'returned' | 'token' | 'mayWork' | 'mayNote'> & {
   /** The words of the minutes: null where there are none, or where they are not given out. */
   readonly minutes: string | null
   /** Over the read budget. */

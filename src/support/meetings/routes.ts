@@ -7,19 +7,22 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import type { Content } from '../../kernel/html.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
+import { reachesNotes } from '../../notes/store.ts'
 import type { PersonHeader } from '../../people/model.ts'
 import { whyFold } from '../../sight/why.ts'
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import { personToSupport } from '../cases/actions.ts'
+import { nameable } from '../cases/named.ts'
 import { isThere } from '../cases/team-rules.ts'
 import { teamOf } from '../cases/team-store.ts'
 import * as actions from './actions.ts'
+import { addItem, correctItem, doItem } from './item-actions.ts'
 import { Doer, type Item, type MeetingInput, MeetingKind } from './model.ts'
 import * as store from './store.ts'
 import type { MeetingWord } from './text.ts'
-import { meetingDraft, meetingPage, minutesDraft, NOTHING, newMeetingPage, type Returned } from './views.ts'
+import { itemDraft, meetingDraft, meetingPage, minutesDraft, NOTHING, newMeetingPage, type Returned } from './views.ts'
 import { isMeetingWord, meetingWords } from './words.ts'
 
 /** Meetings about one young person: planned, changed, held, with what was decided and who does what. */
@@ -50,7 +53,14 @@ async function headOf(tx: Read, c: Request, person: PersonHeader) {
   const { language } = c.var
   const why = await whyFold(tx, { id: person.id, language })
   const [staff, team] = [await colleagues(tx), await teamOf(tx, person.id)]
-  const known = { colleagues: staff, team, today: tx.today, account: tx.actor.accountId, token: randomUUID() }
+  const known = {
+    colleagues: staff,
+    nameable: await nameable(tx, person.id),
+    team,
+    today: tx.today,
+    account: tx.actor.accountId,
+    token: randomUUID(),
+  }
   return { language, person, why, mayList: tx.may('register.list'), ...known }
 }
 
@@ -115,7 +125,9 @@ async function show(c: Request, which: Which, returned: Returned): Promise<Respo
     const meeting = await store.meetingOf(tx, { root: person.id, meetingId: which.meetingId })
     const items = await store.itemsOf(tx, [meeting.meetingId])
     const attendees = await store.attendeesOf(tx, [meeting.meetingId])
-    const may = { mayWork: tx.may('support.work'), mayReadNotes: tx.may('notes.read') }
+    const reaches = await reachesNotes(tx, person.id)
+    const mayNote = reaches && tx.may('notes.write')
+    const may = { mayWork: tx.may('support.work'), mayReadNotes: reaches && tx.may('notes.read'), mayNote }
     const view = { ...(await headOf(tx, c, person)), meeting, items, attendees, ...may, returned }
     return { actor: tx.actor, content: meetingPage(view) }
   })
@@ -124,15 +136,15 @@ async function show(c: Request, which: Which, returned: Returned): Promise<Respo
 
 type Given = { readonly which: Which; readonly form: Submitted; readonly c: Request }
 type Act = (tx: Write, given: Given) => Promise<void>
-type Saving = { readonly form: string; readonly done: MeetingWord; readonly act: Act }
+type Saving = { readonly form: 'change' | 'held' | 'item' | ''; readonly done: MeetingWord; readonly act: Act }
 
 async function save(c: Request, { form: name, done, act }: Saving): Promise<Response> {
   const which = whichOf(c)
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await act(tx, { which, form, c })
-    const drafts = { change: meetingDraft, held: minutesDraft }
-    return name === 'change' || name === 'held' ? drafts[name](tx.actor.accountId, which.meetingId) : null
+    const drafts = { change: meetingDraft, held: minutesDraft, item: itemDraft }
+    return name === '' ? null : drafts[name](tx.actor.accountId, which.meetingId)
   })
   if (!outcome.ok) return show(c, which, returnedOf(c, form, { which: name, refused: outcome.refused }))
   const flash = { tone: 'done', text: meetingWords(c.var.language)(done) } as const
@@ -145,11 +157,12 @@ type Came = { readonly which: string; readonly refused: Refused }
 function returnedOf(c: Request, form: Submitted, { which, refused }: Came): Returned {
   const errors = fieldErrors(problemsOf(refused), meetingWords(c.var.language), isMeetingWord)
   const chosen = [...form.list('asked'), ...form.list('came')]
-  return { form: which, errors, typed: form.values, chosen, conflict: refused.kind === 'conflict' }
+  const state = { conflict: refused.kind === 'conflict', theirs: refused.code === 'meeting_changed' }
+  return { form: which, errors, typed: form.values, chosen, ...state }
 }
 
 const change: Act = (tx, { which, form, c }) =>
-  actions.changeMeeting(tx, { ...which, seen: form.text('seen'), ...inputOf(c, form) })
+  actions.changeMeeting(tx, { ...which, seen: form.text('seen'), ...inputOf(c, form), asked: form.list('asked') })
 
 const cancel: Act = (tx, { which, form }) => actions.cancelMeeting(tx, { ...which, seen: form.text('seen') })
 
@@ -164,7 +177,9 @@ const item: Act = async (tx, { which, form, c }) => {
   if (kind !== 'decision' && kind !== 'action')
     throw new Refused('invalid', 'item', [{ field: 'kind', code: 'item_kind_missing' }])
   const typed = { kind: kind as Item['kind'], what: form.text('what'), dueOn: dayOrNone(c, form, 'dueOn') }
-  await actions.addItem(tx, { ...which, ...typed, responsible: responsibleIn(form.text('responsible')) })
+  const written = { ...which, ...typed, responsible: responsibleIn(form.text('responsible')) }
+  const itemId = form.text('item')
+  await (itemId === '' ? addItem(tx, written) : correctItem(tx, { ...written, itemId: idOf(itemId) }))
 }
 
 function responsibleIn(text: string) {
@@ -174,4 +189,4 @@ function responsibleIn(text: string) {
 }
 
 const itemDone: Act = (tx, { which, form, c }) =>
-  actions.doItem(tx, { ...which, itemId: idOf(c.req.param('item')), done: form.text('done') === '1' })
+  doItem(tx, { ...which, itemId: idOf(c.req.param('item')), done: form.text('done') === '1' })

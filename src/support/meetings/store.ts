@@ -1,25 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
-import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import { type Asked, Attendee, Item, Meeting } from './model.ts'
 
 const columns = raw(`
   g.id, g.meeting_id as "meetingId", g.case_id as "caseId", g.person_id as "personId", g.kind, g.on_day as "onDay", g.at_time as "atTime",
-  g.place, g.agenda, g.next_on as "nextOn", g.state, g.note_id as "noteId", g.set_by as "setBy", g.known_from as "knownFrom"`)
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
+  g.place, g.agenda, g.next_on as "nextOn", g.state, g.note_id as "noteId", g.planned_from as "plannedFrom", g.set_by as "setBy", g.known_from as "knownFrom"`)
 
 /** The meetings about a person as they stand, the latest day first. */
 export function meetingsOf(tx: Read, root: PersonId): Promise<Meeting[]> {
   return tx.all(
     Meeting,
     prepared(sql`
-    select ${columns} from support_meeting g where g.person_id in (${among(root)}) and g.known_until is null
+    select ${columns} from support_meeting g where g.person_id in (${membersOfRoot(tx, root)}) and g.known_until is null
      order by g.on_day desc, g.at_time desc nulls last, g.id`),
   )
 }
@@ -31,10 +29,20 @@ export async function meetingOf(tx: Read, { root, meetingId }: Which): Promise<M
     Meeting,
     prepared(sql`
     select ${columns} from support_meeting g
-     where g.person_id in (${among(root)}) and g.meeting_id = ${meetingId} and g.known_until is null`),
+     where g.person_id in (${membersOfRoot(tx, root)}) and g.meeting_id = ${meetingId} and g.known_until is null`),
   )
   if (found === null) throw new Refused('not_found', 'meeting')
   return found
+}
+
+/** The meeting that was agreed on at another and has not been, or null. */
+export function plannedFrom(tx: Read, meetingId: string): Promise<Meeting | null> {
+  return tx.maybe(
+    Meeting,
+    sql`
+    select ${columns} from support_meeting g
+     where g.planned_from = ${meetingId} and g.known_until is null and g.state = 'planned' order by g.on_day limit 1`,
+  )
 }
 
 type Wording = Omit<Meeting, 'id' | 'setBy' | 'knownFrom'>
@@ -57,9 +65,9 @@ export async function replaceMeeting(tx: Write, before: Meeting, made: Wording):
 async function putWording(tx: Write, id: string, made: Wording): Promise<void> {
   await tx.run(sql`
     insert into support_meeting (domain_id, id, meeting_id, case_id, person_id, kind, on_day, at_time, place, agenda, next_on, state, note_id,
-                                 set_by, known_from)
+                                 planned_from, set_by, known_from)
     values (${tx.actor.domainId}, ${id}, ${made.meetingId}, ${made.caseId}, ${made.personId}, ${made.kind}, ${made.onDay}, ${made.atTime},
-            ${made.place}, ${made.agenda}, ${made.nextOn}, ${made.state}, ${made.noteId}, ${tx.actor.accountId}, ${tx.now})`)
+            ${made.place}, ${made.agenda}, ${made.nextOn}, ${made.state}, ${made.noteId}, ${made.plannedFrom}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
 const itemColumns = raw(`
@@ -89,23 +97,26 @@ export async function insertItem(tx: Write, made: NewItem): Promise<string> {
   return id
 }
 
-/** Says that something was done on a day, or was not. */
-export async function replaceItem(tx: Write, before: Item, doneOn: PlainDate | null): Promise<void> {
+/** Another wording of a decision or of what somebody is to do. */
+export async function replaceItem(tx: Write, before: Item, made: NewItem): Promise<void> {
   await tx.runOne(sql`
     update support_meeting_item i set known_until = ${ending(tx, 'i')}, closed_by = ${tx.actor.accountId}
      where i.id = ${before.id} and i.known_until is null`)
-  await insertItem(tx, { ...before, doneOn })
+  await insertItem(tx, made)
 }
 
 const attendeeColumns = raw(`
-  e.id, e.meeting_id as "meetingId", e.person_id as "personId", e.who, e.account_id as "accountId", e.member_id as "memberId", e.came`)
+  e.id, e.meeting_id as "meetingId", e.person_id as "personId", e.who, e.account_id as "accountId", e.member_id as "memberId",
+  t.account_id as "memberAccount", t.name as "memberName", e.came`)
 
 /** Who was asked to some meetings: the young person first. */
 export function attendeesOf(tx: Read, meetingIds: readonly string[]): Promise<Attendee[]> {
   return tx.all(
     Attendee,
     prepared(sql`
-    select ${attendeeColumns} from support_attendee e where e.meeting_id = any(${[...meetingIds]}::uuid[]) and e.known_until is null
+    select ${attendeeColumns} from support_attendee e
+      left join support_member t on t.domain_id = e.domain_id and t.id = e.member_id
+     where e.meeting_id = any(${[...meetingIds]}::uuid[]) and e.known_until is null
      order by e.who desc, e.known_from, e.id`),
   )
 }

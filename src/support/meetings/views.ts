@@ -1,6 +1,6 @@
 import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
-import { type Html, html } from '../../kernel/html.ts'
+import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -12,6 +12,7 @@ import { notice } from '../../ui/components/notice.ts'
 import { formatDay } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { TeamMember } from '../cases/team-model.ts'
+import { isThere } from '../cases/team-rules.ts'
 import { caseWords, colleagueName } from '../cases/words.ts'
 import type { MeetingParts } from './actions.ts'
 import { stateTag } from './card.ts'
@@ -28,8 +29,10 @@ export type Returned = {
   readonly chosen: readonly string[]
   /** Somebody else was before one. */
   readonly conflict: boolean
+  /** A colleague has written another wording of the same meeting. */
+  readonly theirs: boolean
 }
-export const NOTHING: Returned = { form: '', errors: [], typed: {}, chosen: [], conflict: false }
+export const NOTHING: Returned = { form: '', errors: [], typed: {}, chosen: [], conflict: false, theirs: false }
 
 export type NewMeetingPage = PersonHead & {
   readonly team: readonly TeamMember[]
@@ -40,22 +43,16 @@ export type NewMeetingPage = PersonHead & {
   readonly token: string
 }
 
-/** What the tab calls a meeting that is being planned, changed, or written down. */
+/** What the tab calls a meeting that is being planned, changed, or written down, and what is being decided at one. */
 export const meetingDraft = (account: string, which: string) => `${account}:meeting-${which}`
+export const itemDraft = (account: string, which: string) => `${account}:item-${which}`
 export const minutesDraft = (account: string, which: string) => `${account}:minutes-${which}`
 
 /** A meeting to plan: when, what is to be taken up, and who is asked. */
 export function newMeetingPage(view: NewMeetingPage): Html {
-  const { language, person, team, returned, account, token } = view
+  const { language, person, returned, account, token } = view
   const say = meetingWords(language)
-  const role = caseWords(language)
-  const people = [
-    { value: 'youth', label: say('asked.youth') },
-    ...team.map((each) => ({
-      value: each.id,
-      label: `${memberName(each, view.colleagues)}, ${role(`role.${each.role}`).toLowerCase()}`,
-    })),
-  ]
+  const people = peopleOf(view)
   const chosen = returned.errors.length > 0 ? returned.chosen : people.map(({ value }) => value)
   return html`${personHead(view, say('title.new'))}
 ${form(
@@ -69,19 +66,31 @@ ${form(
     },
     ...{ token, submit: say('plan'), cancel: paths.personCase(person.id), draft: meetingDraft(account, person.id) },
   },
-  (field) =>
-    html`${meetingFields(field, say, returned.typed)}${field.checkboxes({
-      ...{
-        name: 'asked',
-        label: say('asked'),
-        help: say('asked.help'),
-        options: people,
-        values: chosen,
-        optional: true,
-      },
-    })}`,
+  (field) => html`${meetingFields(field, say, returned.typed)}${askedField(field, say, { people, chosen })}`,
 )}`
 }
+
+type Choice = { readonly value: string; readonly label: string }
+
+/** Whom one chooses among: the young person and the team around. */
+function peopleOf({ language, team, colleagues }: Pick<MeetingPage, 'language' | 'team' | 'colleagues'>): Choice[] {
+  const role = caseWords(language)
+  return [
+    { value: 'youth', label: meetingWords(language)('asked.youth') },
+    ...team.map((each) => ({
+      value: each.id,
+      label: `${memberName(each, colleagues)}, ${role(`role.${each.role}`).toLowerCase()}`,
+    })),
+  ]
+}
+
+type Asking = { readonly people: readonly Choice[]; readonly chosen: readonly string[] }
+
+const askedField = (field: Fields, say: SayMeeting, { people, chosen }: Asking): Html =>
+  field.checkboxes({
+    ...{ name: 'asked', label: say('asked'), help: say('asked.help'), options: people, values: chosen },
+    optional: true,
+  })
 
 export function memberName({ accountId, name }: TeamMember, colleagues: readonly Colleague[]): string {
   return accountId === null ? (name ?? '–') : colleagueName(accountId, colleagues)
@@ -108,10 +117,13 @@ export type MeetingPage = PersonHead &
   MeetingParts & {
     readonly team: readonly TeamMember[]
     readonly colleagues: readonly Colleague[]
+    readonly nameable: readonly Colleague[]
     readonly today: PlainDate
     readonly account: string
     readonly mayWork: boolean
     readonly mayReadNotes: boolean
+    /** Whether one writes notes of the young person: the minutes are one. */
+    readonly mayNote: boolean
     readonly returned: Returned
     readonly token: string
   }
@@ -120,8 +132,10 @@ export type MeetingPage = PersonHead &
 export function meetingPage(view: MeetingPage): Html {
   const { language, person, meeting, returned, mayWork } = view
   const say = meetingWords(language)
-  // What belongs to no form that stands on the page.
-  const isWhole = returned.form === '' || (returned.form === 'held' && meeting.onDay > view.today)
+  // What belongs to no form that stands on the page: a decision that a colleague has written anew has another.
+  const item = returned.typed['item'] ?? ''
+  const isGone = returned.form === 'item' && item !== '' && view.items.every(({ id }) => id !== item)
+  const isWhole = returned.form === '' || isGone || (returned.form === 'held' && meeting.onDay > view.today)
   const whole = isWhole ? returned.errors.map(({ message }) => notice({ tone: 'broken', title: message })) : []
   const links = toolbar(
     linkButton({ href: paths.personCase(person.id), label: say('case') }),
@@ -129,7 +143,7 @@ export function meetingPage(view: MeetingPage): Html {
   )
   return html`${personHead(view, say(`kind.${meeting.kind}`))}
 ${links}${whole}
-${returned.conflict && notice({ tone: 'due', title: say('theirs.title') }, say('theirs.text'))}
+${returned.theirs && notice({ tone: 'due', title: say('theirs.title') }, say('theirs.text'))}
 ${nowCard(view, say)}
 ${itemsCard(view)}
 ${mayWork && meeting.state !== 'cancelled' && heldCard(view, say)}
@@ -170,12 +184,11 @@ export function lines(text: string): Html {
 
 export function attendeeName(
   each: Attendee,
-  { team, colleagues, language }: Pick<MeetingPage, 'team' | 'colleagues' | 'language'>,
+  { colleagues, language }: Pick<MeetingPage, 'colleagues' | 'language'>,
 ): string {
   if (each.who === 'youth') return meetingWords(language)('who.youth')
   if (each.who === 'owner') return colleagueName(each.accountId, colleagues)
-  const member = team.find(({ id }) => id === each.memberId)
-  return member === undefined ? meetingWords(language)('who.member') : memberName(member, colleagues)
+  return each.memberName ?? colleagueName(each.memberAccount, colleagues)
 }
 
 function attendeeList(view: MeetingPage, say: SayMeeting): Html {
@@ -188,8 +201,10 @@ function attendeeList(view: MeetingPage, say: SayMeeting): Html {
 }
 
 function changeForm(view: MeetingPage, say: SayMeeting): Html {
-  const { language, person, meeting, returned, account, token } = view
+  const { language, person, meeting, returned, account, token, attendees } = view
   const isOwn = returned.form === 'change'
+  const people = peopleOf({ ...view, team: view.team.filter((each) => isThere(each, view.today)) })
+  const chosen = isOwn ? returned.chosen : attendees.map(({ who, memberId }) => memberId ?? who)
   return form(
     {
       ...{
@@ -202,7 +217,8 @@ function changeForm(view: MeetingPage, say: SayMeeting): Html {
       ...{ errors: isOwn ? returned.errors : [], hidden: { seen: meeting.id }, submit: say('change.save') },
       draft: meetingDraft(account, meeting.meetingId),
     },
-    (field) => meetingFields(field, say, isOwn ? returned.typed : { ...meeting }),
+    (field) =>
+      html`${meetingFields(field, say, isOwn ? returned.typed : { ...meeting })}${askedField(field, say, { people, chosen })}`,
   )
 }
 
@@ -212,6 +228,7 @@ function heldCard(view: MeetingPage, say: SayMeeting): Html {
   const isOwn = returned.form === 'held'
   const typed = isOwn ? returned.typed : {}
   const here = attendees.filter(({ came }) => came !== false).map(({ id }) => id)
+  const options = [...attendees.map((each) => ({ value: each.id, label: attendeeName(each, view) })), ...othersOf(view)]
   return card(
     { title: say('held.title'), id: 'held-title' },
     form(
@@ -222,23 +239,12 @@ function heldCard(view: MeetingPage, say: SayMeeting): Html {
       },
       (field) =>
         html`${
-          attendees.length > 0 &&
+          options.length > 0 &&
           field.checkboxes({
             ...{ name: 'came', label: say('held.who'), optional: true, values: isOwn ? returned.chosen : here },
-            options: attendees.map((each) => ({ value: each.id, label: attendeeName(each, view) })),
+            options,
           })
-        }${
-          (meeting.noteId === null || typed['minutes']) &&
-          field.textarea({
-            ...{
-              name: 'minutes',
-              label: say('held.minutes'),
-              help: say('held.minutes.help'),
-              value: typed['minutes'] ?? '',
-            },
-            ...{ optional: true, rows: 8, maxlength: 20_000 },
-          })
-        }${field.date({
+        }${minutesField(field, view, typed['minutes'] ?? '')}${field.date({
           ...{
             name: 'nextOn',
             label: say('held.next'),
@@ -249,6 +255,26 @@ function heldCard(view: MeetingPage, say: SayMeeting): Html {
         })}`,
     ),
   )
+}
+
+/** Of the young person and the team, those who were not asked: they may have come nevertheless. */
+function othersOf(view: MeetingPage): readonly Choice[] {
+  const { attendees, meeting, team } = view
+  const asked = attendees.map(({ who, memberId }) => memberId ?? who)
+  const there = team.filter((each) => isThere(each, meeting.onDay))
+  return peopleOf({ ...view, team: there }).filter(({ value }) => !asked.includes(value))
+}
+
+/** The minutes are a note: who writes none here is told before they write. */
+function minutesField(field: Fields, { meeting, mayNote, language, person }: MeetingPage, value: string): Content {
+  const say = meetingWords(language)
+  if (meeting.noteId !== null && value === '') return null
+  if (!mayNote && value === '')
+    return html`<p class="help">${say('no_notes')} <a href="${paths.personCase(person.id)}#owner">${say('no_notes.give')}</a></p>`
+  return field.textarea({
+    ...{ name: 'minutes', label: say('held.minutes'), help: say('held.minutes.help'), value },
+    ...{ optional: true, rows: 8, maxlength: 20_000 },
+  })
 }
 
 function cancelButton({ language, person, meeting, token }: MeetingPage, say: SayMeeting): Html {

@@ -1,15 +1,24 @@
-import { colleagues } from '../../access/store.ts'
 import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { writeNote } from '../../notes/actions.ts'
 import { secrecyToBegin } from '../../notes/store.ts'
 import { canTakeText } from '../../outreach/messages/sending-rules.ts'
-import type { PersonHeader } from '../../people/model.ts'
+import type { PersonHeader, PersonId } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
-import { countTaken, lockOffer, supervisorById } from './employer-store.ts'
+import { namingProblems } from '../cases/named.ts'
+import { lockOffer, moveSeat, supervisorById, takeSeat } from './employer-store.ts'
 import type { Ending, NewPlacement, Placement, Step, StepInput, StepOutcome, TermsInput } from './model.ts'
-import { endingProblems, fillingProblems, firstDays, MOST_ACCOMPANIED, stepProblems, termsProblems } from './rules.ts'
+import {
+  endingProblems,
+  fillingProblems,
+  firstDays,
+  hasRoom,
+  MOST_ACCOMPANIED,
+  movedDays,
+  stepProblems,
+  termsProblems,
+} from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's placements; that they were read stands in the trail. */
@@ -26,19 +35,19 @@ export async function startPlacement(tx: Write, made: NewPlacement): Promise<str
   const { person, of } = await lockOpenCase(tx, made.personId)
   const offer = await lockOffer(tx, made.offerId)
   requireNone('placement', [
-    ...termsProblems(made.terms, person.birthDate),
+    ...termsProblems(made.terms),
     ...fillingProblems(offer, made.terms, person.birthDate),
     ...(await supervisorProblems(tx, { terms: made.terms, employerId: offer.employerId, person })),
     ...(made.accompany >= 0 && made.accompany <= MOST_ACCOMPANIED && Number.isInteger(made.accompany)
       ? []
       : [{ field: 'accompany', code: 'accompany_range' }]),
   ])
-  const placementId = await store.insertPlacement(tx, { caseId: of.id, personId: of.personId, offer })
+  const seatId = await takeSeat(tx, offer.id, made.terms)
+  const placementId = await store.insertPlacement(tx, { caseId: of.id, personId: of.personId, offer, seatId })
   const at = { placementId, personId: of.personId }
   await store.setTerms(tx, at, made.terms)
   for (const plannedOn of firstDays(made.terms, made.accompany))
     await store.insertStep(tx, at, { kind: 'accompany', plannedOn, withWhom: 'both', accountId: tx.actor.accountId })
-  await countTaken(tx, offer.id, 1)
   const { fromOn, lastOn, days } = made.terms
   const detail = { kind: offer.kind, sector: offer.sector, from: fromOn, last: lastOn, days, accompany: made.accompany }
   await tx.record('placements.started', { object: placementId, personId: of.personId, detail })
@@ -57,9 +66,11 @@ async function supervisorProblems(
   const supervisor = await supervisorById(tx, terms.supervisorId)
   const isTheirs = supervisor.employerId === employerId && supervisor.endedOn === null
   const canAsk = supervisor.phone !== null && canTakeText(supervisor.phone)
+  const isAsked = terms.asks !== 'never'
   return [
     ...(isTheirs ? [] : [{ field: 'supervisorId', code: 'supervisor_elsewhere' }]),
-    ...(terms.asks === 'never' || canAsk ? [] : [{ field: 'asks', code: 'asks_no_phone' }]),
+    ...(isAsked && !canAsk ? [{ field: 'asks', code: 'asks_no_phone' }] : []),
+    ...(isAsked && supervisor.noTextsAt !== null ? [{ field: 'asks', code: 'asks_stopped' }] : []),
   ]
 }
 
@@ -81,22 +92,54 @@ async function lockRunning(tx: Write, which: Which) {
   return locked
 }
 
-/** Agrees on other terms. `seen` is the version the form showed: nobody's words are written over. */
-export async function changeTerms(
-  tx: Write,
-  which: Which & { readonly terms: TermsInput; readonly seen: string },
-): Promise<void> {
+export type Changed = Which & {
+  readonly terms: TermsInput
+  /** The version the form showed: nobody's words are written over. */
+  readonly seen: string
+  /** Whether the days on which somebody was to go along become the first ones of what is agreed now. */
+  readonly movesSteps?: boolean
+}
+
+/** Agrees on other terms, from a day on or from the first. */
+export async function changeTerms(tx: Write, which: Changed): Promise<void> {
   tx.require('support.work')
   const { person, placement, at } = await lockRunning(tx, which)
   if (placement.terms.id !== which.seen) throw new Refused('conflict', 'changed_meanwhile')
   requireNone('terms', [
-    ...termsProblems(which.terms, person.birthDate),
+    ...termsProblems(which.terms),
     ...(await supervisorProblems(tx, { terms: which.terms, employerId: placement.employerId, person })),
+    ...(await keepSeat(tx, placement, which.terms)),
   ])
   const termsId = await store.setTerms(tx, at, which.terms)
-  const { fromOn, lastOn, days } = which.terms
-  const detail = { from: fromOn, last: lastOn, days, terms: termsId }
+  if (which.movesSteps === true) await moveSteps(tx, at, which.terms)
+  const { fromOn, lastOn, days, holdsFrom } = which.terms
+  const detail = { from: fromOn, last: lastOn, days, terms: termsId, holds: holdsFrom }
   await tx.record('placements.changed', { object: placement.id, personId: placement.personId, detail })
+}
+
+/** The place is taken for the days that are agreed now; what is wrong when somebody else has it then. */
+async function keepSeat(
+  tx: Write,
+  { offerId, seatId }: Placement,
+  days: Pick<TermsInput, 'fromOn' | 'lastOn'>,
+): Promise<readonly FieldProblem[]> {
+  if (offerId === null || seatId === null || days.lastOn < days.fromOn) return []
+  const offer = await lockOffer(tx, offerId)
+  if (!hasRoom(offer, days, seatId)) return [{ field: 'lastOn', code: 'offer_full_then' }]
+  await moveSeat(tx, seatId, days)
+  return []
+}
+
+/** Whoever was to go along goes along on the first days of what is agreed now. */
+async function moveSteps(tx: Write, at: { placementId: string; personId: PersonId }, terms: TermsInput): Promise<void> {
+  const open = (await store.stepsOf(tx, at.placementId)).filter(
+    ({ kind, outcome }) => kind === 'accompany' && outcome === null,
+  )
+  for (const { step, plannedOn } of movedDays(open, terms)) {
+    await store.closeStep(tx, { stepId: step.id, doneOn: step.plannedOn, outcome: 'not_held', noteId: null })
+    const { withWhom, accountId } = step
+    await store.insertStep(tx, at, { kind: 'accompany', plannedOn, withWhom, accountId, corrects: step.id })
+  }
 }
 
 /** Notes that all have signed the version that holds. */
@@ -117,8 +160,12 @@ export async function noteSigned(
 export async function planStep(tx: Write, which: Which & { readonly step: StepInput }): Promise<string> {
   tx.require('support.work')
   const { placement, at } = await lockRunning(tx, which)
-  const known = new Set((await colleagues(tx)).filter(({ current }) => current).map(({ accountId }) => accountId))
-  requireNone('step', stepProblems(which.step, { today: tx.today, colleagues: known }))
+  const { accountId } = which.step
+  const named = { personId: placement.personId, accountId, field: 'accountId' }
+  requireNone('step', [
+    ...stepProblems(which.step, tx.today),
+    ...(await namingProblems(tx, named, 'unknown_colleague')),
+  ])
   const stepId = await store.insertStep(tx, at, which.step)
   const { kind, plannedOn, withWhom } = which.step
   await tx.record('placements.step_planned', {
@@ -158,6 +205,25 @@ export async function logStep(tx: Write, done: StepDone): Promise<void> {
   await tx.record('placements.step_done', { object: step.id, personId: step.personId, detail })
 }
 
+/** Takes back what was entered wrongly: a step is to be done once more, and what was signed is not. What was said stays as a version. */
+export async function takeStepBack(
+  tx: Write,
+  of: { readonly personId: string; readonly stepId: string },
+): Promise<Step> {
+  tx.require('support.work')
+  const person = await lockSupported(tx, of.personId)
+  const found = await store.stepById(tx, { root: person.id, stepId: of.stepId })
+  const step = (await store.stepsOf(tx, found.placementId)).find(({ id }) => id === found.id)
+  if (step === undefined || step.outcome === null || (step.kind === 'signed' && step.outcome !== 'well'))
+    throw new Refused('conflict', 'taken_back_already')
+  const { kind, plannedOn, withWhom, accountId, termsId } = step
+  const at = { placementId: step.placementId, personId: step.personId }
+  if (kind !== 'signed') await store.insertStep(tx, at, { kind, plannedOn, withWhom, accountId, corrects: step.id })
+  else if (termsId !== null) await store.insertSigned(tx, at, { termsId, on: plannedOn, corrects: step.id })
+  await tx.record('placements.step_taken_back', { object: step.id, personId: step.personId, detail: { kind } })
+  return step
+}
+
 async function noteOf(
   tx: Write,
   { personId, words, on }: { readonly personId: string; readonly words: string; readonly on: PlainDate },
@@ -167,7 +233,7 @@ async function noteOf(
   return writeNote(tx, { personId, topic: 'support', secrecy, happenedOn: on, body: words })
 }
 
-/** Ends a placement: the place is free again, and what was still planned falls away. */
+/** Ends a placement: the place is free from the day after, and what was planned for later falls away. */
 export async function endPlacement(tx: Write, which: Which & { readonly ending: Ending }): Promise<void> {
   tx.require('support.work')
   const { placement } = await lockRunning(tx, which)
@@ -175,10 +241,32 @@ export async function endPlacement(tx: Write, which: Which & { readonly ending: 
   requireNone('ending', endingProblems(ending, { fromOn: placement.terms.fromOn, today: tx.today }))
   await store.dropSteps(tx, placement.id, ending.endedOn)
   await store.endPlacement(tx, placement.id, ending)
-  if (placement.offerId !== null) await countTaken(tx, placement.offerId, -1)
+  const { fromOn } = placement.terms
+  if (placement.seatId !== null) await moveSeat(tx, placement.seatId, { fromOn, lastOn: ending.endedOn })
   const { outcome, endReason, endedOn } = ending
   const detail = { outcome, why: endReason, on: endedOn }
   await tx.record('placements.ended', { object: placement.id, personId: placement.personId, detail })
+}
+
+/** Takes back an end that was entered wrongly: the placement goes on with its place, as it was agreed. Answers with the id it goes on under. */
+export async function reopenPlacement(tx: Write, which: Which): Promise<string> {
+  tx.require('support.work')
+  await lockOpenCase(tx, which.personId)
+  const { placement } = await lockPlacement(tx, which)
+  if (placement.endedOn === null) throw new Refused('conflict', 'taken_back_already')
+  const [problem] = await keepSeat(tx, placement, placement.terms)
+  if (problem !== undefined) throw new Refused('conflict', problem.code)
+  const at = { placementId: await store.insertAgain(tx, placement.id), personId: placement.personId }
+  const { id: _, setBy: __, knownFrom: ___, knownUntil: ____, ...terms } = placement.terms
+  const termsId = await store.setTerms(tx, at, terms)
+  if (placement.signedOn !== null) await store.insertSigned(tx, at, { termsId, on: placement.signedOn })
+  for (const step of await store.stepsOf(tx, placement.id))
+    if (step.kind !== 'signed' && step.outcome === 'not_held' && step.knownUntil === placement.knownUntil)
+      await store.insertStep(tx, at, { ...step, kind: step.kind, corrects: step.id })
+  const { outcome, endReason, endedOn } = placement
+  const detail = { outcome, why: endReason, on: endedOn, before: placement.id }
+  await tx.record('placements.end_taken_back', { object: at.placementId, personId: placement.personId, detail })
+  return at.placementId
 }
 
 export type Agreement = { readonly person: PersonHeader; readonly placement: Placement }

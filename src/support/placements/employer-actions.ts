@@ -1,10 +1,20 @@
 import type { Read, Write } from '../../kernel/database.ts'
+import { addYears } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { municipalities } from '../../organisations/store.ts'
 import { employerProblems, offerProblems, readSupervisor } from './employer-rules.ts'
 import * as store from './employer-store.ts'
-import type { EmployerInput, OfferInput, SupervisorInput } from './model.ts'
+import { balanceSince } from './list-store.ts'
+import type { EmployerInput, OfferInput, SectorCount, SupervisorInput } from './model.ts'
 import { readOrganisationNumber } from './rules.ts'
+
+/** Who has been where for a year, of those within reach: that they were counted stands in the trail. */
+export async function countBalance(tx: Write): Promise<readonly SectorCount[]> {
+  tx.require('employers.read')
+  const counts = await balanceSince(tx, addYears(tx.today, -1))
+  await tx.record('placements.counted', { detail: { sectors: counts.length } })
+  return counts
+}
 
 /** Adds a workplace. Answers with its id. */
 export async function addEmployer(tx: Write, of: EmployerInput): Promise<string> {
@@ -110,4 +120,15 @@ export async function closeOffer(
   if (closedOn !== null) throw new Refused('conflict', 'offer_closed')
   await store.closeOffer(tx, id)
   await tx.record('employers.offer_closed', { object: id })
+}
+
+/**
+ * Whoever has a number has answered STOPP: no supervisor with it is texted again, and whoever supports the young person sees that they are to be
+ * called. Answers whether it was a supervisor's.
+ */
+export async function supervisorStops(tx: Write, phone: string): Promise<boolean> {
+  tx.require('messages.receive')
+  const isTheirs = await store.isSupervisors(tx, phone)
+  for (const id of await store.stopTexts(tx, phone)) await tx.record('employers.texts_stopped', { object: id })
+  return isTheirs
 }

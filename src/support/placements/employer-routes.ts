@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
-import type { Write } from '../../kernel/database.ts'
-import { addYears } from '../../kernel/date.ts'
+import type { Read, Write } from '../../kernel/database.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
 import { municipalities } from '../../organisations/store.ts'
@@ -11,9 +10,8 @@ import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import * as actions from './employer-actions.ts'
 import { employerById, employers, offersOf, openOffers, supervisorsOf } from './employer-store.ts'
-import { employerPage, employersPage } from './employer-views.ts'
+import { employerPage, employersPage, offerDraft } from './employer-views.ts'
 import { type Reading, readEmployer, readOffer } from './form-input.ts'
-import { balanceSince } from './list-store.ts'
 import { placesPage } from './list-views.ts'
 import { isPlacementWord, type PlacementWord, placementWords } from './words.ts'
 
@@ -51,24 +49,37 @@ async function showPlaces(c: Request): Promise<Response> {
   const { language } = c.var
   const { actor, content } = await c.var.db.write(c.var.context, async (tx) => {
     tx.require('employers.read')
-    const [offers, counts] = [await openOffers(tx), await balanceSince(tx, addYears(tx.today, -1))]
-    // Figures of those within reach: that they were counted stands in the trail.
-    await tx.record('placements.counted', { detail: { sectors: counts.length } })
+    const [offers, counts] = [await openOffers(tx), await actions.countBalance(tx)]
     return { actor: tx.actor, content: placesPage({ language, today: tx.today, offers, counts }) }
   })
-  return showPage(c, actor, { title: placementWords(language)('places.title'), content })
+  return showPage(c, actor, { title: placementWords(language)('places.title'), current: 'placements', content })
+}
+
+/** What the list of employers and the page of one have in common. */
+async function around(tx: Read, c: Request, came: Came | null) {
+  const known = { language: c.var.language, today: tx.today, municipalities: await municipalities(tx) }
+  return {
+    ...known,
+    permitted: ALLOWED,
+    account: tx.actor.accountId,
+    token: randomUUID(),
+    returned: returnedOf(c, came),
+  }
 }
 
 async function showAll(c: Request, came: Came | null): Promise<Response> {
   const { language } = c.var
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('employers.read')
-    const shown = { language, today: tx.today, municipalities: await municipalities(tx), permitted: ALLOWED }
-    const view = { ...shown, token: randomUUID(), returned: returnedOf(c, came), employers: await employers(tx) }
+    const view = { ...(await around(tx, c, came)), employers: await employers(tx) }
     return { actor: tx.actor, content: employersPage(view) }
   })
   const title = placementWords(language)('employers.title')
-  return showPage(c, actor, { title, hasErrors: came !== null, status: came?.status ?? 200, content })
+  return showPage(c, actor, {
+    ...{ title, hasErrors: came !== null, content },
+    current: 'placements',
+    status: came?.status ?? 200,
+  })
 }
 
 async function showOne(c: Request, id: string, came: Came | null): Promise<Response> {
@@ -76,13 +87,16 @@ async function showOne(c: Request, id: string, came: Came | null): Promise<Respo
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
     tx.require('employers.read')
     const employer = await employerById(tx, id)
-    const [supervisors, offers, known] = [await supervisorsOf(tx, id), await offersOf(tx, id), await municipalities(tx)]
-    const shown = { language, today: tx.today, municipalities: known, permitted: ALLOWED, token: randomUUID() }
-    const view = { ...shown, employer, supervisors, offers, returned: returnedOf(c, came) }
+    const [supervisors, offers] = [await supervisorsOf(tx, id), await offersOf(tx, id)]
+    const view = { ...(await around(tx, c, came)), employer, supervisors, offers }
     return { actor: tx.actor, content: employerPage(view) }
   })
   const title = placementWords(language)('employers.title')
-  return showPage(c, actor, { title, hasErrors: came !== null, status: came?.status ?? 200, content })
+  return showPage(c, actor, {
+    ...{ title, hasErrors: came !== null, content },
+    current: 'placements',
+    status: came?.status ?? 200,
+  })
 }
 
 const statusOf = ({ kind }: Refused) => (kind === 'invalid' ? 422 : 409)
@@ -165,8 +179,10 @@ async function act(c: Request, deed: Deed): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await deed.does(tx, of, form)
+    return deed === OFFER ? { saved: offerDraft(tx.actor.accountId, id) } : {}
   })
-  if (outcome.ok) return goTo(c, paths.employer(id), { tone: 'done', text: placementWords(c.var.language)(deed.done) })
+  const text = placementWords(c.var.language)(deed.done)
+  if (outcome.ok) return goTo(c, paths.employer(id), { tone: 'done', text, ...outcome.value })
   const problems = problemsOf(outcome.refused)
   return showOne(c, id, { id: deed.form(of), form, problems, status: statusOf(outcome.refused) })
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
 import { raw, sql } from '../../kernel/sql.ts'
-import { Employer, type EmployerInput, Offer, type OfferInput, Supervisor } from './model.ts'
+import { Employer, type EmployerInput, Offer, type OfferInput, type Seat, Supervisor } from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
 const employerColumns = raw(`
   e.id, e.name, e.organisation_number as "organisationNumber", e.sector, e.municipality_code as "municipalityCode", e.street,
   e.postal_code as "postalCode", e.postal_town as "postalTown", e.changed_at as "changedAt", e.closed_on as "closedOn"`)
 const supervisorColumns = raw(`
-  s.id, s.employer_id as "employerId", s.name, s.phone, s.email, s.changed_at as "changedAt", s.ended_on as "endedOn"`)
+  s.id, s.employer_id as "employerId", s.name, s.phone, s.email, s.changed_at as "changedAt", s.ended_on as "endedOn",
+  s.no_texts_at as "noTextsAt"`)
 const offerColumns = raw(`
-  o.id, o.employer_id as "employerId", e.name as "employerName", e.sector, o.kind, o.title, o.places, o.taken, o.from_on as "fromOn",
+  o.id, o.employer_id as "employerId", e.name as "employerName", e.sector, o.kind, o.title, o.places, o.from_on as "fromOn",
+  coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'fromOn', t.from_on, 'lastOn', t.last_on)) from work_seat t
+             where t.domain_id = o.domain_id and t.offer_id = o.id and t.last_on >= t.from_on), '[]') as seats,
   o.last_on as "lastOn", o.open_to as "openTo", o.demands, o.closed_on as "closedOn"`)
 
 export function employers(tx: Read): Promise<Employer[]> {
@@ -98,7 +101,29 @@ export async function insertSupervisor(tx: Write, employerId: string, of: Reache
 
 export async function updateSupervisor(tx: Write, id: string, of: Reached): Promise<void> {
   await tx.runOne(sql`
-    update employer_supervisor set name = ${of.name}, phone = ${of.phone}, email = ${of.email}, changed_at = ${tx.now} where id = ${id}`)
+    update employer_supervisor set no_texts_at = case when phone is not distinct from ${of.phone}::text then no_texts_at end,
+           name = ${of.name}, phone = ${of.phone}, email = ${of.email}, changed_at = ${tx.now}
+     where id = ${id}`)
+}
+
+/** Nothing more goes by text to a number: those who have it and still supervise somebody. Answers with whom it was. */
+export async function stopTexts(tx: Write, phone: string): Promise<readonly string[]> {
+  const stopped = await tx.all(
+    Id,
+    sql`update employer_supervisor s set no_texts_at = ${tx.now}
+         where s.phone = ${phone} and s.ended_on is null and s.no_texts_at is null returning s.id`,
+  )
+  return stopped.map(({ id }) => id)
+}
+
+/** Whether anybody who supervises has a number. */
+export async function isSupervisors(tx: Read, phone: string): Promise<boolean> {
+  return (
+    (await tx.maybe(
+      Id,
+      sql`select s.id from employer_supervisor s where s.phone = ${phone} and s.ended_on is null limit 1`,
+    )) !== null
+  )
 }
 
 /** No longer sees to anybody: how they were reached goes at once. */
@@ -122,7 +147,7 @@ export function openOffers(tx: Read): Promise<Offer[]> {
     Offer,
     sql`select ${offerColumns} from work_offer o join employer e on e.domain_id = o.domain_id and e.id = o.employer_id
          where o.closed_on is null and e.closed_on is null and (o.last_on is null or o.last_on >= ${tx.today})
-         order by o.taken >= o.places, e.name, o.title, o.id limit 500`,
+         order by e.name, o.title, o.id limit 500`,
   )
 }
 
@@ -153,9 +178,22 @@ export async function closeOffer(tx: Write, id: string): Promise<void> {
   await tx.runOne(sql`update work_offer set closed_on = ${tx.today} where id = ${id} and closed_on is null`)
 }
 
-/** One more, or one less, has a place. */
-export async function countTaken(tx: Write, id: string, by: 1 | -1): Promise<void> {
-  await tx.runOne(sql`update work_offer set taken = greatest(taken + ${by}, 0) where id = ${id}`)
+type Days = Pick<Seat, 'fromOn' | 'lastOn'>
+
+/** Takes one of the places for some days. Answers with the seat's id. */
+export async function takeSeat(tx: Write, offerId: string, { fromOn, lastOn }: Days): Promise<string> {
+  const { id } = await tx.one(
+    Id,
+    sql`insert into work_seat (domain_id, offer_id, from_on, last_on, taken_by, taken_at)
+        values (${tx.actor.domainId}, ${offerId}, ${fromOn}, ${lastOn}, ${tx.actor.accountId}, ${tx.now}) returning id`,
+  )
+  return id
+}
+
+/** The place is taken for other days; for none when the last is before the first. */
+export async function moveSeat(tx: Write, id: string, { fromOn, lastOn }: Days): Promise<void> {
+  await tx.runOne(sql`
+    update work_seat s set from_on = ${fromOn}, last_on = greatest(${lastOn}::date, ${fromOn}::date - 1) where s.id = ${id}`)
 }
 
 const SupervisorAt = Supervisor.extend({ employerName: z.string() })

@@ -2,6 +2,9 @@ import type { Catalogue } from '../../ui/language.ts'
 
 /** What is said of employers, and of the places that there are. */
 export const EMPLOYER_TEXT = {
+  'offer.free_from': { sv: 'Ledig från {day}', en: 'Free from {day}' },
+  'balance.unknown': { sv: 'Okänt kön', en: 'Sex unknown' },
+  'supervisor.no_texts': { sv: 'Har svarat STOPP: ring i stället', en: 'Has answered STOPP: call instead' },
   'employers.title': { sv: 'Arbetsgivare', en: 'Employers' },
   'employers.lead': {
     sv: 'Arbetsplatser som tar emot, vem som är handledare, och vilka platser de erbjuder.',
@@ -128,8 +131,8 @@ export const EMPLOYER_TEXT = {
     en: 'Few boys have been in: {sectors}. There are places to be had.',
   },
   'nudge.text': {
-    sv: 'Fråga gärna vad den unga är nyfiken på utöver det vanliga. Valet är alltid den ungas.',
-    en: 'Ask what the young person is curious about beyond the usual. The choice is always theirs.',
+    sv: 'Räknat på de unga du ser, det senaste året. Fråga gärna vad den unga är nyfiken på utöver det vanliga. Valet är alltid den ungas.',
+    en: 'Counted among the young people you see, in the last year. Ask what the young person is curious about beyond the usual. The choice is always theirs.',
   },
 
   name_missing: { sv: 'Skriv ett namn på 2 till 120 tecken.', en: 'Write a name of 2 to 120 characters.' },

@@ -12,7 +12,7 @@ import { tag } from '../../ui/components/tag.ts'
 import { formatDay, type Language } from '../../ui/language.ts'
 import { callTo, mailTo, paths } from '../../ui/paths.ts'
 import { type Employer, type Offer, OpenTo, PlacementKind, SECTORS, type Supervisor } from './model.ts'
-import { offerState, shownNumber } from './rules.ts'
+import { freeFrom, offerState, shownNumber, takenOn } from './rules.ts'
 import { placementWords, type SayPlacement } from './words.ts'
 
 export type Returned = {
@@ -28,7 +28,11 @@ type Shown = {
   readonly permitted: Permitted
   readonly token: string
   readonly returned: Returned | null
+  readonly account: string
 }
+
+/** What the tab calls what is being written of a place at a workplace. */
+export const offerDraft = (account: string, employer: string) => `${account}:offer-${employer}`
 
 /** What came back to one of a page's forms; nothing to the others. */
 const backTo = (id: string, returned: Returned | null) => ({
@@ -139,6 +143,7 @@ function changeForm(view: EmployerPage, say: SayPlacement): Html {
 /** `2 av 5 tagna`, and whether there is one to be had. */
 export function filledCell(offer: Offer, today: PlainDate, say: SayPlacement, language: Language): Content {
   const state = offerState(offer, today)
+  const next = state === 'full' ? freeFrom(offer, today) : null
   const word = {
     free: say('offer.free'),
     full: say('offer.full'),
@@ -146,8 +151,9 @@ export function filledCell(offer: Offer, today: PlainDate, say: SayPlacement, la
     over: say('offer.over'),
     closed: say('offer.is_closed'),
   }[state]
-  const { taken, places } = offer
-  return html`${tag(state === 'free' ? 'in' : 'neutral', word)} ${say('filled', { taken, places })}`
+  const { places } = offer
+  const filled = say('filled', { taken: takenOn(offer, today), places })
+  return html`${tag(state === 'free' ? 'in' : 'neutral', word)} ${filled}${next && html`<br><span class="muted">${say('offer.free_from', { day: formatDay(next, language) })}</span>`}`
 }
 
 export const spanOf = ({ fromOn, lastOn }: Offer, say: SayPlacement, language: Language) =>
@@ -195,6 +201,7 @@ ${disclosure(
       permitted,
       token,
       submit: say('offer.add'),
+      draft: offerDraft(view.account, employer.id),
     },
     (field) => html`${field.text({ name: 'title', label: say('offerTitle'), value: told('title') })}
 ${field.select({ name: 'kind', label: say('offerKind'), value: told('kind') || 'practice', options: PlacementKind.options.map((value) => ({ value, label: say(`kind.${value}`) })) })}
@@ -264,7 +271,7 @@ ${field.text({ name: 'phone', label: say('phone'), type: 'tel', value: typed['ph
 ${field.text({ name: 'email', label: say('email'), type: 'email', value: typed['email'] ?? '', optional: true })}`
 }
 
-function reachedCell({ phone, email, endedOn }: Supervisor, say: SayPlacement): Content {
+function reachedCell({ phone, email, endedOn, noTextsAt }: Supervisor, say: SayPlacement): Content {
   if (endedOn !== null) return html`<span class="muted">${say('supervisor.is_ended')}</span>`
-  return html`${phone !== null && html`<a href="${callTo(`+${phone}`)}">+${phone}</a> `}${email !== null && html`<a href="${mailTo(email)}">${email}</a>`}`
+  return html`${phone !== null && html`<a href="${callTo(`+${phone}`)}">+${phone}</a> `}${email !== null && html`<a href="${mailTo(email)}">${email}</a>`}${noTextsAt !== null && html`<br>${tag('due', say('supervisor.no_texts'))}`}`
 }

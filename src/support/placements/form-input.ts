@@ -69,15 +69,22 @@ export function readTerms(form: Submitted, today: PlainDate): Reading<TermsInput
   const risk = form.text('riskSeenOn')
   const riskSeenOn = risk === '' ? null : typedDay(risk, today)
   const isRiskRead = risk === '' || riskSeenOn !== null
+  const holds = form.text('holdsFrom')
+  const holdsFrom = holds === '' ? null : typedDay(holds, today)
+  const isHoldsRead = holds === '' || holdsFrom !== null
   const [insurance, asks] = [Insurance.safeParse(form.text('insurance')), Asks.safeParse(form.text('asks'))]
   const days = Weekday.options.filter((each) => form.list('days').includes(each))
   const supervisor = form.text('supervisorId')
-  const isWhole = fromOn !== null && lastOn !== null && startsAt !== null && endsAt !== null && isRiskRead
+  const isWhole =
+    fromOn !== null && lastOn !== null && startsAt !== null && endsAt !== null && isRiskRead && isHoldsRead
   if (isWhole && insurance.success && asks.success) {
     const chosen = { insurance: insurance.data, asks: asks.data, supervisorId: supervisor === '' ? null : supervisor }
     return {
       ok: true,
-      value: { ...chosen, fromOn, lastOn, days, startsAt, endsAt, riskSeenOn, tasks: form.text('tasks') },
+      value: {
+        ...{ ...chosen, fromOn, lastOn, holdsFrom, days, startsAt, endsAt, riskSeenOn, tasks: form.text('tasks') },
+        breakMinutes: Number(form.text('breakMinutes')),
+      },
     }
   }
   const problems = wrong(
@@ -86,6 +93,7 @@ export function readTerms(form: Submitted, today: PlainDate): Reading<TermsInput
     startsAt === null && missing('startsAt', 'time_unreadable'),
     endsAt === null && missing('endsAt', 'time_unreadable'),
     !isRiskRead && missing('riskSeenOn', 'day_unreadable'),
+    !isHoldsRead && missing('holdsFrom', 'day_unreadable'),
     !insurance.success && missing('insurance'),
     !asks.success && missing('asks'),
   )

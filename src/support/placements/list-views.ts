@@ -8,7 +8,7 @@ import { formatList, formatNumber, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { filledCell, spanOf } from './employer-views.ts'
 import type { Offer, SectorCount } from './model.ts'
-import { nudges, offerState } from './rules.ts'
+import { freeFrom, nudges } from './rules.ts'
 import { placementWords, type SayPlacement } from './words.ts'
 
 export type PlacesPage = {
@@ -43,12 +43,13 @@ ${dataTable<Offer>({
     { key: 'state', label: say('state'), cell: (each) => filledCell(each, today, say, language) },
   ],
 })}
-${nudgeCard(view, say)}
+${nudgePart(view, say)}
 ${balanceCard(view, say)}`
 }
 
-function nudgeCard({ counts, offers, today, language }: PlacesPage, say: SayPlacement): Html | null {
-  const open = new Set(offers.filter((each) => offerState(each, today) === 'free').map(({ sector }) => sector))
+/** Where few of one sex have been, among sectors with places: on the page of places, and where one is chosen. */
+export function nudgePart({ counts, offers, today, language }: PlacesPage, say: SayPlacement): Html | null {
+  const open = new Set(offers.filter((each) => freeFrom(each, today) !== null).map(({ sector }) => sector))
   const found = nudges(counts, open)
   if (found.length === 0) return null
   const lines = found.map(({ sex, sectors }) => {
@@ -95,6 +96,14 @@ ${dataTable<SectorCount>({
       cell: ({ female }) => formatNumber(female, language),
     },
     { key: 'male', label: say('balance.male'), numeric: true, cell: ({ male }) => formatNumber(male, language) },
+    ...(counts.some(({ unknown }) => unknown > 0)
+      ? [
+          {
+            ...{ key: 'unknown', label: say('balance.unknown'), numeric: true as const },
+            cell: ({ unknown }: SectorCount) => formatNumber(unknown, language),
+          },
+        ]
+      : []),
   ],
 })}`,
   )

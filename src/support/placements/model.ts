@@ -58,10 +58,16 @@ export const Supervisor = z.object({
   email: z.string().nullable(),
   changedAt: InstantText,
   endedOn: Day.nullable(),
+  /** When they answered STOPP: nothing more goes to that number. */
+  noTextsAt: InstantText.nullable(),
 })
 export type Supervisor = z.infer<typeof Supervisor>
 
 export type SupervisorInput = { readonly name: string; readonly phone: string; readonly email: string }
+
+/** The days for which one of the places is taken, with the seat's own id: whose it is stands elsewhere. */
+export const Seat = z.object({ id: z.uuid(), fromOn: Day, lastOn: Day })
+export type Seat = z.infer<typeof Seat>
 
 export const Offer = z.object({
   id: z.uuid(),
@@ -71,7 +77,7 @@ export const Offer = z.object({
   kind: PlacementKind,
   title: z.string(),
   places: z.number(),
-  taken: z.number(),
+  seats: z.array(Seat),
   fromOn: Day,
   lastOn: Day.nullable(),
   openTo: OpenTo,
@@ -108,9 +114,13 @@ export const Terms = z.object({
   supervisorId: z.uuid().nullable(),
   fromOn: Day,
   lastOn: Day,
+  /** From which day these hold, where others held until then; null from the first day. */
+  holdsFrom: Day.nullable(),
   days: z.array(Weekday),
   startsAt: z.string(),
   endsAt: z.string(),
+  /** Of a day, and no work. */
+  breakMinutes: z.number(),
   tasks: z.string(),
   insurance: Insurance,
   riskSeenOn: Day.nullable(),
@@ -138,12 +148,14 @@ export const Placement = z.object({
   caseId: z.uuid(),
   personId: PersonId,
   offerId: z.uuid().nullable(),
+  seatId: z.uuid().nullable(),
   employerId: z.uuid().nullable(),
   kind: PlacementKind,
   workplace: z.string(),
   title: z.string(),
   sector: Sector,
   knownFrom: InstantText,
+  knownUntil: InstantText.nullable(),
   endedOn: Day.nullable(),
   outcome: Outcome.nullable(),
   endReason: EndReason.nullable(),
@@ -187,6 +199,7 @@ export const Step = z.object({
   doneOn: Day.nullable(),
   outcome: StepOutcome.nullable(),
   noteId: z.uuid().nullable(),
+  knownUntil: InstantText.nullable(),
 })
 export type Step = z.infer<typeof Step>
 
@@ -198,5 +211,5 @@ export type StepInput = {
 }
 
 /** How many of each sex have been in a sector, of those one sees. */
-export const SectorCount = z.object({ sector: Sector, female: z.number(), male: z.number() })
+export const SectorCount = z.object({ sector: Sector, female: z.number(), male: z.number(), unknown: z.number() })
 export type SectorCount = z.infer<typeof SectorCount>

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { colleagueName } from '../../outreach/contacts/views.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { ALLOWED, linkButton } from '../../ui/components/buttons.ts'
+import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import { facts } from '../../ui/components/facts.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
@@ -13,12 +13,14 @@ import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDay, formatInstant } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { namedOptions } from '../cases/words.ts'
 import { EndReason, Outcome, type Placement, type Step, StepOutcome, type Terms, WithWhom } from './model.ts'
-import { isMinor } from './rules.ts'
+import { isMinor, minorWarnings } from './rules.ts'
 import {
   type Colleagues,
   generalNotices,
   hoursLine,
+  placementDraft,
   type SupervisorChoice,
   spanLine,
   stateCell,
@@ -42,6 +44,9 @@ export type PlacementPage = PersonHead & {
   readonly steps: readonly Step[]
   readonly supervisors: readonly SupervisorChoice[]
   readonly colleagues: Colleagues
+  readonly nameable: Colleagues
+  /** That the week is planned otherwise than is agreed, in words; null where it is not. */
+  readonly differs: Html | null
   readonly mayNote: boolean
   readonly mayReadNotes: boolean
   readonly token: string
@@ -59,17 +64,32 @@ export function placementPage(view: PlacementPage): Html {
   const { language, placement, person, returned, today } = view
   const say = placementWords(language)
   const isOn = placement.endedOn === null
+  // What came back stands where it was written, also where a colleague has ended the placement meanwhile.
+  const shows = (name: string) => isOn || backTo(name, view).isBack
+  const hours = isOn ? minorWarnings(placement.terms, person.birthDate) : []
+  const supervisor = view.supervisors.find(({ id }) => id === placement.terms.supervisorId)
+  const isStopped = isOn && placement.terms.asks !== 'never' && (supervisor?.noTextsAt ?? null) !== null
   const needsRisk = isOn && isMinor(person.birthDate, placement.terms.fromOn) && placement.terms.riskSeenOn === null
   return html`${personHead(view, `${placement.title}, ${placement.workplace}`, say(`kind.${placement.kind}`))}
 ${returned && generalNotices(returned.errors)}
 ${needsRisk && notice({ tone: 'due', title: say('risk.missing') }, html`${say('risk.missing.text')} ${unverified(language)}`)}
+${hours.length > 0 && notice({ tone: 'info', title: say('minor.title') }, html`${hours.map((code) => html`${say(code)} `)}${unverified(language)}`)}
+${isStopped && notice({ tone: 'due', title: say('no_texts.title') }, say('no_texts.text'))}
+${isOn && view.differs}
 ${card({ title: say('agreed'), id: 'agreed-title', aside: stateCell(placement, today, language) }, agreedPart(view, say))}
 ${stepsPart(view, say)}
-${isOn && disclosure(say('step.new'), stepForm(view, say), backTo('step', view).isBack)}
-${isOn && disclosure(say('change'), changeForm(view, say), backTo('terms', view).isBack)}
-${isOn && disclosure(say('end'), endForm(view, say), backTo('end', view).isBack)}
+${shows('step') && disclosure(say('step.new'), stepForm(view, say), backTo('step', view).isBack)}
+${shows('terms') && disclosure(say('change'), changeForm(view, say), backTo('terms', view).isBack)}
+${shows('end') && html`<div id="ending">${disclosure(say('end'), endForm(view, say), backTo('end', view).isBack)}</div>`}
+${!isOn && reopenButton(view, say)}
 ${versionsPart(view, say)}`
 }
+
+const reopenButton = ({ language, person, placement, token }: PlacementPage, say: SayPlacement) =>
+  actionButton({
+    ...{ action: paths.personPlacementReopening(person.id, placement.id), label: say('reopen'), permitted: ALLOWED },
+    ...{ values: { token }, sure: { consequence: say('reopen.what'), language } },
+  })
 
 function agreedPart(view: PlacementPage, say: SayPlacement): Html {
   const { language, placement, person, token } = view
@@ -106,6 +126,7 @@ function termsFacts(terms: Terms, { supervisors, language }: PlacementPage, say:
   const supervisor = supervisors.find(({ id }) => id === terms.supervisorId)
   return facts([
     { term: say('when'), detail: html`${spanLine(terms, language, say)}<br>${hoursLine(terms, language, say)}` },
+    ...(terms.holdsFrom === null ? [] : [{ term: say('holdsFrom'), detail: formatDay(terms.holdsFrom, language) }]),
     { term: say('supervisorId'), detail: supervisor?.name ?? '–' },
     { term: say('tasks'), detail: terms.tasks },
     { term: say('insurance'), detail: say(`insurance.${terms.insurance}`) },
@@ -139,36 +160,50 @@ function stepsPart(view: PlacementPage, say: SayPlacement): Html {
 }
 
 function resultCell(step: Step, view: PlacementPage, say: SayPlacement): Content {
+  const { language, person, token, today } = view
   if (step.outcome !== null) {
-    if (step.kind === 'signed') return ''
-    return tag(step.outcome === 'worry' ? 'due' : 'neutral', say(`outcome.${step.outcome}`))
+    const isWrong = step.kind === 'signed' && step.outcome !== 'well'
+    if (isWrong) return tag('neutral', say('step.was_wrong'))
+    const outcome = tag(step.outcome === 'worry' ? 'due' : 'neutral', say(`outcome.${step.outcome}`))
+    // What came back stands where it was written, also where a colleague has said how it went meanwhile.
+    const kept =
+      backTo(logged(step), view).isBack && html`<p class="help">${say('step.kept')}</p>${logForm(step, view, say)}`
+    return html`${step.kind !== 'signed' && outcome}${actionButton({
+      ...{ action: paths.personPlacementStepBack(person.id, step.id), label: say('step.back'), permitted: ALLOWED },
+      ...{ of: `${say(`step.${step.kind}`)} ${formatDay(step.doneOn ?? step.plannedOn, language)}` },
+      ...{ kind: 'plain', values: { token }, sure: { consequence: say('step.back.what'), language } },
+    })}${kept}`
   }
+  return html`${tag(step.plannedOn < today ? 'due' : 'neutral', say('result.none'))}${logForm(step, view, say)}`
+}
+
+const logged = ({ id }: Step) => `step-${id}`
+
+/** How a step went, folded under its name. */
+function logForm(step: Step, view: PlacementPage, say: SayPlacement): Html {
   const { language, person, token, today, mayNote } = view
-  const id = `step-${step.id}`
+  const id = logged(step)
   const { errors, typed, isBack } = backTo(id, view)
-  return html`${tag(step.plannedOn < today ? 'due' : 'neutral', say('result.none'))}${disclosure(
+  const day = typed['doneOn'] ?? [step.plannedOn, today].toSorted()[0] ?? today
+  return disclosure(
     html`${say('step.log')}<span class="unseen"> ${say(`step.${step.kind}`)} ${formatDay(step.plannedOn, language)}</span>`,
     form(
       {
         ...{ id, action: paths.personPlacementStep(person.id, step.id), language, errors, permitted: ALLOWED, token },
-        submit: say('step.done'),
+        ...{ submit: say('step.done'), draft: placementDraft(view.account, step.id) },
       },
-      (
-        field,
-      ) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: typed['doneOn'] ?? [step.plannedOn, today].toSorted()[0] ?? today })}
+      (field) => html`${field.date({ name: 'doneOn', label: say('doneOn'), value: day })}
 ${field.radios({ name: 'outcome', label: say('result'), value: typed['outcome'] ?? null, options: StepOutcome.options.map((value) => ({ value, label: say(`outcome.${value}`) })) })}
 ${mayNote && field.textarea({ name: 'words', label: say('step.words'), help: say('step.words.help'), optional: true, value: typed['words'] ?? '', rows: 3, maxlength: 20_000 })}`,
     ),
     isBack,
-  )}`
+  )
 }
 
 function stepForm(view: PlacementPage, say: SayPlacement): Html {
-  const { language, person, placement, token, colleagues, account } = view
+  const { language, person, placement, token, account } = view
   const { errors, typed } = backTo('step', view)
-  const staff = colleagues
-    .filter(({ current }) => current)
-    .map(({ accountId, displayName }) => ({ value: accountId, label: displayName }))
+  const staff = namedOptions(view, typed['accountId'] ?? account)
   const kinds = (['accompany', 'visit', 'call'] as const).map((value) => ({ value, label: say(`step.${value}`) }))
   return form(
     {
@@ -196,6 +231,7 @@ function changeForm(view: PlacementPage, say: SayPlacement): Html {
   const { terms } = placement
   const stands = {
     ...{ supervisorId: terms.supervisorId ?? '', fromOn: terms.fromOn, lastOn: terms.lastOn, startsAt: terms.startsAt },
+    ...{ holdsFrom: terms.holdsFrom ?? '', breakMinutes: String(terms.breakMinutes) },
     ...{ endsAt: terms.endsAt, tasks: terms.tasks, insurance: terms.insurance, riskSeenOn: terms.riskSeenOn ?? '' },
     asks: terms.asks,
   }
@@ -213,13 +249,25 @@ function changeForm(view: PlacementPage, say: SayPlacement): Html {
         permitted: ALLOWED,
       },
       ...{ token, submit: say('change.save'), hidden: { seen: terms.id } },
+      draft: placementDraft(view.account, placement.id),
     },
     (field) =>
-      termsFields(
+      html`${termsFields(
         field,
-        { typed: { ...stands, ...typed }, days: isBack && returned ? returned.days : terms.days, supervisors: own },
+        {
+          ...{ typed: { ...stands, ...typed }, supervisors: own, holds: true },
+          days: isBack && returned ? returned.days : terms.days,
+        },
         say,
-      ),
+      )}${
+        view.steps.some(({ kind, outcome }) => kind === 'accompany' && outcome === null) &&
+        field.checkbox({
+          name: 'movesSteps',
+          label: say('movesSteps'),
+          value: '1',
+          checked: typed['movesSteps'] === '1',
+        })
+      }`,
   )}`
 }
 

@@ -1,16 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { MessageSetting } from '../../outreach/messages/model.ts'
 import { nameOf, peopleWords } from '../../people/words.ts'
 import { formatDay, formatList, formatNumber, type Language, words } from '../../ui/language.ts'
 import { pressed } from '../../ui/press.ts'
 import type { Agreement } from './actions.ts'
+import type { Employer, Supervisor } from './model.ts'
 import { PAPER_TEXT } from './paper-text.ts'
 import { hoursOf, isMinor } from './rules.ts'
 import { placementWords, weekdayWord } from './words.ts'
 
 let layout: Promise<string> | null = null
 
-export type PaperOf = Agreement & { readonly supervisor: string | null; readonly office: string }
+export type PaperOf = Agreement & {
+  readonly supervisor: Pick<Supervisor, 'name' | 'phone'> | null
+  readonly employer: Pick<Employer, 'street' | 'postalCode' | 'postalTown'> | null
+  /** Who answers for the young person's case. */
+  readonly coach: string | null
+  readonly setting: Pick<MessageSetting, 'office' | 'phone' | 'email'>
+}
 
 /** The agreement to print and sign. Of the young person it has the name alone: a workplace needs no number. */
 export async function agreementPdf(of: PaperOf, language: Language): Promise<Uint8Array<ArrayBuffer>> {
@@ -23,9 +31,19 @@ export function paperLayout(): Promise<string> {
   return layout
 }
 
-function agreementOf({ person, placement, supervisor, office }: PaperOf, language: Language) {
+const lines = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join('\n')
+
+function addressOf(employer: PaperOf['employer']): string | null {
+  if (employer === null) return null
+  const town = [employer.postalCode, employer.postalTown].filter((part) => part !== null).join(' ')
+  return lines(employer.street, town)
+}
+
+function agreementOf({ person, placement, supervisor, employer, coach, setting }: PaperOf, language: Language) {
   const [say, sayPaper] = [placementWords(language), words(PAPER_TEXT, language)]
   const { terms } = placement
+  const { office, phone, email } = setting
+  const called = supervisor?.phone ? `+${supervisor.phone}` : null
   const name = nameOf(person, peopleWords(language))
   const minor = isMinor(person.birthDate, terms.fromOn)
   const day = (on: typeof terms.fromOn) => formatDay(on, language)
@@ -42,9 +60,9 @@ function agreementOf({ person, placement, supervisor, office }: PaperOf, languag
         title: sayPaper('parties'),
         rows: [
           { term: sayPaper('youth'), detail: name },
-          { term: sayPaper('workplace'), detail: placement.workplace },
-          { term: say('supervisorId'), detail: supervisor ?? '–' },
-          { term: sayPaper('office'), detail: office },
+          { term: sayPaper('workplace'), detail: lines(placement.workplace, addressOf(employer)) },
+          { term: say('supervisorId'), detail: supervisor === null ? '–' : lines(supervisor.name, called) },
+          { term: sayPaper('office'), detail: lines(coach, office, phone, email) },
         ],
       },
       {

@@ -12,12 +12,15 @@ import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../../
 import { aCase } from '../../../test/build/support.ts'
 import { day } from '../../kernel/date.ts'
 import { loadReferenceData } from '../../organisations/reference-store.ts'
+import { DEFAULT_HOURS } from '../../outreach/messages/sending-rules.ts'
+import { decideSetting } from '../../outreach/messages/setting-actions.ts'
 import { PersonId } from '../../people/model.ts'
 import { personTasks } from '../../tasks/source-sql.ts'
 import { paths } from '../../ui/paths.ts'
 import { changeTerms, endPlacement } from './actions.ts'
 import { changeSupervisor } from './employer-actions.ts'
 import { offerById, supervisorById } from './employer-store.ts'
+import { takenOn } from './rules.ts'
 import { placementById, stepsOf } from './store.ts'
 
 let bed: TestBed
@@ -111,10 +114,13 @@ test('a place is filled from the form, with colleagues along the first days, and
   assertShows(page, /Placeringen är sparad/, /Bilverkstad/, /tisdag och torsdag, 08:00–15:00, 14 timmar i veckan/)
   assertShows(page, /Följa med/, /13 oktober 2026/, /15 oktober 2026/, /Inte undertecknad än/)
   const offer = await bed.web.read(coach, (tx) => offerById(tx, at.offerId))
-  assert.deepEqual([offer.taken, offer.places], [1, 1])
+  assert.deepEqual([takenOn(offer, day('2026-10-15')), offer.places], [1, 1])
   const late = await tab.post(paths.personPlacements(other), { ...FORM, ...at })
   assert.equal(late.status, 422)
-  assertHides(await tab.get(paths.personPlacements(other)), new RegExp(at.offerId))
+  assertShows(late, /Alla platser är tagna/, /Däckbyten/)
+  assertShows(await tab.get(paths.personPlacements(other)), /ledig från 19 december 2026/)
+  const after = { ...FORM, ...at, fromOn: '2026-12-21', lastOn: '2027-01-29' }
+  assertShows(await tab.submit(paths.personPlacements(other), after), /Placeringen är sparad/)
   assertShows(await tab.get(paths.personCase(id)), /Praktik och jobb/, /Bilverkstad/, /inte undertecknad/)
 })
 
@@ -125,7 +131,7 @@ test('the same form sent twice places once', async () => {
   await tab.post(paths.personPlacements(id), { ...FORM, ...at, token })
   await tab.post(paths.personPlacements(id), { ...FORM, ...at, token })
   const offer = await bed.web.read(coach, (tx) => offerById(tx, at.offerId))
-  assert.equal(offer.taken, 1)
+  assert.equal(takenOn(offer, day('2026-10-15')), 1)
 })
 
 test('what is wrong with a placement is told beside its field, and what was typed is kept', async () => {
@@ -224,8 +230,18 @@ test('an ended placement says how it turned out, frees its place, and what was p
   const page = await tab.submit(paths.personPlacementEnd(id, placementId), form)
   assertShows(page, /Placeringen är avslutad/, /Avbruten 15 oktober 2026: Platsen passade inte/)
   const steps = await bed.web.read(coach, (tx) => stepsOf(tx, placementId))
-  assert.deepEqual(new Set(steps.map(({ outcome }) => outcome)), new Set(['not_held']))
-  assert.equal((await bed.web.read(coach, (tx) => offerById(tx, at.offerId))).taken, 0)
+  // What was to be before the last day is still to be told of.
+  assert.deepEqual(
+    steps.map(({ plannedOn, outcome }) => [plannedOn, outcome]),
+    [
+      ['2026-10-13', null],
+      ['2026-10-14', null],
+      ['2026-10-15', null],
+    ],
+  )
+  assertShows(page, /Hur gick det\?/)
+  const offer = await bed.web.read(coach, (tx) => offerById(tx, at.offerId))
+  assert.deepEqual([takenOn(offer, day('2026-10-15')), takenOn(offer, day('2026-10-16'))], [1, 0])
   const again = {
     personId: id,
     placementId,
@@ -272,6 +288,34 @@ test('the supervisor of one whose identity is protected is not asked by text, wh
   )
 })
 
+test('of two who write of the same visit, or change what somebody ended meanwhile, neither loses their words', async () => {
+  const at = await aWorkplace(bed, coach)
+  const id = await aYouth()
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id })
+  const [step] = await stepsAt(placementId)
+  const done = { doneOn: '2026-10-13', outcome: 'well', words: 'Trivs bra' }
+  await tab.submit(paths.personPlacementStep(id, step?.id ?? ''), done)
+  const late = await tab.post(paths.personPlacementStep(id, step?.id ?? ''), {
+    ...{ ...done, outcome: 'worry', words: 'Verkar trött, ring på fredag' },
+  })
+  assert.equal(late.status, 409)
+  assertShows(late, /Någon har redan skrivit hur det gick/, /Verkar trött, ring på fredag<\/textarea>/)
+  assertShows(late, /value="worry" checked|checked[^>]*value="worry"/, /ta(?:r du)? först tillbaka/)
+  assertHides(await tab.get(paths.personPlacement(id, placementId)), /Hur gick det/)
+  const { terms } = await placementAt(id, placementId)
+  const end = { endedOn: '2026-10-15', outcome: 'interrupted', endReason: 'absence' }
+  await tab.submit(paths.personPlacementEnd(id, placementId), end)
+  const changed = await tab.post(paths.personPlacementTerms(id, placementId), {
+    ...{ ...FORM, ...at, tasks: 'Ta emot kunder i kassan', seen: terms.id },
+  })
+  assert.equal(changed.status, 409)
+  assertShows(changed, /Placeringen är redan avslutad/, /Ta emot kunder i kassan<\/textarea>/)
+  const planned = { kind: 'visit', plannedOn: '2026-10-20', withWhom: 'both', accountId: coach.accountId }
+  const visit = await tab.post(paths.personPlacementSteps(id, placementId), planned)
+  assertShows(visit, /Placeringen är redan avslutad/, /value="2026-10-20"/)
+  assertHides(await tab.get(paths.personPlacement(id, placementId)), /name="tasks"/)
+})
+
 test('girls and boys in the sectors are counted once each, and the nudge names where few have been', async () => {
   const own = await signedIn(bed, domain, { role: 'coach', displayName: 'Mia Berg' })
   const at = await aWorkplace(bed, own)
@@ -285,4 +329,150 @@ test('girls and boys in the sectors are counted once each, and the nudge names w
   const page = await site.tab(own).get(paths.placements())
   assertShows(page, /5 av 5 tagna/, /Full/, /Fordon: 1 flicka och 5 pojkar/, /Få flickor har varit i: Fordon/)
   assertHides(page, /Få pojkar/)
+})
+
+const stepsAt = (placementId: string) => bed.web.read(coach, (tx) => stepsOf(tx, placementId))
+
+test('what was entered wrongly of a step or a signing is taken back', async () => {
+  const at = await aWorkplace(bed, coach)
+  const id = await aYouth()
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id })
+  const [step] = await stepsAt(placementId)
+  const done = { doneOn: '2026-10-13', outcome: 'worry', words: '' }
+  await tab.submit(paths.personPlacementStep(id, step?.id ?? ''), done)
+  const back = await tab.submit(paths.personPlacementStepBack(id, step?.id ?? ''))
+  assertShows(back, /Det är taget tillbaka/, /inte gjort än/)
+  assert.deepEqual(
+    (await stepsAt(placementId)).map(({ kind, plannedOn, outcome }) => [kind, plannedOn, outcome]),
+    [['accompany', '2026-10-13', null]],
+  )
+  const twice = await tab.post(paths.personPlacementStepBack(id, step?.id ?? ''), { token: crypto.randomUUID() })
+  assert.equal(twice.status, 409)
+  assertShows(twice, /redan taget tillbaka/)
+  const { terms } = await placementAt(id, placementId)
+  await tab.submit(paths.personPlacementSigned(id, placementId), { signedOn: '2026-10-14', seen: terms.id })
+  const signing = (await stepsAt(placementId)).find(({ kind }) => kind === 'signed')
+  const unsigned = await tab.submit(paths.personPlacementStepBack(id, signing?.id ?? ''))
+  assertShows(unsigned, /Inte undertecknad än/, /felregistrerat/)
+  assertShows(
+    await tab.submit(paths.personPlacementSigned(id, placementId), { signedOn: '2026-10-15', seen: terms.id }),
+    /Undertecknad 15 oktober 2026/,
+  )
+})
+
+test('an end that was entered wrongly is taken back: the placement goes on with its place, what was planned, and its signing', async () => {
+  const at = await aWorkplace(bed, coach, { places: 1 })
+  const id = await aYouth()
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id, accompany: 4 })
+  const { terms } = await placementAt(id, placementId)
+  await tab.submit(paths.personPlacementSigned(id, placementId), { signedOn: '2026-10-14', seen: terms.id })
+  const end = { endedOn: '2026-10-15', outcome: 'interrupted', endReason: 'absence' }
+  await tab.submit(paths.personPlacementEnd(id, placementId), end)
+  bed.setNow('2026-10-15T10:05:00Z')
+  const page = await tab.submit(paths.personPlacementReopening(id, placementId))
+  assertShows(page, /Avslutet är taget tillbaka/, /Undertecknad 14 oktober 2026/, /20 oktober 2026/)
+  const now = await placementAt(id, placementId)
+  assert.deepEqual([now.endedOn, now.signedOn], [null, '2026-10-14'])
+  assert.deepEqual(
+    (await stepsAt(now.id))
+      .filter(({ kind }) => kind === 'accompany')
+      .map(({ plannedOn, outcome }) => [plannedOn, outcome]),
+    [
+      ['2026-10-13', null],
+      ['2026-10-14', null],
+      ['2026-10-15', null],
+      ['2026-10-20', null],
+    ],
+  )
+  const offer = await bed.web.read(coach, (tx) => offerById(tx, at.offerId))
+  assert.equal(takenOn(offer, day('2026-12-18')), 1)
+  const again = await tab.post(paths.personPlacementReopening(id, placementId), { token: crypto.randomUUID() })
+  assert.equal(again.status, 409)
+  const right = { ...end, endReason: 'own_wish', token: crypto.randomUUID() }
+  assertShows(await tab.submit(paths.personPlacementEnd(id, placementId), right), /Den unga ville sluta/)
+  const all = await tab.get(paths.personPlacements(id))
+  assertShows(all, /Den unga ville sluta/)
+  assertHides(all, /Kom inte till platsen/)
+  bed.setNow('2026-10-15T10:00:00Z')
+})
+
+test('an end is not taken back when somebody else has the place since', async () => {
+  const at = await aWorkplace(bed, coach, { places: 1 })
+  const [id, other] = [await aYouth(), await aYouth()]
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id })
+  const ending = { endedOn: day('2026-10-15'), outcome: 'done', endReason: 'as_planned' } as const
+  await bed.web.write(coach, (tx) => endPlacement(tx, { personId: id, placementId, ending }))
+  await aPlacement(bed, coach, { ...at, personId: other, terms: { fromOn: day('2026-10-20') } })
+  const page = await tab.post(paths.personPlacementReopening(id, placementId))
+  assert.equal(page.status, 409)
+  assertShows(page, /Alla platser är tagna de dagarna/)
+})
+
+test('a start that is put off moves the days on which somebody goes along, when that is asked for', async () => {
+  const at = await aWorkplace(bed, coach)
+  const id = await aYouth()
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id, accompany: 2 })
+  const { terms } = await placementAt(id, placementId)
+  const changed = { ...FORM, ...at, days: ['tuesday', 'wednesday', 'thursday'], fromOn: '2026-10-20', seen: terms.id }
+  await tab.submit(paths.personPlacementTerms(id, placementId), { ...changed, movesSteps: '1' })
+  assert.deepEqual(
+    (await stepsAt(placementId)).map(({ plannedOn, outcome }) => [plannedOn, outcome]),
+    [
+      ['2026-10-20', null],
+      ['2026-10-21', null],
+    ],
+  )
+})
+
+test('a placement is not prolonged into days when all places are taken', async () => {
+  const at = await aWorkplace(bed, coach, { places: 1 })
+  const [id, other] = [await aYouth(), await aYouth()]
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id, terms: { lastOn: day('2026-10-29') } })
+  const rest = { fromOn: day('2026-11-03'), lastOn: day('2026-12-18') }
+  await aPlacement(bed, coach, { ...at, personId: other, terms: rest })
+  const { terms } = await placementAt(id, placementId)
+  const longer = { ...FORM, ...at, seen: terms.id }
+  const page = await tab.post(paths.personPlacementTerms(id, placementId), { ...longer, lastOn: '2026-11-03' })
+  assertShows(page, /Alla platser är tagna de dagarna/)
+  assertShows(
+    await tab.submit(paths.personPlacementTerms(id, placementId), {
+      ...longer,
+      lastOn: '2026-10-30',
+      token: crypto.randomUUID(),
+    }),
+    /sparad som en ny version/,
+  )
+})
+
+test('the agreement says whom to call: the office, whoever answers for the case, and the supervisor', async () => {
+  const at = await aWorkplace(bed, coach)
+  const id = await aYouth()
+  const placementId = await aPlacement(bed, coach, { ...at, personId: id })
+  const setting = {
+    office: 'Ungdomsteamet',
+    phone: '0587-12345',
+    email: null,
+    address: null,
+    helpline: null,
+    sender: 'Kommunen',
+  }
+  const admin = await signedIn(bed, domain, { role: 'administrator' })
+  await bed.web.write(admin, (tx) => decideSetting(tx, { ...setting, ...DEFAULT_HOURS }))
+  const file = await tab.get(paths.personPlacementAgreement(id, placementId))
+  const told = pdfLetters(file.bytes).replaceAll(/\s/g, '')
+  for (const words of ['058712345', 'JonasEk', '+46701740699', 'Verkstadsgatan1'])
+    assert.ok(told.includes(words), `${words} in ${told}`)
+})
+
+test('a week of more than forty hours for one under eighteen is agreed on with a warning, and not refused', async () => {
+  const at = await aWorkplace(bed, coach)
+  const id = await aYouth({ born: '2009' })
+  const long = { ...FORM, ...at, days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], endsAt: '16.30' }
+  const page = await tab.submit(paths.personPlacements(id), { ...long, breakMinutes: '0' })
+  assertShows(page, /högst åtta timmar om dagen/, /högst 40 timmar i veckan/)
+  const whole = await tab.submit(paths.personPlacements(id), {
+    ...{ ...long, breakMinutes: '30', token: crypto.randomUUID() },
+  })
+  assertShows(whole, /40 timmar i veckan/)
+  assertHides(whole, /högst åtta timmar/)
 })

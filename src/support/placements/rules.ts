@@ -49,15 +49,36 @@ const AGES: Readonly<Record<OpenTo, number>> = {
 
 export type OfferState = 'free' | 'full' | 'ahead' | 'over' | 'closed'
 
+type Had = Pick<Offer, 'places' | 'seats' | 'fromOn' | 'lastOn' | 'closedOn'>
+
+/** How many of the places are taken on a day. */
+export const takenOn = ({ seats }: Pick<Offer, 'seats'>, on: PlainDate) =>
+  seats.filter(({ fromOn, lastOn }) => fromOn <= on && lastOn >= on).length
+
+/** Whether there is a place that nobody has on any of the days; `but` is a seat that does not count, for it is one's own. */
+export function hasRoom(
+  { places, seats }: Pick<Offer, 'places' | 'seats'>,
+  span: Pick<TermsInput, 'fromOn' | 'lastOn'>,
+  but: string | null = null,
+): boolean {
+  const others = seats.filter(({ id }) => id !== but)
+  const begins = others.map(({ fromOn }) => fromOn).filter((on) => on > span.fromOn && on <= span.lastOn)
+  return [span.fromOn, ...begins].every((on) => takenOn({ seats: others }, on) < places)
+}
+
+/** The first day from a day on that there is a place nobody has; null where all are taken as long as the offer lasts. */
+export function freeFrom(offer: Had, today: PlainDate): PlainDate | null {
+  const first = offer.fromOn > today ? offer.fromOn : today
+  const days = [first, ...offer.seats.map(({ lastOn }) => addDays(lastOn, 1))].filter((on) => on >= first).toSorted()
+  return days.find((on) => (offer.lastOn === null || on <= offer.lastOn) && takenOn(offer, on) < offer.places) ?? null
+}
+
 /** Whether a place can be had on a day. */
-export function offerState(
-  offer: Pick<Offer, 'places' | 'taken' | 'fromOn' | 'lastOn' | 'closedOn'>,
-  on: PlainDate,
-): OfferState {
+export function offerState(offer: Had, on: PlainDate): OfferState {
   if (offer.closedOn !== null) return 'closed'
   if (offer.lastOn !== null && offer.lastOn < on) return 'over'
-  if (offer.taken >= offer.places) return 'full'
-  return offer.fromOn > on ? 'ahead' : 'free'
+  if (offer.fromOn > on) return 'ahead'
+  return takenOn(offer, on) >= offer.places ? 'full' : 'free'
 }
 
 /** What is wrong with somebody having a place on such terms, beside the terms themselves. */
@@ -66,12 +87,11 @@ export function fillingProblems(
   terms: Pick<TermsInput, 'fromOn' | 'lastOn'>,
   birthDate: PlainDate | null,
 ): readonly FieldProblem[] {
-  const state = offerState(offer, terms.fromOn)
   const age = AGES[offer.openTo]
   const isYoung = age > 0 && (birthDate === null || ageOn(birthDate, terms.fromOn) < age)
   return [
-    ...(state === 'full' ? [{ field: 'offerId', code: 'offer_full' }] : []),
-    ...(state === 'closed' ? [{ field: 'offerId', code: 'offer_closed' }] : []),
+    ...(hasRoom(offer, terms) ? [] : [{ field: 'offerId', code: 'offer_full' }]),
+    ...(offer.closedOn === null ? [] : [{ field: 'offerId', code: 'offer_closed' }]),
     ...(isYoung ? [{ field: 'offerId', code: 'offer_age' }] : []),
     ...(terms.fromOn < offer.fromOn ? [{ field: 'fromOn', code: 'before_offer' }] : []),
     ...(offer.lastOn !== null && terms.lastOn > offer.lastOn ? [{ field: 'lastOn', code: 'after_offer' }] : []),
@@ -88,23 +108,47 @@ export const isMinor = (birthDate: PlainDate | null, on: PlainDate) =>
 
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-/** Hours a day from begin to end, and in a week, the breaks within them. */
-export function hoursOf({ days, startsAt, endsAt }: Pick<TermsInput, 'days' | 'startsAt' | 'endsAt'>) {
-  const day = (minutes(endsAt) - minutes(startsAt)) / 60
+type Hours = Pick<TermsInput, 'days' | 'startsAt' | 'endsAt' | 'breakMinutes'>
+
+/** Hours of work a day and in a week: breaks are none. */
+export function hoursOf({ days, startsAt, endsAt, breakMinutes }: Hours) {
+  const day = (minutes(endsAt) - minutes(startsAt) - breakMinutes) / 60
   return { day, week: day * days.length }
 }
 
+/** What is more than somebody under eighteen works. A thought for whoever agrees on it and never a refusal: the rule is unverified. */
+export function minorWarnings(
+  terms: Hours & Pick<TermsInput, 'fromOn'>,
+  birthDate: PlainDate | null,
+): readonly ('minor_day' | 'minor_week')[] {
+  if (!isMinor(birthDate, terms.fromOn)) return []
+  const { day, week } = hoursOf(terms)
+  return [...(day > MINOR.day ? ['minor_day' as const] : []), ...(week > MINOR.week ? ['minor_week' as const] : [])]
+}
+
+/** The terms that held on a day: of those that were to hold by then, the ones agreed on last. The latest come first. */
+export function termsOn<Version extends { readonly holdsFrom: PlainDate | null }>(
+  versions: readonly Version[],
+  on: PlainDate,
+): Version | null {
+  return versions.find(({ holdsFrom }) => holdsFrom === null || holdsFrom <= on) ?? null
+}
+
+/** As long a break as anybody has. */
+const LONGEST_BREAK = 240
+
 /** What is wrong with terms, field by field. */
-export function termsProblems(terms: TermsInput, birthDate: PlainDate | null): readonly FieldProblem[] {
-  const hours = hoursOf(terms)
-  const isYoung = isMinor(birthDate, terms.fromOn)
+export function termsProblems(terms: TermsInput): readonly FieldProblem[] {
+  const { holdsFrom, breakMinutes } = terms
+  const isBreak = Number.isInteger(breakMinutes) && breakMinutes >= 0 && breakMinutes <= LONGEST_BREAK
+  const isWithin = holdsFrom === null || (holdsFrom >= terms.fromOn && holdsFrom <= terms.lastOn)
   return [
     ...(terms.lastOn < terms.fromOn ? [{ field: 'lastOn', code: 'last_before_first' }] : []),
     ...(daysBetween(terms.fromOn, terms.lastOn) > LONGEST_DAYS ? [{ field: 'lastOn', code: 'too_long' }] : []),
     ...(terms.days.length === 0 ? [{ field: 'days', code: 'no_days' }] : []),
-    ...(hours.day <= 0 ? [{ field: 'endsAt', code: 'ends_before_start' }] : []),
-    ...(isYoung && hours.day > MINOR.day ? [{ field: 'endsAt', code: 'minor_day' }] : []),
-    ...(isYoung && hours.week > MINOR.week ? [{ field: 'days', code: 'minor_week' }] : []),
+    ...(isWithin ? [] : [{ field: 'holdsFrom', code: 'holds_outside' }]),
+    ...(isBreak ? [] : [{ field: 'breakMinutes', code: 'break_range' }]),
+    ...(isBreak && hoursOf(terms).day <= 0 ? [{ field: 'endsAt', code: 'ends_before_start' }] : []),
     ...(terms.tasks.trim().length < 2 ? [{ field: 'tasks', code: 'tasks_missing' }] : []),
     ...(terms.tasks.length > LONGEST_TASKS ? [{ field: 'tasks', code: 'tasks_long' }] : []),
     ...(terms.asks !== 'never' && terms.supervisorId === null ? [{ field: 'asks', code: 'asks_whom' }] : []),
@@ -119,6 +163,18 @@ export function firstDays(terms: Pick<TermsInput, 'fromOn' | 'lastOn' | 'days'>,
   for (let on = terms.fromOn; on <= terms.lastOn && found.length < count; on = addDays(on, 1))
     if (terms.days.includes(weekdayOf(on))) found.push(on)
   return found
+}
+
+/** Steps that are still open, each with the day it moves to: the first ones of what is agreed. One for which there is no day stays. */
+export function movedDays<Of extends { readonly plannedOn: PlainDate }>(
+  open: readonly Of[],
+  { fromOn, holdsFrom, lastOn, days }: Pick<TermsInput, 'fromOn' | 'holdsFrom' | 'lastOn' | 'days'>,
+): readonly { readonly step: Of; readonly plannedOn: PlainDate }[] {
+  const first = firstDays({ fromOn: holdsFrom ?? fromOn, lastOn, days }, open.length)
+  return open.flatMap((step, index) => {
+    const plannedOn = first[index]
+    return plannedOn === undefined || plannedOn === step.plannedOn ? [] : [{ step, plannedOn }]
+  })
 }
 
 export const MOST_ACCOMPANIED = 10
@@ -142,15 +198,11 @@ export function endingProblems(
 }
 
 /** A step is planned within a year, or was taken within a month. */
-export function stepProblems(
-  step: StepInput,
-  known: { readonly today: PlainDate; readonly colleagues: ReadonlySet<string> },
-): readonly FieldProblem[] {
-  const days = daysBetween(known.today, step.plannedOn)
+export function stepProblems(step: StepInput, today: PlainDate): readonly FieldProblem[] {
+  const days = daysBetween(today, step.plannedOn)
   return [
     ...(days > 366 ? [{ field: 'plannedOn', code: 'step_far' }] : []),
     ...(days < -31 ? [{ field: 'plannedOn', code: 'step_past' }] : []),
-    ...(known.colleagues.has(step.accountId) ? [] : [{ field: 'accountId', code: 'unknown_colleague' }]),
   ]
 }
 

@@ -3,13 +3,12 @@ import type { Read, Write } from '../../kernel/database.ts'
 import type { Instant, PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { Agreement, type Answer, PlanLink, type Who } from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
-/** What was said of the plan, version by version, the latest first. */
+/** What was said of the plan, version by version: what was said last first, whenever it was noted. */
 export function agreementsOf(tx: Read, root: PersonId): Promise<Agreement[]> {
   return tx.all(
     Agreement,
@@ -17,7 +16,7 @@ export function agreementsOf(tx: Read, root: PersonId): Promise<Agreement[]> {
     select a.id, a.plan_id as "planId", a.person_id as "personId", l.version as number, a.who, a.way, a.answer, a.witness_id as "witnessId",
            a.on_day as "onDay", a.recorded_at as "recordedAt"
       from support_agreement a join support_plan l on l.domain_id = a.domain_id and l.id = a.plan_id
-     where a.person_id in (${among(root)}) order by a.recorded_at desc, a.id limit 50`),
+     where a.person_id in (${membersOfRoot(tx, root)}) order by a.on_day desc, a.recorded_at desc, a.id limit 50`),
   )
 }
 
@@ -42,7 +41,7 @@ export async function insertAgreement(tx: Write, said: NewAgreement): Promise<st
 }
 
 const linkColumns = raw(`
-  k.id, k.plan_id as "planId", k.person_id as "personId", l.version as number, l.known_until is null as "isCurrent", k.sent_at as "sentAt",
+  k.id, k.who, k.plan_id as "planId", k.person_id as "personId", l.version as number, l.known_until is null as "isCurrent", k.sent_at as "sentAt",
   k.expires_at as "expiresAt", k.opened_at as "openedAt", k.answer, k.answered_at as "answeredAt"`)
 const ofPlan = raw('support_plan_link k join support_plan l on l.domain_id = k.domain_id and l.id = k.plan_id')
 
@@ -51,7 +50,7 @@ export function linksOf(tx: Read, root: PersonId): Promise<PlanLink[]> {
   return tx.all(
     PlanLink,
     prepared(sql`
-    select ${linkColumns} from ${ofPlan} where k.person_id in (${among(root)}) order by k.sent_at desc, k.id limit 20`),
+    select ${linkColumns} from ${ofPlan} where k.person_id in (${membersOfRoot(tx, root)}) order by k.sent_at desc, k.id limit 20`),
   )
 }
 
@@ -66,6 +65,7 @@ export async function lockLink(tx: Write, sha: string): Promise<PlanLink | null>
 
 type NewLink = {
   readonly id: string
+  readonly who: Who
   readonly planId: string
   readonly personId: PersonId
   readonly linkSha: string
@@ -74,8 +74,8 @@ type NewLink = {
 
 export async function insertLink(tx: Write, link: NewLink): Promise<void> {
   await tx.run(sql`
-    insert into support_plan_link (domain_id, id, plan_id, person_id, link_sha, sent_by, sent_at, expires_at)
-    values (${tx.actor.domainId}, ${link.id}, ${link.planId}, ${link.personId}, ${link.linkSha}, ${tx.actor.accountId}, ${tx.now},
+    insert into support_plan_link (domain_id, id, who, plan_id, person_id, link_sha, sent_by, sent_at, expires_at)
+    values (${tx.actor.domainId}, ${link.id}, ${link.who}, ${link.planId}, ${link.personId}, ${link.linkSha}, ${tx.actor.accountId}, ${tx.now},
             ${link.expiresAt})`)
 }
 
@@ -84,8 +84,10 @@ export async function markOpened(tx: Write, id: string): Promise<void> {
   await tx.run(sql`update support_plan_link set opened_at = ${tx.now} where id = ${id} and opened_at is null`)
 }
 
+/** Whoever answers has read. */
 export async function markAnswered(tx: Write, id: string, answer: z.infer<typeof Answer>): Promise<void> {
   await tx.runOne(
-    sql`update support_plan_link set answer = ${answer}, answered_at = ${tx.now} where id = ${id} and answered_at is null`,
+    sql`update support_plan_link k set answer = ${answer}, answered_at = ${tx.now}, opened_at = coalesce(k.opened_at, ${tx.now})
+         where k.id = ${id} and k.answered_at is null`,
   )
 }

@@ -4,18 +4,19 @@ import { type Env, type Request, submitted } from '../../kernel/http.ts'
 import { shortId } from '../../outreach/checkins/link.ts'
 import {
   type AnswerOptions,
-  type Contexts,
-  contextsOf,
-  isTooOften,
-  partsOf,
-  showBehind,
+  type Door,
+  doorOf,
+  type Link,
+  showYouth,
+  within,
 } from '../../outreach/checkins/link-door.ts'
 import { words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { answerLink, openLink } from './agreement-actions.ts'
 import { ANSWER_TEXT } from './answer-text.ts'
 import { Answer } from './model.ts'
-import { planAnswerPage, planGonePage, planThanksPage } from './print-views.ts'
+import { planAnswerPage, planGonePage, planPreviewPage, planThanksPage } from './print-views.ts'
+import { isRobot } from './rules.ts'
 
 /** The address to send, on this installation. */
 export const planLink = (publicUrl: string) => (domainId: string, token: string) =>
@@ -23,38 +24,38 @@ export const planLink = (publicUrl: string) => (domainId: string, token: string)
 
 /** The page behind a link to a plan: no account, no name, no script. Whatever is wrong with a link, the answer is the same. */
 export function planAnswerRoutes(options: AnswerOptions): Hono<Env> {
-  const contexts = contextsOf(options.jobs)
+  const door = doorOf(options)
+  const by = (act: typeof show) => (c: Request) =>
+    within(c, { door, gone: () => gone(c, door), act: (link) => act(c, link) })
+  const open = by(show)
   return new Hono<Env>()
-    .get(paths.planAnswer(':domain', ':token'), (c) => show(c, options, contexts))
-    .post(paths.planAnswer(':domain', ':token'), (c) => takeIn(c, options, contexts))
+    .get(paths.planAnswer(':domain', ':token'), (c) =>
+      // A preview reads nothing for anybody, and shows nothing to whoever made it.
+      isRobot(c.req.header('user-agent')) ? page(c, door, 200, planPreviewPage(c.var.language)) : open(c),
+    )
+    .post(paths.planAnswer(':domain', ':token'), by(takeIn))
 }
 
-async function show(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
-  const [domain, token] = partsOf(c)
+async function show(c: Request, { domain, token, door, context }: Link): Promise<Response> {
   const { language } = c.var
-  if (await isTooOften(c, options)) return page(c, 429, planGonePage(language))
-  const context = await contexts(domain)
-  const found = context === null ? null : await options.jobs.write(context, (tx) => openLink(tx, token))
-  if (found === null) return page(c, 404, planGonePage(language))
-  const { whole, reviewOn } = found
+  const found = await door.jobs.write(context, (tx) => openLink(tx, token))
+  if (found === null) return gone(c, door)
+  if (found.answer !== null) return page(c, door, 200, planThanksPage(language, found.answer))
+  const { who, whole, reviewOn } = found
   const action = paths.planAnswer(domain, token)
-  return page(c, 200, planAnswerPage({ language, whole, reviewOn, action }))
+  return page(c, door, 200, planAnswerPage({ language, who, whole, reviewOn, action }))
 }
 
-async function takeIn(c: Request, options: AnswerOptions, contexts: Contexts): Promise<Response> {
-  const [domain, token] = partsOf(c)
-  const { language } = c.var
-  if (await isTooOften(c, options)) return page(c, 429, planGonePage(language))
+async function takeIn(c: Request, { domain, token, door, context }: Link): Promise<Response> {
   const pressed = Answer.safeParse((await submitted(c)).text('pressed'))
-  const context = await contexts(domain)
-  if (context === null) return page(c, 404, planGonePage(language))
   if (!pressed.success) return c.redirect(paths.planAnswer(domain, token), 303)
-  const answer = await options.jobs.write(context, (tx) => answerLink(tx, { token, answer: pressed.data }))
-  if (answer === null) return page(c, 404, planGonePage(language))
-  return page(c, 200, planThanksPage(language, answer))
+  const answer = await door.jobs.write(context, (tx) => answerLink(tx, { token, answer: pressed.data }))
+  return answer === null ? gone(c, door) : page(c, door, 200, planThanksPage(c.var.language, answer))
 }
 
-async function page(c: Request, status: 200 | 404 | 429, content: Html): Promise<Response> {
+const gone = (c: Request, door: Door) => page(c, door, 404, planGonePage(c.var.language))
+
+async function page(c: Request, door: Door, status: 200 | 404, content: Html): Promise<Response> {
   const title = words(ANSWER_TEXT, c.var.language)('title')
-  return showBehind(c, { title, status, content })
+  return showYouth(c, door, { title, status, content })
 }

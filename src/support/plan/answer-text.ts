@@ -7,6 +7,12 @@ export const ANSWER_TEXT = {
     sv: 'Det här har ni pratat om. Läs i lugn och ro. Skicka inte länken vidare: den som har den kan läsa och svara i ditt ställe.',
     en: 'This is what you have talked about. Read in peace. Do not send the link on: whoever has it can read and answer in your stead.',
   },
+  'title.guardian': { sv: 'En plan att läsa', en: 'A plan to read' },
+  'lead.guardian': {
+    sv: 'Du får den här för att du är vårdnadshavare. Planen är skriven till den unga, som är ”du” i den. Skicka inte länken vidare.',
+    en: 'You have this as a guardian. The plan is written to the young person, who is “you” in it. Do not send the link on.',
+  },
+  preview: { sv: 'Öppna länken för att läsa.', en: 'Open the link to read.' },
   'goal.n': { sv: 'Mål {n}', en: 'Goal {n}' },
   matters: { sv: 'Varför det är viktigt för dig', en: 'Why it matters to you' },
   strengths: { sv: 'Det du är bra på', en: 'What you are good at' },
@@ -32,12 +38,8 @@ export const ANSWER_TEXT = {
   },
   gone: { sv: 'Länken gäller inte längre', en: 'The link no longer holds' },
   'gone.hint': {
-    sv: 'Du kan ha svarat redan, eller så har planen ändrats. Svara på sms:et, så hör vi av oss.',
-    en: 'You may have answered already, or the plan has changed. Reply to the text, and we will be in touch.',
-  },
-  acute: {
-    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
-    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+    sv: 'Du kan ha svarat redan, eller så har planen ändrats. Hör av dig till den du har kontakt med hos oss, så hjälper vi dig.',
+    en: 'You may have answered already, or the plan has changed. Get in touch with the one you know with us, and we will help you.',
   },
   'sign.here': { sv: 'Underskrift', en: 'Signature' },
   'sign.youth': { sv: 'Den unga', en: 'The young person' },

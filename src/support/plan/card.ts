@@ -9,8 +9,8 @@ import { paths } from '../../ui/paths.ts'
 import { reachesSupport } from '../cases/store.ts'
 import { agreementsOf } from './agreement-store.ts'
 import type { WholePlan } from './model.ts'
+import { standingTags } from './parts-views.ts'
 import { reviewsOf } from './review-store.ts'
-import { standingOf } from './rules.ts'
 import { wholePlan } from './store.ts'
 import { planWords } from './words.ts'
 
@@ -31,8 +31,7 @@ export async function planSection(tx: Read, { id, language }: Of): Promise<Conte
   const steps = open.flatMap((goal) => goal.steps).filter(({ state }) => state !== 'not_needed')
   const done = steps.filter(({ state }) => state === 'done').length
   const due = reviews.find(({ outcome }) => outcome === null)
-  const how = standingOf(whole.plan?.id ?? null, agreements)
-  const standing = whole.plan && tag(how === 'agreed' ? 'in' : 'due', say(`standing.${how}`, { n: whole.plan.number }))
+  const standing = whole.plan && standingTags(whole.plan, agreements, say)
   const counts = say('card.goals', { n: open.length, done, steps: steps.length })
   const day = due && say('card.next', { day: formatDay(due.dueOn, language) })
   const isLate = due !== undefined && due.dueOn < tx.today

@@ -4,6 +4,7 @@ import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import type { Submitted } from '../../kernel/http.ts'
 import { typedDay } from '../../ui/typed-day.ts'
 import {
+  Answer,
   ArchiveReason,
   Attainment,
   EndReason,
@@ -13,6 +14,7 @@ import {
   OtherActor,
   Present,
   Responsible,
+  RestoreReason,
   type StepInput,
   StepState,
   Who,
@@ -91,6 +93,11 @@ export function readArchiving(form: Submitted, today: PlainDate) {
   return read.done({ reason: read.choice('reason', ArchiveReason, 'reason_missing') })
 }
 
+export function readRestoring(form: Submitted, today: PlainDate) {
+  const read = new Reading(form, today)
+  return read.done({ reason: read.choice('reason', RestoreReason, 'reason_missing') })
+}
+
 export function readStep(form: Submitted, today: PlainDate): StepInput {
   const read = new Reading(form, today)
   return read.done({
@@ -117,7 +124,11 @@ export function readAgreement(form: Submitted, today: PlainDate) {
   const read = new Reading(form, today)
   const way = form.text('way') === 'oral' ? ('oral' as const) : ('paper' as const)
   const who = Who.catch('youth').parse(form.text('who'))
-  return read.done({ planId: form.text('seen'), who, way, witnessId: read.text('witnessId'), onDay: read.day('onDay') })
+  const answer = Answer.catch('agreed').parse(form.text('answer'))
+  return read.done({
+    ...{ planId: form.text('planId'), who, way, answer },
+    ...{ witnessId: read.text('witnessId'), onDay: read.day('onDay') },
+  })
 }
 
 export function readReview(form: Submitted, today: PlainDate) {
@@ -126,12 +137,12 @@ export function readReview(form: Submitted, today: PlainDate) {
     const found = Present.safeParse(each)
     return found.success ? [found.data] : []
   })
-  return read.done({ heldOn: read.day('heldOn'), present, changed: read.text('changed') })
+  return read.done({ seen: form.text('seen'), heldOn: read.day('heldOn'), present, changed: read.text('changed') })
 }
 
 export function readExemption(form: Submitted, today: PlainDate) {
   const read = new Reading(form, today)
-  return read.done({ reason: read.choice('reason', ExemptReason, 'reason_missing') })
+  return read.done({ seen: form.text('seen'), reason: read.choice('reason', ExemptReason, 'reason_missing') })
 }
 
 /** What is no number is none: the bounds say so. */

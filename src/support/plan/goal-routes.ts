@@ -3,15 +3,21 @@ import { Hono } from 'hono'
 import { goTo, showPage } from '../../access/pages.ts'
 import { colleagues } from '../../access/store.ts'
 import type { Actor, Read, Write } from '../../kernel/database.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import type { Html } from '../../kernel/html.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../../kernel/http.ts'
+import { reachesNotes } from '../../notes/store.ts'
 import { PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { whyFold } from '../../sight/why.ts'
 import { paths } from '../../ui/paths.ts'
+import { nameable } from '../cases/named.ts'
+import { caseOf } from '../cases/store.ts'
+import { type Opened, openStrengths } from '../mapping/open-actions.ts'
+import { bodiesOf, latestByForm } from '../mapping/store.ts'
 import * as actions from './actions.ts'
-import { readArchiving, readEnding, readGoal, readMove, readStep } from './form-input.ts'
-import { goalPage, newGoalPage, stepPage } from './goal-views.ts'
+import { readArchiving, readEnding, readGoal, readMove, readRestoring, readStep } from './form-input.ts'
+import { goalDraft, goalEndDraft, goalPage, newGoalPage, stepPage } from './goal-views.ts'
 import type { Returned } from './parts-views.ts'
 import { permittedIn, returnedOf } from './routes.ts'
 import * as steps from './step-actions.ts'
@@ -46,15 +52,37 @@ const ofPart = (c: Request) => idOf(c.req.param('of'))
 async function around(tx: Read, id: string, { c, options }: { c: Request; options: GoalOptions }) {
   const { language } = c.var
   const root = PersonId.parse(id)
-  const [person, why, permitted, staff, partners] = await Promise.all([
+  const [person, why, permitted, staff, able, partners, mappedOn, of] = await Promise.all([
     personById(tx, root),
     whyFold(tx, { id: root, language }),
     permittedIn(tx, root, language),
     colleagues(tx),
+    nameable(tx, root),
     options.partners(tx, root),
+    strengthsOn(tx, root),
+    caseOf(tx, root),
   ])
   const head = { language, person, why, mayList: tx.may('register.list'), today: tx.today, permitted }
-  return { ...head, colleagues: staff, partners, token: randomUUID() }
+  const closedOn = of?.closedOn ?? null
+  return {
+    ...head,
+    colleagues: staff,
+    nameable: able,
+    partners,
+    mappedOn,
+    closedOn,
+    account: tx.actor.accountId,
+    token: randomUUID(),
+  }
+}
+
+/** The form of the first mapping asks what one is good at. */
+const ASKS_STRENGTHS = 'entry'
+
+/** When strengths were last mapped, for a reader who may read what was said; null for anybody else. */
+async function strengthsOn(tx: Read, root: PersonId): Promise<PlainDate | null> {
+  if (!tx.may('mapping.read') || !(await reachesNotes(tx, root))) return null
+  return (await latestByForm(tx, root)).find(({ formCode }) => formCode === ASKS_STRENGTHS)?.latestOn ?? null
 }
 
 type Drawn = { readonly actor: Actor; readonly content: Html }
@@ -67,11 +95,25 @@ async function page(c: Request, title: PlanWord, returned: Returned | null, draw
   return showPage(c, actor, { title: planWords(c.var.language)(title), hasErrors, status, content })
 }
 
-function showNew(c: Request, options: GoalOptions, returned: Returned | null): Promise<Response> {
+async function showNew(c: Request, options: GoalOptions, returned: Returned | null): Promise<Response> {
+  const brings = returned === null && c.req.query('strengths') === '1'
+  const opened = brings
+    ? await c.var.db.write(c.var.context, (tx) => openStrengths(tx, { personId: ofPerson(c) }))
+    : null
   return page(c, 'title.newGoal', returned, async (tx) => {
     const head = await around(tx, ofPerson(c), { c, options })
-    return { actor: tx.actor, content: newGoalPage({ ...head, returned }) }
+    const brought = opened === null ? null : { words: await strengthsSaid(tx, opened), over: opened.over }
+    return { actor: tx.actor, content: newGoalPage({ ...head, returned, brought }) }
   })
+}
+
+/** What was said of strengths, line by line, against the ticket that was taken; empty where nothing may be read. */
+async function strengthsSaid(tx: Read, { ticket, wanted }: Opened): Promise<string> {
+  if (ticket === null) return ''
+  const ids = wanted.map(({ id }) => id)
+  const bodies = await bodiesOf(tx, ids, ticket)
+  const answers = ids.flatMap((id) => Object.values(bodies.get(id) ?? {}))
+  return answers.flatMap((said) => (typeof said === 'string' && said.trim() !== '' ? [said.trim()] : [])).join('\n')
 }
 
 function showGoal(c: Request, options: GoalOptions, returned: Returned | null): Promise<Response> {
@@ -105,6 +147,8 @@ type Deed = {
     tx: Write,
     of: { readonly personId: string; readonly part: string; readonly form: Submitted },
   ) => Promise<unknown>
+  /** What the tab calls what was written in it; left out where nothing is written at length. */
+  readonly draft?: (account: string, part: string) => string
   /** Where it leads: to the goal the form is of, or to the plan. */
   readonly leads: 'plan' | 'goal' | 'step'
 }
@@ -112,16 +156,16 @@ type Deed = {
 const seenIn = (form: Submitted) => idOf(form.text('seen'))
 
 const NEW_GOAL: Deed = {
-  ...{ form: 'goal', saved: 'goal.saved', back: showNew, leads: 'plan' },
+  ...{ form: 'goal', saved: 'goal.saved', back: showNew, leads: 'plan', draft: goalDraft },
   act: (tx, { personId, form }) => actions.setGoal(tx, { personId, ...readGoal(form, tx.today) }),
 }
 const GOAL: Deed = {
-  ...{ form: 'goal', saved: 'goal.saved', back: showGoal, leads: 'goal' },
+  ...{ form: 'goal', saved: 'goal.saved', back: showGoal, leads: 'goal', draft: goalDraft },
   act: (tx, { personId, part: goalId, form }) =>
     actions.rewordGoal(tx, { personId, goalId, seen: seenIn(form), ...readGoal(form, tx.today) }),
 }
 const END: Deed = {
-  ...{ form: 'end', saved: 'goal.ended.saved', back: showGoal, leads: 'plan' },
+  ...{ form: 'end', saved: 'goal.ended.saved', back: showGoal, leads: 'plan', draft: goalEndDraft },
   act: (tx, { personId, part: goalId, form }) =>
     actions.endGoal(tx, { personId, goalId, seen: seenIn(form), ...readEnding(form, tx.today) }),
 }
@@ -131,8 +175,9 @@ const ARCHIVE: Deed = {
     actions.archiveGoal(tx, { personId, goalId, seen: seenIn(form), ...readArchiving(form, tx.today) }),
 }
 const RESTORE: Deed = {
-  ...{ form: '', saved: 'goal.restored.saved', back: showGoal, leads: 'goal' },
-  act: (tx, { personId, part: goalId, form }) => actions.restoreGoal(tx, { personId, goalId, seen: seenIn(form) }),
+  ...{ form: 'restore', saved: 'goal.restored.saved', back: showGoal, leads: 'goal' },
+  act: (tx, { personId, part: goalId, form }) =>
+    actions.restoreGoal(tx, { personId, goalId, seen: seenIn(form), ...readRestoring(form, tx.today) }),
 }
 const NEW_STEP: Deed = {
   ...{ form: 'step', saved: 'step.saved', back: showGoal, leads: 'goal' },
@@ -155,9 +200,11 @@ async function save(c: Request, options: GoalOptions, deed: Deed): Promise<Respo
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await deed.act(tx, { personId, part, form })
+    return deed.draft === undefined ? {} : { saved: deed.draft(tx.actor.accountId, part) }
   })
   const { language } = c.var
   const leads = { plan: paths.personPlan, goal: paths.planGoal, step: paths.planStep }[deed.leads]
-  if (outcome.ok) return goTo(c, leads(personId, part), { tone: 'done', text: planWords(language)(deed.saved) })
+  const text = planWords(language)(deed.saved)
+  if (outcome.ok) return goTo(c, leads(personId, part), { tone: 'done', text, ...outcome.value })
   return deed.back(c, options, returnedOf(outcome, { name: deed.form, form, language }))
 }

@@ -2,15 +2,16 @@ import type { Colleague } from '../../access/model.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { actionButton, linkButton, type Permitted } from '../../ui/components/buttons.ts'
+import { ALLOWED, linkButton, type Permitted } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { disclosure } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatInstant } from '../../ui/language.ts'
+import { formatDay, formatInstant, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
+import { namedOptions } from '../cases/words.ts'
 import {
   ArchiveReason,
   Attainment,
@@ -19,31 +20,49 @@ import {
   NotNeeded,
   OtherActor,
   Responsible,
+  RestoreReason,
   type Step,
   StepState,
 } from './model.ts'
 import { conflictNotice, type Returned, returnedTo, stepTable } from './parts-views.ts'
+import { STRENGTH_TEXT } from './strength-text.ts'
 import { dayOr, planWords, reasonWord, type SayPlan, whoDoes } from './words.ts'
 
 type Around = PersonHead & {
   readonly today: PlainDate
   readonly permitted: Permitted
   readonly colleagues: readonly Colleague[]
+  readonly nameable: readonly Colleague[]
   /** Those in other services who see the plan, by name: they can be named as the other actor. */
   readonly partners: readonly string[]
+  /** When strengths were last mapped, where the reader may read what was said. */
+  readonly mappedOn: PlainDate | null
+  /** The last day of the case, where it is closed. */
+  readonly closedOn: PlainDate | null
   readonly returned: Returned | null
+  /** Who writes: whose draft it is. */
+  readonly account: string
   readonly token: string
 }
 
+/** What the tab calls what is being written of a goal (of somebody, where it is a new one), and of how it ended. */
+export const goalDraft = (account: string, of: string) => `${account}:goal-${of}`
+export const goalEndDraft = (account: string, goal: string) => `${account}:goal-end-${goal}`
+
 type Typed = Readonly<Record<string, string>>
 
+/** What the young person has said of their strengths, brought in to be worded for the goal; or that no more may be read now. */
+type Brought = { readonly words: string; readonly over: boolean }
+
 /** A form for a goal that is not there yet. */
-export function newGoalPage(view: Around): Html {
+export function newGoalPage(view: Around & { readonly brought: Brought | null }): Html {
   const say = planWords(view.language)
   const { errors, typed } = returnedTo('goal', view.returned)
   const { language, permitted, token, person } = view
   const action = paths.planGoals(person.id)
+  const brought = view.brought === null || view.brought.over ? {} : { strengths: view.brought.words }
   return html`${personHead(view, say('title.newGoal'), say('lead'))}
+${bringing(view)}
 ${form(
   {
     ...{
@@ -55,10 +74,34 @@ ${form(
       token,
       submit: say('goal.save'),
       cancel: paths.personPlan(person.id),
+      draft: goalDraft(view.account, person.id),
     },
   },
-  (field) => goalFields(field, { typed, goal: null, today: view.today }, say),
+  (field) => goalFields(field, { typed: { ...brought, ...typed }, goal: null, today: view.today }, say),
 )}`
+}
+
+/** One press brings them in, as words to change; what is written beside is not lost by it, for nothing is yet. */
+function bringing(view: Around & { readonly brought: Brought | null }): Html {
+  const say = words(STRENGTH_TEXT, view.language)
+  const { brought, mappedOn, person, returned } = view
+  const link =
+    mappedOn !== null &&
+    brought === null &&
+    returned === null &&
+    html`<p>${linkButton({ href: paths.planGoalNew(person.id, { strengths: 1 }), label: say('strengths.bring') })}</p>`
+  const told = brought !== null && notice({ tone: brought.over ? 'due' : 'info', title: say(toldOf(brought)) })
+  return html`${mappedStrengths(view)}${link}${told}`
+}
+
+const toldOf = ({ over, words }: Brought) =>
+  over ? 'strengths.over' : words === '' ? 'strengths.unsaid' : 'strengths.brought'
+
+/** Where the young person has said what they are good at: it is read there, and said here in their own words. */
+function mappedStrengths({ mappedOn, person, language }: Around): Html | null {
+  if (mappedOn === null) return null
+  const day = formatDay(mappedOn, language)
+  return html`<p><a href="${paths.personMappings(person.id)}">${words(STRENGTH_TEXT, language)('strengths.mapped', { day })}</a></p>`
 }
 
 type Filled = { readonly typed: Typed; readonly goal: Goal | null; readonly today: PlainDate }
@@ -80,7 +123,8 @@ export type GoalPage = Around & {
 export function goalPage(view: GoalPage): Html {
   const { goal, person, language, returned } = view
   const say = planWords(language)
-  const isOpen = goal.state === 'open'
+  // What came back stands where it was written, also where a colleague has ended the goal meanwhile.
+  const shows = (name: string) => goal.state === 'open' || returned?.form === name
   const conflict = returned?.conflict === true
   const back = linkButton({ href: paths.personPlan(person.id), label: say('back') })
   const general = returned !== null && returned.form === '' ? returned.errors : []
@@ -88,12 +132,12 @@ export function goalPage(view: GoalPage): Html {
 ${general.map(({ message }) => notice({ tone: 'broken', title: message }))}
 ${conflict && conflictNotice(html`<strong>${goal.words}</strong> ${goal.matters} ${goal.strengths}`, say)}
 ${card({ title: goal.words, id: 'goal-title', aside: back }, goalFacts(view, say))}
-${isOpen && card({ title: say('step.add'), id: 'step-title' }, stepForm({ ...view, step: null }, say))}
-${isOpen && disclosure(say('goal.change'), changeForm(view, say), isBack(returned, 'goal'))}
-${isOpen && disclosure(say('goal.end'), endForm(view, say), isBack(returned, 'end'))}
-${isOpen && disclosure(say('goal.archive'), archiveForm(view, say), isBack(returned, 'archive'))}
-${!isOpen && restoreButton(view, say)}
-${view.wordings.length > 1 && disclosure(say('goal.wordings'), html`<ul class="plain">${view.wordings.map((each) => html`<li>${each.words} ${tag('neutral', say(`state.${each.state}`))} <span class="muted">${formatInstant(each.knownFrom, language)}</span></li>`)}</ul>`)}`
+${shows('step') && card({ title: say('step.add'), id: 'step-title' }, stepForm({ ...view, step: null }, say))}
+${shows('goal') && disclosure(say('goal.change'), html`${mappedStrengths(view)}${changeForm(view, say)}`, isBack(returned, 'goal'))}
+${shows('end') && disclosure(say('goal.end'), endForm(view, say), isBack(returned, 'end') || view.closedOn !== null)}
+${shows('archive') && disclosure(say('goal.archive'), archiveForm(view, say), isBack(returned, 'archive'))}
+${(goal.state !== 'open' || returned?.form === 'restore') && disclosure(say('goal.restore'), restoreForm(view, say), isBack(returned, 'restore'))}
+${view.wordings.length > 1 && disclosure(say('goal.wordings'), html`<ul class="plain">${view.wordings.map((each) => html`<li>${each.words} ${tag('neutral', say(`state.${each.state}`))} <span class="muted">${[each.reason && reasonWord(each.reason, say), formatInstant(each.knownFrom, language)].filter(Boolean).join(', ')}</span></li>`)}</ul>`)}`
 }
 
 const isBack = (returned: Returned | null, name: string) => returnedTo(name, returned).errors.length > 0
@@ -116,20 +160,21 @@ function changeForm(view: GoalPage, say: SayPlan): Html {
   return form(
     {
       ...{ id: 'goal', action, language, errors, permitted, token, submit: say('goal.save') },
-      hidden: { seen: goal.id },
+      ...{ hidden: { seen: goal.id }, draft: goalDraft(view.account, goal.goalId) },
     },
     (field) => goalFields(field, { typed, goal, today }, say),
   )
 }
 
 function endForm(view: GoalPage, say: SayPlan): Html {
-  const { goal, person, language, permitted, token, today, returned } = view
+  const { goal, person, language, closedOn, token, today, returned } = view
+  const permitted = closedOn === null ? view.permitted : ALLOWED
   const { errors, typed } = returnedTo('end', returned)
   const action = paths.planGoalEnd(person.id, goal.goalId)
   return form(
     {
       ...{ id: 'end', action, language, errors, permitted, token, submit: say('goal.end') },
-      hidden: { seen: goal.id },
+      ...{ hidden: { seen: goal.id }, draft: goalEndDraft(view.account, goal.goalId) },
     },
     (field) =>
       html`${field.radios({
@@ -138,7 +183,7 @@ function endForm(view: GoalPage, say: SayPlan): Html {
       })}${field.select({
         ...{ name: 'reason', label: say('reason'), value: typed['reason'] ?? null, blank: say('reason.choose') },
         options: EndReason.options.map((value) => ({ value, label: say(`reason.${value}`) })),
-      })}${field.textarea({ name: 'reasonWords', label: say('reasonWords'), optional: true, rows: 3, value: typed['reasonWords'] ?? null })}${field.date({ name: 'endedOn', label: say('endedOn'), value: typed['endedOn'] ?? today })}`,
+      })}${field.textarea({ name: 'reasonWords', label: say('reasonWords'), optional: true, rows: 3, value: typed['reasonWords'] ?? null })}${field.date({ name: 'endedOn', label: say('endedOn'), value: typed['endedOn'] ?? closedOn ?? today })}`,
   )
 }
 
@@ -159,9 +204,21 @@ function archiveForm(view: GoalPage, say: SayPlan): Html {
   )
 }
 
-function restoreButton({ goal, person, permitted, token }: GoalPage, say: SayPlan): Html {
+function restoreForm(view: GoalPage, say: SayPlan): Html {
+  const { goal, person, language, permitted, token, returned } = view
+  const { errors, typed } = returnedTo('restore', returned)
   const action = paths.planGoalRestore(person.id, goal.goalId)
-  return actionButton({ action, label: say('goal.restore'), permitted, values: { token, seen: goal.id } })
+  return form(
+    {
+      ...{ id: 'restore', action, language, errors, permitted, token, submit: say('goal.restore'), kind: 'quiet' },
+      hidden: { seen: goal.id },
+    },
+    (field) =>
+      field.radios({
+        ...{ name: 'reason', label: say('reason'), value: typed['reason'] ?? null },
+        options: RestoreReason.options.map((value) => ({ value, label: say(`reason.${value}`) })),
+      }),
+  )
 }
 
 type StepForm = Around & { readonly goal: Pick<Goal, 'goalId' | 'words'>; readonly step: Step | null }
@@ -180,7 +237,7 @@ function stepForm(view: StepForm, say: SayPlan): Html {
 }
 
 function stepFields(field: Fields, view: StepForm & { readonly typed: Typed }, say: SayPlan): Html {
-  const { typed, step, colleagues, partners, today } = view
+  const { typed, step, partners, today } = view
   const hint = partners.length > 0 ? partners.join(', ') : null
   return html`${field.text({ name: 'words', label: say('step.words'), value: typed['words'] ?? step?.words ?? null, maxlength: 300 })}
 ${field.radios({
@@ -188,11 +245,15 @@ ${field.radios({
   options: Responsible.options.map((value) => ({ value, label: say(`responsible.${value}`) })),
 })}
 ${field.select({
-  ...{ name: 'accountId', label: say('accountId'), optional: true, blank: say('accountId.none') },
+  ...{
+    name: 'accountId',
+    label: say('accountId'),
+    help: say('accountId.help'),
+    optional: true,
+    blank: say('accountId.none'),
+  },
   value: typed['accountId'] ?? step?.accountId ?? null,
-  options: colleagues
-    .filter(({ current }) => current)
-    .map(({ accountId, displayName }) => ({ value: accountId, label: displayName })),
+  options: namedOptions(view, typed['accountId'] ?? step?.accountId ?? null),
 })}
 ${field.select({
   ...{

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, InstantText, type PlainDate } from '../../kernel/date.ts'
 import { PersonId } from '../../people/model.ts'
+import { ActivityKind } from '../activities/model.ts'
 
 /**
  * The plan of a young person: what förordning (2006:39) 8–9 §§ asks to be documented. Goals, in their own words, with what they have to
@@ -46,6 +47,10 @@ export type EndReason = z.infer<typeof EndReason>
 /** Why a goal is laid aside without having ended. */
 export const ArchiveReason = z.enum(['wait', 'merged', 'not_wanted', 'mistaken'])
 export type ArchiveReason = z.infer<typeof ArchiveReason>
+
+/** Why a goal is taken up again that had ended or was laid aside. */
+export const RestoreReason = z.enum(['wanted_again', 'possible_now', 'not_there_yet', 'closed_mistaken'])
+export type RestoreReason = z.infer<typeof RestoreReason>
 
 export const Goal = z.object({
   /** The wording; `goalId` is the goal. */
@@ -136,9 +141,10 @@ export const Agreement = z.object({
 })
 export type Agreement = z.infer<typeof Agreement>
 
-/** A link that was sent: when it was opened is the receipt that the plan was read. */
+/** A link that was sent, to the young person or to a guardian: when it was opened is the receipt that the plan was read. */
 export const PlanLink = z.object({
   id: z.uuid(),
+  who: Who,
   planId: z.uuid(),
   personId: PersonId,
   number: z.number(),
@@ -181,6 +187,16 @@ export const ReviewRule = z.object({
   laterWeeks: z.number(),
 })
 export type ReviewRule = z.infer<typeof ReviewRule>
+
+/** What is done by the plan, as far as the seven items ask: an activity, of which kind, until when and how it ended. */
+export const Measure = z.object({
+  kind: ActivityKind,
+  state: z.string(),
+  endsOn: Day.nullable(),
+  endedOn: Day.nullable(),
+  reason: z.string().nullable(),
+})
+export type Measure = z.infer<typeof Measure>
 
 export type GoalInput = {
   readonly words: string

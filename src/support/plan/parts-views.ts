@@ -9,7 +9,7 @@ import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Agreement, Goal, Plan, PlanLink, Review, ReviewRule, Step, WholePlan } from './model.ts'
-import type { Item, ItemState } from './rules.ts'
+import { type Item, type ItemState, type Standing, standingOf } from './rules.ts'
 import { dayOr, reasonWord, type SayPlan, whoDoes } from './words.ts'
 
 /** What came back from a form: which, what was wrong, and what was typed. */
@@ -31,9 +31,11 @@ export type PlanPage = PersonHead & {
   readonly rule: ReviewRule & { readonly isOwn: boolean }
   readonly items: Readonly<Record<Item, ItemState>>
   readonly colleagues: readonly Colleague[]
+  /** Who reads. */
+  readonly accountId: string
   readonly today: PlainDate
   readonly permitted: Permitted
-  readonly may: { readonly send: boolean; readonly rule: boolean }
+  readonly may: { readonly send: boolean; readonly askGuardian: boolean; readonly rule: boolean }
   readonly returned: Returned | null
   readonly token: string
 }
@@ -74,6 +76,14 @@ function stepTag(step: Step, today: PlainDate, say: SayPlan): Html {
     return html`${tag('neutral', word)} <span class="muted">${step.reason && reasonWord(step.reason, say)}</span>`
   const isLate = step.dueOn !== null && step.dueOn < today
   return tag(isLate ? 'due' : 'neutral', isLate ? html`${word}, ${say('step.late')}` : word)
+}
+
+/** How the plan stands with the young person; and with a guardian, where one has said anything. */
+export function standingTags(plan: Plan, agreements: readonly Agreement[], say: SayPlan): Html {
+  const { youth, guardian } = standingOf(plan.id, agreements)
+  const tone = (how: Standing) => (how === 'agreed' ? 'in' : 'due')
+  const n = plan.number
+  return html`${tag(tone(youth), say(`standing.${youth}`, { n }))}${guardian !== 'not_asked' && html` ${tag(tone(guardian), say(`standing.guardian.${guardian}`, { n }))}`}`
 }
 
 /** What stands, for the one whose words came second: nothing of either is lost. */

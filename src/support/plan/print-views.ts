@@ -4,7 +4,7 @@ import { emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { formatDay, type Language, words } from '../../ui/language.ts'
 import { ANSWER_TEXT } from './answer-text.ts'
-import type { WholePlan } from './model.ts'
+import type { Who, WholePlan } from './model.ts'
 import { plainGoals } from './plain.ts'
 import { planWords } from './words.ts'
 
@@ -29,6 +29,7 @@ ${reviewOn && html`<p>${say('review.on', { day: formatDay(reviewOn, language) })
 }
 
 export type AnswerPage = Shown & {
+  readonly who: Who
   readonly action: string
 }
 
@@ -37,21 +38,28 @@ export function planAnswerPage(view: AnswerPage): Html {
   const say = words(ANSWER_TEXT, view.language)
   const press = (value: string, label: string, kind: 'primary' | 'quiet') =>
     html`<p><button type="submit" class="button ${kind} wide" name="pressed" value="${value}">${label}</button></p>`
-  return html`${pageHead({ title: say('title'), lead: say('lead') })}
+  const isGuardian = view.who === 'guardian'
+  return html`${pageHead({ title: say(isGuardian ? 'title.guardian' : 'title'), lead: say(isGuardian ? 'lead.guardian' : 'lead') })}
 ${plainPlan(view)}
 <form class="form" method="post" action="${view.action}">${press('agreed', say('agree'), 'primary')}${press('wants_change', say('change'), 'quiet')}</form>
-<p>${say('free.will')}</p><p>${say('acute')}</p>`
+<p>${say('free.will')}</p>`
 }
 
 export function planThanksPage(language: Language, answer: 'agreed' | 'wants_change'): Html {
   const say = words(ANSWER_TEXT, language)
-  return html`${pageHead({ title: say('title') })}${notice({ tone: 'done', title: say(`thanks.${answer}`) }, say('free.will'))}<p>${say('acute')}</p>`
+  return html`${pageHead({ title: say('title') })}${notice({ tone: 'done', title: say(`thanks.${answer}`) }, say('free.will'))}`
+}
+
+/** For what looks at a link before anybody has opened it. */
+export function planPreviewPage(language: Language): Html {
+  const say = words(ANSWER_TEXT, language)
+  return html`${pageHead({ title: say('title'), lead: say('preview') })}`
 }
 
 /** The same for a link that is over, answered, unknown, or somebody's guess. */
 export function planGonePage(language: Language): Html {
   const say = words(ANSWER_TEXT, language)
-  return html`${pageHead({ title: say('title') })}${emptyState({ title: say('gone'), hint: say('gone.hint') })}<p>${say('acute')}</p>`
+  return html`${pageHead({ title: say('title') })}${emptyState({ title: say('gone'), hint: say('gone.hint') })}`
 }
 
 export type PrintPage = Shown & {

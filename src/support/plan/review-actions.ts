@@ -1,15 +1,18 @@
 import type { Write } from '../../kernel/database.ts'
-import { addDays, type PlainDate } from '../../kernel/date.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
+import type { PersonId } from '../../people/model.ts'
 import { lockOpenCase } from '../cases/actions.ts'
 import { requireNone } from './actions.ts'
 import type { ExemptReason, Plan, Present, Review, ReviewRule } from './model.ts'
 import * as reviews from './review-store.ts'
-import { laterOf, reviewOn, reviewProblems, ruleProblems } from './rules.ts'
+import { nextReviewOn, reviewProblems, ruleProblems } from './rules.ts'
 import { planOf } from './store.ts'
 
-type Held = {
-  readonly personId: string
+/** `seen`: the review that the form was shown, so that nobody skips the next one by an old page. */
+type OfReview = { readonly personId: string; readonly seen: string }
+
+type Held = OfReview & {
   readonly heldOn: PlainDate
   readonly present: readonly Present[]
   readonly changed: string | null
@@ -18,7 +21,7 @@ type Held = {
 /** Notes that the plan was looked at: when, with whom, and what was changed. The next day follows from the rule. */
 export async function holdReview(tx: Write, held: Held): Promise<void> {
   tx.require('support.work')
-  const due = await dueReview(tx, held.personId)
+  const due = await dueReview(tx, held)
   requireNone('review', reviewProblems(held, tx.today))
   const { heldOn, present, changed } = held
   await reviews.closeReview(tx, due.review.id, { outcome: 'held', heldOn, present, changed })
@@ -29,30 +32,44 @@ export async function holdReview(tx: Write, held: Held): Promise<void> {
 /** Leaves out the review that is due, for a reason among those there are. The next is planned from its day. */
 export async function exemptReview(
   tx: Write,
-  { personId, reason }: { readonly personId: string; readonly reason: ExemptReason },
+  { reason, ...of }: OfReview & { readonly reason: ExemptReason },
 ): Promise<void> {
   tx.require('support.work')
-  const due = await dueReview(tx, personId)
+  const due = await dueReview(tx, of)
   await reviews.closeReview(tx, due.review.id, { outcome: 'exempt', reason })
   await planNext(tx, due, due.review.dueOn)
   await tx.record('plans.review_exempted', { object: due.review.id, personId: due.rootId, detail: { reason } })
 }
 
+/** The case is closed: the review that is due is not held. Of one who has no plan there is none. */
+export async function endReviews(
+  tx: Write,
+  { caseId, rootId }: { readonly caseId: string; readonly rootId: PersonId },
+): Promise<void> {
+  tx.require('support.work')
+  const all = await reviews.reviewsOf(tx, rootId)
+  const due = all.find((each) => each.outcome === null && each.caseId === caseId)
+  if (due === undefined) return
+  const reason = 'case_closed'
+  await reviews.closeReview(tx, due.id, { outcome: 'exempt', reason })
+  await tx.record('plans.review_exempted', { object: due.id, personId: rootId, detail: { reason } })
+}
+
 type Due = { readonly rootId: string; readonly plan: Plan; readonly review: Review }
 
-async function dueReview(tx: Write, personId: string): Promise<Due> {
+async function dueReview(tx: Write, { personId, seen }: OfReview): Promise<Due> {
   const { person } = await lockOpenCase(tx, personId)
   const [plan, all] = [await planOf(tx, person.id), await reviews.reviewsOf(tx, person.id)]
   const review = all.find(({ outcome, caseId }) => outcome === null && caseId === plan?.caseId)
   if (plan === null || review === undefined) throw new Refused('conflict', 'no_plan')
+  if (review.id !== seen) throw new Refused('conflict', 'review_meanwhile')
   return { rootId: person.id, plan, review }
 }
 
-/** What is long overdue is not planned into the past: the next is a week ahead at the earliest. */
 async function planNext(tx: Write, { plan, review }: Due, lastOn: PlainDate): Promise<void> {
   const { caseId, personId } = review
-  const by = reviewOn({ startsOn: plan.startsOn, lastOn }, await reviews.reviewRule(tx))
-  await reviews.insertReview(tx, { caseId, personId, dueOn: laterOf(by, addDays(tx.today, 7)) })
+  const dueOn = nextReviewOn({ startsOn: plan.startsOn, lastOn, today: tx.today }, await reviews.reviewRule(tx))
+  await reviews.insertReview(tx, { caseId, personId, dueOn })
 }
 
 /** Decides how often plans are looked at here. What is planned already stands. */

@@ -2,7 +2,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import { type ExemptReason, type Present, Review, ReviewRule } from './model.ts'
 import { DEFAULT_RULE } from './rules.ts'
@@ -10,7 +10,6 @@ import { DEFAULT_RULE } from './rules.ts'
 const columns = raw(`
   w.id, w.case_id as "caseId", w.person_id as "personId", w.due_on as "dueOn", w.outcome, w.held_on as "heldOn", w.present, w.changed, w.reason,
   w.closed_by as "closedBy"`)
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
 /** The review that is due, then those that were held or left out, the latest first. */
 export function reviewsOf(tx: Read, root: PersonId): Promise<Review[]> {
@@ -18,7 +17,7 @@ export function reviewsOf(tx: Read, root: PersonId): Promise<Review[]> {
     Review,
     prepared(sql`
     select ${columns} from support_review w
-     where w.person_id in (${among(root)}) and w.outcome is distinct from 'replaced'
+     where w.person_id in (${membersOfRoot(tx, root)}) and w.outcome is distinct from 'replaced'
      order by w.known_until is not null, coalesce(w.held_on, w.due_on) desc, w.known_from desc limit 50`),
   )
 }
@@ -39,7 +38,7 @@ type Closing =
       readonly present: readonly Present[]
       readonly changed: string | null
     }
-  | { readonly outcome: 'exempt'; readonly reason: ExemptReason }
+  | { readonly outcome: 'exempt'; readonly reason: ExemptReason | 'case_closed' }
   | { readonly outcome: 'replaced' }
 
 /** Says what became of the review that was due. */

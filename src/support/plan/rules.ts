@@ -1,18 +1,23 @@
 import { addDays, addYears, daysBetween, type Instant, type PlainDate } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
+import type { PersonHeader } from '../../people/model.ts'
+import type { ActivityKind } from '../activities/model.ts'
 import type {
   Agreement,
   Attainment,
   EndReason,
   Goal,
   GoalInput,
+  Measure,
   NotNeeded,
   PlanLink,
+  Responsible,
   Review,
   ReviewRule,
   Step,
   StepInput,
   StepState,
+  Who,
   WholePlan,
 } from './model.ts'
 
@@ -34,36 +39,53 @@ function textProblems(field: string, text: string | null, longest: number): read
   return text !== null && text.length > longest ? [{ field, code: `${field}_long` }] : []
 }
 
+type Span = { readonly startsOn: PlainDate; readonly endsOn: PlainDate | null }
+/** On which day it is asked, and what stood before: a day that is not changed is not questioned. */
+type Asked = { readonly today: PlainDate; readonly before: Span | null }
+
 /** Start and end of what is planned (2006:39, fifth item): the end not before the start, and neither out of sight. */
 function spanProblems(
-  { startsOn, endsOn }: { readonly startsOn: PlainDate; readonly endsOn: PlainDate | null },
+  { startsOn, endsOn }: Span,
   field: 'endsOn' | 'dueOn',
-  today: PlainDate,
+  { today, before }: Asked,
 ): readonly FieldProblem[] {
+  const isNew = before === null || startsOn !== before.startsOn
+  const isOtherEnd = before === null || endsOn !== before.endsOn
   return [
-    ...(isBetween(startsOn, today) ? [] : [{ field: 'startsOn', code: 'day_out_of_sight' }]),
+    ...(isNew && !isBetween(startsOn, today) ? [{ field: 'startsOn', code: 'day_out_of_sight' }] : []),
     ...(endsOn !== null && endsOn < startsOn ? [{ field, code: 'end_before_start' }] : []),
-    ...(endsOn !== null && endsOn > addYears(today, YEARS) ? [{ field, code: 'day_out_of_sight' }] : []),
+    ...(isOtherEnd && endsOn !== null && endsOn > addYears(today, YEARS) ? [{ field, code: 'day_out_of_sight' }] : []),
   ]
 }
 
-export function goalProblems(goal: GoalInput, today: PlainDate): readonly FieldProblem[] {
+export function goalProblems(
+  goal: GoalInput,
+  today: PlainDate,
+  before: Pick<Goal, 'startsOn' | 'endsOn'> | null = null,
+): readonly FieldProblem[] {
   return [
     ...(goal.words === '' ? [{ field: 'words', code: 'goal_missing' }] : []),
     ...textProblems('words', goal.words, LONGEST.goal),
     ...textProblems('matters', goal.matters, LONGEST.told),
     ...textProblems('strengths', goal.strengths, LONGEST.told),
-    ...spanProblems(goal, 'endsOn', today),
+    ...spanProblems(goal, 'endsOn', { today, before }),
   ]
 }
 
-export function stepProblems(step: StepInput, today: PlainDate): readonly FieldProblem[] {
+export function stepProblems(
+  step: StepInput,
+  today: PlainDate,
+  before: Pick<Step, 'startsOn' | 'dueOn' | 'state' | 'endedOn'> | null = null,
+): readonly FieldProblem[] {
+  const stood = before && { startsOn: before.startsOn, endsOn: before.dueOn }
+  const isDone = before?.state === 'done' && before.endedOn !== null && step.startsOn > before.endedOn
   return [
+    ...(isDone ? [{ field: 'startsOn', code: 'start_after_done' }] : []),
     ...(step.words === '' ? [{ field: 'words', code: 'step_missing' }] : []),
     ...textProblems('words', step.words, LONGEST.goal),
     ...(step.responsible === 'other' && step.actor === null ? [{ field: 'actor', code: 'actor_missing' }] : []),
     ...textProblems('actorWords', step.actorWords, LONGEST.name),
-    ...spanProblems({ startsOn: step.startsOn, endsOn: step.dueOn }, 'dueOn', today),
+    ...spanProblems({ startsOn: step.startsOn, endsOn: step.dueOn }, 'dueOn', { today, before: stood }),
   ]
 }
 
@@ -74,7 +96,7 @@ type Ending = {
   readonly endedOn: PlainDate
 }
 
-/** What is wrong with how a goal is said to have ended (2006:39, sixth item): not before it began, nor on a day to come. */
+/** What is wrong with how a goal is said to have ended (2006:39, sixth item): not on a day to come, nor before it began, if it was met at all. */
 export function endingProblems(
   goal: Pick<Goal, 'startsOn'>,
   { attainment, reason, reasonWords, endedOn }: Ending,
@@ -82,7 +104,7 @@ export function endingProblems(
 ): readonly FieldProblem[] {
   return [
     ...(endedOn > today ? [{ field: 'endedOn', code: 'ended_in_future' }] : []),
-    ...(endedOn < goal.startsOn ? [{ field: 'endedOn', code: 'end_before_start' }] : []),
+    ...(endedOn < goal.startsOn && attainment !== 'not_met' ? [{ field: 'endedOn', code: 'end_before_start' }] : []),
     // What was reached was reached, and what was not was not: the two answers are one.
     ...((attainment === 'fully') === (reason === 'reached') ? [] : [{ field: 'reason', code: 'reason_contradicts' }]),
     ...(reason === 'other' && reasonWords === null ? [{ field: 'reasonWords', code: 'reason_words_missing' }] : []),
@@ -103,7 +125,7 @@ export function stateProblems(step: Pick<Step, 'startsOn'>, to: Moving, today: P
       ? [{ field: 'reason', code: 'not_needed_reason_missing' }]
       : []),
     ...(ends && to.endedOn > today ? [{ field: 'endedOn', code: 'ended_in_future' }] : []),
-    ...(ends && to.endedOn < step.startsOn ? [{ field: 'endedOn', code: 'end_before_start' }] : []),
+    ...(to.state === 'done' && to.endedOn < step.startsOn ? [{ field: 'endedOn', code: 'end_before_start' }] : []),
   ]
 }
 
@@ -113,27 +135,44 @@ export type Item = (typeof ITEMS)[number]
 /** `none`: the law asks for it where it applies, and here it does not yet. */
 export type ItemState = 'there' | 'missing' | 'none'
 
-const isLive = ({ state }: Pick<Goal, 'state'>) => state === 'open'
+/** Who answers for an activity of a kind (items 2–4): our reading, for the ordinance speaks of measures and names no kinds. */
+const ANSWERS_FOR: Readonly<Record<ActivityKind, Responsible>> = {
+  ...{ guidance_talk: 'municipality', coaching: 'municipality', study_support: 'municipality' },
+  ...{ two_teachers: 'municipality', psychoeducation: 'municipality', preparatory_track: 'municipality' },
+  ...{ group: 'municipality', practice: 'other', apprenticeship: 'other', vocational_course: 'other' },
+  ...{ summer_job: 'other', network: 'other', health: 'youth' },
+}
 
-/** Which of the seven items a plan has, and which are missing. */
+type Measures = { readonly measures: readonly Measure[]; readonly reviews: readonly Pick<Review, 'outcome'>[] }
+
+/** Something has an end: the day it is to be reached, or where it is over the day it was. */
+const hasEnd = (planned: PlainDate | null, ended: PlainDate | null) => (ended ?? planned) !== null
+
+/** Which of the seven items a plan has, and which are missing: by its goals, its steps and what is done. */
 export function itemsOf(
   { plan, goals }: WholePlan,
-  reviews: readonly Pick<Review, 'outcome'>[],
+  { measures, reviews }: Measures,
 ): Readonly<Record<Item, ItemState>> {
   const live = goals.filter(({ state }) => state !== 'archived')
-  const steps = live.flatMap((goal) => goal.steps)
-  const does = (who: Step['responsible']) => steps.some(({ responsible }) => responsible === who)
-  const over = live.filter(({ state }) => state === 'ended')
-  const open = live.filter(isLive)
-  const dated = open.every(({ endsOn, steps: own }) => endsOn !== null && own.every(({ dueOn }) => dueOn !== null))
+  const steps = live.flatMap((goal) => goal.steps).filter(({ state }) => state !== 'not_needed')
+  const done = measures.filter(({ state }) => state !== 'cancelled')
+  const does = (who: Responsible) =>
+    steps.some(({ responsible }) => responsible === who) || done.some(({ kind }) => ANSWERS_FOR[kind] === who)
+  const over = [...live.filter(({ state }) => state === 'ended'), ...measures.filter(({ endedOn }) => endedOn !== null)]
+  // What is done has been: that is why it is over.
+  const isTold = ({ state, reason }: Pick<Goal, 'reason'> & { readonly state: string }) =>
+    reason !== null || state === 'done'
+  const dated =
+    [...live, ...done].every(({ endsOn, endedOn }) => hasEnd(endsOn, endedOn)) &&
+    steps.every(({ dueOn, endedOn }) => hasEnd(dueOn, endedOn))
   return {
     goal: live.length > 0 ? 'there' : 'missing',
     youth: does('youth') ? 'there' : 'missing',
     municipality: does('municipality') ? 'there' : 'missing',
     // Not everybody needs anybody else.
     other: does('other') ? 'there' : 'none',
-    days: live.length > 0 && dated ? 'there' : 'missing',
-    reason: over.length === 0 ? 'none' : over.every(({ reason }) => reason !== null) ? 'there' : 'missing',
+    days: live.length + done.length > 0 && dated ? 'there' : 'missing',
+    reason: over.length === 0 ? 'none' : over.every(isTold) ? 'there' : 'missing',
     follow_up: plan !== null && reviews.some(({ outcome }) => outcome === null) ? 'there' : 'missing',
   }
 }
@@ -149,6 +188,14 @@ export function reviewOn(
   if (lastOn === null) return addDays(startsOn, 7 * rule.firstWeeks)
   const isEarly = daysBetween(startsOn, lastOn) < 7 * rule.earlyUntil
   return addDays(lastOn, 7 * (isEarly ? rule.earlyWeeks : rule.laterWeeks))
+}
+
+/** The same from today: what is overdue is not planned into the past, and the next is a week ahead at the earliest. */
+export function nextReviewOn(
+  { today, ...from }: { readonly startsOn: PlainDate; readonly lastOn: PlainDate | null; readonly today: PlainDate },
+  rule: ReviewRule,
+): PlainDate {
+  return laterOf(reviewOn(from, rule), addDays(today, 7))
 }
 
 const within = (value: number, [least, most]: readonly [number, number]) =>
@@ -176,14 +223,62 @@ export function reviewProblems({ heldOn, present, changed }: Held, today: PlainD
   ]
 }
 
+type SaidOf = Pick<Agreement, 'onDay' | 'way' | 'witnessId'>
+type Version = { readonly madeOn: PlainDate; readonly by: string; readonly today: PlainDate }
+
+/** What is wrong with what is said of a version: not before there was one, nor on a day to come, and heard by another than its writer. */
+export function agreementProblems(
+  { onDay, way, witnessId }: SaidOf,
+  { madeOn, by, today }: Version,
+): readonly FieldProblem[] {
+  return [
+    ...(onDay > today ? [{ field: 'onDay', code: 'agreed_in_future' }] : []),
+    ...(onDay < madeOn ? [{ field: 'onDay', code: 'agreed_before_version' }] : []),
+    ...(way === 'oral' && witnessId === by ? [{ field: 'witnessId', code: 'witness_own' }] : []),
+  ]
+}
+
 export type Standing = 'agreed' | 'wants_change' | 'changed_since' | 'not_asked'
 
-/** How a version of the plan stands with the young person: by what was last said, and whether the plan has changed since. */
-export function standingOf(planId: string | null, agreements: readonly Agreement[]): Standing {
-  const [last] = agreements
-  if (last === undefined) return 'not_asked'
-  if (last.planId !== planId) return 'changed_since'
-  return last.answer
+const isLater = (one: Agreement, other: Agreement) =>
+  one.onDay > other.onDay || (one.onDay === other.onDay && Date.parse(one.recordedAt) > Date.parse(other.recordedAt))
+
+/** How a version of the plan stands with one of them: by what they last said, whenever it was noted, and whether the plan has changed since. */
+function standingWith(who: Who, planId: string | null, agreements: readonly Agreement[]): Standing {
+  const theirs = agreements.filter((each) => each.who === who)
+  const [first] = theirs
+  if (first === undefined) return 'not_asked'
+  const last = theirs.reduce((latest, each) => (isLater(each, latest) ? each : latest), first)
+  return last.planId === planId ? last.answer : 'changed_since'
+}
+
+/** How a version of the plan stands with each of them: the yes of one is not the other's. */
+export const standingOf = (
+  planId: string | null,
+  agreements: readonly Agreement[],
+): Readonly<Record<Who, Standing>> => ({
+  youth: standingWith('youth', planId, agreements),
+  guardian: standingWith('guardian', planId, agreements),
+})
+
+/** A guardian is asked of one under eighteen, and never of one who is protected: nothing is sent there. */
+export function mayAskGuardian(
+  { birthDate, protection }: Pick<PersonHeader, 'birthDate' | 'protection'>,
+  today: PlainDate,
+): boolean {
+  return protection === 'none' && birthDate !== null && today < addYears(birthDate, 18)
+}
+
+/** What fetches a page to show a preview of it has not read it for anybody. */
+export const isRobot = (agent: string | undefined): boolean =>
+  agent !== undefined && /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp\/|slack|skypeuri|embedly/i.test(agent)
+
+/** The answer that an answered link already has, as long as it lasts: whoever presses again is thanked again. */
+export function answeredBefore(
+  { answer, expiresAt }: Pick<PlanLink, 'answer' | 'expiresAt'>,
+  now: Instant,
+): PlanLink['answer'] {
+  return Date.parse(now) < Date.parse(expiresAt) ? answer : null
 }
 
 /** Whether the page behind a link takes an answer: once, to the version that holds, until it is over. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { colleagues } from '../../access/store.ts'
 import type { Write } from '../../kernel/database.ts'
 import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
+import type { PersonId } from '../../people/model.ts'
 import { lockOpenCase } from '../cases/actions.ts'
+import { namingProblems } from '../cases/named.ts'
 import { changedPlan, requireNone } from './actions.ts'
 import type { NotNeeded, Step, StepInput, StepState } from './model.ts'
 import { stateProblems, stepProblems } from './rules.ts'
@@ -18,7 +19,7 @@ export async function addStep(
   const locked = await lockOpenCase(tx, made.personId)
   const goal = await store.goalOf(tx, { root: locked.person.id, goalId: made.goalId })
   if (goal.state !== 'open') throw new Refused('conflict', 'goal_over')
-  await requireStep(tx, made)
+  await requireStep(tx, made, { root: locked.person.id, before: null })
   const id = randomUUID()
   const begins = { state: 'not_started', endedOn: null, reason: null, reasonWords: null } as const
   const { goalId, personId } = goal
@@ -40,13 +41,14 @@ const inputOf = ({ words, responsible, accountId, actor, actorWords, startsOn, d
   actorWords: responsible === 'other' ? actorWords : null,
 })
 
-async function requireStep(tx: Write, step: StepInput): Promise<void> {
+type Of = { readonly root: PersonId; readonly before: Step | null }
+
+async function requireStep(tx: Write, step: StepInput, { root: personId, before }: Of): Promise<void> {
   const { accountId } = inputOf(step)
-  const staff = accountId === null ? [] : await colleagues(tx)
-  const isColleague = accountId === null || staff.some((each) => each.current && each.accountId === accountId)
+  const named = accountId === null ? null : { personId, accountId, field: 'accountId' }
   requireNone('step', [
-    ...stepProblems(step, tx.today),
-    ...(isColleague ? [] : [{ field: 'accountId', code: 'colleague_missing' }]),
+    ...stepProblems(step, tx.today, before),
+    ...(named === null ? [] : await namingProblems(tx, named, 'colleague_missing')),
   ])
 }
 
@@ -58,7 +60,7 @@ export async function rewordStep(tx: Write, wanted: StepInput & OfStep): Promise
   const locked = await lockOpenCase(tx, wanted.personId)
   const step = await store.stepOf(tx, { root: locked.person.id, stepId: wanted.stepId })
   if (step.id !== wanted.seen) throw new Refused('conflict', 'written_meanwhile')
-  await requireStep(tx, wanted)
+  await requireStep(tx, wanted, { root: locked.person.id, before: step })
   await replaced(tx, step, inputOf(wanted))
   await changedPlan(tx, locked, wanted.startsOn)
   await tx.record('plans.step_reworded', { object: step.stepId, personId: locked.person.id })

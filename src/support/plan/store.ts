@@ -3,12 +3,12 @@ import type { Read, Write } from '../../kernel/database.ts'
 import { Refused } from '../../kernel/errors.ts'
 import { prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { once } from '../../people/once.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
-import { Attainment, Goal, Plan, Step, type WholePlan } from './model.ts'
+import { Goal, Measure, Plan, Step, type WholePlan } from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
 const planColumns = raw(`
   l.id, l.case_id as "caseId", l.person_id as "personId", l.version as number, l.words, l.starts_on as "startsOn", l.set_by as "setBy",
@@ -27,7 +27,7 @@ export async function planOf(tx: Read, root: PersonId): Promise<Plan | null> {
   const [found] = await tx.all(
     Plan,
     prepared(sql`
-    select ${planColumns} from support_plan l where l.person_id in (${among(root)}) and l.known_until is null
+    select ${planColumns} from support_plan l where l.person_id in (${membersOfRoot(tx, root)}) and l.known_until is null
      order by l.known_from desc, l.id limit 1`),
   )
   return found ?? null
@@ -37,16 +37,18 @@ export async function planOf(tx: Read, root: PersonId): Promise<Plan | null> {
 export function planVersions(tx: Read, root: PersonId): Promise<Plan[]> {
   return tx.all(
     Plan,
-    sql`select ${planColumns} from support_plan l where l.person_id in (${among(root)}) order by l.known_from desc, l.version desc`,
+    sql`select ${planColumns} from support_plan l where l.person_id in (${membersOfRoot(tx, root)}) order by l.known_from desc, l.version desc`,
   )
 }
 
 export function goalsOf(tx: Read, root: PersonId): Promise<Goal[]> {
-  return tx.all(
-    Goal,
-    prepared(sql`
-    select ${goalColumns} from support_goal g where g.person_id in (${among(root)}) and g.known_until is null
+  return once(tx, `goals ${root}`, () =>
+    tx.all(
+      Goal,
+      prepared(sql`
+    select ${goalColumns} from support_goal g where g.person_id in (${membersOfRoot(tx, root)}) and g.known_until is null
      order by array_position('{open,ended,archived}', g.state), g.starts_on, g.known_from, g.id`),
+    ),
   )
 }
 
@@ -54,7 +56,7 @@ export function stepsOf(tx: Read, root: PersonId): Promise<Step[]> {
   return tx.all(
     Step,
     prepared(sql`
-    select ${stepColumns} from support_step s where s.person_id in (${among(root)}) and s.known_until is null
+    select ${stepColumns} from support_step s where s.person_id in (${membersOfRoot(tx, root)}) and s.known_until is null
      order by s.state in ('done', 'not_needed'), s.due_on nulls last, s.starts_on, s.step_id`),
   )
 }
@@ -66,6 +68,16 @@ export async function wholePlan(tx: Read, root: PersonId): Promise<WholePlan> {
   return { plan, goals: goals.map((goal) => ({ ...goal, steps: own.get(goal.goalId) ?? [] })) }
 }
 
+/** What is done with a person, as far as the seven items ask. */
+export function measuresOf(tx: Read, root: PersonId): Promise<Measure[]> {
+  return tx.all(
+    Measure,
+    prepared(sql`
+    select a.kind, a.state, a.ends_on as "endsOn", a.ended_on as "endedOn", a.reason
+      from support_activity a where a.person_id in (${membersOfRoot(tx, root)}) and a.known_until is null`),
+  )
+}
+
 /** A goal of the person as it stands; not found where it is another's. */
 export async function goalOf(
   tx: Read,
@@ -74,7 +86,7 @@ export async function goalOf(
   return tx.one(
     Goal,
     sql`select ${goalColumns} from support_goal g
-         where g.goal_id = ${goalId} and g.known_until is null and g.person_id in (${among(root)})`,
+         where g.goal_id = ${goalId} and g.known_until is null and g.person_id in (${membersOfRoot(tx, root)})`,
   )
 }
 
@@ -85,7 +97,7 @@ export async function stepOf(
   return tx.one(
     Step,
     sql`select ${stepColumns} from support_step s
-         where s.step_id = ${stepId} and s.known_until is null and s.person_id in (${among(root)})`,
+         where s.step_id = ${stepId} and s.known_until is null and s.person_id in (${membersOfRoot(tx, root)})`,
   )
 }
 
@@ -97,7 +109,7 @@ export function goalWordings(
   return tx.all(
     Goal,
     sql`select ${goalColumns} from support_goal g
-         where g.goal_id = ${goalId} and g.person_id in (${among(root)}) order by g.known_from desc`,
+         where g.goal_id = ${goalId} and g.person_id in (${membersOfRoot(tx, root)}) order by g.known_from desc`,
   )
 }
 
@@ -158,26 +170,4 @@ function closing(tx: Write, table: 'support_plan' | 'support_goal' | 'support_st
   const set = sql`set known_until = ${ending(tx, 'v')}, closed_by = ${tx.actor.accountId} where v.id = ${id} and v.known_until is null`
   if (table === 'support_plan') return sql`update support_plan v ${set}`
   return table === 'support_goal' ? sql`update support_goal v ${set}` : sql`update support_step v ${set}`
-}
-
-const Counted = z.object({
-  sex: z.enum(['female', 'male']).nullable(),
-  attainment: Attainment,
-  goals: z.number(),
-  persons: z.number(),
-})
-export type Counted = z.infer<typeof Counted>
-
-/** How far goals that have ended were reached, by sex: as the rows say, of those whom one sees. Whoever shows it records the reading. */
-export function goalAttainment(tx: Read): Promise<Counted[]> {
-  return tx.all(
-    Counted,
-    sql`
-    select r.sex, g.attainment, count(*)::int as goals, count(distinct r.id)::int as persons
-      from support_goal g
-      join person m on m.domain_id = g.domain_id and m.id = g.person_id
-      join person r on r.domain_id = m.domain_id and r.id = m.root_id
-     where g.known_until is null and g.state = 'ended'
-     group by r.sex, g.attainment order by g.attainment, r.sex`,
-  )
 }

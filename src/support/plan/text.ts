@@ -40,10 +40,19 @@ export const TEXT = {
   'standing.agreed': { sv: 'Överenskommen, version {n}', en: 'Agreed, version {n}' },
   'standing.wants_change': { sv: 'Den unga vill ändra något', en: 'The young person wants a change' },
   'standing.changed_since': {
-    sv: 'Ändrad sedan den kom överens om. Fråga igen.',
+    sv: 'Ändrad sedan ni kom överens. Fråga igen.',
     en: 'Changed since it was agreed on. Ask again.',
   },
-  'standing.not_asked': { sv: 'Ingen har sagt ja till planen än', en: 'Nobody has said yes to the plan yet' },
+  'standing.guardian.agreed': { sv: 'Vårdnadshavare har sagt ja', en: 'A guardian has said yes' },
+  'standing.guardian.wants_change': { sv: 'Vårdnadshavare vill ändra något', en: 'A guardian wants a change' },
+  'standing.guardian.changed_since': {
+    sv: 'Ändrad sedan vårdnadshavare svarade. Fråga igen.',
+    en: 'Changed since a guardian answered. Ask again.',
+  },
+  'standing.not_asked': {
+    sv: 'Den unga har inte svarat på planen än',
+    en: 'The young person has not answered on the plan yet',
+  },
 
   items: { sv: 'Det planen ska innehålla', en: 'What the plan is to have' },
   'items.lead': {
@@ -51,12 +60,15 @@ export const TEXT = {
     en: 'Ordinance (2006:39) sections 8–9. What does not apply here is not needed.',
   },
   'items.all': { sv: 'Allt som behövs finns med', en: 'All that is needed is there' },
-  'items.lacking': { sv: '{n} av sju saknas', en: '{n} of seven missing' },
+  'items.lacking': { sv: '{n} av 7 saknas', en: '{n} of 7 missing' },
   'item.goal': { sv: 'Planering och mål', en: 'Planning and goal' },
   'item.youth': { sv: 'Det den unga gör', en: 'What the young person does' },
   'item.municipality': { sv: 'Det kommunen gör', en: 'What the municipality does' },
   'item.other': { sv: 'Det en annan aktör gör', en: 'What another actor does' },
-  'item.days': { sv: 'Start och slut för mål och steg', en: 'Start and end of goals and steps' },
+  'item.days': {
+    sv: 'Start och slut för mål, steg och aktiviteter',
+    en: 'Start and end of goals, steps and activities',
+  },
   'item.reason': { sv: 'Varför det som är slut avslutades', en: 'Why what is over was ended' },
   'item.follow_up': { sv: 'När planen följs upp', en: 'When the plan is reviewed' },
   'itemState.there': { sv: 'finns', en: 'there' },
@@ -97,7 +109,7 @@ export const TEXT = {
   attainment: { sv: 'Nåddes målet?', en: 'Was the goal reached?' },
   'attainment.fully': { sv: 'Helt', en: 'Fully' },
   'attainment.partly': { sv: 'Delvis', en: 'Partly' },
-  'attainment.not_met': { sv: 'Inte', en: 'Not met' },
+  'attainment.not_met': { sv: 'Inte nått', en: 'Not met' },
   endedOn: { sv: 'Avslutades', en: 'Ended on' },
   reason: { sv: 'Varför', en: 'Why' },
   'reason.choose': { sv: 'Välj', en: 'Choose' },
@@ -116,6 +128,10 @@ export const TEXT = {
   'reason.merged': { sv: 'Ingår i ett annat mål', en: 'Is part of another goal' },
   'reason.not_wanted': { sv: 'Den unga vill inte längre', en: 'The young person no longer wants it' },
   'reason.mistaken': { sv: 'Skrevs in av misstag', en: 'Written by mistake' },
+  'reason.wanted_again': { sv: 'Den unga vill igen', en: 'The young person wants it again' },
+  'reason.possible_now': { sv: 'Nu går det', en: 'It is possible now' },
+  'reason.not_there_yet': { sv: 'Målet var inte nått', en: 'The goal was not reached' },
+  'reason.closed_mistaken': { sv: 'Avslutades av misstag', en: 'Was ended by mistake' },
   'reason.solved': { sv: 'Löste sig ändå', en: 'Solved itself' },
   'reason.other_step': { sv: 'Ett annat steg i stället', en: 'Another step instead' },
   'reason.declined': { sv: 'Den unga tackade nej', en: 'The young person said no' },
@@ -138,6 +154,10 @@ export const TEXT = {
   'responsible.municipality': { sv: 'Kommunen', en: 'The municipality' },
   'responsible.other': { sv: 'En annan aktör', en: 'Another actor' },
   accountId: { sv: 'Vilken kollega', en: 'Which colleague' },
+  'accountId.help': {
+    sv: 'Kollegan får steget att göra om hen arbetar med den unga. Annars: ta med hen i teamet runt den unga först.',
+    en: 'The colleague has the step to do if they work with the young person. Else take them into the team around first.',
+  },
   'accountId.none': { sv: 'Ingen utpekad', en: 'Nobody named' },
   actor: { sv: 'Vilken annan aktör', en: 'Which other actor' },
   'actor.none': { sv: 'Ingen', en: 'None' },
@@ -165,20 +185,30 @@ export const TEXT = {
 
   agreement: { sv: 'Överenskommelse', en: 'Agreement' },
   'agreement.lead': {
-    sv: 'Planen är den ungas. Visa den och fråga: är du med på det här? En ändrad plan frågar på nytt.',
-    en: 'The plan is the young person’s. Show it and ask: are you with us on this? A changed plan asks anew.',
+    sv: 'Planen är den ungas. Visa den och fråga: är du med på det här? Ändras planen frågar ni igen.',
+    en: 'The plan is the young person’s. Show it and ask: are you with us on this? Ask again when it is changed.',
   },
-  'agreement.note': { sv: 'Anteckna ett ja', en: 'Note a yes' },
-  'agreement.saved': { sv: 'Överenskommelsen är antecknad.', en: 'The agreement is noted.' },
-  who: { sv: 'Vem sa ja', en: 'Who said yes' },
+  'agreement.note': { sv: 'Anteckna ett svar', en: 'Note an answer' },
+  'agreement.save': { sv: 'Spara svaret', en: 'Save the answer' },
+  'agreement.saved': { sv: 'Svaret är antecknat.', en: 'The answer is noted.' },
+  who: { sv: 'Vem svarade', en: 'Who answered' },
+  planId: { sv: 'Vilken version', en: 'Which version' },
+  'planId.help': {
+    sv: 'Den som låg på bordet när ni frågade. Den behöver inte vara den senaste.',
+    en: 'The one that was on the table when you asked. It need not be the latest.',
+  },
+  answer: { sv: 'Vad svaret var', en: 'What the answer was' },
   'who.youth': { sv: 'Den unga', en: 'The young person' },
   'who.guardian': { sv: 'Vårdnadshavare', en: 'A guardian' },
   way: { sv: 'Hur', en: 'How' },
   'way.paper': { sv: 'Skrev under på papper', en: 'Signed on paper' },
-  'way.oral': { sv: 'Sa ja, med en kollega som vittne', en: 'Said yes, with a colleague as witness' },
+  'way.oral': { sv: 'Sa det, med en kollega som vittne', en: 'Said it, with a colleague as witness' },
   'way.link': { sv: 'Tryckte på länken', en: 'Pressed the link' },
   witnessId: { sv: 'Vittne', en: 'Witness' },
-  'witnessId.help': { sv: 'Bara när ingen skriver under.', en: 'Only where nobody signs.' },
+  'witnessId.help': {
+    sv: 'Bara när ingen skriver under. Någon annan än du som antecknar.',
+    en: 'Only where nobody signs. Somebody else than you who note it.',
+  },
   'witnessId.none': { sv: 'Inget vittne', en: 'No witness' },
   onDay: { sv: 'Dag', en: 'Day' },
   'answer.agreed': { sv: 'Med på planen', en: 'With us on the plan' },
@@ -188,8 +218,13 @@ export const TEXT = {
     en: 'Version {n}: {answer}. {who}, {way}, {day}',
   },
   'link.send': { sv: 'Skicka planen som sms', en: 'Send the plan by text' },
+  'link.guardian': { sv: 'Skicka planen till vårdnadshavare', en: 'Send the plan to guardians' },
+  'link.guardian.sure': {
+    sv: 'Vårdnadshavare läser allt som står i planen, också den ungas egna ord. Prata med den unga först.',
+    en: 'Guardians read all that the plan says, the young person’s own words too. Talk with the young person first.',
+  },
   'link.sent': { sv: 'Länken till planen är skickad.', en: 'The link to the plan is sent.' },
-  'link.line': { sv: 'Version {n} skickad {at}', en: 'Version {n} sent {at}' },
+  'link.line': { sv: '{who}: version {n} skickad {at}', en: '{who}: version {n} sent {at}' },
   'link.opened': { sv: 'öppnad {at}', en: 'opened {at}' },
   'link.unopened': { sv: 'inte öppnad', en: 'not opened' },
 
@@ -197,10 +232,10 @@ export const TEXT = {
   'review.due': { sv: 'Planen följs upp {day}.', en: 'The plan is reviewed on {day}.' },
   'review.late': { sv: 'Skulle ha följts upp {day}', en: 'Was to be reviewed on {day}' },
   'review.rule': {
-    sv: 'Dagen följer verksamhetens egen regel: första gången efter {first} veckor, sedan var {early}:e vecka och efter ett tag var {later}:e. Lagen säger att tiderna ska finnas, inte hur ofta.',
-    en: 'The day follows the service’s own measure: first after {first} weeks, then every {early} weeks and later every {later}. The law says that there are to be times, not how often.',
+    sv: 'Dagen följer verksamhetens egen regel: första gången efter {first} {first:vecka|veckor}. Sedan går det {early} {early:vecka|veckor} mellan gångerna, och efter ett tag {later} {later:vecka|veckor}. Lagen säger att tiderna ska finnas, inte hur ofta.',
+    en: 'The day follows the service’s own rule: first after {first} {first:week|weeks}, then {early} {early:week|weeks} apart and later {later} {later:week|weeks}. The law says that there are to be times, not how often.',
   },
-  'review.rule.change': { sv: 'Ändra regeln', en: 'Change the measure' },
+  'review.rule.change': { sv: 'Ändra regeln', en: 'Change the rule' },
   'review.hold': { sv: 'Anteckna en uppföljning', en: 'Note a review' },
   'review.held.saved': { sv: 'Uppföljningen är antecknad.', en: 'The review is noted.' },
   'review.exempt': { sv: 'Hoppa över den här gången', en: 'Leave it out this time' },
@@ -221,6 +256,7 @@ export const TEXT = {
   'exempt.declined': { sv: 'Den unga vill inte nu', en: 'The young person does not want to now' },
   'exempt.away': { sv: 'Den unga är bortrest', en: 'The young person is away' },
   'exempt.ends_soon': { sv: 'Planen avslutas snart', en: 'The plan ends soon' },
+  'exempt.case_closed': { sv: 'Ärendet avslutades', en: 'The case was closed' },
   'exempt.other_meeting': { sv: 'Tas på ett annat möte', en: 'Taken at another meeting' },
   'reviews.held': { sv: 'Uppföljd {day}: {who}', en: 'Reviewed on {day}: {who}' },
   'reviews.exempt': { sv: 'Överhoppad {day}: {why}', en: 'Left out {day}: {why}' },
@@ -238,8 +274,8 @@ export const TEXT = {
   earlyWeeks: { sv: 'I början: veckor mellan uppföljningarna', en: 'Early on: weeks between reviews' },
   earlyUntil: { sv: 'Början varar så många veckor', en: 'Early on lasts so many weeks' },
   laterWeeks: { sv: 'Därefter: veckor mellan uppföljningarna', en: 'Afterwards: weeks between reviews' },
-  'rule.save': { sv: 'Spara regeln', en: 'Save the measure' },
-  'rule.saved': { sv: 'Regeln är sparad.', en: 'The measure is saved.' },
+  'rule.save': { sv: 'Spara regeln', en: 'Save the rule' },
+  'rule.saved': { sv: 'Regeln är sparad.', en: 'The rule is saved.' },
 
   'conflict.title': { sv: 'Någon har sparat under tiden', en: 'Somebody has saved meanwhile' },
   'conflict.lead': {
@@ -249,14 +285,6 @@ export const TEXT = {
   written_meanwhile: {
     sv: 'En kollega har ändrat det här sedan du öppnade sidan. Inget är överskrivet. Jämför och spara igen.',
     en: 'A colleague has changed this since you opened the page. Nothing is written over. Compare and save again.',
-  },
-  plan_changed: {
-    sv: 'Planen har ändrats sedan du öppnade sidan. Titta på den igen innan du antecknar ett ja.',
-    en: 'The plan has changed since you opened the page. Look at it again before you note a yes.',
-  },
-  no_links: {
-    sv: 'Härifrån går det inte att skicka länkar. Visa planen när ni ses.',
-    en: 'No links can be sent from here. Show the plan when you meet.',
   },
   goal_over: {
     sv: 'Målet är avslutat eller lagt åt sidan. Ta upp det igen först.',
@@ -275,6 +303,10 @@ export const TEXT = {
   changed_long: { sv: 'Korta till högst 1 000 tecken.', en: 'Shorten it to at most 1,000 characters.' },
   reasonWords_long: { sv: 'Korta till högst 500 tecken.', en: 'Shorten it to at most 500 characters.' },
   actorWords_long: { sv: 'Korta till högst 120 tecken.', en: 'Shorten it to at most 120 characters.' },
+  review_meanwhile: {
+    sv: 'Den uppföljningen är redan antecknad. Nästa står nu på sidan: kontrollera dagen innan du sparar.',
+    en: 'That review is noted already. The next one now stands on the page: check its day before you save.',
+  },
   plan_long: { sv: 'Korta till högst 2 000 tecken.', en: 'Shorten it to at most 2,000 characters.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-12-31.', en: 'Write the day as 2026-12-31.' },
   day_out_of_sight: {
@@ -284,6 +316,10 @@ export const TEXT = {
   end_before_start: {
     sv: 'Slutet är före början. Välj en senare dag.',
     en: 'The end is before the start. Choose a later day.',
+  },
+  start_after_done: {
+    sv: 'Steget är klart före den dagen. Välj en tidigare dag, eller ändra först hur det går.',
+    en: 'The step is done before that day. Choose an earlier day, or change first how it is going.',
   },
   ended_in_future: {
     sv: 'Dagen har inte varit än. Välj i dag eller tidigare.',
@@ -297,7 +333,19 @@ export const TEXT = {
     sv: 'Dagen har inte varit än. Välj i dag eller tidigare.',
     en: 'The day has not come yet. Choose today or earlier.',
   },
+  agreed_before_version: {
+    sv: 'Den versionen fanns inte då. Välj den version som ni hade framför er, eller en senare dag.',
+    en: 'That version was not there then. Choose the one that you had before you, or a later day.',
+  },
+  witness_own: {
+    sv: 'Du kan inte vara vittne till det du själv antecknar. Välj en kollega som hörde det.',
+    en: 'You cannot be the witness of what you note yourself. Choose a colleague who heard it.',
+  },
   actor_missing: { sv: 'Välj vilken annan aktör som gör det.', en: 'Choose which other actor does it.' },
+  colleague_sees_nothing: {
+    sv: 'Kollegan ser inte den unga och skulle inte få uppgiften. Välj någon annan, eller be den som leder arbetet att ge kollegan insyn först.',
+    en: 'The colleague does not see the young person and would not get the task. Choose somebody else, or ask whoever leads the work to let them in first.',
+  },
   colleague_missing: { sv: 'Välj en kollega som arbetar här.', en: 'Choose a colleague who works here.' },
   witness_missing: { sv: 'Välj kollegan som hörde det.', en: 'Choose the colleague who heard it.' },
   present_missing: { sv: 'Välj vilka som var med.', en: 'Choose who was there.' },
@@ -334,6 +382,10 @@ export const TEXT = {
   'reason.not_member': {
     sv: 'Personen finns inte i registret, och får inga sms härifrån.',
     en: 'The person is not in the register, and gets no texts from here.',
+  },
+  'reason.no_guardian': {
+    sv: 'Det finns ingen vårdnadshavare att skriva till, eller så har den unga fyllt 18.',
+    en: 'There is no guardian to write to, or the young person has turned 18.',
   },
   'reason.twice': { sv: 'Länken är redan skickad.', en: 'The link is sent already.' },
 } as const satisfies Catalogue

@@ -10,8 +10,8 @@ import { formatDay, formatDayShort, formatInstant, type Language } from '../../u
 import { paths } from '../../ui/paths.ts'
 import { agreementCard, reviewCard } from './around-views.ts'
 import type { Goal, Plan } from './model.ts'
-import { conflictNotice, type PlanPage, returnedTo, stepTable, type WithSteps } from './parts-views.ts'
-import { ITEMS, standingOf } from './rules.ts'
+import { conflictNotice, type PlanPage, returnedTo, standingTags, stepTable, type WithSteps } from './parts-views.ts'
+import { ITEMS } from './rules.ts'
 import { dayOr, planWords, reasonWord, type SayPlan } from './words.ts'
 
 /** The plan of one young person: what is agreed, who does what, what is missing, and when it is looked at again. */
@@ -44,9 +44,7 @@ const versionLine = ({ number, knownFrom }: Plan, language: Language, say: SayPl
 function standing({ whole, agreements, language }: PlanPage, say: SayPlan): Html | null {
   const { plan } = whole
   if (plan === null) return null
-  const how = standingOf(plan.id, agreements)
-  const tone = how === 'agreed' ? 'in' : 'due'
-  return html`<p>${tag(tone, say(`standing.${how}`, { n: plan.number }))} <span class="muted">${versionLine(plan, language, say)}</span></p>`
+  return html`<p>${standingTags(plan, agreements, say)} <span class="muted">${versionLine(plan, language, say)}</span></p>`
 }
 
 function goalCard(goal: WithSteps, view: PlanPage, say: SayPlan): Html {
@@ -82,6 +80,9 @@ function itemsCard({ items }: PlanPage, say: SayPlan): Html {
   )
 }
 
+/** What the tab calls what is being written of the planning as a whole. */
+export const planDraft = (account: string, person: string) => `${account}:plan-${person}`
+
 function wholeCard(view: PlanPage, say: SayPlan): Html | false {
   const { whole, person, language, permitted, token, returned, today } = view
   const { errors, typed } = returnedTo('whole', returned)
@@ -98,7 +99,7 @@ function wholeCard(view: PlanPage, say: SayPlan): Html | false {
         token,
         submit: say('plan.save'),
       },
-      hidden: { seen: plan?.id ?? '' },
+      ...{ hidden: { seen: plan?.id ?? '' }, draft: planDraft(view.accountId, person.id) },
     },
     (field) =>
       html`${field.textarea({

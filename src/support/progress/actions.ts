@@ -7,8 +7,8 @@ import type { PersonHeader } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import type { SupportCase } from '../cases/model.ts'
 import { insertAsk, lastAsk } from './ask-store.ts'
-import { type Ladder, type Measure, OUR_STEPS, type Reading, type ReadingInput, type Step } from './model.ts'
-import { isOpen, ladderProblems, readingProblems } from './rules.ts'
+import { type Ladder, type Measure, OUR_STEPS, type Reading, type ReadingInput, type Worded } from './model.ts'
+import { isOpen, ladderFor, ladderProblems, readingProblems, scaleProblems } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens how it goes for somebody; that it was read stands in the trail. */
@@ -29,13 +29,26 @@ export async function recordReadings(
 ): Promise<void> {
   tx.require('support.work')
   const { person, of } = await lockOpenCase(tx, read.personId)
-  const ladder = await store.currentLadder(tx)
+  const ladder = await ladderShown(tx, of, read.ladderId)
   const problems = readingProblems(read, { steps: stepsOf(ladder), today: tx.today })
   if (problems.length > 0) throw new Refused('invalid', 'reading', problems)
   const noteId = read.words.trim() === '' ? null : await noteOf(tx, person, read)
   await saveReadings(tx, of, { ...read, ladderId: ladder?.id ?? null, noteId })
   const detail = { voice: read.voice, measures: Object.keys(read.values) }
   await tx.record('progress.recorded', { object: of.id, personId: person.id, detail })
+}
+
+/** The ladder that somebody chose a step on, which may have been worded anew since; `undefined` asks for the one that holds. */
+export async function ladderShown(
+  tx: Read,
+  of: Pick<SupportCase, 'id'>,
+  shown: string | null | undefined,
+): Promise<Ladder | null> {
+  if (shown === undefined) return store.ladderOf(tx, of.id)
+  if (shown === null) return null
+  const ladder = (await store.laddersEver(tx)).find(({ id }) => id === shown)
+  if (ladder === undefined) throw new Refused('invalid', 'reading', [{ field: 'ladder', code: 'value_range' }])
+  return ladder
 }
 
 async function noteOf(tx: Write, { id }: PersonHeader, { onDay, words }: ReadingInput & { words: string }) {
@@ -49,12 +62,12 @@ type Saved = ReadingInput & Pick<Reading, 'ladderId' | 'noteId'>
 export async function saveReadings(
   tx: Write,
   { id: caseId, personId }: SupportCase,
-  { values, ladderId, ...read }: Saved,
+  { values, ladderId, voice, onDay, evidence, noteId }: Saved,
 ): Promise<void> {
   for (const [measure, value] of Object.entries(values) as [Measure, number][]) {
     const id = randomUUID()
     const steps = measure === 'ladder' ? ladderId : null
-    const row = { ...read, id, readingId: id, caseId, personId, measure, value, ladderId: steps }
+    const row = { voice, onDay, evidence, noteId, id, readingId: id, caseId, personId, measure, value, ladderId: steps }
     await store.insertReading(tx, row)
   }
 }
@@ -129,22 +142,35 @@ export async function askYouth(tx: Write, personId: string): Promise<void> {
   await tx.record('progress.asked', { object: id, personId: person.id })
 }
 
-/** Opens how the ladder is worded. */
-export async function openLadder(tx: Read): Promise<Ladder | null> {
+/** Opens how the ladders are worded. */
+export async function openLadders(tx: Read): Promise<Ladder[]> {
   tx.require('progress.set_ladder')
-  return store.currentLadder(tx)
+  return store.currentLadders(tx)
 }
 
-/** Words the ladder anew. `seen`: the wording one has read, or empty for ours. Readings keep the steps they were read by. */
-export async function wordLadder(
+/** Words a ladder anew. Readings keep the steps they were read by. */
+export async function wordLadder(tx: Write, { teamId, steps, seen, isSameScale }: Worded): Promise<void> {
+  tx.require('progress.set_ladder')
+  await store.lockLadders(tx)
+  const ladders = await store.currentLadders(tx)
+  const shown = ladderFor(ladders, teamId)
+  if ((shown?.id ?? '') !== seen) throw new Refused('conflict', 'ladder_changed')
+  const problems = [...ladderProblems(steps), ...(isSameScale ? scaleProblems(steps, stepsOf(shown)) : [])]
+  if (problems.length > 0) throw new Refused('invalid', 'ladder', problems)
+  const id = randomUUID()
+  await store.setLadder(tx, { id, steps: [...steps], teamId, scaleId: isSameScale ? (shown?.scaleId ?? null) : id })
+  await tx.record('progress.ladder_worded', { object: id, detail: { n: steps.length, team: teamId } })
+}
+
+/** A team has no ladder of its own any longer, and is read on the domain's. `seen`: the wording one has read. */
+export async function endTeamLadder(
   tx: Write,
-  { steps, seen }: { readonly steps: readonly Step[]; readonly seen: string },
+  { teamId, seen }: { readonly teamId: string; readonly seen: string },
 ): Promise<void> {
   tx.require('progress.set_ladder')
-  const problems = ladderProblems(steps)
-  if (problems.length > 0) throw new Refused('invalid', 'ladder', problems)
-  const current = await store.currentLadder(tx)
-  if ((current?.id ?? '') !== seen) throw new Refused('conflict', 'ladder_changed')
-  const id = await store.setLadder(tx, steps)
-  await tx.record('progress.ladder_worded', { object: id, detail: { n: steps.length } })
+  await store.lockLadders(tx)
+  const own = (await store.currentLadders(tx)).find((each) => each.teamId === teamId)
+  if (own === undefined || own.id !== seen) throw new Refused('conflict', 'ladder_changed')
+  await store.endLadder(tx, teamId)
+  await tx.record('progress.ladder_ended', { object: own.id, detail: { team: teamId } })
 }

@@ -21,7 +21,17 @@ type AnswerPage = {
 export function askedPage({ language, action, ladder, errors, token }: AnswerPage): Html {
   const say = progressWords(language)
   const steps = ownStepsIn(ladder, language)
-  const common = { id: 'where', action, language, errors, permitted: ALLOWED, token, submit: say('answer.send') }
+  const hidden = { ladderId: ladder?.id ?? '' }
+  const common = {
+    id: 'where',
+    action,
+    language,
+    errors,
+    permitted: ALLOWED,
+    token,
+    submit: say('answer.send'),
+    hidden,
+  }
   return html`${pageHead({ title: say('answer.title'), lead: say('answer.lead') })}
 ${form(
   common,
@@ -35,18 +45,17 @@ ${form(
     })}<p class="help">${say('answer.help')}</p>${MEASURES.map((measure) =>
       valueField(field, { measure, label: say(`answer.${measure}`), value: '', skip: say('answer.skip') }),
     )}`,
-)}
-<p>${say('answer.acute')}</p>`
+)}`
 }
 
 /** Said once, when it has been taken. */
 export function askThanksPage(language: Language): Html {
   const say = progressWords(language)
-  return html`${pageHead({ title: say('answer.title') })}${notice({ tone: 'done', title: say('answer.thanks') }, say('answer.thanks.more'))}<p>${say('answer.acute')}</p>`
+  return html`${pageHead({ title: say('answer.title') })}${notice({ tone: 'done', title: say('answer.thanks') }, say('answer.thanks.more'))}`
 }
 
 /** The same for a link that is over, answered, unknown, or somebody's guess. */
-export function askGonePage(language: Language): Html {
+export function askGonePage(language: Language, mayReply: boolean): Html {
   const say = progressWords(language)
-  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say('answer.gone.hint') })}<p>${say('answer.acute')}</p>`
+  return html`${pageHead({ title: say('answer.title') })}${emptyState({ title: say('answer.gone'), hint: say(mayReply ? 'answer.gone.hint' : 'answer.gone.call') })}`
 }

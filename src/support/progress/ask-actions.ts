@@ -2,15 +2,17 @@ import type { Context, Database, Read, Write } from '../../kernel/database.ts'
 import { addDays, endOf } from '../../kernel/date.ts'
 import { newLink, shaOf } from '../../outreach/checkins/link.ts'
 import type { LinkTo } from '../../outreach/checkins/run-actions.ts'
-import { takeUpToday } from '../../outreach/contacts/sent-actions.ts'
+import { takeUpToday } from '../../outreach/contacts/actions.ts'
 import { sendMessage } from '../../outreach/messages/queue-actions.ts'
+import { canBeAnswered } from '../../outreach/messages/sending-rules.ts'
+import { messageSetting } from '../../outreach/messages/setting-store.ts'
 import { templates } from '../../outreach/messages/template-store.ts'
 import { caseOf } from '../cases/store.ts'
 import { saveReadings, stepsOf } from './actions.ts'
 import * as store from './ask-store.ts'
 import type { Ask, Ladder, Values } from './model.ts'
 import { isOpen, LINK_DAYS, readingProblems } from './rules.ts'
-import { currentLadder } from './store.ts'
+import { ladderOf, laddersEver } from './store.ts'
 
 const AT_ONCE = 100
 /** The template that asks; its link leads to the page that is answered. */
@@ -56,26 +58,39 @@ async function cannot(tx: Write, ask: Ask, reason: string): Promise<void> {
   await tx.record('progress.ask_ended', { object: ask.id, personId: ask.personId, detail: { as: reason } })
 }
 
-/** What a link leads to while it takes an answer; null for one that is over, answered, unknown or another domain's alike. */
-export async function openAsk(tx: Read, token: string): Promise<{ readonly ladder: Ladder | null } | null> {
+type Opened = {
+  /** What a link leads to while it takes an answer; null for one that is over, answered, unknown or another domain's alike. */
+  readonly found: { readonly ladder: Ladder | null } | null
+  /** Whether somebody gets what is written in reply to our texts. */
+  readonly mayReply: boolean
+}
+
+/** Opens the page behind a link. */
+export async function openAsk(tx: Read, token: string): Promise<Opened> {
   tx.require('progress.run')
-  const found = await store.askByLink(tx, shaOf(token))
-  return found !== null && isOpen(found, tx.now) ? { ladder: await currentLadder(tx) } : null
+  const [ask, { sender }] = [await store.askByLink(tx, shaOf(token)), await messageSetting(tx)]
+  const found = ask !== null && isOpen(ask, tx.now) ? { ladder: await ladderOf(tx, ask.caseId) } : null
+  return { found, mayReply: canBeAnswered(sender) }
 }
 
 export type Taken = 'taken' | 'gone' | 'nothing'
 
-/** Takes what a young person says of themself, once: readings in their own voice. */
-export async function takeReadings(
-  tx: Write,
-  { token, values }: { readonly token: string; readonly values: Values },
-): Promise<Taken> {
+type SaidOfThemself = {
+  readonly token: string
+  readonly values: Values
+  /** The wording that was shown, and null for ours. */
+  readonly ladderId: string | null
+}
+
+/** Takes what a young person says of themself, once: readings in their own voice, on the ladder that they were shown. */
+export async function takeReadings(tx: Write, { token, values, ladderId }: SaidOfThemself): Promise<Taken> {
   tx.require('progress.run')
   const found = await store.lockAsk(tx, shaOf(token))
   const of = found === null ? null : await caseOf(tx, found.personId)
-  const ladder = await currentLadder(tx)
+  const ladder = ladderId === null ? null : ((await laddersEver(tx)).find(({ id }) => id === ladderId) ?? null)
   const onDay = tx.today
-  const isWhole = readingProblems({ values, onDay }, { steps: stepsOf(ladder), today: onDay }).length === 0
+  const isShown = (ladder?.id ?? null) === ladderId
+  const isWhole = isShown && readingProblems({ values, onDay }, { steps: stepsOf(ladder), today: onDay }).length === 0
   if (found === null || of === null || !isOpen(found, tx.now) || !isWhole) {
     tx.recorded = true // nothing is changed
     return found !== null && isOpen(found, tx.now) && !isWhole ? 'nothing' : 'gone'
@@ -85,7 +100,7 @@ export async function takeReadings(
     values,
     onDay,
     evidence: 'told',
-    ladderId: ladder?.id ?? null,
+    ladderId,
     noteId: null,
   })
   await store.markAnswered(tx, found.id)

@@ -3,7 +3,7 @@ import type { Read, Write } from '../../kernel/database.ts'
 import type { Instant } from '../../kernel/date.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { Ask } from './model.ts'
 
 const columns = raw(`
@@ -15,7 +15,7 @@ export function lastAsk(tx: Read, root: PersonId): Promise<Ask | null> {
   return tx.maybe(
     Ask,
     prepared(sql`
-    select ${columns} from progress_ask a where a.person_id in (${membersOf(sql`${root}::uuid`)})
+    select ${columns} from progress_ask a where a.person_id in (${membersOfRoot(tx, root)})
      order by a.asked_at desc, a.id limit 1`),
   )
 }

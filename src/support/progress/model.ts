@@ -25,10 +25,14 @@ export type Evidence = z.infer<typeof Evidence>
 export const Step = z.object({ name: z.string(), meaning: z.string() })
 export type Step = z.infer<typeof Step>
 
-/** The steps as a domain words them; the first is step 0. */
+/** The steps as a domain, or one of its teams, words them; the first is step 0. */
 export const Ladder = z.object({
   id: z.uuid(),
   steps: z.array(Step),
+  /** Whose it is; null for the domain's. */
+  teamId: z.uuid().nullable(),
+  /** Wordings of one scale count the same steps; null where those are ours. */
+  scaleId: z.uuid().nullable(),
   setBy: z.uuid(),
   knownFrom: InstantText,
 })
@@ -64,6 +68,18 @@ export type ReadingInput = {
   readonly values: Values
   readonly onDay: PlainDate
   readonly evidence: Evidence
+  /** The wording that was shown to whoever chose a step; null for ours, and left out for the one that holds. */
+  readonly ladderId?: string | null
+}
+
+export type Worded = {
+  /** Whose ladder it is; null for the domain's. */
+  readonly teamId: string | null
+  readonly steps: readonly Step[]
+  /** The wording that the form showed, or empty for ours. */
+  readonly seen: string
+  /** Only the words are mended: each step means what it meant. */
+  readonly isSameScale: boolean
 }
 
 export const Ask = z.object({
@@ -85,7 +101,8 @@ export const LadderReading = z.object({
   sex: Sex.nullable(),
   voice: Voice.nullable(),
   value: z.number().nullable(),
-  ladderId: z.uuid().nullable(),
+  /** The scale of the ladder it was read on; null for ours. */
+  scaleId: z.uuid().nullable(),
   onDay: Day.nullable(),
 })
 export type LadderReading = z.infer<typeof LadderReading>

@@ -8,6 +8,7 @@ import { anExit, aReading } from '../../../test/build/progress.ts'
 import { aDropout } from '../../../test/build/register.ts'
 import { assertHides, assertShows, type Site, siteOf, type Tab, tokenOf } from '../../../test/build/site.ts'
 import { aCase } from '../../../test/build/support.ts'
+import { addTeamMember, makeTeam } from '../../access/accounts/team-actions.ts'
 import { day } from '../../kernel/date.ts'
 import type { PersonId } from '../../people/model.ts'
 import { personTasks } from '../../tasks/source-sql.ts'
@@ -16,7 +17,9 @@ import { askYouth, correctReading, removeReading, wordLadder } from './actions.t
 import { askLink } from './answer-routes.ts'
 import { askRound } from './ask-actions.ts'
 import { lastAsk } from './ask-store.ts'
-import { currentLadder, ladderReadings, readingsOf } from './store.ts'
+import type { Step } from './model.ts'
+import { ladderFor, movements } from './rules.ts'
+import { currentLadders, ladderReadings, readingsOf } from './store.ts'
 
 let bed: TestBed
 let domain: TestDomain
@@ -182,36 +185,166 @@ test('three months after the last reading it is a task of whoever answers for th
   assert.deepEqual(await due('2027-01-10'), ['2027-01-10'])
 })
 
+const stepsNamed = (...names: readonly string[]): Step[] => names.map((name) => ({ name, meaning: '' }))
+type Wording = Partial<Parameters<typeof wordLadder>[1]> & { readonly steps: readonly Step[] }
+/** Words a ladder as the page would, from how it is worded now. */
+const worded = (by: Writer, { teamId = null, ...more }: Wording) =>
+  bed.web.write(by, async (tx) => {
+    const seen = ladderFor(await currentLadders(tx), teamId)?.id ?? ''
+    await wordLadder(tx, { teamId, seen, isSameScale: false, ...more })
+  })
+const ladders = () => bed.web.read(coach, currentLadders)
+const counted = { from: day('2026-07-01'), until: day('2027-01-01') }
+const scalesOf = async (id: PersonId) => {
+  const rows = await bed.web.read(coach, (tx) => ladderReadings(tx, { ...counted, account: coach.accountId }))
+  return rows.filter(({ root }) => root === id)
+}
+
 test('the ladder is worded by those who set the work up, and what was read keeps its steps', async () => {
   const youth = await aSupportedYouth()
   await aReading(bed, coach, { personId: youth, values: { ladder: 5 }, onDay: day('2026-09-10') })
-  const steps = ['Hemma', 'Ute', 'I gång', 'Framme'].map((name) => ({ name, meaning: '' }))
-  await assert.rejects(
-    bed.web.write(coach, (tx) => wordLadder(tx, { steps, seen: '' })),
-    { kind: 'forbidden' },
-  )
-  await bed.web.write(coordinator, (tx) => wordLadder(tx, { steps, seen: '' }))
-  await assert.rejects(
-    bed.web.write(coordinator, (tx) => wordLadder(tx, { steps, seen: '' })),
-    { code: 'ladder_changed' },
-  )
-  const ladder = await bed.web.read(coach, currentLadder)
+  const steps = stepsNamed('Hemma', 'Ute', 'I gång', 'Framme')
+  await assert.rejects(worded(coach, { steps }), { kind: 'forbidden' })
+  await worded(coordinator, { steps })
+  await assert.rejects(worded(coordinator, { steps, seen: '' }), { code: 'ladder_changed' })
+  const [ladder] = await ladders()
   assert.deepEqual(
     ladder?.steps.map(({ name }) => name),
     ['Hemma', 'Ute', 'I gång', 'Framme'],
   )
   await assert.rejects(aReading(bed, coach, { personId: youth, values: { ladder: 4 } }), { code: 'reading' })
   await aReading(bed, coach, { personId: youth, values: { ladder: 3 } })
-  assertShows(await tab.get(paths.personProgress(youth)), /5, Studier eller arbete/, /3, Framme/)
-  const counted = { from: day('2026-07-01'), until: day('2027-01-01'), account: coach.accountId }
-  const rows = (await bed.web.read(coach, (tx) => ladderReadings(tx, counted))).filter(({ root }) => root === youth)
+  const page = await tab.get(paths.personProgress(youth))
+  assertShows(page, /5, Studier eller arbete/, /3, Framme/, /Linjen bryts där trappan byttes/)
+  assert.doesNotMatch(page.html, /class="curve"/)
   assert.deepEqual(
-    rows.map(({ value, ladderId }) => [value, ladderId]),
+    (await scalesOf(youth)).map(({ value, scaleId }) => [value, scaleId]),
     [
       [5, null],
       [3, ladder?.id],
     ],
   )
+})
+
+test('a mended word keeps the ladder: movements are counted on, and only where there are as many steps', async () => {
+  const youth = await aSupportedYouth()
+  await worded(coordinator, { steps: stepsNamed('Hema', 'Ute', 'I gång', 'Framme') })
+  await aReading(bed, coach, { personId: youth, values: { ladder: 1 }, onDay: day('2026-09-10') })
+  await assert.rejects(worded(coordinator, { steps: stepsNamed('Hemma', 'Ute', 'Framme'), isSameScale: true }), {
+    fields: [{ field: 'same', code: 'same_steps' }],
+  })
+  await worded(coordinator, { steps: stepsNamed('Hemma', 'Ute', 'I gång', 'Framme'), isSameScale: true })
+  await aReading(bed, coach, { personId: youth, values: { ladder: 2 } })
+  assert.equal(movements(await scalesOf(youth), 'coach').up, 1)
+  const page = await tab.get(paths.personProgress(youth))
+  assertShows(page, /Överst: 3, Framme\. Nederst: 0, Hemma/)
+  assert.match(page.html, /class="curve"/)
+})
+
+test('a reading stands on the ladder that was shown, whatever has been worded since', async () => {
+  const youth = await aSupportedYouth()
+  await worded(coordinator, { steps: stepsNamed('Hemma', 'Ute', 'I gång', 'Framme') })
+  await bed.web.write(coach, (tx) => askYouth(tx, youth))
+  await round()
+  const [link, young, address] = [await linkTo(youth), site.tab(null), paths.personProgress(youth)]
+  const shown = /name="ladderId" value="([^"]+)"/
+  const [ofCoach, ofYouth] = [
+    shown.exec((await tab.get(address)).html)?.[1],
+    shown.exec((await young.get(link)).html)?.[1],
+  ]
+  await worded(coordinator, { steps: stepsNamed('Start', 'Mål', 'Vidare') })
+  const form = { voice: 'coach', onDay: '2026-10-14', evidence: 'together', ladder: '3', ladderId: ofCoach ?? '' }
+  const wrong = await tab.post(address, { ...form, onDay: 'snart' })
+  assertShows(wrong, /3, Framme/)
+  assertHides(wrong, /1, Mål/)
+  await tab.submit(address, form)
+  assertShows(await young.post(link, { ladder: '3', ladderId: ofYouth ?? '' }), /Tack för ditt svar/)
+  const page = await tab.get(address)
+  assertShows(page, /Steg på trappan: den unga 3, Framme, coachen 3, Framme/, /1, Mål/)
+})
+
+test('a step on a ladder that nobody has is no reading', async () => {
+  const youth = await aSupportedYouth()
+  await assert.rejects(aReading(bed, coach, { personId: youth, ladderId: '00000000-0000-4000-8000-000000000001' }), {
+    code: 'reading',
+  })
+})
+
+test('a team reads on a ladder of its own, and on the domain’s when it has none any longer', async () => {
+  const administrator = await signedIn(bed, domain, { role: 'administrator' })
+  const teamId = await bed.web.write(administrator, (tx) => makeTeam(tx, 'Nyckelteamet'))
+  await worded(coordinator, { steps: stepsNamed('Hemma', 'Ute', 'Framme') })
+  await worded(coordinator, { teamId, steps: stepsNamed('Låst', 'På glänt', 'Öppen') })
+  const youth = await aSupportedYouth()
+  await aReading(bed, coach, { personId: youth, values: { ladder: 1 }, onDay: day('2026-09-10') })
+  const { rows } = await client.query<{ id: string }>(
+    'select m.id from access.membership m where m.account_id = $1 and m.ended_at is null',
+    [coach.accountId],
+  )
+  await bed.web.write(administrator, (tx) => addTeamMember(tx, { teamId, membershipId: rows[0]?.id ?? '' }))
+  assertShows(await tab.get(paths.personProgress(youth)), /1, På glänt/, /1, Ute/)
+  await aReading(bed, coach, { personId: youth, values: { ladder: 2 } })
+  await bed.web.write(coach, (tx) => askYouth(tx, youth))
+  await round()
+  assertShows(await site.tab(null).get(await linkTo(youth)), /På glänt/)
+  const lead = site.tab(coordinator)
+  const page = await lead.get(paths.progressLadder({ team: teamId }))
+  assertShows(page, /Nyckelteamet har en egen trappa/, /value="På glänt"/)
+  const own = (await ladders()).find((each) => each.teamId === teamId)
+  assertShows(
+    await lead.submit(paths.progressLadderEnd(), { team: teamId, seen: own?.id ?? '' }),
+    /förvaltningens trappa igen/,
+  )
+  assertShows(await tab.get(paths.personProgress(youth)), /coachen 2, Öppen/, /2, Framme/)
+  assert.equal((await lead.post(paths.progressLadderEnd(), { team: teamId, seen: own?.id ?? '' })).status, 409)
+  assert.equal((await lead.get(paths.progressLadder({ team: youth }))).status, 404)
+})
+
+test('of two who word the ladder at once the second is told, and nothing breaks', async () => {
+  const [ladder] = await ladders()
+  const said = await Promise.allSettled(
+    ['Ett', 'Två'].map((name) =>
+      worded(coordinator, { steps: stepsNamed(name, 'Mitten', 'Sist'), seen: ladder?.id ?? '' }),
+    ),
+  )
+  assert.deepEqual(said.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+  const refused = said.find(({ status }) => status === 'rejected')
+  assert.equal(refused?.status === 'rejected' && refused.reason.code, 'ladder_changed')
+})
+
+test('one reading has words on its axes', async () => {
+  const youth = await aSupportedYouth()
+  await aReading(bed, coach, { personId: youth, values: { health: 4 }, onDay: day('2026-10-15') })
+  const page = await tab.get(paths.personProgress(youth))
+  assertShows(
+    page,
+    /Överst: 10, så bra det kan bli\. Nederst: 0, så dåligt det kan bli/,
+    /Allt är avläst i dag, 15 oktober/,
+  )
+  await aReading(bed, coach, { personId: youth, values: { health: 5 }, onDay: day('2026-10-01') })
+  assertShows(await tab.get(paths.personProgress(youth)), /Längst till vänster 1 oktober 2026, längst till höger i dag/)
+})
+
+test('who is told that a link is over is told to reply only where somebody gets the reply', async () => {
+  const link = (token: string) => askLink('')(domain.id, token)
+  const gone = await site.tab(null).get(link('ingenalls'))
+  assert.equal(gone.status, 404)
+  assertShows(gone, /Hör av dig till den du har kontakt med/)
+  assertHides(gone, /Svara på sms/)
+  const bodyTo = async (id: PersonId) => {
+    await bed.web.write(coach, (tx) => askYouth(tx, id))
+    await round()
+    const { rows } = await client.query<{ body: string }>('select body from message where person_id = $1', [id])
+    return rows[0]?.body ?? ''
+  }
+  assert.doesNotMatch(await bodyTo(await aSupportedYouth()), /STOPP/)
+  await client.query(
+    `insert into message_setting (domain_id, office, sender, opens, closes, weekends, on_holidays, decided_by, decided_at)
+     values ($1, 'Ungdomsteamet', '+46701740605', '09:00', '17:00', false, false, $2, now())`,
+    [domain.id, coordinator.accountId],
+  )
+  assertShows(await site.tab(null).get(link('ingenalls')), /Svara på sms:et i stället/)
+  assert.match(await bodyTo(await aSupportedYouth()), /Svara STOPP om du inte vill ha fler sms/)
 })
 
 test('a step without a name between two that have one is sent back, with what was typed', async () => {

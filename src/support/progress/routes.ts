@@ -14,7 +14,7 @@ import { caseOf } from '../cases/store.ts'
 import * as actions from './actions.ts'
 import { lastAsk } from './ask-store.ts'
 import { Evidence, MEASURES, type ReadingInput, type Values, Voice } from './model.ts'
-import { currentLadder, laddersEver, readingsOf } from './store.ts'
+import { ladderOf, laddersEver, readingsOf } from './store.ts'
 import { correctionPage, progressPage, readingDraft } from './views.ts'
 import { isProgressWord, progressWords } from './words.ts'
 
@@ -39,15 +39,18 @@ async function show(c: Request, id: string, returned: Returned): Promise<Respons
   const { language } = c.var
   const person = await c.var.db.write(c.var.context, (tx) => actions.openProgress(tx, id))
   const { actor, content } = await c.var.db.read(c.var.context, async (tx) => {
-    const [why, of, readings, ladder, ladders, asked, staff] = await Promise.all([
+    const of = await caseOf(tx, person.id)
+    const [why, readings, holds, ladders, asked, staff] = await Promise.all([
       whyFold(tx, { id: person.id, language }),
-      caseOf(tx, person.id),
       readingsOf(tx, person.id),
-      currentLadder(tx),
+      of && ladderOf(tx, of.id),
       laddersEver(tx),
       lastAsk(tx, person.id),
       colleagues(tx),
     ])
+    // What comes back was chosen on the ladder that was shown, and is shown on it again.
+    const shown = returned.typed['ladderId']
+    const ladder = shown === undefined ? holds : (ladders.find((each) => each.id === shown) ?? null)
     const head = { language, person, why, mayList: tx.may('register.list'), mayWork: tx.may('support.work') }
     const at = { now: tx.now, today: tx.today, token: randomUUID(), account: tx.actor.accountId, colleagues: staff }
     return {
@@ -88,8 +91,12 @@ function readingIn(form: Submitted, today: PlainDate): ReadingInput {
     ...(onDay !== null ? [] : [{ field: 'onDay', code: 'day_unreadable' }]),
   ]
   if (!voice.success || !evidence.success || onDay === null) throw new Refused('invalid', 'reading', problems)
-  return { voice: voice.data, evidence: evidence.data, onDay, values: valuesIn(form) }
+  const ladderId = ladderIn(form)
+  return { voice: voice.data, evidence: evidence.data, onDay, values: valuesIn(form), ladderId }
 }
+
+/** The ladder that the form showed; null for ours. */
+export const ladderIn = (form: Submitted): string | null => form.text('ladderId') || null
 
 /** The measures that have a value. What is no whole number is none of them, and the rule says so. */
 export function valuesIn(form: Submitted): Values {

@@ -3,8 +3,17 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { day } from '../../kernel/date.ts'
 import type { PersonId } from '../../people/model.ts'
-import type { LadderReading, Step } from './model.ts'
-import { ladderProblems, movementOf, movements, nextReadingOn, readingProblems } from './rules.ts'
+import type { Ladder, LadderReading, Step } from './model.ts'
+import {
+  ladderFor,
+  ladderProblems,
+  movementOf,
+  movements,
+  movementsByLadder,
+  nextReadingOn,
+  readingProblems,
+  scaleProblems,
+} from './rules.ts'
 
 const TODAY = day('2026-10-15')
 const codes = (problems: readonly { readonly code: string }[]) => problems.map(({ code }) => code)
@@ -38,10 +47,10 @@ for (const [title, last, opened, expected] of [
     assert.equal(nextReadingOn(last === null ? null : day(last), day(opened)), expected)
   })
 
-const placed = (value: number, onDay: string, ladderId: string | null = null) => ({
+const placed = (value: number, onDay: string, scaleId: string | null = null) => ({
   value,
   onDay: day(onDay),
-  ladderId,
+  scaleId,
 })
 
 for (const [title, readings, expected] of [
@@ -61,6 +70,16 @@ for (const [title, readings, expected] of [
     [placed(1, '2026-01-01'), placed(4, '2026-09-01', 'new')],
     'changed',
   ],
+  [
+    'of two ladders the newest that has two readings counts',
+    [placed(5, '2026-01-01'), placed(1, '2026-03-01', 'new'), placed(3, '2026-09-01', 'new')],
+    'up',
+  ],
+  [
+    'one reading on the newest does not take away what the ladder before tells',
+    [placed(4, '2026-01-01'), placed(2, '2026-03-01'), placed(9, '2026-09-01', 'new')],
+    'down',
+  ],
 ] as const)
   test(`movement: ${title}`, () => {
     assert.equal(movementOf(readings), expected)
@@ -68,7 +87,7 @@ for (const [title, readings, expected] of [
 
 const of = (root: string, sex: 'female' | 'male' | null, ...values: readonly (number | null)[]): LadderReading[] =>
   values.map((value, index) => ({
-    ...{ root: root as PersonId, sex, value, ladderId: null, voice: value === null ? null : 'coach' },
+    ...{ root: root as PersonId, sex, value, scaleId: null, voice: value === null ? null : 'coach' },
     onDay: value === null ? null : day(`2026-0${index + 1}-01`),
   }))
 
@@ -111,7 +130,7 @@ test('everybody is counted once, whatever was read', () => {
     sex: fc.constant(null),
     voice: fc.constantFrom('youth' as const, 'coach' as const),
     value: fc.integer({ min: 0, max: 5 }),
-    ladderId: fc.constantFrom(null, 'new'),
+    scaleId: fc.constantFrom(null, 'new'),
     onDay: fc.constantFrom('2026-01-01', '2026-04-01', '2026-07-01').map((text) => day(text)),
   })
   fc.assert(
@@ -122,6 +141,38 @@ test('everybody is counted once, whatever was read', () => {
       assert.equal(all, compared + one + none + changed)
     }),
   )
+})
+
+test('movements ladder by ladder count everybody who is compared, once, by the ladder they are compared on', () => {
+  const on = (scaleId: string | null, readings: LadderReading[]) => readings.map((each) => ({ ...each, scaleId }))
+  const all = [
+    ...on(null, of('a', 'female', 1, 3)),
+    ...on('team', of('b', 'male', 3, 2)),
+    ...on('team', of('c', 'male', 2, 4)),
+    ...on('team', of('d', 'female', 4)),
+  ]
+  const found = movementsByLadder(all, 'coach').map(({ scaleId, compared, up, down }) => [scaleId, compared, up, down])
+  assert.deepEqual(found, [
+    [null, 1, 1, 0],
+    ['team', 2, 1, 1],
+  ])
+  assert.deepEqual(movementsByLadder(all, 'youth'), [])
+})
+
+const wording = (id: string, teamId: string | null, scaleId: string | null = id) =>
+  ({ id, teamId, scaleId, steps: [], setBy: '', knownFrom: '2026-10-15T10:00:00Z' }) as unknown as Ladder
+
+test('a team is read on its own ladder, or else the domain’s, or else ours', () => {
+  const ladders = [wording('domain', null), wording('own', 'team')]
+  assert.equal(ladderFor(ladders, 'team')?.id, 'own')
+  assert.equal(ladderFor(ladders, 'another')?.id, 'domain')
+  assert.equal(ladderFor(ladders, null)?.id, 'domain')
+  assert.equal(ladderFor([wording('own', 'team')], null), null)
+})
+
+test('words alone are mended where there are as many steps as before', () => {
+  assert.deepEqual(codes(scaleProblems(steps(6), 6)), [])
+  assert.deepEqual(codes(scaleProblems(steps(5), 6)), ['same_steps'])
 })
 
 const steps = (count: number): Step[] => Array.from({ length: count }, (_, n) => ({ name: `Steg ${n}`, meaning: '' }))

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Sex } from '../../people/model.ts'
 import {
   type Ask,
+  type Ladder,
   type LadderReading,
   LEAST_STEPS,
   type Measure,
@@ -59,6 +60,21 @@ export function ladderProblems(steps: readonly Step[]): readonly FieldProblem[] 
   ])
 }
 
+/** Words alone are mended where there are as many steps as before. */
+export function scaleProblems(steps: readonly Step[], before: number): readonly FieldProblem[] {
+  return steps.length === before ? [] : [{ field: 'same', code: 'same_steps' }]
+}
+
+/** The ladder that a team is read on: its own, or the domain's; null where neither has worded one. */
+export function ladderFor(ladders: readonly Ladder[], teamId: string | null): Ladder | null {
+  const own = ladders.find((each) => each.teamId === teamId)
+  return own ?? ladders.find((each) => each.teamId === null) ?? null
+}
+
+/** The scale that a reading counts by; null for ours. */
+export const scaleOf = (ladderId: string | null, ladders: readonly Pick<Ladder, 'id' | 'scaleId'>[]): string | null =>
+  ladders.find(({ id }) => id === ladderId)?.scaleId ?? null
+
 /** The day by which it is time to read anew: three months after the last time, or after the case was opened. */
 export function nextReadingOn(lastOn: PlainDate | null, openedOn: PlainDate): PlainDate {
   return addMonths(lastOn !== null && lastOn > openedOn ? lastOn : openedOn, MONTHS_BETWEEN)
@@ -82,18 +98,27 @@ export function isOpen({ expiresAt, answeredAt, endedAs }: Ask, now: Instant): b
   return answeredAt === null && endedAs === null && expiresAt !== null && Date.parse(now) < Date.parse(expiresAt)
 }
 
-/** From the first reading to the latest. `changed`: the steps were worded anew between them, and there is nothing to compare. */
+/**
+ * From the first reading to the latest on one ladder: the newest on which there are two. `changed`: there are readings, and no two on the same
+ * ladder, so that there is nothing to compare.
+ */
 export type Movement = 'up' | 'same' | 'down' | 'one' | 'none' | 'changed'
 
-type Placed = { readonly value: number; readonly ladderId: string | null; readonly onDay: PlainDate }
+type Placed = { readonly value: number; readonly scaleId: string | null; readonly onDay: PlainDate }
 
 export function movementOf(readings: readonly Placed[]): Movement {
-  const ordered = readings.toSorted((one, other) => (one.onDay < other.onDay ? -1 : one.onDay > other.onDay ? 1 : 0))
-  const [first, last] = [ordered[0], ordered.at(-1)]
-  if (first === undefined || last === undefined) return 'none'
-  if (ordered.length === 1) return 'one'
-  if (first.ladderId !== last.ladderId) return 'changed'
+  const found = comparable(readings)
+  const [first, last] = [found[0], found.at(-1)]
+  if (first === undefined || last === undefined)
+    return readings.length > 1 ? 'changed' : readings.length === 1 ? 'one' : 'none'
   return last.value > first.value ? 'up' : last.value < first.value ? 'down' : 'same'
+}
+
+/** The readings on the newest ladder that has two, the earliest first; none where no ladder has. */
+function comparable(readings: readonly Placed[]): readonly Placed[] {
+  const ordered = readings.toSorted((one, other) => (one.onDay < other.onDay ? -1 : one.onDay > other.onDay ? 1 : 0))
+  const newest = ordered.findLast(({ scaleId }) => ordered.filter((each) => each.scaleId === scaleId).length > 1)
+  return newest === undefined ? [] : ordered.filter(({ scaleId }) => scaleId === newest.scaleId)
 }
 
 export type Movements = Readonly<Record<Movement, number>> & {
@@ -105,15 +130,35 @@ export type Movements = Readonly<Record<Movement, number>> & {
 
 /** The movements in one voice, of those of a sex; null takes those whose sex is not known, and leaving it out takes everybody. */
 export function movements(readings: readonly LadderReading[], voice: Voice, sex?: Sex | null): Movements {
-  const people = [...Map.groupBy(readings, ({ root }) => root).values()].filter(
-    ([first]) => sex === undefined || first?.sex === sex,
-  )
-  const found = people.map((own) => movementOf(own.flatMap((each) => (each.voice === voice ? placed(each) : []))))
+  return counted(byPerson(readings, voice, sex).map(movementOf))
+}
+
+export type LadderMovements = Movements & { readonly scaleId: string | null }
+
+/** The same ladder by ladder: everybody who has two readings on one, by the newest on which they have. */
+export function movementsByLadder(readings: readonly LadderReading[], voice: Voice): readonly LadderMovements[] {
+  const compared = byPerson(readings, voice).flatMap((own) => {
+    const [first] = comparable(own)
+    return first === undefined ? [] : [{ scaleId: first.scaleId, movement: movementOf(own) }]
+  })
+  return [...Map.groupBy(compared, ({ scaleId }) => scaleId)].map(([scaleId, own]) => ({
+    scaleId,
+    ...counted(own.map(({ movement }) => movement)),
+  }))
+}
+
+function byPerson(readings: readonly LadderReading[], voice: Voice, sex?: Sex | null): readonly (readonly Placed[])[] {
+  return [...Map.groupBy(readings, ({ root }) => root).values()]
+    .filter(([first]) => sex === undefined || first?.sex === sex)
+    .map((own) => own.flatMap((each) => (each.voice === voice ? placed(each) : [])))
+}
+
+function counted(found: readonly Movement[]): Movements {
   const count = (wanted: Movement) => found.filter((each) => each === wanted).length
   const [up, same, down] = [count('up'), count('same'), count('down')]
   const apart = { one: count('one'), none: count('none'), changed: count('changed') }
   return { all: found.length, compared: up + same + down, up, same, down, ...apart }
 }
 
-const placed = ({ value, onDay, ladderId }: LadderReading): Placed[] =>
-  value === null || onDay === null ? [] : [{ value, onDay, ladderId }]
+const placed = ({ value, onDay, scaleId }: LadderReading): Placed[] =>
+  value === null || onDay === null ? [] : [{ value, onDay, scaleId }]

@@ -18,8 +18,16 @@ export const TEXT = {
     en: 'Dashed line with squares: the young person. Solid line with circles: the coach.',
   },
   'chart.axes': {
-    sv: 'Från {from} till {until}. Högre upp är bättre.',
-    en: 'From {from} to {until}. Higher is better.',
+    sv: 'Längst till vänster {from}, längst till höger i dag, {until}.',
+    en: 'At the far left {from}, at the far right today, {until}.',
+  },
+  'chart.axes.day': { sv: 'Allt är avläst i dag, {from}.', en: 'All of it is read today, {from}.' },
+  'chart.scale': { sv: 'Överst: {most}. Nederst: {least}.', en: 'At the top: {most}. At the bottom: {least}.' },
+  'chart.most': { sv: '10, så bra det kan bli', en: '10, as good as can be' },
+  'chart.least': { sv: '0, så dåligt det kan bli', en: '0, as bad as can be' },
+  'chart.broken': {
+    sv: 'Linjen bryts där trappan byttes. Varje punkt står efter den trappa den lästes av på.',
+    en: 'The line breaks where the ladder was changed. Each point stands by the ladder it was read on.',
   },
   now: { sv: 'Nu', en: 'Now' },
   'voice.youth': { sv: 'Den unga', en: 'The young person' },
@@ -82,8 +90,8 @@ export const TEXT = {
   },
   'ask.title': { sv: 'Fråga med sms', en: 'Ask by text' },
   'ask.lead': {
-    sv: 'Den unga får en länk till en sida där de själva svarar. Länken gäller i sju dagar och för ett svar.',
-    en: 'The young person gets a link to a page where they answer for themselves. The link lasts seven days and is for one answer.',
+    sv: 'Den unga får en länk till en sida att svara på själv. Länken gäller i sju dagar och för ett svar.',
+    en: 'The young person gets a link to a page to answer on their own. The link lasts seven days and is for one answer.',
   },
   'ask.send': { sv: 'Skicka frågan', en: 'Send the question' },
   'ask.queued': { sv: 'Frågan skickas strax.', en: 'The question will be sent shortly.' },
@@ -111,8 +119,35 @@ export const TEXT = {
 
   'set.title': { sv: 'Coachingtrappan', en: 'The coaching ladder' },
   'set.lead': {
-    sv: 'Stegen som alla läses av mot. En ny ordalydelse gäller från att den sparas. Äldre avläsningar behåller de steg de gjordes med.',
-    en: 'The steps that everybody is read by. A new wording holds from when it is saved. Earlier readings keep the steps they were made with.',
+    sv: 'Stegen som de unga läses av mot. En ny ordalydelse gäller från att den sparas. Äldre avläsningar behåller de steg de gjordes med.',
+    en: 'The steps that the young people are read by. A new wording holds from when it is saved. Earlier readings keep the steps they were made with.',
+  },
+  'set.whose': { sv: 'Vems trappa', en: 'Whose ladder' },
+  'set.all': { sv: 'Alla', en: 'Everybody' },
+  'set.team': {
+    sv: '{name} har en egen trappa. Den gäller för ärenden där den ansvariga är med i teamet. Är hen med i flera team som har en egen gäller en av dem, alltid samma.',
+    en: '{name} has a ladder of its own. It holds for cases whose owner is in the team. Where they are in several teams that have one, one of those holds, always the same.',
+  },
+  'set.team.none': {
+    sv: '{name} läser av mot förvaltningens trappa. Spara här om teamet ska ha en egen.',
+    en: '{name} reads by the ladder of the domain. Save here if the team is to have one of its own.',
+  },
+  'set.same': {
+    sv: 'Bara orden är rättade: varje steg betyder detsamma som förut',
+    en: 'Only the words are mended: each step means what it did',
+  },
+  'set.same.help': {
+    sv: 'Kryssa i det här, så räknas stegförflyttningar vidare över ändringen. Annars börjar en ny trappa, och avläsningar före och efter jämförs inte.',
+    en: 'Tick this, and movements are counted on across the change. Otherwise a new ladder begins, and readings before and after are not compared.',
+  },
+  'set.end': { sv: 'Ta bort teamets trappa', en: 'Remove the team’s ladder' },
+  'set.end.consequence': {
+    sv: 'Teamet läser av mot förvaltningens trappa igen. Det som är avläst behåller sina steg.',
+    en: 'The team reads by the ladder of the domain again. What has been read keeps its steps.',
+  },
+  'set.ended': {
+    sv: 'Teamet läser av mot förvaltningens trappa igen.',
+    en: 'The team reads by the ladder of the domain again.',
   },
   'set.ours': {
     sv: 'Det här är Sedds egen trappa. Vi har inte hittat någon fastställd beskrivning av stegen, så skriv dem med era ord.',
@@ -195,9 +230,9 @@ export const TEXT = {
     sv: 'Svara på sms:et i stället, så hör vi av oss.',
     en: 'Reply to the text instead, and we will be in touch.',
   },
-  'answer.acute': {
-    sv: 'Är det akut? Ring 112. Vill du prata med någon nu? Ring BRIS, 116 111.',
-    en: 'Is it urgent? Call 112. Do you want to talk with somebody now? BRIS, 116 111.',
+  'answer.gone.call': {
+    sv: 'Hör av dig till den du har kontakt med hos oss, så hjälper vi dig.',
+    en: 'Get in touch with the one you know with us, and we will help you.',
   },
 
   nothing_read: { sv: 'Fyll i minst ett värde.', en: 'Fill in at least one value.' },
@@ -230,6 +265,11 @@ export const TEXT = {
     sv: 'Trappan ska ha minst tre steg och högst elva.',
     en: 'The ladder must have at least three steps and at most eleven.',
   },
+  same_steps: {
+    sv: 'Antalet steg är ett annat än förut. Då är det en ny trappa: ta bort krysset, eller skriv lika många steg.',
+    en: 'The number of steps is another than before. Then it is a new ladder: untick this, or write as many steps.',
+  },
+  team_unknown: { sv: 'Teamet finns inte längre.', en: 'The team is no longer there.' },
   steps_gap: {
     sv: 'Ett steg mitt i saknar namn. Ge det ett namn, eller flytta upp stegen under.',
     en: 'A step in the middle has no name. Name it, or move those below up.',

@@ -19,7 +19,6 @@ import { progressWords, type SayProgress, stepsIn, valueWords, wordOf } from './
 
 export type Known = {
   readonly readings: readonly Reading[]
-  readonly ladder: Ladder | null
   readonly ladders: readonly Ladder[]
   readonly today: PlainDate
 }
@@ -34,6 +33,8 @@ export type ProgressPage = PersonHead &
   Known &
   Filled & {
     readonly of: SupportCase | null
+    /** The one to choose a step on; null for ours. */
+    readonly ladder: Ladder | null
     readonly ask: Ask | null
     readonly now: Instant
     readonly colleagues: readonly Colleague[]
@@ -121,6 +122,7 @@ function readingForm(view: ProgressPage, say: SayProgress): Html {
     {
       ...{ id: 'reading', action: paths.personProgress(person.id), language, errors, permitted: ALLOWED, token },
       ...{ submit: say('new.save'), draft: readingDraft(account, person.id) },
+      hidden: { ladderId: view.ladder?.id ?? '' },
     },
     (field) => html`<p>${say('new.lead')}</p>
 ${field.radios({

@@ -3,7 +3,7 @@ import { Refused } from '../../kernel/errors.ts'
 import type { PersonHeader, PersonId } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import { EXEMPT, type GradeRow, type Grades, type GradesInput, type StudyPlan, type StudyPlanInput } from './model.ts'
-import { eligibilities, gradeProblems, meritOf } from './rules.ts'
+import { eligibilities, gradeProblems, meritOf, saysMore } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's studies; that they were read stands in the trail. */
@@ -30,19 +30,32 @@ function holdingOf(rows: readonly GradeRow[]): { readonly grades: Grades; readon
   return { grades: Object.fromEntries(pairs), isExempt: holding.some(({ subject }) => subject === EXEMPT) }
 }
 
-/** Takes down grades as they were told. What is the same as before is left as it is. */
+/** Takes down grades as they were told. What says nothing new is left as it is. */
 export async function tellGrades(tx: Write, told: GradesInput & { readonly personId: string }): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, told.personId)
   const problems = gradeProblems(told, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'grades', problems)
-  const { grades } = await standingOf(tx, person.id)
-  const fresh = told.told.filter(({ subject, grade }) => grades[subject] !== grade)
+  const holding = (await store.gradesOf(tx, person.id)).filter(({ knownUntil }) => knownUntil === null)
+  const fresh = told.told.filter(({ subject, grade }) =>
+    saysMore({ ...told, grade }, holding.find((each) => each.subject === subject) ?? null),
+  )
   if (fresh.length === 0) throw new Refused('conflict', 'grades_same')
   const { source, gradedOn } = told
   for (const { subject, grade } of fresh)
     await store.setGrade(tx, { personId: person.id, subject, grade, source, gradedOn })
   await tx.record('studies.graded', { personId: person.id, detail: { n: fresh.length, source } })
+}
+
+/** Takes back a grade that was entered wrongly. It stays in the history and counts for nothing. */
+export async function removeGrade(
+  tx: Write,
+  of: { readonly personId: string; readonly gradeId: string },
+): Promise<void> {
+  tx.require('support.work')
+  const person = await lockSupported(tx, of.personId)
+  if ((await store.closeGrade(tx, person.id, of.gradeId)) === 0) throw new Refused('conflict', 'grade_changed')
+  await tx.record('studies.grade_removed', { object: of.gradeId, personId: person.id })
 }
 
 /** Notes that the board has found somebody able to do without English (16 kap. 32 §), or no longer. */

@@ -1,6 +1,7 @@
 import type { Read } from '../../kernel/database.ts'
 import type { Content } from '../../kernel/html.ts'
 import { PersonId } from '../../people/model.ts'
+import { personById } from '../../people/store.ts'
 import type { Language } from '../../ui/language.ts'
 import { reachesSupport } from '../cases/store.ts'
 import { standingOf } from './actions.ts'
@@ -14,12 +15,13 @@ export async function studiesSection(
   if (!tx.may('support.read')) return null
   const root = PersonId.parse(of.id)
   if (!(await reachesSupport(tx, root))) return null
-  const { eligible, merit, grades } = await standingOf(tx, root)
+  const [{ eligible, merit, grades }, { birthDate }] = await Promise.all([standingOf(tx, root), personById(tx, root)])
   return studiesCard({
     language: of.language,
     personId: of.id,
     eligible,
     merit,
     hasGrades: Object.keys(grades).length > 0,
+    ...{ birthDate, today: tx.today },
   })
 }

@@ -63,6 +63,8 @@ export type Track = (typeof TRACKS)[number]
 export type Eligibility = {
   readonly track: Track
   readonly eligible: boolean
+  /** No: who is eligible for a vocational programme needs no introductory one. */
+  readonly isNeeded: boolean
   /** Only by the exemption from English. */
   readonly byExemption: boolean
   /** Subjects that the track names and that are not passed. */
@@ -81,7 +83,7 @@ export type Merit = {
   readonly total: number
   readonly most: 320 | 340
   readonly best: readonly Counted[]
-  /** The modern language, as the seventeenth. */
+  /** The modern language of språkval, as the seventeenth. */
   readonly language: Counted | null
   /** What gives points and is not among them. */
   readonly left: readonly Counted[]

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { GRADES, type Grade, type PartState, type PlanPart, Subject, type Told } from './model.ts'
 
 /** What is called otherwise on paper: whole words, and the codes of other systems. */
@@ -23,33 +24,67 @@ const NAMES: Readonly<Record<string, Subject>> = {
   MODERSMÅL: 'ML',
   TECKENSPRÅK: 'TN',
   DANS: 'DA',
+  'NATURORIENTERANDE ÄMNEN': 'NO',
+  'SAMHÄLLSORIENTERANDE ÄMNEN': 'SO',
 }
 
-export type Pasted = { readonly told: readonly Told[]; readonly unread: readonly string[] }
+/** How paper names a modern language: by the subject, or by the language itself. */
+const MODERN = /MODERNA SPRÅK|^SPRÅKVAL$|^(?:SPANSKA|FRANSKA|TYSKA|ITALIENSKA|RYSKA|KINESISKA|FINSKA)\b/u
 
-/** Reads what is pasted: a subject and a grade on each line, `SV B`, `Matematik: E`, or with a tab between. */
-export function readGrades(text: string): Pasted {
+/** What a language on paper can be: språkval, elevens val, or somebody's modersmål. */
+export const LanguageAs = Subject.extract(['M1', 'M2', 'ML'])
+export type LanguageAs = z.infer<typeof LanguageAs>
+/** Nobody has more languages with a grade than this. */
+export const MOST_ASKED = 4
+
+export type Pasted = {
+  readonly told: readonly Told[]
+  readonly unread: readonly string[]
+  /** Lines that name a language alone, with what it is said to have been read as. */
+  readonly languages: readonly { readonly line: string; readonly as: LanguageAs | null }[]
+}
+
+/**
+ * Reads what is pasted: a subject and a grade on each line, `SV B`, `Matematik: E`, or with a tab between. `said` tells of lines that
+ * name a language alone what it was read as.
+ */
+export function readGrades(text: string, said: ReadonlyMap<string, LanguageAs> = new Map()): Pasted {
   const lines = text
     .split(/[\n;]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const told: Told[] = []
   const unread: string[] = []
-  for (const line of lines) {
-    const found = readLine(line)
-    if (found === null) unread.push(line.slice(0, 60))
-    else told.push(found)
+  const languages: { line: string; as: LanguageAs | null }[] = []
+  for (const whole of lines) {
+    const line = whole.slice(0, LONGEST_LINE)
+    const found = readLine(whole)
+    const as = said.get(line) ?? null
+    if (found?.subject === 'language') languages.push({ line, as })
+    const subject = found?.subject === 'language' ? as : found?.subject
+    if (found === null) unread.push(line)
+    else if (subject) told.push({ subject, grade: found.grade })
   }
-  return { told, unread }
+  return { told, unread, languages }
 }
 
-function readLine(line: string): Told | null {
+function readLine(line: string): { readonly subject: Subject | 'language'; readonly grade: Grade } | null {
   const [, name = '', written = ''] = /^(.+?)[\s:,=]+(\S+)$/u.exec(line) ?? []
-  const grade = gradeIn(written)
-  const code = name.trim().toLocaleUpperCase('sv')
-  const subject = NAMES[code] ?? Subject.safeParse(code).data
-  return grade === null || subject === undefined ? null : { subject, grade }
+  const [subject, grade] = [subjectIn(name.trim().toLocaleUpperCase('sv')), gradeIn(written)]
+  return grade === null || subject === null ? null : { subject, grade }
 }
+
+/** The subject that is named; `language` where it is one and nobody has said what it was read as. */
+function subjectIn(name: string): Subject | 'language' | null {
+  const named = NAMES[name] ?? Subject.safeParse(name).data
+  if (named !== undefined) return named
+  if (name.startsWith('MODERSMÅL')) return 'ML'
+  if (!MODERN.test(name)) return null
+  if (/\bM2\b|ELEVENS VAL/u.test(name)) return 'M2'
+  return /\bM1\b|.SPRÅKVAL/u.test(name) ? 'M1' : 'language'
+}
+
+const LONGEST_LINE = 60
 
 function gradeIn(written: string): Grade | null {
   const text = written.toUpperCase().replace(/^[–—]$|^STRECK$/, '-')

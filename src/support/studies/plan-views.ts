@@ -48,6 +48,9 @@ function planContent(plan: StudyPlan, { language, colleagues }: StudiesPage, say
   })}`
 }
 
+/** What the tab calls what is being written of a study plan. */
+export const studyDraft = (account: string, person: string) => `${account}:studies-${person}`
+
 function planForm(view: StudiesPage, now: StudyPlan | null, say: SayStudy): Html {
   const { person, language, token, returned } = view
   const back = returned?.form === 'plan' ? returned : null
@@ -57,7 +60,7 @@ function planForm(view: StudiesPage, now: StudyPlan | null, say: SayStudy): Html
   return html`${unread.length > 0 && notice({ tone: 'due', title: say('unread.lines', { lines: unread.join(' | ') }) })}${form(
     {
       ...{ id: 'plan', action: paths.personStudyPlan(person.id), language, errors, permitted: ALLOWED, token },
-      ...{ submit: say('plan.save'), hidden: { seen: now?.id ?? '' } },
+      ...{ submit: say('plan.save'), hidden: { seen: now?.id ?? '' }, draft: studyDraft(view.account, person.id) },
     },
     (
       field,

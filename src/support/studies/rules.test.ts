@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { day } from '../../kernel/date.ts'
 import { GRADES, type Grade, type Grades, SUBJECTS, type Subject, type Track } from './model.ts'
 import { readGrades, readParts } from './paste-rules.ts'
-import { eligibilities, gradeProblems, meritOf, moreOthers, passedOf } from './rules.ts'
+import { eligibilities, gradeProblems, lastDayToBegin, meritOf, moreOthers, passedOf, saysMore } from './rules.ts'
 
 /** `graded('E', 'SV EN MA')`. */
 const graded = (grade: Grade, subjects: string): Grades =>
@@ -45,6 +45,7 @@ test('what is missing is told: which subjects, and how many others', () => {
   assert.deepEqual(isFor('science', { ...graded('E', `SV MA ${FIVE} BI FY`), EN: 'F' }), {
     track: 'science',
     eligible: false,
+    isNeeded: true,
     byExemption: false,
     missing: ['EN', 'KE'],
     others: { passed: 7, needed: 9 },
@@ -74,6 +75,32 @@ test('who is exempt from English does without it and still needs as many others 
   assert.equal(isFor('vocational', graded('E', `SV EN MA ${FIVE}`), true)?.byExemption, false)
 })
 
+test('who is eligible for a vocational programme needs no introductory one, the exempt included', () => {
+  assert.equal(isFor('imv', graded('E', `SV EN MA ${FIVE}`))?.isNeeded, false)
+  assert.equal(isFor('imv', graded('E', `SVA MA ${FIVE}`), true)?.isNeeded, false)
+  assert.equal(isFor('imv', graded('E', `SVA MA ${FIVE}`))?.isNeeded, true)
+  assert.equal(isFor('vocational', graded('E', `SV EN MA ${FIVE}`))?.isNeeded, true)
+})
+
+test('15:5: upper secondary school is begun by the end of June in the year one turns twenty', () => {
+  assert.equal(lastDayToBegin(day('2006-01-01')), '2026-06-30')
+  assert.equal(lastDayToBegin(day('2006-12-31')), '2026-06-30')
+  assert.equal(lastDayToBegin(day('2007-01-01')), '2027-06-30')
+})
+
+const stood = { grade: 'E', source: 'school', gradedOn: day('2024-06-12') } as const
+for (const [title, told, more] of [
+  ['the same once more says nothing new', {}, false],
+  ['another grade does', { grade: 'D' }, true],
+  ['a surer source does', { source: 'catalogue' }, true],
+  ['a less sure source does not', { source: 'pupil' }, false],
+  ['nor on another day', { source: 'pupil', gradedOn: day('2024-06-13') }, false],
+  ['the day mended by the same source does', { gradedOn: day('2024-06-13') }, true],
+] as const)
+  test(`a grade told again: ${title}`, () => {
+    assert.equal(saysMore({ ...stood, ...told }, stood), more)
+  })
+
 const SIXTEEN = 'SV EN MA BI FY KE TK GE HI RE SH BL HKK IDH MU SL'
 
 test('sixteen A are 320, a modern language makes it 340, and the lowest of one who is eligible is 80', () => {
@@ -86,12 +113,20 @@ test('sixteen A are 320, a modern language makes it 340, and the lowest of one w
   assert.equal(meritOf({}).total, 0)
 })
 
-test('modersmål takes the place of the lowest and adds nothing; a second modern language likewise', () => {
+test('modersmål takes the place of the lowest and adds nothing', () => {
   const before = { ...graded('C', SIXTEEN), SL: 'E' } as const
   assert.equal(meritOf(before).total, 15 * 15 + 10)
   assert.equal(meritOf({ ...before, ML: 'A' }).total, 15 * 15 + 20)
   assert.equal(meritOf({ ...before, ML: 'A', M1: 'E' }).total, 15 * 15 + 20 + 10)
-  assert.equal(meritOf({ ...before, M1: 'E', M2: 'A' }).total, 15 * 15 + 10 + 20)
+})
+
+test('a modern language of elevens val is one of the sixteen, and only that of språkval is the seventeenth, however low', () => {
+  const sixteen = graded('C', SIXTEEN)
+  const chosen = meritOf({ ...sixteen, M2: 'A' })
+  assert.deepEqual([chosen.total, chosen.most, chosen.language], [15 * 15 + 20, 320, null])
+  const both = meritOf({ ...sixteen, M1: 'E', M2: 'A' })
+  assert.deepEqual([both.total, both.most, both.language?.subject], [15 * 15 + 20 + 10, 340, 'M1'])
+  assert.equal(meritOf({ ...sixteen, M1: 'F', M2: 'A' }).total, 245)
 })
 
 test('a modern language that is not passed is no seventeenth', () => {
@@ -152,6 +187,23 @@ test('grades are pasted as they stand on paper, and what cannot be read is shown
   const said = told.map(({ subject, grade }) => `${subject} ${grade}`)
   assert.deepEqual(said, ['SV B', 'MA E', 'SVA C', 'BL -', 'HKK F'])
   assert.deepEqual(unread, ['Fysik tre', 'Glass A'])
+})
+
+test('languages and blocks are read as paper names them; of a language alone it is asked what it was read as', () => {
+  const paper = [
+    ...['Moderna språk, språkval C', 'Spanska (elevens val) D', 'Franska M1: B', 'Modersmål, arabiska A'],
+    ...['Naturorienterande ämnen E', 'Samhällsorienterande ämnen D', 'Tyska A', 'Moderna språk\tE', 'Språkval F'],
+  ].join('\n')
+  const { told, unread, languages } = readGrades(paper)
+  const said = told.map(({ subject, grade }) => `${subject} ${grade}`)
+  assert.deepEqual(said, ['M1 C', 'M2 D', 'M1 B', 'ML A', 'NO E', 'SO D'])
+  assert.deepEqual([unread, languages.map(({ line }) => line)], [[], ['Tyska A', 'Moderna språk\tE', 'Språkval F']])
+  const asked = readGrades('Tyska A\nSpanska C', new Map([['Tyska A', 'M2']]))
+  assert.deepEqual(asked.told, [{ subject: 'M2', grade: 'A' }])
+  assert.deepEqual(asked.languages, [
+    { line: 'Tyska A', as: 'M2' },
+    { line: 'Spanska C', as: null },
+  ])
 })
 
 test('the courses of a plan are read line by line, with what has become of them', () => {

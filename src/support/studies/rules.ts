@@ -1,6 +1,18 @@
-import { addYears, type PlainDate } from '../../kernel/date.ts'
+import { addYears, day, type PlainDate } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
-import type { Counted, Eligibility, Grade, Grades, GradesInput, Merit, Needed, Subject, Track } from './model.ts'
+import type {
+  Counted,
+  Eligibility,
+  Grade,
+  GradeRow,
+  GradeSource,
+  Grades,
+  GradesInput,
+  Merit,
+  Needed,
+  Subject,
+  Track,
+} from './model.ts'
 import { SUBJECTS, TRACKS } from './model.ts'
 
 /** P counts as passed and gives no points (unverified). */
@@ -62,8 +74,12 @@ const NAMED: Readonly<Record<keyof typeof OTHERS, readonly Subject[]>> = {
  */
 export function eligibilities(grades: Grades, isExempt: boolean): readonly Eligibility[] {
   const passed = passedOf(grades)
-  return TRACKS.map((track) => (track === 'imv' ? imv(passed) : national(track, { passed, isExempt })))
+  const isVocational = national('vocational', { passed, isExempt }).eligible
+  return TRACKS.map((track) => (track === 'imv' ? imv(passed, isVocational) : national(track, { passed, isExempt })))
 }
+
+/** The last day to begin at upper secondary school: in the first half of the year in which one turns twenty (15 kap. 5 §). */
+export const lastDayToBegin = (birthDate: PlainDate): PlainDate => day(`${Number(birthDate.slice(0, 4)) + 20}-06-30`)
 
 function national(
   track: Exclude<Track, 'imv'>,
@@ -78,11 +94,14 @@ function national(
   ]
   const others = { passed: othersThan(passed, ['SV', 'SVA', 'EN', 'MA']), needed: OTHERS[track] }
   const eligible = missing.length === 0 && others.passed >= others.needed
-  return { track, eligible, byExemption: eligible && !english, missing, others }
+  return { track, eligible, isNeeded: true, byExemption: eligible && !english, missing, others }
 }
 
-/** Programinriktat val (17 kap. 10 §): Swedish with English or mathematics and four others, or with both and three others. */
-function imv(passed: ReadonlySet<Subject>): Eligibility {
+/**
+ * Programinriktat val (17 kap. 10 §): Swedish with English or mathematics and four others, or with both and three others. Introductory programmes are
+ * for those who are not eligible for a vocational programme (17 kap.; that it always holds of IMV is unverified).
+ */
+function imv(passed: ReadonlySet<Subject>, isVocational: boolean): Eligibility {
   const both = passed.has('EN') && passed.has('MA')
   const missing: Needed[] = [
     ...(hasSwedish(passed) ? [] : (['SV_OR_SVA'] as const)),
@@ -90,7 +109,7 @@ function imv(passed: ReadonlySet<Subject>): Eligibility {
   ]
   const others = { passed: othersThan(passed, ['SV', 'SVA', 'EN', 'MA']), needed: both ? 3 : 4 }
   const eligible = missing.length === 0 && others.passed >= others.needed
-  return { track: 'imv', eligible, byExemption: false, missing, others }
+  return { track: 'imv', eligible, isNeeded: !isVocational, byExemption: false, missing, others }
 }
 
 const hasSwedish = (passed: ReadonlySet<Subject>) => passed.has('SV') || passed.has('SVA')
@@ -106,11 +125,12 @@ export function moreOthers({ missing, others }: Pick<Eligibility, 'missing' | 'o
 }
 
 const BEST = 16
-const LANGUAGES: readonly Subject[] = ['M1', 'M2']
+/** The modern language of språkval, and no other. */
+const LANGUAGE: Subject = 'M1'
 
 /**
- * Meritvärde (gymnasieförordningen 7 kap. 4 §, unverified): the sixteen best grades, and a modern language as the seventeenth. Modersmål, and a second
- * modern language, may take the place of one of the sixteen and never add to them. 320 at most, 340 with a modern language.
+ * Meritvärde (gymnasieförordningen 7 kap. 4 §, unverified): the sixteen best grades, and the modern language of språkval as the seventeenth, however
+ * low. Modersmål, and a modern language of elevens val, may take the place of one of the sixteen and never add to them. 320 at most, 340 with språkval.
  */
 export function meritOf(grades: Grades): Merit {
   const each = spread(grades)
@@ -118,11 +138,23 @@ export function meritOf(grades: Grades): Merit {
     const grade = each[subject]
     return grade === undefined ? [] : [{ subject, grade, points: pointsOf(grade) }]
   }).toSorted((a, b) => b.points - a.points || SUBJECTS.indexOf(a.subject) - SUBJECTS.indexOf(b.subject))
-  const language = all.find(({ subject, points }) => LANGUAGES.includes(subject) && points > 0) ?? null
+  const language = all.find(({ subject, points }) => subject === LANGUAGE && points > 0) ?? null
   const rest = all.filter((counted) => counted !== language && counted.points > 0)
   const [best, left] = [rest.slice(0, BEST), rest.slice(BEST)]
   const total = [...best, ...(language === null ? [] : [language])].reduce((sum, { points }) => sum + points, 0)
   return { total, most: language === null ? 320 : 340, best, language, left }
+}
+
+/** How sure a source is: somebody's word does not take the place of what is written. */
+const SURE: Readonly<Record<GradeSource, number>> = { pupil: 0, school: 1, catalogue: 2, board: 2 }
+
+type Said = Pick<GradesInput, 'source' | 'gradedOn'> & { readonly grade: Grade }
+
+/** Whether what is told says more than what stands: another grade, a surer source, or by the same source another day. */
+export function saysMore(told: Said, stands: Pick<GradeRow, 'grade' | 'source' | 'gradedOn'> | null): boolean {
+  if (stands === null || stands.grade !== told.grade) return true
+  if (stands.source === told.source) return stands.gradedOn !== told.gradedOn
+  return SURE[told.source] > SURE[stands.source]
 }
 
 /** Compulsory school began to give A to F in the autumn of 2012; a grade is of a day that has been. */

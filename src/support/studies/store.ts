@@ -2,12 +2,11 @@ import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
 import { prepared, raw, sql } from '../../kernel/sql.ts'
 import type { PersonId } from '../../people/model.ts'
-import { membersOf } from '../../people/store.ts'
+import { membersOfRoot } from '../../people/store.ts'
 import { ending } from '../../people/version-sql.ts'
 import { GradeRow, PlanPart, StudyPlan, type StudyPlanInput } from './model.ts'
 
 const Id = z.object({ id: z.uuid() })
-const among = (root: PersonId) => membersOf(sql`${root}::uuid`)
 
 /** Every grade that was told, the latest first; those that hold have no end. */
 export function gradesOf(tx: Read, root: PersonId): Promise<GradeRow[]> {
@@ -16,7 +15,7 @@ export function gradesOf(tx: Read, root: PersonId): Promise<GradeRow[]> {
     prepared(sql`
     select g.id, g.person_id as "personId", g.school_subject as subject, g.grade, g.source, g.graded_on as "gradedOn", g.set_by as "setBy",
            g.known_from as "knownFrom", g.known_until as "knownUntil"
-      from study_grade g where g.person_id in (${among(root)}) order by g.known_from desc, g.school_subject, g.id limit 500`),
+      from study_grade g where g.person_id in (${membersOfRoot(tx, root)}) order by g.known_from desc, g.school_subject, g.id limit 500`),
   )
 }
 
@@ -30,10 +29,17 @@ export async function setGrade(tx: Write, of: NewGrade): Promise<void> {
     values (${tx.actor.domainId}, ${of.personId}, ${of.subject}, ${of.grade}, ${of.source}, ${of.gradedOn}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
+/** Ends one grade as wrongly entered: it stays in the history. How many there were to end. */
+export function closeGrade(tx: Write, root: PersonId, id: string): Promise<number> {
+  return tx.run(sql`
+    update study_grade g set known_until = ${ending(tx, 'g')}, closed_by = ${tx.actor.accountId}
+     where g.person_id in (${membersOfRoot(tx, root)}) and g.id = ${id} and g.known_until is null`)
+}
+
 export async function endGrade(tx: Write, root: PersonId, subject: string): Promise<void> {
   await tx.run(sql`
     update study_grade g set known_until = ${ending(tx, 'g')}, closed_by = ${tx.actor.accountId}
-     where g.person_id in (${among(root)}) and g.school_subject = ${subject} and g.known_until is null`)
+     where g.person_id in (${membersOfRoot(tx, root)}) and g.school_subject = ${subject} and g.known_until is null`)
 }
 
 const columns = raw(`
@@ -48,7 +54,7 @@ export function studyPlansOf(tx: Read, root: PersonId): Promise<StudyPlan[]> {
     select ${columns}, coalesce((select jsonb_agg(jsonb_build_object('year', x.year, 'term', x.term, 'course', x.course, 'state', x.state)
                                          order by x.place)
                         from study_plan_part x where x.domain_id = s.domain_id and x.plan_id = s.id), '[]'::jsonb) as parts
-      from study_plan s where s.person_id in (${among(root)}) order by s.known_until is not null, s.known_from desc, s.id limit 50`),
+      from study_plan s where s.person_id in (${membersOfRoot(tx, root)}) order by s.known_until is not null, s.known_from desc, s.id limit 50`),
   )
 }
 

@@ -29,9 +29,9 @@ before(async () => {
 })
 after(() => bed.close())
 
-async function aYouth(): Promise<PersonId> {
+async function aYouth(given: { readonly born?: string } = {}): Promise<PersonId> {
   const { id } = await bed.jobs.write(domain.machine, async (tx) => {
-    const made = await aDropout(tx, { givenName: 'Tove', familyName: 'Ask' })
+    const made = await aDropout(tx, { givenName: 'Tove', familyName: 'Ask', ...given })
     await ownedBy(tx, made.id, coach.accountId)
     return made
   })
@@ -56,6 +56,13 @@ test('grades are pasted, and the page says what they are enough for, what is mis
   assertShows(card, /Meritvärde 85/)
 })
 
+test('where something hangs on how P or a block grade is counted, the page says so, and that it is unverified', async () => {
+  const id = await aYouth()
+  assertHides(await tab.submit(paths.personGrades(id), TOLD), /P räknas som godkänt/)
+  const page = await tab.submit(paths.personGrades(id), { ...TOLD, pasted: 'SO E' })
+  assertShows(page, /P räknas som godkänt och ger inga poäng\. Ett samlat betyg/)
+})
+
 test('one more passed grade opens a vocational programme, and the grade before stands in the history', async () => {
   const id = await aYouth()
   await tab.submit(paths.personGrades(id), TOLD)
@@ -74,6 +81,50 @@ test('one more passed grade opens a vocational programme, and the grade before s
   )
   const same = await tab.post(paths.personGrades(id), { pasted: 'EN E', source: 'school', gradedOn: '2026-10-01' })
   assertShows(same, /Betygen står redan så/)
+})
+
+test('the catalogue takes the place of the pupil’s word for the same grade, and the word not of the catalogue', async () => {
+  const id = await aYouth()
+  await tab.submit(paths.personGrades(id), { pasted: 'SV E', source: 'pupil', gradedOn: '2024-06-12' })
+  bed.setNow('2026-10-15T10:12:00Z')
+  const page = await tab.submit(paths.personGrades(id), { pasted: 'SV E', source: 'catalogue', gradedOn: '2024-06-12' })
+  assertShows(page, /Betygen är sparade/)
+  assert.deepEqual(
+    (await standing(id)).rows.map(({ source, knownUntil }) => [source, knownUntil === null]),
+    [
+      ['catalogue', true],
+      ['pupil', false],
+    ],
+  )
+  const word = { pasted: 'SV E', source: 'pupil', gradedOn: '2024-06-12' }
+  assertShows(await tab.post(paths.personGrades(id), word), /Betygen står redan så/)
+})
+
+test('a grade that was entered wrongly is taken back: it counts no longer and stands in the history', async () => {
+  const id = await aYouth()
+  await tab.submit(paths.personGrades(id), { ...TOLD, pasted: `${GRADES}\nTK A` })
+  const wrong = (await standing(id)).rows.find(({ subject }) => subject === 'TK')
+  bed.setNow('2026-10-15T10:15:00Z')
+  const page = await tab.submit(paths.personGradeRemoval(id), { grade: wrong?.id ?? '' })
+  assertShows(page, /Betyget är taget tillbaka/, /85 av högst 320/, /Tidigare uppgifter om betyg/)
+  assert.equal((await standing(id)).grades.TK, undefined)
+  const again = await tab.post(paths.personGradeRemoval(id), { grade: wrong?.id ?? '' })
+  assert.equal(again.status, 409)
+  assertShows(again, /Någon har redan ändrat betyget/)
+  const other = await aYouth()
+  const theirs = (await standing(id)).rows.find(({ subject }) => subject === 'BL')
+  assert.equal((await tab.post(paths.personGradeRemoval(other), { grade: theirs?.id ?? '' })).status, 409)
+})
+
+test('15:5: the page says the last day to begin, and of one for whom it has been that the time is over', async () => {
+  const passed = { ...TOLD, pasted: GRADES.replace('EN F', 'EN E') }
+  const young = await tab.submit(paths.personGrades(await aYouth({ born: '2007' })), passed)
+  assertShows(young, /Sista dag att börja i gymnasieskolan: 30 juni 2027/, /Behörig/, /Behövs inte/)
+  assertHides(young, /tiden att börja har gått ut/)
+  const id = await aYouth({ born: '2006' })
+  const older = await tab.submit(paths.personGrades(id), passed)
+  assertShows(older, /var 30 juni 2026/, /Betygen räcker, men tiden att börja har gått ut/, /komvux vägen/)
+  assertShows(await tab.get(paths.personCase(id)), /tiden att börja har gått ut/)
 })
 
 test('the assessment of English is noted, counts, and is taken back', async () => {
@@ -95,6 +146,19 @@ test('a line that cannot be read is shown, nothing is saved, and what was pasted
   const later = await tab.post(paths.personGrades(id), { ...TOLD, gradedOn: '2026-10-16' })
   assertShows(later, /Dagen har inte varit än/)
   assert.deepEqual((await standing(id)).rows, [])
+})
+
+test('of a language alone the form asks what it was read as, and saves by the answer', async () => {
+  const id = await aYouth()
+  const form = { ...TOLD, pasted: `${GRADES}\nSpanska C` }
+  const asked = await tab.post(paths.personGrades(id), form)
+  assert.equal(asked.status, 422)
+  assertShows(asked, /Spanska C: vad är språket läst som\?/, /Välj om språket är språkval/, /M2 moderna språk/)
+  assert.match(asked.html, /name="asked-0" value="Spanska C"/)
+  assert.deepEqual((await standing(id)).rows, [])
+  const answered = { ...form, 'asked-0': 'Spanska C', 'language-0': 'M1' }
+  assertShows(await tab.submit(paths.personGrades(id), answered), /Betygen är sparade/, /sjuttonde: språkval/)
+  assert.equal((await standing(id)).grades.M1, 'C')
 })
 
 const PLAN = {

@@ -82,22 +82,57 @@ export const TEXT = {
     sv: 'En rad för varje ämne: SV E, Matematik C, BL –. Betygen är A till F, streck (–) eller P.',
     en: 'One line for each subject: SV E, MA C, BL –. Grades are A to F, a dash (–) or P.',
   },
+  'pasted.codes': { sv: 'Hela namn går bra. Koderna är {codes}.', en: 'Whole names are fine. The codes are {codes}.' },
+  'language.which': { sv: '{line}: vad är språket läst som?', en: '{line}: what was the language read as?' },
   'grades.save': { sv: 'Spara betygen', en: 'Save the grades' },
   'grades.saved': { sv: 'Betygen är sparade.', en: 'The grades are saved.' },
+  wrong: { sv: 'Fel inskrivet', en: 'Wrongly entered' },
+  remove: { sv: 'Ta tillbaka', en: 'Take back' },
+  'remove.consequence': {
+    sv: 'Betyget räknas inte längre. Det står kvar bland tidigare uppgifter. Finns ett rätt betyg skriver du in det igen.',
+    en: 'The grade no longer counts. It stays among earlier statements. If there is a right grade, enter it again.',
+  },
+  'grades.removed': { sv: 'Betyget är taget tillbaka.', en: 'The grade is taken back.' },
+  grade_changed: {
+    sv: 'Någon har redan ändrat betyget. Det som gäller nu står i tabellen.',
+    en: 'Somebody has changed the grade already. What holds now stands in the table.',
+  },
   'grades.history': { sv: 'Tidigare uppgifter om betyg', en: 'Earlier statements of grades' },
   knownFrom: { sv: 'Inskrivet', en: 'Entered' },
+  knownUntil: { sv: 'Gällde till', en: 'Held until' },
   who: { sv: 'Av', en: 'By' },
 
   eligible: { sv: 'Behörighet till gymnasieskolan', en: 'Eligibility for upper secondary school' },
   'eligible.text': {
-    sv: 'Räknas ut från betygen ovan. Huvudmannen beslutar om mottagande och antagning.',
-    en: 'Computed from the grades above. The board decides on reception and admission.',
+    sv: 'Räknas ut från betygen nedan. Huvudmannen beslutar om mottagande och antagning.',
+    en: 'Computed from the grades below. The board decides on reception and admission.',
+  },
+  'eligible.reading': {
+    sv: 'P räknas som godkänt och ger inga poäng. Ett samlat betyg i NO eller SO räknas för vart och ett av ämnena.',
+    en: 'P counts as passed and gives no points. One grade for natural or social science counts for each of the subjects.',
   },
   track: { sv: 'Till', en: 'For' },
   stands: { sv: 'Läge', en: 'Standing' },
   'stands.yes': { sv: 'Behörig', en: 'Eligible' },
   'stands.exempt': { sv: 'Behörig med undantag från engelska', en: 'Eligible with the exemption from English' },
+  'stands.over': {
+    sv: 'Betygen räcker, men tiden att börja har gått ut',
+    en: 'The grades are enough, but the time to begin is over',
+  },
+  'stands.not_needed': { sv: 'Behövs inte', en: 'Not needed' },
   'stands.no': { sv: 'Inte behörig', en: 'Not eligible' },
+  'begin.until': {
+    sv: 'Sista dag att börja i gymnasieskolan: {day}, första halvåret det år man fyller 20 (skollagen 15 kap. 5 §). I vissa fall går det ett år till (15 kap. 36 §).',
+    en: 'Last day to begin at upper secondary school: {day}, in the first half of the year one turns 20 (Education Act ch. 15 s. 5). In some cases there is one more year (ch. 15 s. 36).',
+  },
+  'begin.over': {
+    sv: 'Sista dag att börja i gymnasieskolan var {day}, första halvåret det år man fyller 20 (skollagen 15 kap. 5 §). I vissa fall går det ett år till (15 kap. 36 §). Annars är komvux vägen (20 kap. 20 §).',
+    en: 'The last day to begin at upper secondary school was {day}, in the first half of the year one turns 20 (Education Act ch. 15 s. 5). In some cases there is one more year (ch. 15 s. 36). Otherwise adult education is the way (ch. 20 s. 20).',
+  },
+  'imv.text': {
+    sv: 'Ett introduktionsprogram är för den som inte är behörig till ett yrkesprogram (17 kap.).',
+    en: 'An introductory programme is for somebody who is not eligible for a vocational one (ch. 17).',
+  },
   missing: { sv: 'Vad som saknas', en: 'What is missing' },
   'missing.none': { sv: 'Inget', en: 'Nothing' },
   'missing.others': {
@@ -126,12 +161,12 @@ export const TEXT = {
   'merit.total': { sv: '{total} av högst {most}', en: '{total} of at most {most}' },
   'merit.table': { sv: 'Så räknas meritvärdet', en: 'How the merit value is reckoned' },
   'merit.text': {
-    sv: 'De sexton bästa betygen, och ett modernt språk som det sjuttonde. Modersmål kan ersätta ett av de sexton men läggs inte till (gymnasieförordningen 7 kap. 4 §).',
-    en: 'The sixteen best grades, and a modern language as the seventeenth. The mother tongue may replace one of the sixteen but is not added (the ordinance ch. 7 s. 4).',
+    sv: 'De sexton bästa betygen, och det moderna språk som lästs som språkval som det sjuttonde. Modersmål och ett modernt språk inom elevens val kan ersätta ett av de sexton men läggs inte till (gymnasieförordningen 7 kap. 4 §).',
+    en: 'The sixteen best grades, and the modern language read as language choice as the seventeenth. The mother tongue, and a modern language read as the pupil’s choice, may replace one of the sixteen but are not added (the ordinance ch. 7 s. 4).',
   },
   'merit.as': { sv: 'Räknas som', en: 'Counts as' },
   'merit.best': { sv: 'bland de sexton', en: 'among the sixteen' },
-  'merit.language': { sv: 'sjuttonde: modernt språk', en: 'seventeenth: modern language' },
+  'merit.language': { sv: 'sjuttonde: språkval', en: 'seventeenth: language choice' },
   'merit.left': { sv: 'räknas inte', en: 'does not count' },
 
   plan: { sv: 'Individuell studieplan', en: 'Individual study plan' },
@@ -204,6 +239,10 @@ export const TEXT = {
   grades_unread: {
     sv: 'Någon rad går inte att läsa. Skriv ämne och betyg, till exempel SV E.',
     en: 'A line cannot be read. Write subject and grade, for example SV E.',
+  },
+  language_unclear: {
+    sv: 'Välj om språket är språkval, elevens val eller modersmål. Det avgör hur det räknas.',
+    en: 'Choose whether the language is language choice, pupil’s choice or mother tongue. It decides how it counts.',
   },
   'unread.lines': { sv: 'Går inte att läsa: {lines}', en: 'Cannot be read: {lines}' },
   subject_twice: { sv: 'Ett ämne står två gånger.', en: 'A subject stands twice.' },

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { colleagueName } from '../../outreach/contacts/views.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { ALLOWED } from '../../ui/components/buttons.ts'
+import { ALLOWED, actionButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import type { FieldError } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
@@ -14,8 +14,9 @@ import { tag } from '../../ui/components/tag.ts'
 import { formatDay, formatInstant, formatNumber, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { type Counted, type Eligibility, EXEMPT, type GradeRow, type Merit, type StudyPlan, SUBJECTS } from './model.ts'
+import { LanguageAs, MOST_ASKED, type Pasted } from './paste-rules.ts'
 import { studyPlanPart } from './plan-views.ts'
-import { pointsOf } from './rules.ts'
+import { lastDayToBegin } from './rules.ts'
 import { missingLine, type SayStudy, studyWords, subjectWord } from './words.ts'
 
 export type CameBack = {
@@ -24,6 +25,7 @@ export type CameBack = {
   readonly typed: Readonly<Record<string, string>>
   readonly lists: Readonly<Record<'adjustments' | 'extra', readonly string[]>>
   readonly unread: readonly string[]
+  readonly languages: Pasted['languages']
 }
 
 export type StudiesPage = PersonHead & {
@@ -35,6 +37,7 @@ export type StudiesPage = PersonHead & {
   readonly plans: readonly StudyPlan[]
   readonly colleagues: readonly Colleague[]
   readonly hasCase: boolean
+  readonly account: string
   readonly token: string
   readonly returned: CameBack | null
 }
@@ -61,25 +64,49 @@ ${studyPlanPart(view, say)}
 ${historyPart(view, say)}`
 }
 
-function eligibleTable({ language, eligible }: StudiesPage, say: SayStudy): Html {
+/** Whether anything hangs on how P and a grade for a whole block are counted. */
+const hangsOnReading = ({ rows }: StudiesPage) =>
+  rows.some(
+    ({ knownUntil, grade, subject }) => knownUntil === null && (grade === 'P' || subject === 'NO' || subject === 'SO'),
+  )
+
+function eligibleTable(view: StudiesPage, say: SayStudy): Html {
+  const { language, eligible, person, today } = view
   const isLow = !eligible.some(({ track, eligible: may }) => track === 'vocational' && may)
-  return html`<p class="muted">${say('eligible.text')}</p>${dataTable<Eligibility>({
-    ...{ language, id: 'eligible', caption: say('eligible'), rows: eligible, empty: html`` },
-    columns: [
-      { key: 'track', label: say('track'), heads: true, cell: ({ track }) => say(`track.${track}`) },
-      { key: 'stands', label: say('stands'), cell: (each) => standsTag(each, say) },
-      { key: 'missing', label: say('missing'), cell: (each) => missingLine(each, language) ?? say('missing.none') },
-      {
-        ...{ key: 'law', label: say('law') },
-        cell: ({ track }) =>
-          html`${say(`law.${track}`)}${(track === 'social' || track === 'science') && html` ${unverified(language)}`}`,
-      },
-    ],
-  })}${isLow && html`<p>${say('imy.text')}</p>`}`
+  const begin = { lastDay: person.birthDate && lastDayToBegin(person.birthDate), today }
+  return html`<p class="muted">${say('eligible.text')}${hangsOnReading(view) && html` ${say('eligible.reading')} ${unverified(language)}`}</p>${beginLine(begin, language)}${dataTable<Eligibility>(
+    {
+      ...{ language, id: 'eligible', caption: say('eligible'), rows: eligible, empty: html`` },
+      columns: [
+        { key: 'track', label: say('track'), heads: true, cell: ({ track }) => say(`track.${track}`) },
+        { key: 'stands', label: say('stands'), cell: (each) => standsTag(each, begin, say) },
+        { key: 'missing', label: say('missing'), cell: (each) => missingLine(each, language) ?? say('missing.none') },
+        {
+          ...{ key: 'law', label: say('law') },
+          cell: ({ track }) =>
+            html`${say(`law.${track}`)}${(track === 'social' || track === 'science') && html` ${unverified(language)}`}`,
+        },
+      ],
+    },
+  )}${isLow ? html`<p>${say('imy.text')}</p>` : html`<p class="muted">${say('imv.text')} ${unverified(language)}</p>`}`
 }
 
-export function standsTag({ eligible, byExemption }: Eligibility, say: SayStudy): Html {
+/** When somebody may begin at the latest; null where their day of birth is not known. */
+type Begin = { readonly lastDay: PlainDate | null; readonly today: PlainDate }
+const isOver = ({ lastDay, today }: Begin) => lastDay !== null && lastDay < today
+
+function beginLine(begin: Begin, language: Language): Html | null {
+  if (begin.lastDay === null) return null
+  const say = studyWords(language)
+  const until = formatDay(begin.lastDay, language)
+  return html`<p>${isOver(begin) ? say('begin.over', { day: until }) : say('begin.until', { day: until })}</p>`
+}
+
+/** The grades are looked at first, and then whether there is time left to begin. */
+function standsTag({ eligible, byExemption, isNeeded }: Eligibility, begin: Begin, say: SayStudy): Html {
+  if (!isNeeded) return tag('neutral', say('stands.not_needed'))
   if (!eligible) return tag('neutral', say('stands.no'))
+  if (isOver(begin)) return tag('neutral', say('stands.over'))
   return tag('in', say(byExemption ? 'stands.exempt' : 'stands.yes'))
 }
 
@@ -112,7 +139,16 @@ const shownGrade = (grade: GradeRow['grade'], say: SayStudy) => {
   return grade === '-' ? '–' : grade
 }
 
-function gradesTable({ rows, language }: StudiesPage, say: SayStudy): Html {
+function gradesTable({ rows, language, person, token }: StudiesPage, say: SayStudy): Html {
+  const remove = ({ id, subject }: GradeRow) =>
+    actionButton({
+      ...{ action: paths.personGradeRemoval(person.id), label: say('remove'), of: subjectWord(subject, say) },
+      ...{
+        permitted: ALLOWED,
+        values: { grade: id, token },
+        sure: { consequence: say('remove.consequence'), language },
+      },
+    })
   const order: readonly string[] = [...SUBJECTS, EXEMPT]
   const now = rows
     .filter(({ knownUntil }) => knownUntil === null)
@@ -124,29 +160,38 @@ function gradesTable({ rows, language }: StudiesPage, say: SayStudy): Html {
       columns: [
         { key: 'subject', label: say('subject'), heads: true, cell: ({ subject }) => subjectWord(subject, say) },
         { key: 'grade', label: say('grade'), cell: ({ grade }) => shownGrade(grade, say) },
-        {
-          ...{ key: 'points', label: say('points'), numeric: true },
-          cell: ({ grade }) => (grade === 'exempt' ? '–' : formatNumber(pointsOf(grade), language)),
-        },
         { key: 'source', label: say('source'), cell: ({ source }) => say(`source.${source}`) },
         { key: 'on', label: say('gradedOn'), tight: true, cell: ({ gradedOn }) => formatDay(gradedOn, language) },
+        { key: 'remove', label: say('wrong'), cell: (row) => (row.subject === EXEMPT ? '–' : remove(row)) },
       ],
     }),
   )
 }
 
-function gradesForm({ person, language, token, returned }: StudiesPage, say: SayStudy): Html {
+/** How a line is written, and under it what every code stands for. */
+const pastedHelp = (say: SayStudy): Html => {
+  const codes = SUBJECTS.map((subject) => `${subject} ${subjectWord(subject, say).toLowerCase()}`).join(', ')
+  return html`${say('pasted.help')} ${say('pasted.codes', { codes })}`
+}
+
+/** What the tab calls what is being written of grades. */
+export const gradesDraft = (account: string, person: string) => `${account}:grades-${person}`
+
+function gradesForm({ person, language, account, token, returned }: StudiesPage, say: SayStudy): Html {
   const { errors, typed, isBack } = backTo('grades', returned)
   const sources = (['catalogue', 'school', 'pupil'] as const).map((value) => ({ value, label: say(`source.${value}`) }))
-  const unread = isBack ? (returned?.unread ?? []) : []
+  const { unread = [], languages = [] } = (isBack ? returned : null) ?? {}
+  const asked = languages.slice(0, MOST_ASKED)
+  const hidden = Object.fromEntries(asked.map(({ line }, n) => [`asked-${n}`, line]))
   return html`${unread.length > 0 && notice({ tone: 'due', title: say('unread.lines', { lines: unread.join(' | ') }) })}${form(
     {
       ...{ id: 'grades', action: paths.personGrades(person.id), language, errors, permitted: ALLOWED, token },
-      submit: say('grades.save'),
+      ...{ submit: say('grades.save'), hidden, draft: gradesDraft(account, person.id) },
     },
     (
       field,
-    ) => html`${field.textarea({ name: 'pasted', label: say('pasted'), help: say('pasted.help'), value: typed['pasted'] ?? '', rows: 10, maxlength: 4000 })}
+    ) => html`${field.textarea({ name: 'pasted', label: say('pasted'), help: pastedHelp(say), value: typed['pasted'] ?? '', rows: 10, maxlength: 4000 })}
+${asked.map(({ line, as }, n) => field.radios({ name: `language-${n}`, label: say('language.which', { line }), value: as, options: LanguageAs.options.map((value) => ({ value, label: subjectWord(value, say) })) }))}
 ${field.select({ name: 'source', label: say('source'), value: typed['source'] ?? 'catalogue', options: sources })}
 ${field.date({ name: 'gradedOn', label: say('gradedOn'), value: typed['gradedOn'] ?? '' })}`,
   )}`
@@ -184,6 +229,12 @@ function historyPart({ rows, language, colleagues }: StudiesPage, say: SayStudy)
           tight: true,
           cell: ({ knownFrom }) => formatInstant(knownFrom, language),
         },
+        {
+          key: 'until',
+          label: say('knownUntil'),
+          tight: true,
+          cell: ({ knownUntil }) => (knownUntil === null ? '–' : formatInstant(knownUntil, language)),
+        },
         { key: 'who', label: say('who'), cell: ({ setBy }) => colleagueName(setBy, { colleagues }) },
       ],
     }),
@@ -196,14 +247,17 @@ export type StudiesCard = {
   readonly eligible: readonly Eligibility[]
   readonly merit: Merit
   readonly hasGrades: boolean
+  readonly birthDate: PlainDate | null
+  readonly today: PlainDate
 }
 
 /** On a person's page: what the grades are enough for. */
-export function studiesCard({ language, personId, eligible, merit, hasGrades }: StudiesCard): Html {
+export function studiesCard({ language, personId, eligible, merit, hasGrades, birthDate, today }: StudiesCard): Html {
   const say = studyWords(language)
+  const begin = { lastDay: birthDate && lastDayToBegin(birthDate), today }
   const lines = eligible
     .filter(({ track }) => track === 'vocational' || track === 'preparatory' || track === 'imv')
-    .map((each) => html`<li>${say(`track.${each.track}`)} ${standsTag(each, say)}</li>`)
+    .map((each) => html`<li>${say(`track.${each.track}`)} ${standsTag(each, begin, say)}</li>`)
   const total = say('card.merit', { total: formatNumber(merit.total, language) })
   return card(
     { title: say('title'), id: 'studies-title' },

@@ -1,10 +1,11 @@
 import type { Write } from '../../kernel/database.ts'
+import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import type { PersonHeader } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import { placementsOf } from '../placements/store.ts'
 import type { AttendanceSource, MarkInput, WeekPlanInput } from './model.ts'
-import { markProblem, plannedOn, planProblems } from './rules.ts'
+import { isAwaySaid, markProblem, plannedOn, planProblems } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's week; that it was read stands in the trail. */
@@ -33,10 +34,12 @@ type Marked = {
   readonly marks: readonly MarkInput[]
   /** A colleague of their own knowledge, or as the school has told. */
   readonly source: Exclude<AttendanceSource, 'supervisor'>
+  /** Who says it of half days at school, where that is another. */
+  readonly atSchool?: Exclude<AttendanceSource, 'supervisor'>
 }
 
 /** Says of half days whether the young person came. What somebody else has said meanwhile is not written over. */
-export async function markAttendance(tx: Write, { personId, marks, source }: Marked): Promise<void> {
+export async function markAttendance(tx: Write, { personId, marks, source, atSchool = source }: Marked): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, personId)
   if (marks.length === 0) throw new Refused('invalid', 'week', [{ field: '', code: 'nothing_said' }])
@@ -45,17 +48,41 @@ export async function markAttendance(tx: Write, { personId, marks, source }: Mar
   for (const { onDay, half, mark, was } of marks) {
     const problem = markProblem(onDay, tx.today)
     if (problem !== null) throw new Refused('invalid', 'week', [{ field: `${onDay}-${half}`, code: problem }])
-    const what = plannedOn(holding, onDay)?.[half] ?? 'free'
-    if (what === 'free') throw new Refused('invalid', 'week', [{ field: `${onDay}-${half}`, code: 'not_planned' }])
     const [now] = (await store.attendanceOf(tx, person.id, { from: onDay, to: onDay })).filter(
       (each) => each.half === half,
     )
     if ((now?.mark ?? null) !== was) throw new Refused('conflict', 'changed_meanwhile')
+    if (mark === null) {
+      await store.closeMark(tx, { root: person.id, onDay, half })
+      continue
+    }
+    const what = plannedOn(holding, onDay)?.[half] ?? 'free'
+    if (what === 'free') throw new Refused('invalid', 'week', [{ field: `${onDay}-${half}`, code: 'not_planned' }])
     const placement = placements.find(({ terms }) => terms.fromOn <= onDay && terms.lastOn >= onDay)
     // A placement's row stays with the number it came by, and what is said of it does too.
     const at = what === 'placement' && placement !== undefined ? placement : null
-    const of = { personId: at?.personId ?? person.id, placementId: at?.id ?? null, questionId: null }
-    await store.setMark(tx, { ...of, onDay, half, what, mark, source })
+    const of = { root: person.id, personId: at?.personId ?? person.id, placementId: at?.id ?? null, questionId: null }
+    await store.setMark(tx, { ...of, onDay, half, what, mark, source: what === 'school' ? atSchool : source })
   }
-  await tx.record('week.marked', { personId: person.id, detail: { n: marks.length, source } })
+  await tx.record('week.marked', {
+    personId: person.id,
+    detail: { n: marks.length, source, back: marks.filter(({ mark }) => mark === null).length },
+  })
+}
+
+/** What the supervisor said of a day when nobody came is seen and followed up: it stands as said by a colleague, and is not to be done any longer. */
+export async function followUpAway(
+  tx: Write,
+  { personId, on }: { readonly personId: string; readonly on: PlainDate },
+): Promise<void> {
+  tx.require('support.work')
+  const person = await lockSupported(tx, personId)
+  const away = (await store.attendanceOf(tx, person.id, { from: on, to: on })).filter(isAwaySaid)
+  if (away.length === 0) throw new Refused('conflict', 'changed_meanwhile')
+  for (const { half, what, personId: of, placementId } of away)
+    await store.setMark(tx, {
+      ...{ root: person.id, personId: of, placementId, questionId: null },
+      ...{ onDay: on, half, what, mark: 'away', source: 'staff' },
+    })
+  await tx.record('week.followed_up', { personId: person.id, detail: { on, n: away.length } })
 }

@@ -1,27 +1,22 @@
 import type { Context, Database, Read, Write } from '../../kernel/database.ts'
-import { addDays, endOf, type Instant, type PlainDate, ZONE } from '../../kernel/date.ts'
+import { addDays, endOf, type Instant, ZONE } from '../../kernel/date.ts'
 import { holidaysBetween } from '../../organisations/calendar-store.ts'
-import { newLink, shaOf } from '../../outreach/checkins/link.ts'
+import { newLink } from '../../outreach/checkins/link.ts'
 import type { Answer, Gateway } from '../../outreach/messages/gateway.ts'
 import { canTakeText, isSendable, nextSendable, retryAt } from '../../outreach/messages/sending-rules.ts'
 import { holidaysAhead, messageSetting } from '../../outreach/messages/setting-store.ts'
-import type { Attendance, Half, Mark } from './model.ts'
+import type { PlacementKind } from '../placements/model.ts'
+import { termsOn } from '../placements/rules.ts'
+import type { Asking, DaySpan } from './model.ts'
 import * as questions from './question-store.ts'
-import {
-  daysOfWeek,
-  dueSpan,
-  givesWay,
-  isOpen,
-  LINK_DAYS,
-  mondayOf,
-  placementDays,
-  placementHalves,
-  plannedOn,
-} from './rules.ts'
-import { attendanceOf, plansOf, setMark } from './store.ts'
+import { dueSpans, LINK_DAYS, mondayOf } from './rules.ts'
 
+/** How many are handed over in one go, and how many at the same time. */
 const BATCH = 100
-/** One that has been handing for so long was left by a process that died. */
+const AT_ONCE = 10
+/** After this long nothing more of a batch is begun: what is left goes back to the queue. */
+const BATCH_MS = 60_000
+/** One that has been handing for so long was left by a process that died. Longer than a batch and its last call take. */
 const STUCK_MS = 4 * 60_000
 const WALL = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
@@ -29,8 +24,12 @@ export type Asker = {
   readonly gateway: Gateway | undefined
   /** The address of the page that is answered. */
   readonly linkTo: (domainId: string, token: string) => string
-  /** What the text says. It names nobody. */
-  readonly wording: (of: { readonly office: string; readonly link: string }) => string
+  /** What the text says. It names nobody; `kind` is what all of those it asks about are at, null where they differ. */
+  readonly wording: (of: {
+    readonly office: string
+    readonly link: string
+    readonly kind: PlacementKind | null
+  }) => string
 }
 
 /**
@@ -43,23 +42,14 @@ export async function askRound(db: Database, context: Context, asker: Asker): Pr
   await recover(db, context, gateway)
   await db.write(context, queueDue)
   const taken = await db.write(context, (tx) => takeBatch(tx, asker))
-  const told: questions.Settled[] = []
-  for (const { id, attempts, outgoing } of taken)
-    told.push(toldBy(id, await gateway.send(outgoing), { attempts, now: db.clock.now() }))
+  const told = await callAll(db, gateway, taken)
   if (told.length > 0) await db.write(context, (tx) => settleAll(tx, told))
   return taken.length > 0
 }
 
 async function queueDue(tx: Write): Promise<void> {
   tx.require('week.run')
-  const asked = await questions.askedToday(tx)
-  const monday = mondayOf(tx.today)
-  const holidays = await holidaysBetween(tx, monday, addDays(monday, 6))
-  const time = WALL.format(new Date(tx.now))
-  const due = asked.flatMap((asking) => {
-    const span = dueSpan(asking, { today: tx.today, time, holidays })
-    return span === null ? [] : [{ ...asking, ...span }]
-  })
+  const due = await dueNow(tx)
   if (due.length === 0) {
     tx.recorded = true // nothing was due, and nothing is changed
     return
@@ -67,24 +57,44 @@ async function queueDue(tx: Write): Promise<void> {
   const [setting, ahead] = [await messageSetting(tx), await holidaysAhead(tx)]
   const dueAt = nextSendable(tx.now, setting, ahead)
   const expiresAt = endOf(addDays(tx.today, LINK_DAYS))
-  for (const { placementId, personId, supervisorId, fromOn, lastOn } of due) {
-    const id = await questions.insertQuestion(tx, {
-      placementId,
-      personId,
-      supervisorId,
-      fromOn,
-      lastOn,
-      dueAt,
-      expiresAt,
-    })
-    await tx.record('week.question_queued', { object: id, personId })
+  for (const each of due) {
+    const id = await questions.insertQuestion(tx, { ...each, dueAt, expiresAt })
+    if (id === null)
+      tx.recorded = true // somebody asked at the same moment, and left the event
+    else await tx.record('week.question_queued', { object: id, personId: each.personId })
   }
 }
 
-type Outgoing = Parameters<Gateway['send']>[0]
-type Taken = { readonly id: string; readonly attempts: number; readonly outgoing: Outgoing }
+type Due = Pick<Asking, 'placementId' | 'personId'> & DaySpan & { readonly supervisorId: string }
 
-async function takeBatch(tx: Write, { linkTo, wording }: Asker): Promise<readonly Taken[]> {
+async function dueNow(tx: Read): Promise<readonly Due[]> {
+  const asked = await questions.askedNow(tx)
+  if (asked.length === 0) return []
+  const monday = addDays(mondayOf(tx.today), -7)
+  const holidays = await holidaysBetween(tx, monday, addDays(monday, 13))
+  const time = WALL.format(new Date(tx.now))
+  const plans = Map.groupBy(
+    await questions.plansAt(
+      tx,
+      asked.map(({ placementId }) => placementId),
+    ),
+    ({ placementId }) => placementId,
+  )
+  return asked.flatMap((asking) => {
+    const { placementId, personId } = asking
+    const known = { plans: plans.get(placementId) ?? [], holidays, today: tx.today, time }
+    return dueSpans(asking, known).flatMap((span) => {
+      const supervisorId = termsOn(asking.agreed, span.lastOn)?.supervisorId ?? null
+      return supervisorId === null ? [] : [{ placementId, personId, supervisorId, ...span }]
+    })
+  })
+}
+
+type Outgoing = Parameters<Gateway['send']>[0]
+/** One text, with all the questions it asks: the first is its own id. */
+type Taken = { readonly ids: readonly string[]; readonly attempts: number; readonly outgoing: Outgoing }
+
+async function takeBatch(tx: Write, asker: Asker): Promise<readonly Taken[]> {
   tx.require('week.run')
   const [setting, holidays] = [await messageSetting(tx), await holidaysAhead(tx)]
   const due = isSendable(tx.now, setting, holidays) ? await questions.takeDue(tx, BATCH) : []
@@ -93,38 +103,70 @@ async function takeBatch(tx: Write, { linkTo, wording }: Asker): Promise<readonl
     return []
   }
   const taken: Taken[] = []
-  for (const { id, personId, attempts, stands, phone } of due) {
-    if (!stands || phone === null || !canTakeText(phone)) {
-      await questions.settle(tx, { id, state: 'withdrawn', dueAt: null })
-      await tx.record('week.question_withdrawn', { object: id, personId })
-      continue
-    }
-    const link = newLink()
-    await questions.setHanding(tx, id, link.sha)
-    await tx.record('week.asked', { object: id, personId })
-    const text = wording({ office: setting.office, link: linkTo(tx.actor.domainId, link.token) })
-    const outgoing = { id, domain: tx.actor.domainCode, to: phone, sender: setting.sender, subject: null, text }
-    taken.push({ id, attempts: attempts + 1, outgoing })
+  for (const own of Map.groupBy(due, ({ supervisorId }) => supervisorId).values()) {
+    const text = await takeText(tx, asker, own)
+    if (text !== null) taken.push(text)
   }
   return taken
 }
 
+/** One text to a supervisor, of all who are to be asked about now; null where nothing of it stands. */
+async function takeText(
+  tx: Write,
+  { linkTo, wording }: Asker,
+  own: readonly questions.DueQuestion[],
+): Promise<Taken | null> {
+  const isGood = ({ stands, phone }: questions.DueQuestion) => stands && phone !== null && canTakeText(phone)
+  for (const { id, personId } of own.filter((each) => !isGood(each))) {
+    await questions.settle(tx, { ids: [id], state: 'withdrawn', dueAt: null })
+    await tx.record('week.question_withdrawn', { object: id, personId })
+  }
+  const good = own.filter(isGood)
+  const [first] = good
+  if (first === undefined || first.phone === null) return null
+  const [setting, link, ids] = [await messageSetting(tx), newLink(), good.map(({ id }) => id)]
+  await questions.setHanding(tx, ids, link.sha)
+  for (const { id, personId } of good) await tx.record('week.asked', { object: id, personId })
+  const kind = good.every((each) => each.kind === first.kind) ? first.kind : null
+  const text = wording({ office: setting.office, link: linkTo(tx.actor.domainId, link.token), kind })
+  const to = { id: first.id, domain: tx.actor.domainCode, to: first.phone, sender: setting.sender }
+  const attempts = Math.max(...good.map((each) => each.attempts)) + 1
+  return { ids, attempts, outgoing: { ...to, subject: null, text } }
+}
+
+/** Some at a time, and no longer than a batch may take: another process would take what is left for dead. */
+async function callAll(db: Database, gateway: Gateway, taken: readonly Taken[]): Promise<readonly questions.Settled[]> {
+  const until = performance.now() + BATCH_MS
+  const waiting = [...taken]
+  const told: questions.Settled[] = []
+  const work = async () => {
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+      const { ids, attempts, outgoing } = each
+      if (performance.now() > until) told.push({ ids, state: 'queued', dueAt: db.clock.now() })
+      else told.push(toldBy(ids, await gateway.send(outgoing), { attempts, now: db.clock.now() }))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return told
+}
+
 /** `unknown` stays as it is until `recover` asks after it. */
 function toldBy(
-  id: string,
+  ids: readonly string[],
   answer: Answer,
   { attempts, now }: { readonly attempts: number; readonly now: Instant },
 ): questions.Settled {
-  if (answer.kind === 'taken') return { id, state: 'handed', dueAt: null }
-  if (answer.kind === 'unknown') return { id, state: 'handing', dueAt: null }
+  if (answer.kind === 'taken') return { ids, state: 'handed', dueAt: null }
+  if (answer.kind === 'unknown') return { ids, state: 'handing', dueAt: null }
   const again = answer.kind === 'later' ? retryAt(now, attempts) : null
-  return again === null ? { id, state: 'failed', dueAt: null } : { id, state: 'queued', dueAt: again }
+  return again === null ? { ids, state: 'failed', dueAt: null } : { ids, state: 'queued', dueAt: again }
 }
 
 async function settleAll(tx: Write, told: readonly questions.Settled[]): Promise<void> {
   tx.require('week.run')
   for (const each of told) await questions.settle(tx, each)
-  const of = (state: string) => told.filter((each) => each.state === state).length
+  const of = (state: string) =>
+    told.filter((each) => each.state === state).reduce((sum, { ids }) => sum + ids.length, 0)
   await tx.record('week.questions_sent', {
     detail: { handed: of('handed'), failed: of('failed'), again: of('queued') },
   })
@@ -135,79 +177,11 @@ async function recover(db: Database, context: Context, gateway: Gateway): Promis
   const before = new Date(Date.parse(db.clock.now()) - STUCK_MS).toISOString() as Instant
   const stuck = await db.read(context, (tx) => questions.stuckBefore(tx, before, BATCH))
   const told: questions.Settled[] = []
-  for (const id of stuck) {
-    const { kind } = await gateway.whatBecameOf(id)
-    if (kind === 'taken') told.push({ id, state: 'handed', dueAt: null })
-    else if (kind === 'never') told.push({ id, state: 'queued', dueAt: db.clock.now() })
-    else told.push({ id, state: 'uncertain', dueAt: null })
+  for (const ids of stuck) {
+    const { kind } = await gateway.whatBecameOf(ids[0] ?? '')
+    if (kind === 'taken') told.push({ ids, state: 'handed', dueAt: null })
+    else if (kind === 'never') told.push({ ids, state: 'queued', dueAt: db.clock.now() })
+    else told.push({ ids, state: 'uncertain', dueAt: null })
   }
   if (told.length > 0) await db.write(context, (tx) => settleAll(tx, told))
-}
-
-export type OpenQuestion = {
-  readonly givenName: string | null
-  /** `isKept`: a colleague or the school has said how it was, and that stands. */
-  readonly days: readonly { readonly on: PlainDate; readonly mark: Mark | null; readonly isKept: boolean }[]
-}
-
-/** What a link leads to while it takes answers; null for one that is over, unknown or another domain's alike. */
-export async function openQuestion(tx: Read, token: string): Promise<OpenQuestion | null> {
-  tx.require('week.run')
-  const found = await questions.questionByLink(tx, shaOf(token))
-  return found === null || !isOpen(found, tx.now) ? null : shownOf(tx, found)
-}
-
-async function daysAsked(tx: Read, { placementId, fromOn, lastOn }: questions.Asked) {
-  const asking = await questions.askingOf(tx, placementId)
-  if (asking === null) return { asking, days: [] }
-  const holidays = await holidaysBetween(tx, fromOn, lastOn)
-  const span = daysOfWeek(mondayOf(fromOn)).filter((on) => on >= fromOn && on <= lastOn)
-  return { asking, days: placementDays(asking, span, holidays) }
-}
-
-async function shownOf(tx: Read, found: questions.Asked): Promise<OpenQuestion> {
-  const { asking, days } = await daysAsked(tx, found)
-  const said = await attendanceOf(tx, found.personId, { from: found.fromOn, to: found.lastOn })
-  const holding = (await plansOf(tx, found.personId)).filter(({ knownUntil }) => knownUntil === null)
-  const dayOf = (on: PlainDate) => {
-    const own = said.filter((each) => each.onDay === on && each.what === 'placement')
-    const halves = asking === null ? [] : placementHalves(asking, plannedOn(holding, on))
-    const isKept = halves.every((half) => own.some((each) => each.half === half && !givesWay(each)))
-    return { on, mark: own.find(({ source }) => source === 'supervisor')?.mark ?? null, isKept }
-  }
-  return { givenName: found.givenName, days: days.map(dayOf) }
-}
-
-type Pressed = { readonly token: string; readonly on: PlainDate; readonly mark: Mark }
-
-/** Takes what a supervisor says of a day: the same again changes nothing. Answers with all that now stands; null when the link is over. */
-export async function takeAnswer(tx: Write, { token, on, mark }: Pressed): Promise<OpenQuestion | null> {
-  tx.require('week.run')
-  const found = await questions.lockQuestion(tx, shaOf(token))
-  const isGood = found !== null && isOpen(found, tx.now)
-  const { asking, days } = isGood ? await daysAsked(tx, found) : { asking: null, days: [] }
-  if (!isGood || asking === null || !days.includes(on)) {
-    tx.recorded = true // nothing is changed
-    return null
-  }
-  const holding = (await plansOf(tx, found.personId)).filter(({ knownUntil }) => knownUntil === null)
-  const before = await attendanceOf(tx, found.personId, { from: on, to: on })
-  const halves = placementHalves(asking, plannedOn(holding, on)).filter((half) => isNew(before, half, mark))
-  for (const half of halves)
-    await setMark(tx, {
-      ...{ personId: found.personId, onDay: on, half, what: 'placement', mark, source: 'supervisor' },
-      ...{ placementId: found.placementId, questionId: found.id },
-    })
-  await questions.setAnswered(tx, found.id)
-  await tx.record('week.answered', {
-    object: found.id,
-    personId: found.personId,
-    detail: { on, halves: halves.length },
-  })
-  return shownOf(tx, found)
-}
-
-function isNew(before: readonly Attendance[], half: Half, mark: Mark): boolean {
-  const now = before.find((each) => each.half === half) ?? null
-  return givesWay(now) && now?.mark !== mark
 }

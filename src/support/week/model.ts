@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, InstantText } from '../../kernel/date.ts'
 import { PersonId } from '../../people/model.ts'
-import { Asks, Weekday } from '../placements/model.ts'
+import { Asks, PlacementKind, Weekday } from '../placements/model.ts'
 
 /**
  * The mixed week (R086, R136, R244): some half days at school, some at a placement, from a day on; and where the young person was. The plan is a
@@ -55,6 +55,8 @@ export type WeekPlanInput = Pick<WeekPlan, 'fromOn' | 'mornings' | 'afternoons' 
 
 export const Attendance = z.object({
   id: z.uuid(),
+  personId: PersonId,
+  placementId: z.uuid().nullable(),
   onDay: Day,
   half: Half,
   what: Attended,
@@ -68,22 +70,40 @@ export type Attendance = z.infer<typeof Attendance>
 export type MarkInput = {
   readonly onDay: z.infer<typeof Day>
   readonly half: Half
-  readonly mark: Mark
+  /** Null takes back what was entered wrongly. */
+  readonly mark: Mark | null
   /** What the form showed; null where nothing was said. */
   readonly was: Mark | null
 }
 
-/** What a placement and its terms say of when its supervisor is asked. */
-export const Asking = z.object({
-  placementId: z.uuid(),
-  personId: PersonId,
-  supervisorId: z.uuid(),
+/** One version of what is agreed of when somebody is there and who is asked; `canAsk`: the supervisor has a number and has not said no. */
+export const Agreed = z.object({
+  supervisorId: z.uuid().nullable(),
   fromOn: Day,
   lastOn: Day,
+  holdsFrom: Day.nullable(),
   days: z.array(Weekday),
   startsAt: z.string(),
   endsAt: z.string(),
   asks: Asks,
+  canAsk: z.boolean(),
+})
+export type Agreed = z.infer<typeof Agreed>
+
+export const DaySpan = z.object({ fromOn: Day, lastOn: Day })
+export type DaySpan = z.infer<typeof DaySpan>
+
+/** A placement with every version of what is agreed, the latest first: what held on a day answers for that day. */
+export const Asking = z.object({
+  placementId: z.uuid(),
+  personId: PersonId,
+  kind: PlacementKind,
+  endedOn: Day.nullable(),
+  agreed: z.array(Agreed),
+  /** What the supervisor has been asked about already. */
+  asked: z.array(DaySpan),
+  /** That the supervisor who would be asked has answered STOPP. */
+  isStopped: z.boolean(),
 })
 export type Asking = z.infer<typeof Asking>
 

@@ -1,11 +1,14 @@
 import { addDays, day, daysBetween, type Instant, type PlainDate, weekday } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Holidays } from '../../organisations/calendar.ts'
-import { weekdayOf } from '../placements/rules.ts'
+import { WEEKDAYS } from '../placements/model.ts'
+import { termsOn, weekdayOf } from '../placements/rules.ts'
 import {
+  type Agreed,
   type Asking,
   type Attendance,
   type Attended,
+  type DaySpan,
   HALVES,
   type Half,
   type Mark,
@@ -44,17 +47,17 @@ export type Followed = {
 
 const CAME: readonly Mark[] = ['came', 'late']
 
-/** A week as it was planned against how it went, in half days. What lies ahead is planned and not yet unsaid. */
+/** A week as it was planned against how it went, in half days. What lies ahead, and a holiday, is not yet unsaid; a holiday is not planned for. */
 export function followed(
   plans: readonly Planned[],
   attendance: readonly Pick<Attendance, 'onDay' | 'half' | 'what' | 'mark'>[],
-  { monday, today }: { readonly monday: PlainDate; readonly today: PlainDate },
+  { monday, today, holidays }: { readonly monday: PlainDate; readonly today: PlainDate; readonly holidays: Holidays },
 ): readonly Followed[] {
   const halves = daysOfWeek(monday).flatMap((on) => HALVES.map((half) => ({ on, half })))
   const found = new Map(attendance.map((each) => [`${each.onDay} ${each.half}`, each]))
   return (['school', 'placement', 'activity', 'home'] as const)
     .map((what) => {
-      const planned = halves.filter(({ on, half }) => plannedOn(plans, on)?.[half] === what)
+      const planned = halves.filter(({ on, half }) => !holidays.has(on) && plannedOn(plans, on)?.[half] === what)
       const said = halves
         .flatMap(({ on, half }) => found.get(`${on} ${half}`) ?? [])
         .filter((each) => each.what === what)
@@ -96,39 +99,122 @@ export function markProblem(onDay: PlainDate, today: PlainDate): 'mark_ahead' | 
 
 const NOON = '12:00'
 
-/** The halves of a day at the placement: as the week is planned, else as the agreed hours lie. */
-export function placementHalves(
-  terms: Pick<Asking, 'startsAt' | 'endsAt'>,
-  planned: Readonly<Record<Half, Where>> | null,
-): readonly Half[] {
-  const own = HALVES.filter((half) => planned?.[half] === 'placement')
-  if (own.length > 0) return own
-  return HALVES.filter((half) => (half === 'morning' ? terms.startsAt < NOON : terms.endsAt > NOON))
+type Hours = Pick<Agreed, 'startsAt' | 'endsAt'>
+
+/** The halves of a day that agreed hours lie in. */
+export const halvesOf = ({ startsAt, endsAt }: Hours): readonly Half[] =>
+  HALVES.filter((half) => (half === 'morning' ? startsAt < NOON : endsAt > NOON))
+
+type Known = { readonly plans: readonly Planned[]; readonly holidays: Holidays }
+type Placed = Pick<Asking, 'agreed' | 'endedOn'>
+
+/** The halves of a day that somebody is at a placement as was agreed for that day, while it lasts, and on no holiday. */
+export function halvesAgreed({ agreed, endedOn }: Placed, on: PlainDate, holidays: Holidays): readonly Half[] {
+  const terms = termsOn(agreed, on)
+  if (terms === null || on < terms.fromOn || on > terms.lastOn || (endedOn !== null && on > endedOn)) return []
+  return holidays.has(on) || !terms.days.includes(weekdayOf(on)) ? [] : halvesOf(terms)
 }
 
-/** The days at the placement from one day to another: as agreed, but on holidays. */
-export function placementDays(
-  { fromOn, lastOn, days }: Pick<Asking, 'fromOn' | 'lastOn' | 'days'>,
-  span: readonly PlainDate[],
-  holidays: Holidays,
-): readonly PlainDate[] {
-  return span.filter((on) => on >= fromOn && on <= lastOn && days.includes(weekdayOf(on)) && !holidays.has(on))
+/** The halves of a day that a supervisor is asked about: those agreed that the week has at the placement too; all of them where no week is planned. */
+export function halvesAsked(placed: Placed, on: PlainDate, { plans, holidays }: Known): readonly Half[] {
+  const planned = plannedOn(plans, on)
+  return halvesAgreed(placed, on, holidays).filter((half) => planned === null || planned[half] === 'placement')
 }
 
 /** Nobody is asked later in the day than this, that a shop may answer before it closes. */
 const LATEST = '16:00'
 
-/** The days a supervisor is asked about now: today's at its end, or on the last of the week's all of them. Null where nothing is to be asked. */
-export function dueSpan(
-  asking: Pick<Asking, 'fromOn' | 'lastOn' | 'days' | 'endsAt' | 'asks'>,
-  { today, time, holidays }: { readonly today: PlainDate; readonly time: string; readonly holidays: Holidays },
-): { readonly fromOn: PlainDate; readonly lastOn: PlainDate } | null {
-  const isTime = time >= (asking.endsAt < LATEST ? asking.endsAt : LATEST)
-  const days = placementDays(asking, daysOfWeek(mondayOf(today)), holidays)
-  if (asking.asks === 'never' || !isTime || !days.includes(today)) return null
-  if (asking.asks === 'daily') return { fromOn: today, lastOn: today }
-  const [first, last] = [days[0] ?? today, days.at(-1)]
-  return last === today ? { fromOn: first, lastOn: today } : null
+/** From when in the day it can be asked how it went: at its end, or at four; and never before it has gone on for an hour. */
+export function askedFrom({ startsAt, endsAt }: Hours): string {
+  const hourIn = `${String(Number(startsAt.slice(0, 2)) + 1).padStart(2, '0')}${startsAt.slice(2)}`
+  const latest = hourIn > LATEST ? hourIn : LATEST
+  return endsAt < latest ? endsAt : latest
+}
+
+/** How far back it is asked about days that nobody was asked about when they were. */
+const CATCH_UP_DAYS = 7
+
+type Now = Known & { readonly today: PlainDate; readonly time: string }
+
+/**
+ * The days a supervisor is asked about now, of those nobody has been asked about: a day at its end, or a week on the last of its days. What was not
+ * asked in its time, as when the worker stood still or the placement ended, is asked within a week.
+ */
+export function dueSpans(asking: Pick<Asking, 'agreed' | 'endedOn' | 'asked'>, now: Now): readonly DaySpan[] {
+  const { today, time } = now
+  const monday = addDays(mondayOf(today), -7)
+  const days = [...daysOfWeek(monday), ...daysOfWeek(addDays(monday, 7))].flatMap((on) => {
+    const terms = termsOn(asking.agreed, on)
+    const isThere = halvesAsked(asking, on, now).length > 0
+    const isAsked = asking.asked.some(({ fromOn, lastOn }) => fromOn <= on && on <= lastOn)
+    if (terms === null || !terms.canAsk || !isThere) return []
+    return [{ on, asks: terms.asks, isAsked, isOver: on < today || (on === today && time >= askedFrom(terms)) }]
+  })
+  const open = days.filter(({ on, isAsked, isOver }) => !isAsked && isOver && on > addDays(today, -CATCH_UP_DAYS))
+  const weeks = [...Map.groupBy(days, ({ on }) => mondayOf(on)).values()].filter((week) => week.at(-1)?.isOver)
+  const over = new Set(weeks.flat().map(({ on }) => on))
+  const spans = [
+    open.filter(({ asks }) => asks === 'daily'),
+    ...Map.groupBy(
+      open.filter(({ on, asks }) => asks === 'weekly' && over.has(on)),
+      ({ on }) => mondayOf(on),
+    ).values(),
+  ]
+  return spans.flatMap((span) => {
+    const [first, last] = [span[0], span.at(-1)]
+    return first === undefined || last === undefined ? [] : [{ fromOn: first.on, lastOn: last.on }]
+  })
+}
+
+export type Difference = { readonly on: PlainDate; readonly half: Half; readonly isAgreed: boolean }
+type WithReason = Planned & Pick<WeekPlan, 'reason'>
+
+/** Half days that a week has at a placement and nobody has agreed on, and the other way round. A week of holiday is meant to differ. */
+export function differences(
+  placed: readonly Placed[],
+  days: readonly PlainDate[],
+  { plans, holidays }: { readonly plans: readonly WithReason[]; readonly holidays: Holidays },
+): readonly Difference[] {
+  return days
+    .filter((on) => !holidays.has(on))
+    .flatMap((on) => {
+      const [plan, planned] = [planOn(plans, on), plannedOn(plans, on)]
+      if (plan === null || planned === null || plan.reason === 'holiday') return []
+      return HALVES.map((half) => {
+        const isAgreed = placed.some((each) => halvesAgreed(each, on, holidays).includes(half))
+        return { on, half, isAgreed, isPlanned: planned[half] === 'placement' }
+      })
+    })
+    .flatMap(({ isPlanned, ...each }) => (isPlanned === each.isAgreed ? [] : [each]))
+}
+
+const NONE: Holidays = new Set()
+
+/** A week to begin from: as it is planned, with the placement where it is agreed from a day on and nowhere else. */
+export function weekAgreed(
+  plan: Planned | null,
+  placed: readonly Placed[],
+  from: PlainDate,
+): Pick<WeekPlan, 'mornings' | 'afternoons'> {
+  const days = WEEKDAYS.map((_, at) => addDays(from, (at + 8 - weekday(from)) % 7))
+  const of = (half: Half) =>
+    days.map((on, at): Where => {
+      if (placed.some((each) => halvesAgreed(each, on, NONE).includes(half))) return 'placement'
+      const before = (half === 'morning' ? plan?.mornings : plan?.afternoons)?.[at] ?? 'free'
+      return before === 'placement' ? 'free' : before
+    })
+  return { mornings: of('morning'), afternoons: of('afternoon') }
+}
+
+type Version = Planned & Pick<WeekPlan, 'id' | 'knownFrom' | 'knownUntil'>
+
+/** The plan that held on its first day until another was set. */
+export function heldBefore<Plan extends Version>(plans: readonly Plan[], plan: Plan): Plan | null {
+  const held = plans.filter(
+    ({ id, knownFrom, knownUntil }) =>
+      id !== plan.id && knownFrom <= plan.knownFrom && (knownUntil === null || knownUntil >= plan.knownFrom),
+  )
+  return planOn(held, plan.fromOn)
 }
 
 /** How long a link is good for. */
@@ -140,6 +226,10 @@ export function isOpen({ expiresAt, state }: Pick<WeekQuestion, 'expiresAt' | 's
 
 /** Whether what the supervisor says goes in: what a colleague or the school has said stands. */
 export const givesWay = (before: Pick<Attendance, 'source'> | null) => before === null || before.source === 'supervisor'
+
+/** That a supervisor says that nobody came, which a colleague has not seen to yet. */
+export const isAwaySaid = ({ mark, source }: Pick<Attendance, 'mark' | 'source'>) =>
+  mark === 'away' && source === 'supervisor'
 
 /** The number of a week that begins on a Monday (ISO 8601): that of its Thursday in its year. */
 export function weekNumber(monday: PlainDate): number {

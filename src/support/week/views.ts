@@ -1,12 +1,9 @@
-import type { Colleague } from '../../access/model.ts'
 import { addDays, type PlainDate } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { colleagueName } from '../../outreach/contacts/views.ts'
-import { type PersonHead, personHead } from '../../people/contact-views.ts'
-import { ALLOWED, linkButton } from '../../ui/components/buttons.ts'
+import { personHead } from '../../people/contact-views.ts'
+import { linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
-import type { FieldError } from '../../ui/components/fields.ts'
-import { form } from '../../ui/components/form.ts'
 import { disclosure, emptyState, toolbar } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
@@ -16,45 +13,20 @@ import { paths } from '../../ui/paths.ts'
 import { WEEKDAYS } from '../placements/model.ts'
 import { weekdayWord } from '../placements/words.ts'
 import { weekPicture } from './drawing-views.ts'
+import { attendancePart, planPart } from './form-views.ts'
+import type { Attendance, WeekPlan, WeekQuestion } from './model.ts'
+import { holding, type WeekPage } from './page-views.ts'
 import {
-  type Attendance,
-  HALVES,
-  type Half,
-  Mark,
-  type WeekPlan,
-  type WeekQuestion,
-  WeekReason,
-  Where,
-} from './model.ts'
-import { changesBetween, daysOfWeek, type Followed, followed, plannedOn } from './rules.ts'
+  changesBetween,
+  type Difference,
+  daysOfWeek,
+  differences,
+  type Followed,
+  followed,
+  heldBefore,
+  plannedOn,
+} from './rules.ts'
 import { type SayWeek, weekWords } from './words.ts'
-
-export type CameBack = {
-  readonly form: string
-  readonly errors: readonly FieldError[]
-  readonly typed: Readonly<Record<string, string>>
-}
-
-export type WeekPage = PersonHead & {
-  readonly today: PlainDate
-  readonly monday: PlainDate
-  readonly week: number
-  /** Every version, the latest first. */
-  readonly plans: readonly WeekPlan[]
-  readonly attendance: readonly Attendance[]
-  readonly questions: readonly WeekQuestion[]
-  readonly colleagues: readonly Colleague[]
-  readonly hasCase: boolean
-  readonly token: string
-  readonly returned: CameBack | null
-}
-
-const holding = (plans: readonly WeekPlan[]) => plans.filter(({ knownUntil }) => knownUntil === null)
-
-const backTo = (id: string, returned: CameBack | null) => ({
-  errors: returned?.form === id ? returned.errors.filter(({ field }) => field !== null) : [],
-  typed: returned?.form === id ? returned.typed : {},
-})
 
 /** One week of somebody's: as planned, as it went, and what was planned before. */
 export function weekPage(view: WeekPage): Html {
@@ -67,6 +39,7 @@ export function weekPage(view: WeekPage): Html {
   return html`${personHead(view, say('title'), say('week.of', { week: view.week, day: formatDay(monday, language) }))}
 ${general.map(({ message }) => notice({ tone: 'due', title: message }))}
 ${toolbar(link(addDays(monday, -7), 'week.before'), link(view.today, 'week.now'), link(addDays(monday, 7), 'week.after'))}
+${differsPart(view, say)}
 ${isPlanned ? plannedPart(view, say) : emptyState({ title: say('no_plan'), hint: say('no_plan.hint') })}
 ${isPlanned && attendancePart(view, say)}
 ${questionsPart(view, say)}
@@ -75,12 +48,12 @@ ${historyPart(view, say)}`
 }
 
 function plannedPart(view: WeekPage, say: SayWeek): Html {
-  const { language, plans, attendance, monday, today } = view
-  const rows = followed(holding(plans), attendance, { monday, today })
+  const { language, plans, attendance, monday, today, holidays } = view
+  const rows = followed(holding(plans), attendance, { monday, today, holidays: new Set(holidays.keys()) })
   const number = (value: number) => formatNumber(value, language)
   return html`${card(
     { title: say('planned'), id: 'planned-title' },
-    weekPicture(daysOfWeek(monday), { plans: holding(plans), attendance, language }),
+    weekPicture(daysOfWeek(monday), { plans: holding(plans), attendance, holidays, language }),
   )}
 ${dataTable<Followed>({
   ...{ language, id: 'followed', caption: say('followed'), rows, empty: html``, phone: 'scroll' },
@@ -95,45 +68,50 @@ ${dataTable<Followed>({
 })}`
 }
 
-type Row = { readonly on: PlainDate; readonly half: Half; readonly where: Where; readonly said: Attendance | null }
-
-const fieldOf = (on: PlainDate, half: Half) => `${on}-${half}`
-
-function attendancePart(view: WeekPage, say: SayWeek): Html | null {
-  const { language, plans, attendance, monday, today, person, token, returned } = view
-  const rows = daysOfWeek(monday).flatMap((on) =>
-    HALVES.map((half): Row => {
-      const where = plannedOn(holding(plans), on)?.[half] ?? 'free'
-      return { on, half, where, said: attendance.find((each) => each.onDay === on && each.half === half) ?? null }
-    }),
-  )
-  const past = rows.filter(({ on, where }) => on <= today && where !== 'free')
-  if (past.length === 0) return null
-  const { errors, typed } = backTo('attendance', returned)
-  const sources = (['staff', 'school'] as const).map((value) => ({ value, label: say(`source.choice.${value}`) }))
-  const was = Object.fromEntries(past.map(({ on, half, said }) => [`was-${fieldOf(on, half)}`, said?.mark ?? '']))
-  return card(
-    { title: say('attendance'), id: 'attendance-title' },
-    html`<p class="muted">${say('attendance.text')}</p>${form(
-      {
-        ...{ id: 'attendance', action: paths.personAttendance(person.id), language, errors, permitted: ALLOWED, token },
-        ...{ submit: say('attendance.save'), hidden: { ...was, monday } },
-      },
-      (field) => html`${past.map(({ on, half, where, said }) =>
-        field.select({
-          ...{ name: fieldOf(on, half), blank: say('unsaid'), optional: true },
-          label: `${formatWeekday(on, language)}, ${say(`half.${half}`).toLowerCase()}: ${say(`what.${where}`).toLowerCase()}`,
-          ...(said && { help: say('said.by', { who: say(`source.${said.source}`) }) }),
-          value: typed[fieldOf(on, half)] ?? said?.mark ?? '',
-          options: Mark.options.map((value) => ({ value, label: say(`mark.${value}`) })),
-        }),
-      )}
-${field.radios({ name: 'source', label: say('attendance.source'), value: typed['source'] ?? 'staff', options: sources })}`,
-    )}`,
+/** The same on the page of a placement. */
+export function differsFold(
+  found: readonly Difference[],
+  { language, personId, from }: { readonly language: Language; readonly personId: string; readonly from: PlainDate },
+): Html | null {
+  const say = weekWords(language)
+  if (found.length === 0) return null
+  return notice(
+    { tone: 'due', title: say('differs.title') },
+    html`<p>${say('differs.text')}</p><ul>${differsLines(found, language)}</ul><p><a href="${paths.personWeek(personId, { from, fill: '1' })}">${say('differs.fill')}</a></p>`,
   )
 }
 
-function questionsPart({ language, questions }: WeekPage, say: SayWeek): Html | null {
+/** That the week and what is agreed with the workplace say different things, while there is something to do about it. */
+function differsPart(view: WeekPage, say: SayWeek): Html | null {
+  const { monday, today, plans, placed, holidays, language, person, hasCase } = view
+  const days = daysOfWeek(monday)
+  const known = { plans: holding(plans), holidays: new Set(holidays.keys()) }
+  if (!hasCase || addDays(monday, 6) < today || placed.every(({ endedOn }) => endedOn !== null)) return null
+  const lines = differsLines(differences(placed, days, known), language)
+  if (lines.length === 0) return null
+  return notice(
+    { tone: 'due', title: say('differs.title') },
+    html`<p>${say('differs.text')}</p><ul>${lines}</ul><p><a href="${paths.personWeek(person.id, { from: monday, fill: '1' })}">${say('differs.fill')}</a>, <a href="${paths.personPlacements(person.id)}">${say('differs.terms')}</a></p>`,
+  )
+}
+
+/** Each half day that is one thing in the week and another in what is agreed. */
+function differsLines(found: readonly Difference[], language: Language): readonly Html[] {
+  const say = weekWords(language)
+  return found.map(({ on, half, isAgreed }) => {
+    const of = { day: formatWeekday(on, language), half: say(`half.${half}`).toLowerCase() }
+    return html`<li>${say(isAgreed ? 'differs.agreed' : 'differs.planned', of)}</li>`
+  })
+}
+
+function questionsPart({ language, questions, placed }: WeekPage, say: SayWeek): Html | null {
+  const isStopped = placed.some(({ endedOn, isStopped: stopped }) => endedOn === null && stopped)
+  if (isStopped)
+    return html`${notice({ tone: 'due', title: say('questions.stopped') })}${questionsFold(language, questions, say)}`
+  return questionsFold(language, questions, say)
+}
+
+function questionsFold(language: Language, questions: readonly WeekQuestion[], say: SayWeek): Html | null {
   if (questions.length === 0) return null
   const stateOf = ({ state, answeredAt }: WeekQuestion): Content => {
     if (answeredAt !== null) return tag('in', say('state.answered'))
@@ -153,43 +131,10 @@ function questionsPart({ language, questions }: WeekPage, say: SayWeek): Html | 
   )
 }
 
-/** The fields of a plan: `morning-0` is Monday morning. */
-export const planField = (half: Half, day: number) => `${half}-${day}`
-
-function planPart(view: WeekPage, say: SayWeek, isOpen: boolean): Html {
-  const { language, plans, person, token, returned, today } = view
-  const { errors, typed } = backTo('plan', returned)
-  const latest = holding(plans).toSorted((a, b) => b.fromOn.localeCompare(a.fromOn))[0]
-  const value = (half: Half, day: number) =>
-    typed[planField(half, day)] ?? (half === 'morning' ? latest?.mornings : latest?.afternoons)?.[day] ?? 'free'
-  const options = Where.options.map((each) => ({ value: each, label: say(`what.${each}`) }))
-  const reasons = WeekReason.options.map((each) => ({ value: each, label: say(`reason.${each}`) }))
-  return disclosure(
-    say('plan'),
-    html`<p class="muted">${say('plan.text')}</p>${form(
-      {
-        ...{ id: 'plan', action: paths.personWeek(person.id), language, errors, permitted: ALLOWED, token },
-        ...{ submit: say('plan.save'), hidden: { seen: plans[0]?.id ?? '' } },
-      },
-      (field) => html`${field.date({ name: 'fromOn', label: say('fromOn'), value: typed['fromOn'] ?? today })}
-${field.select({ name: 'reason', label: say('reason'), blank: '–', value: typed['reason'] ?? (plans.length === 0 ? 'first' : ''), options: reasons })}
-${WEEKDAYS.map((weekday, day) =>
-  HALVES.map((half) => {
-    const label = `${capital(weekdayWord(weekday, language))}, ${say(`half.${half}`).toLowerCase()}`
-    return field.select({ name: planField(half, day), label, value: value(half, day), options })
-  }),
-)}`,
-    )}`,
-    isOpen || returned?.form === 'plan',
-  )
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** Who planned what when, and what was before. */
+/** Who planned what when, and what held before. */
 function historyPart({ plans, language, colleagues }: WeekPage, say: SayWeek): Html | null {
   if (plans.length === 0) return null
-  const rows = plans.map((plan, index) => ({ plan, before: plans[index + 1] ?? null }))
+  const rows = plans.map((plan) => ({ plan, before: heldBefore(plans, plan) }))
   return disclosure(
     say('history'),
     dataTable<(typeof rows)[number]>({
@@ -235,16 +180,17 @@ export type WeekCard = {
   readonly monday: PlainDate
   readonly plans: readonly WeekPlan[]
   readonly attendance: readonly Attendance[]
+  readonly holidays: ReadonlyMap<PlainDate, string>
 }
 
 /** On a person's page: this week. */
-export function weekCard({ language, personId, monday, plans, attendance }: WeekCard): Html {
+export function weekCard({ language, personId, monday, plans, attendance, holidays }: WeekCard): Html {
   const say = weekWords(language)
   const days = daysOfWeek(monday)
   const isPlanned = days.some((on) => plannedOn(plans, on) !== null)
   return card(
     { title: say('title'), id: 'week-title' },
-    html`${isPlanned ? weekPicture(days, { plans, attendance, language }) : html`<p class="muted">${say('card.none')}</p>`}
+    html`${isPlanned ? weekPicture(days, { plans, attendance, holidays, language }) : html`<p class="muted">${say('card.none')}</p>`}
 <p><a href="${paths.personWeek(personId)}">${say('card.link')}</a></p>`,
   )
 }

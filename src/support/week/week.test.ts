@@ -1,116 +1,42 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Client } from 'pg'
-import { ownedBy } from '../../../test/build/case.ts'
-import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../../../test/build/domain.ts'
-import type { Writer } from '../../../test/build/notes.ts'
-import type { NewPerson } from '../../../test/build/people.ts'
-import { type AtWork, aPlacement, aWorkplace } from '../../../test/build/placements.ts'
-import { aDropout } from '../../../test/build/register.ts'
-import { assertHides, assertShows, type Site, siteOf, type Tab } from '../../../test/build/site.ts'
-import { aCase } from '../../../test/build/support.ts'
-import { day } from '../../kernel/date.ts'
-import { loadReferenceData } from '../../organisations/reference-store.ts'
+import { type AskedWorld, askedWorld } from '../../../test/build/asked.ts'
+import { aDomain, signedIn } from '../../../test/build/domain.ts'
+import { aPlacement } from '../../../test/build/placements.ts'
+import { assertHides, assertShows } from '../../../test/build/site.ts'
+import { Kept, linkIn, MIXED } from '../../../test/build/week.ts'
+import { day, type PlainDate } from '../../kernel/date.ts'
 import { shortId } from '../../outreach/checkins/link.ts'
-import type { Answer, Gateway, Outgoing } from '../../outreach/messages/gateway.ts'
-import type { PersonId } from '../../people/model.ts'
 import { paths } from '../../ui/paths.ts'
 import { endPlacement, logStep, planStep } from '../placements/actions.ts'
 import { offerById } from '../placements/employer-store.ts'
+import { takenOn } from '../placements/rules.ts'
 import { stepsOf } from '../placements/store.ts'
-import { markAttendance, planWeek } from './actions.ts'
-import { placementLink } from './answer-routes.ts'
-import { askRound } from './ask-actions.ts'
-import type { Where } from './model.ts'
-import { questionsOf } from './question-store.ts'
+import { markAttendance } from './actions.ts'
 import { followed } from './rules.ts'
-import { attendanceOf, plansOf } from './store.ts'
-import { askText } from './words.ts'
+import { plansOf } from './store.ts'
 
-let bed: TestBed
-let domain: TestDomain
-let site: Site
-let coach: Writer
-let tab: Tab
-let at: AtWork
-let client: Client
+let world: AskedWorld
+let bed: AskedWorld['bed']
+let domain: AskedWorld['domain']
+let site: AskedWorld['site']
+let coach: AskedWorld['coach']
+let tab: AskedWorld['tab']
+let at: AskedWorld['at']
+let client: AskedWorld['client']
 
 before(async () => {
-  bed = await testBed()
-  await loadReferenceData(bed.owner)
-  domain = await aDomain(bed, { name: 'Ung Resurs' })
-  site = siteOf(bed, { messaging: { hasGateway: () => true, callbacks: null, phone: null, answers: bed.jobs } })
-  coach = await signedIn(bed, domain, { role: 'coach', displayName: 'Jonas Ek' })
-  tab = site.tab(coach)
-  at = await aWorkplace(bed, coach, { places: 90 })
-  client = new Client(bed.owner)
-  await client.connect()
+  world = await askedWorld()
+  ;({ bed, domain, site, coach, tab, at, client } = world)
 })
-after(async () => {
-  await client.end()
-  await bed.close()
-})
+after(() => world.close())
 
-async function aYouth(given: NewPerson = {}): Promise<PersonId> {
-  bed.setNow('2026-10-12T08:00:00Z')
-  const { id } = await bed.jobs.write(domain.machine, async (tx) => {
-    const made = await aDropout(tx, { givenName: 'Tove', familyName: 'Ask', ...given })
-    await ownedBy(tx, made.id, coach.accountId)
-    return made
-  })
-  await aCase(bed, coach, { personId: id })
-  return id
-}
-
-const [S, P, F] = ['school', 'placement', 'free'] as const satisfies Where[]
-/** School Monday and Friday, the placement Tuesday to Thursday. 2026-10-12 is a Monday. */
-const MIXED = { mornings: [S, P, P, P, S, F, F] as Where[], afternoons: [S, P, P, P, S, F, F] as Where[] }
-
-const planned = (id: PersonId) =>
-  bed.web.write(coach, (tx) =>
-    planWeek(tx, { ...MIXED, personId: id, fromOn: day('2026-10-12'), reason: 'placement_begins', seen: null }),
-  )
-
-/** A gateway that keeps what it is handed, and answers as told. */
-class Kept implements Gateway {
-  readonly name = 'kept'
-  readonly sent: Outgoing[] = []
-  answer: Answer = { kind: 'taken', gatewayId: 'g' }
-  became: Awaited<ReturnType<Gateway['whatBecameOf']>> = { kind: 'cannot_tell' }
-  async send(message: Outgoing): Promise<Answer> {
-    this.sent.push(message)
-    return this.answer
-  }
-  async whatBecameOf() {
-    return this.became
-  }
-}
-
-const round = (gateway: Gateway) =>
-  askRound(bed.jobs, domain.machine, { gateway, linkTo: placementLink('https://exempel.se'), wording: askText })
-
-/** At a time of the week of the 12th: what was sent for one who began then, and the link in it. */
-async function asked(given: NewPerson = {}, asks: 'weekly' | 'daily' = 'weekly') {
-  // Others' placements are over: what goes out is this one's.
-  await client.query(`update work_terms set asks = 'never'`)
-  const id = await aYouth(given)
-  await planned(id)
-  const placementId = await aPlacement(bed, coach, { ...at, personId: id, accompany: 0, terms: { asks } })
-  const gateway = new Kept()
-  bed.setNow('2026-10-15T13:30:00Z')
-  await round(gateway)
-  return { id, placementId, gateway, link: linkIn(gateway) }
-}
-
-const linkIn = ({ sent }: Kept) => /https:\/\/exempel\.se(\S+)/.exec(sent.at(-1)?.text ?? '')?.[1] ?? ''
-const attendance = (id: PersonId, from = '2026-10-12', to = '2026-10-18') =>
-  bed.web.read(coach, (tx) => attendanceOf(tx, id, { from: day(from), to: day(to) }))
-const stateOf = async (id: PersonId) =>
-  (await bed.web.read(coach, (tx) => questionsOf(tx, id, 10))).map(({ state, fromOn, lastOn }) => [
-    state,
-    fromOn,
-    lastOn,
-  ])
+const aYouth: AskedWorld['aYouth'] = (...given) => world.aYouth(...given)
+const planned: AskedWorld['planned'] = (id) => world.planned(id)
+const round: AskedWorld['round'] = (gateway) => world.round(gateway)
+const asked: AskedWorld['asked'] = (...given) => world.asked(...given)
+const attendance: AskedWorld['attendance'] = (...of) => world.attendance(...of)
+const stateOf: AskedWorld['stateOf'] = (id) => world.stateOf(id)
 
 test('Ung Resurs: some days at school, the others at work, somebody along the first times, and contact with both kept', async () => {
   const id = await aYouth()
@@ -158,7 +84,7 @@ test('Ung Resurs: some days at school, the others at work, somebody along the fi
   )
   await bed.web.write(coach, (tx) => markAttendance(tx, { personId: id, marks: school, source: 'school' }))
   const plans = await bed.web.read(coach, (tx) => plansOf(tx, id))
-  const days = { monday: day('2026-10-12'), today: day('2026-10-16') }
+  const days = { monday: day('2026-10-12'), today: day('2026-10-16'), holidays: new Set<PlainDate>() }
   assert.deepEqual(followed(plans, await attendance(id), days), [
     { what: 'school', planned: 4, came: 4, told: 0, away: 0, unsaid: 0 },
     { what: 'placement', planned: 6, came: 6, told: 0, away: 0, unsaid: 0 },
@@ -166,7 +92,7 @@ test('Ung Resurs: some days at school, the others at work, somebody along the fi
   const page = await tab.get(paths.personWeek(id, { from: '2026-10-12' }))
   assertShows(page, /Vecka 42/, /Skola/, /Praktik/, /Kom sent/, /besvarad/)
   const end = { endedOn: day('2026-10-16'), outcome: 'hired', endReason: 'hired_here' } as const
-  const taken = async () => (await bed.web.read(coach, (tx) => offerById(tx, at.offerId))).taken
+  const taken = async () => takenOn(await bed.web.read(coach, (tx) => offerById(tx, at.offerId)), day('2026-10-17'))
   const before = await taken()
   await bed.web.write(coach, (tx) => endPlacement(tx, { personId: id, placementId, ending: end }))
   assert.equal(await taken(), before - 1)
@@ -247,7 +173,7 @@ test('a link that is over, unknown, another domain’s, or a press that is no bu
     pages.add(page.html)
     assert.equal((await supervisor.post(address, { pressed: '2026-10-14 came' })).status, 404)
   }
-  for (const pressed of ['', 'came', '2026-10-14 told', '2026-10-14 x', 'snart came'])
+  for (const pressed of ['', 'came', '2026-10-14 sjuk', '2026-10-14 x', 'snart came'])
     assert.equal((await supervisor.post(link, { pressed })).status, 303, pressed)
   assert.equal(
     (await supervisor.post(link, { pressed: '2026-10-12 came' })).status,

@@ -37,12 +37,32 @@ function shown(content: Html, flash: Flash | null = null): string {
   )
 }
 
+/** The key of whoever is signed in: Amina's, until another signs in. */
+let draftKey = Buffer.alloc(32, 'Amina').toString('base64')
+
 async function open(pageAt: (url: URL) => string | null): Promise<Page> {
   const context = await openContext(browser, { origin: GALLERY })
   await servePages(context, pageAt)
+  await context.route(`**${paths.draftKey()}`, (route) => route.fulfill({ json: { key: draftKey } }))
   const page = await context.newPage()
   await page.goto('/')
   return page
+}
+
+/** Waits until what lies in the tab, opened with the key, is a draft of these fields. */
+async function kept(page: Page, fields: readonly (readonly [string, string])[]): Promise<void> {
+  await page.waitForFunction(
+    async ([key, wanted]) => {
+      const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+      const place = 'amina:note'
+      const { iv, text } = JSON.parse(sessionStorage.getItem(place) ?? '{"iv":"","text":""}')
+      const own = await crypto.subtle.importKey('raw', bytes(key), 'AES-GCM', false, ['decrypt'])
+      const how = { name: 'AES-GCM', iv: bytes(iv), additionalData: new TextEncoder().encode(place) }
+      const clear = await crypto.subtle.decrypt(how, own, bytes(text)).catch(() => new ArrayBuffer())
+      return new TextDecoder().decode(clear) === wanted
+    },
+    [draftKey, JSON.stringify(fields)] as const,
+  )
 }
 
 const noteForm = (errors: readonly { field: string; message: string }[] = []) =>
@@ -90,6 +110,7 @@ function listPage(school: string): string {
 
 test('the script of a page weighs less than three kilobytes', () => {
   assert.ok(assetBytes('enhance.js', 'br') < 2000, `${assetBytes('enhance.js', 'br')} bytes`)
+  assert.ok(assetBytes('drafts.js', 'br') < 1200, `${assetBytes('drafts.js', 'br')} bytes`)
   assert.ok(assetBytes('leaving.js', 'br') < 800, `${assetBytes('leaving.js', 'br')} bytes`)
 })
 
@@ -130,14 +151,82 @@ test('what was written comes back after a time-out and is forgotten when it is s
   page.on('dialog', (dialog) => void dialog.accept())
   await page.getByLabel('Anteckning').fill('Ring på tisdag')
   await page.getByLabel('Säker').check()
+  await kept(page, [
+    ['note', 'Ring på tisdag'],
+    ['sure', '1'],
+  ])
   await page.goto('/again')
+  await page.getByText('Ett utkast som du inte hann spara').waitFor()
   assert.equal(await page.getByLabel('Anteckning').inputValue(), 'Ring på tisdag')
   assert.equal(await page.getByLabel('Säker').isChecked(), true)
-  assert.equal(await page.getByText('Ett utkast som du inte hann spara').isVisible(), true)
   await page.getByRole('button', { name: 'Spara' }).click()
   await page.getByText('Sparat.').waitFor()
   await page.goto('/again')
   assert.equal(await page.getByLabel('Anteckning').inputValue(), '')
+})
+
+test('boxes come back as they were left: those of one name each by itself, and one that was ticked from the start unticked', async () => {
+  const options = { id: 'note', action: '/saved', language: 'sv', errors: [], permitted: ALLOWED, token: 't' } as const
+  const boxes = form({ ...options, submit: 'Spara', draft: 'amina:note' }, (field) => [
+    field.checkboxes({
+      ...{ name: 'came', label: 'Vilka kom?', values: ['elsa'] },
+      options: [
+        { value: 'elsa', label: 'Elsa' },
+        { value: 'yusuf', label: 'Yusuf' },
+        { value: 'tove', label: 'Tove' },
+      ],
+    }),
+    field.checkbox({ name: 'reminds', label: 'Påminn', checked: true }),
+  ])
+  const page = await open(() => shown(boxes))
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByLabel('Elsa').uncheck()
+  await page.getByLabel('Yusuf').check()
+  await page.getByLabel('Tove').check()
+  await page.getByLabel('Påminn').uncheck()
+  const names = await page.locator('input[name=fields]').inputValue()
+  await kept(page, [
+    ['fields', names],
+    ['came', 'yusuf'],
+    ['came', 'tove'],
+  ])
+  await page.goto('/again')
+  await page.getByText('Ett utkast som du inte hann spara').waitFor()
+  const ticked = await Promise.all(
+    ['Elsa', 'Yusuf', 'Tove', 'Påminn'].map((label) => page.getByLabel(label).isChecked()),
+  )
+  assert.deepEqual(ticked, [false, true, true, false])
+})
+
+test('what is kept in the tab cannot be read there, nor opened by the colleague who signs in next', async () => {
+  const page = await open(() => shown(noteForm()))
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByLabel('Anteckning').fill('Ring på tisdag')
+  await kept(page, [['note', 'Ring på tisdag']])
+  const tab = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+  assert.match(tab, /amina:note/)
+  assert.doesNotMatch(tab, /Ring|tisdag|UmluZ/)
+  draftKey = Buffer.alloc(32, 'Leyla').toString('base64')
+  await page.goto('/again')
+  await page.waitForFunction(() => sessionStorage.getItem('amina:note') === null)
+  assert.equal(await page.getByLabel('Anteckning').inputValue(), '')
+  draftKey = Buffer.alloc(32, 'Amina').toString('base64')
+})
+
+test('what somebody has begun to write before the key has come is kept as well', async () => {
+  const page = await open(() => shown(noteForm()))
+  page.on('dialog', (dialog) => void dialog.accept())
+  let given = () => {}
+  await page.route(`**${paths.draftKey()}`, async (route) => {
+    await new Promise<void>((resolve) => {
+      given = resolve
+    })
+    await route.fulfill({ json: { key: draftKey } })
+  })
+  await page.goto('/slow', { waitUntil: 'commit' })
+  await page.getByLabel('Anteckning').fill('Ring på tisdag')
+  given()
+  await kept(page, [['note', 'Ring på tisdag']])
 })
 
 test('a form that came back with errors shows what was sent, not the draft, and puts the focus on the summary', async () => {

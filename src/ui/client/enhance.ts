@@ -112,25 +112,12 @@ for (const kind of ['pointerover', 'focusin']) {
   })
 }
 
-/** Drafts live in this tab until the server says that they are saved. */
+/** Drafts live in this tab, locked (drafts.ts), until the server says that they are saved. */
 for (const { dataset } of all<HTMLElement>('[data-saved]')) sessionStorage.removeItem(dataset['saved'] ?? '')
-for (const form of all<HTMLFormElement>('form[data-draft]')) {
-  const key = form.dataset['draft'] ?? ''
-  const kept = sessionStorage.getItem(key)
-  if (kept && !('returned' in form.dataset)) {
-    for (const [name, value] of JSON.parse(kept)) {
-      const field = form.elements.namedItem(name)
-      if (field instanceof HTMLInputElement && /radio|checkbox/.test(field.type)) field.checked = field.value === value
-      else if (field && 'value' in field) field.value = value
-    }
-    form.querySelector('[data-draft-note]')?.removeAttribute('hidden')
-  }
+for (const form of all<HTMLFormElement>('form[data-draft]'))
   form.addEventListener('input', () => {
     unsaved = true
-    const fields = [...new FormData(form)].filter(([name, value]) => name !== 'token' && typeof value === 'string')
-    sessionStorage.setItem(key, JSON.stringify(fields))
   })
-}
 addEventListener('beforeunload', (event) => unsaved && event.preventDefault())
 
 for (const box of all<HTMLElement>('[data-events]')) {

@@ -26,6 +26,8 @@ type Button = {
   readonly value?: string
   /** The id of the form it belongs to, when it stands outside. */
   readonly form?: string
+  /** Where its form goes by this button, when not where the others take it. */
+  readonly formaction?: string
   readonly disabled?: boolean
 }
 

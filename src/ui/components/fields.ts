@@ -51,6 +51,18 @@ export type FieldContext = {
   readonly errors: readonly FieldError[]
   /** In a filter nothing is required and nothing needs to say so. */
   readonly filter?: boolean
+  /** Told of each field as it is written: what it is called, and what its choices are. */
+  readonly tell?: (name: string, called: Called) => void
+}
+
+/** What a field is called where it is shown, and what is chosen in it, where that is not many. */
+export type Called = { readonly label: string; readonly choices?: Readonly<Record<string, string>> }
+
+const FEW = 12
+function tell(context: FieldContext, { name, label }: Common, options: readonly Option[] = []): void {
+  const few = options.length > 0 && options.length <= FEW
+  const choices = Object.fromEntries(options.map((each) => [each.value, each.label]))
+  context.tell?.(name, few ? { label, choices } : { label })
 }
 
 /** Writes fields that carry the errors of their form beside them. */
@@ -77,6 +89,7 @@ export function fieldId(form: string, name: string): string {
 }
 
 function textField(context: FieldContext, field: TextField): Html {
+  tell(context, field)
   const { type = 'text', value, width = 'full', autocomplete = 'off', inputmode, maxlength } = field
   const own = attributes({ type, value, class: width, autocomplete, inputmode, maxlength, ...wiring(context, field) })
   return row(context, field, html`<input${own}>`)
@@ -84,6 +97,7 @@ function textField(context: FieldContext, field: TextField): Html {
 
 /** One field of text, because people paste, speak and type days in many ways; `typedDay` reads them all. */
 function dateField(context: FieldContext, field: DateField): Html {
+  tell(context, field)
   const help = field.help ?? (context.filter ? null : words(TEXT, context.language)('form.dayHelp'))
   const wired = { ...field, help }
   const own = attributes({
@@ -97,6 +111,7 @@ function dateField(context: FieldContext, field: DateField): Html {
 }
 
 function textareaField(context: FieldContext, field: TextareaField): Html {
+  tell(context, field)
   const own = attributes({ rows: field.rows ?? 5, maxlength: field.maxlength, ...wiring(context, field) })
   // The parser drops one line break after the tag: without ours, a text that begins with one would lose it.
   return row(
@@ -108,6 +123,7 @@ ${field.value ?? ''}</textarea>`,
 }
 
 function selectField(context: FieldContext, field: SelectField): Html {
+  tell(context, field, field.options)
   const blank = field.blank !== undefined && html`<option value="">${field.blank}</option>`
   const options = [...Map.groupBy(field.options, ({ group }) => group)].map(([group, members]) => {
     const lines = members.map(
@@ -135,6 +151,7 @@ function choiceField(
   type: 'radio' | 'checkbox',
   chosen: readonly string[],
 ): Html {
+  tell(context, field, field.options)
   const { name, label, help, options, optional } = field
   const first = fieldId(context.form, name)
   const choices = options.map((option, index) => {

@@ -1,10 +1,12 @@
 import type { FieldProblem, Refused } from '../../kernel/errors.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
+import { assetUrl } from '../assets.ts'
 import { type Language, type Say, words } from '../language.ts'
+import { paths } from '../paths.ts'
 import { TEXT } from '../text.ts'
 import { attributes } from './attributes.ts'
 import { type ButtonKind, button, type Permitted } from './buttons.ts'
-import { type FieldError, type Fields, fieldId, fieldsOf } from './fields.ts'
+import { type Called, type FieldError, type Fields, fieldId, fieldsOf } from './fields.ts'
 
 type Form = {
   /** Unique on the page; the ids of the fields begin with it. */
@@ -31,26 +33,34 @@ type Form = {
   readonly hidden?: Readonly<Record<string, string>>
 }
 
+/** What a form says of its own fields when it is sent. */
+export const NAMES = 'fields'
+
 /** The one shell of every form that changes something: errors first, then fields, then one button. */
 export function form(options: Form, content: (field: Fields) => Content): Html {
   const { id, action, language, errors, permitted, multipart, draft } = options
-  const field = fieldsOf({ form: id, language, errors })
+  const called = new Map<string, Called>()
+  const field = fieldsOf({ form: id, language, errors, tell: (name, as) => called.set(name, as) })
   const own = attributes({
     id,
     action,
     enctype: multipart && 'multipart/form-data',
     'data-draft': permitted.allowed && draft,
+    'data-draft-key': permitted.allowed && draft && paths.draftKey(),
     'data-returned': errors.length > 0,
   })
   const inside = html`${content(field)}${submitRow(options)}`
+  // With what was typed goes what the fields are called, for whoever meets it again away from the form.
+  const names = called.size > 0 && !multipart && hiddenFields({ [NAMES]: JSON.stringify(Object.fromEntries(called)) })
+  const script = draft !== undefined && html`<script type="module" src="${assetUrl('drafts.js')}"></script>`
   return html`<form class="form" method="post" novalidate${own}>${errorSummary(id, language, errors)}${
     draft !== undefined &&
     html`<p class="notice info" data-draft-note hidden>${words(TEXT, language)('form.draft')}</p>`
-  }${hiddenFields({ token: options.token, ...options.hidden })}${
+  }${hiddenFields({ token: options.token, ...options.hidden })}${permitted.allowed && names}${
     permitted.allowed
       ? inside
       : html`<p class="notice due">${permitted.reason}</p><fieldset class="bare" disabled><legend class="unseen">${options.submit}</legend>${inside}</fieldset>`
-  }</form>`
+  }</form>${script}`
 }
 
 function submitRow({ language, submit, kind = 'primary', cancel }: Form): Html {

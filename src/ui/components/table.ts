@@ -31,6 +31,8 @@ type Selection<Row> = {
   readonly value: (row: Row) => string
   /** What the row is called, for those who listen. */
   readonly label: (row: Row) => string
+  /** Those that were chosen when the form came back. */
+  readonly chosen?: readonly string[]
 }
 
 type Table<Row> = {
@@ -94,12 +96,12 @@ function headCell<Row>({ sort, language }: Table<Row>, { key, label, sortable, n
 function selectAll<Row>(language: Language, { form, name }: Selection<Row>): Html {
   const say = words(TEXT, language)
   // Without script there is nothing to select all with: the box shows itself when the script has come.
-  return html`<th scope="col" class="select"><span class="unseen">${say('table.selectColumn')}</span><label hidden><input type="checkbox" data-select-all="${name}" form="${form}" aria-label="${say('table.selectAll')}"></label></th>`
+  return html`<th scope="col" class="select"><span class="unseen">${say('table.selectColumn')}</span><label hidden data-word="${say('table.selectAll')}"><input type="checkbox" data-select-all="${name}" form="${form}" aria-label="${say('table.selectAll')}"></label></th>`
 }
 
-function selectCell<Row>(language: Language, { form, name, value, label }: Selection<Row>, row: Row): Html {
+function selectCell<Row>(language: Language, { form, name, value, label, chosen }: Selection<Row>, row: Row): Html {
   const named = words(TEXT, language)('table.select', { name: label(row) })
-  return html`<td class="select"><label><input type="checkbox" name="${name}" value="${value(row)}" form="${form}" aria-label="${named}"></label></td>`
+  return html`<td class="select"><label><input type="checkbox" name="${name}" value="${value(row)}" form="${form}" aria-label="${named}"${attributes({ checked: chosen?.includes(value(row)) })}></label></td>`
 }
 
 type Bulk = { readonly id: string; readonly action: string; readonly language: Language; readonly token: string }

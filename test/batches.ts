@@ -16,11 +16,16 @@ export type Tally = {
   readonly broken?: readonly string[]
 }
 
+/** Files that share processes. */
+type Group = {
+  readonly files: readonly string[]
+  /** Bytes of test files for one process; with 0 each file has one of its own. */
+  readonly together: number
+}
+
 type Wanted = {
   readonly root: string
   readonly sideBySide: number
-  /** Bytes of test files for one process; with 0 each file has one of its own. */
-  readonly together: number
   /** Ends what is being run. */
   readonly stop: AbortSignal
 }
@@ -31,13 +36,14 @@ const FILE_LIMIT_MS = 25 * 60_000
 /** Named at the end, so that what makes the run long is seen before it is too long. */
 const SLOWEST = 15
 
-export async function runFiles(files: readonly string[], wanted: Wanted): Promise<Tally> {
+/** Runs the groups one after the other; the next is begun while the last of one still runs. */
+export async function runFiles(groups: readonly Group[], wanted: Wanted): Promise<Tally> {
   const { root, sideBySide, stop } = wanted
   const told = new PassThrough({ objectMode: true })
   const report = told.compose(new spec())
   report.on('data', (chunk: string) => process.stdout.write(chunk))
   const finished = new Promise((resolve) => report.once('end', resolve))
-  const queue = batchesOf(files, wanted)
+  const queue = groups.flatMap((group) => batchesOf(group, wanted))
   const times = new Map<string, number>()
   let [passed, failed] = [0, 0]
   const broken: string[] = []
@@ -60,7 +66,7 @@ export async function runFiles(files: readonly string[], wanted: Wanted): Promis
 }
 
 /** The large files first, and of the small ones so many together that all batches hold about as much. */
-function batchesOf(files: readonly string[], { root, sideBySide, together }: Wanted): string[][] {
+function batchesOf({ files, together }: Group, { root, sideBySide }: Wanted): string[][] {
   const sized = files.map((file) => ({ file, size: statSync(join(root, file)).size })).sort((a, b) => b.size - a.size)
   const whole = sized.reduce((sum, { size }) => sum + size, 0)
   const fair = Math.min(together, whole / sideBySide / TURNS)

@@ -70,7 +70,7 @@ export async function cloneDatabase(template?: Template): Promise<TestDatabase> 
   const source = template ?? (await migratedDatabase())
   clones += 1
   const database = `t_${process.pid}_${clones}`
-  await patiently(() => asking(server, `create database ${database} template ${source.name}`))
+  await patiently(() => asking(server, `create database ${database} template ${source.name} strategy file_copy`))
   open.add(database)
   await prepare(server, database)
   return {

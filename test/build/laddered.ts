@@ -3,6 +3,7 @@ import { planLadder } from '../../src/outreach/ladder/plan-actions.ts'
 import type { PersonId } from '../../src/people/model.ts'
 import { ownedBy } from './case.ts'
 import { aDomain, signedIn, type TestBed, type TestDomain } from './domain.ts'
+import { onNextFile } from './each-file.ts'
 import type { Writer } from './notes.ts'
 import { aDropout } from './register.ts'
 import { withCodes } from './things.ts'
@@ -21,6 +22,9 @@ export async function aLadderedDomain(bed: TestBed): Promise<Laddered> {
 }
 
 let phones = 0
+onNextFile(() => {
+  phones = 0
+})
 /** A number of those set apart for fiction, another each time. */
 export const aPhone = () => `07017406${String(5 + phones++).padStart(2, '0')}`
 

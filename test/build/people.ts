@@ -4,6 +4,7 @@ import type { Write } from '../../src/kernel/database.ts'
 import { day, type PlainDate } from '../../src/kernel/date.ts'
 import { sql } from '../../src/kernel/sql.ts'
 import { type IdentifierKind, PersonId, type Protection, type Residency, type Sex } from '../../src/people/model.ts'
+import { onNextFile } from './each-file.ts'
 
 /** One of the official test numbers (data/identity). */
 export type TestNumber = {
@@ -40,6 +41,7 @@ function testNumber(line: string): TestNumber {
 }
 
 const taken = new Set<string>()
+onNextFile(() => taken.clear())
 
 type WantedNumber = {
   readonly kind?: 'personal' | 'coordination'
@@ -49,7 +51,7 @@ type WantedNumber = {
   readonly sex?: Sex
 }
 
-/** A number nobody has been given yet in this process. `born` is a year or a day. */
+/** A number nobody has been given yet in this file. `born` is a year or a day. */
 export function nextNumber(wanted: WantedNumber = {}): TestNumber {
   const born = wanted.born ?? '2008'
   const bornOn = (on: string) =>

@@ -204,40 +204,40 @@ async function lookThrough(origin: string, names: string[], problems: string[]):
     await page.evaluate(() => {
       for (const folded of document.querySelectorAll<HTMLDetailsElement>('main details')) folded.open = true
     })
-    for (const view of VIEWS) for (const each of await problemsIn(page, view)) problems.push(`${name}, ${each}`)
+    // Most of the time of a whole look goes to colours.
+    const areNew = await hasNewColours(page)
+    for (const view of VIEWS)
+      if (areNew || view.asks !== 'colours')
+        for (const each of await problemsIn(page, view, areNew)) problems.push(`${name}, ${each}`)
   }
   await context.close()
 }
 
-async function problemsIn(page: Page, view: View): Promise<readonly string[]> {
+async function problemsIn(page: Page, view: View, areNew: boolean): Promise<readonly string[]> {
   const { width, dark } = view
   await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   // Scrolled to its errors, a list has its head over its first row.
   await page.evaluate(() => scrollTo(0, 0))
-  const found = await foundIn(page, view)
+  const found = await foundIn(page, view, areNew)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   const sideways = wide > 0 ? [`scrolls ${wide} px sideways`] : []
   return [...found, ...sideways].map((problem) => `${width} px, ${dark ? 'dark' : 'light'}: ${problem}`)
 }
 
-async function foundIn(page: Page, view: View): Promise<readonly string[]> {
+function foundIn(page: Page, view: View, areNew: boolean): Promise<readonly string[]> {
   if (view.asks === 'width') return narrowProblems(page)
-  // Most of the time of a whole look goes to colours.
-  const areNew = await hasNewColours(page, view)
-  if (view.asks === 'all') return areNew ? accessibilityProblems(page) : structureProblems(page)
-  return areNew ? contrastProblems(page) : []
+  if (view.asks === 'colours') return contrastProblems(page)
+  return areNew ? accessibilityProblems(page) : structureProblems(page)
 }
 
-const seenColours = new Map<View, Set<string>>()
+const seenColours = new Set<string>()
 
 /** Colours follow from what stands in what, two steps up: where a page has nothing in them that another has not had, it was asked there. */
-async function hasNewColours(page: Page, view: View): Promise<boolean> {
-  const seen = seenColours.get(view) ?? new Set<string>()
-  seenColours.set(view, seen)
-  const before = seen.size
-  for (const each of await page.evaluate(placesOfColours)) seen.add(each)
-  return seen.size > before
+async function hasNewColours(page: Page): Promise<boolean> {
+  const before = seenColours.size
+  for (const each of await page.evaluate(placesOfColours)) seenColours.add(each)
+  return seenColours.size > before
 }
 
 function placesOfColours(): string[] {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Client } from 'pg'
 import type { Connection } from '../../src/kernel/database.ts'
+import type { Instant } from '../../src/kernel/date.ts'
+import { backup } from '../../src/postgres/backup.ts'
+import { restore } from '../../src/postgres/restore.ts'
 import { cloneDatabase } from '../build/cluster.ts'
 import { BEHIND } from './behind.ts'
 import {
@@ -81,6 +84,22 @@ async function withoutChecks(client: Client): Promise<void> {
         execute format('alter table %s disable trigger user', it.target);
       end loop;
     end $$`)
+}
+
+/**
+ * The same world out of a backup of it, in an empty database: everybody has signed in anew there, since no session is carried over. Such
+ * checks as were taken away for the writing are taken away there too.
+ */
+export async function restoredWorld({ owner: source }: World, file: string): Promise<World> {
+  await backup(source, file, MOMENT as Instant)
+  const { owner } = await cloneDatabase()
+  const client = new Client(owner)
+  await client.connect()
+  await withoutChecks(client)
+  await restore(owner, file)
+  const shapes = await shapesOf(client)
+  await insert(client, shapes, { table: 'access.session', rows: [...STAFF, MACHINE].map(session) })
+  return { owner, client, shapes }
 }
 
 let written = 0

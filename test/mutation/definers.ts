@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { triedBy, triedWithout } from '../access/callers.ts'
 import { CALLERS, type Call, callsOf, type Routine, setTheTable } from '../access/calls.ts'
-import { DOINGS } from '../access/doings.ts'
+import { DOINGS } from '../access/doings/all.ts'
 import { givenIn, toldApart } from '../access/twins.ts'
 import { toldOnVisit, VISITING } from '../access/visiting.ts'
 import type { Bench } from './kill.ts'

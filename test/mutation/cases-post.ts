@@ -311,7 +311,7 @@ const REMOVED: readonly Case[] = [
     ...{
       as: coordinator,
       is: 'how many are protected in an empty register',
-      before: 'delete from public.register_period',
+      before: `delete from public.register_period; update public.person set protection = 'confidentiality_marking'`,
     },
     ...{ asks: `select protected from access.count_register('2026-10-15')`, answers: '0' },
   },

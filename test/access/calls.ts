@@ -454,7 +454,7 @@ const SCHEMA = `
   grant usage on schema probe to public;
   grant execute on all functions in schema probe to public`
 
-export async function setTheTable({ client }: World): Promise<void> {
+export async function setTheTable({ client }: Pick<World, 'client'>): Promise<void> {
   await client.query(SCHEMA)
   await lookUpRows(client)
 }

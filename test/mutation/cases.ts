@@ -12,13 +12,15 @@ import {
 } from '../access/cast.ts'
 import { placeAt } from '../access/oracle.ts'
 import { beginning } from '../access/world.ts'
+import { KEPT_CASES } from './cases-kept.ts'
+import { POST_CASES } from './cases-post.ts'
 
 /**
  * Single states of the data, each with what must then be answered: what the cast has no room for, since it holds for everybody at once,
  * and what changes while somebody is already at work.
  */
 
-type Case = {
+export type Case = {
   readonly is: string
   readonly as: Actor
   /** Changed before the door is opened, or while it stands open. */
@@ -28,8 +30,10 @@ type Case = {
   readonly answers: string
   /** A visit that is asked for where one could also write. */
   readonly mayWrite?: boolean
-  /** The surface that asks, where it is not the one that the actor works on. */
-  readonly on?: 'web'
+  /** Who asks, where it is not the surface that the actor works on: the web, or the owner whose functions alone may ask. */
+  readonly on?: 'web' | 'owner' | 'access' | 'trail'
+  /** What is asked of the tables themselves, after what was asked first: that is then the answer. */
+  readonly leaves?: string
 }
 
 const SHUT = 'shut'
@@ -253,6 +257,8 @@ const TAKEN_BACK = (
 })
 
 const CASES: readonly Case[] = [
+  ...POST_CASES,
+  ...KEPT_CASES,
   ...MESSAGES,
   ...TAKEN_BACK,
   ...SECRECY.map(([is, before]) => ({
@@ -411,7 +417,7 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-async function answerTo(client: Client, { as, before, after, asks, mayWrite, on }: Case): Promise<string> {
+async function answerTo(client: Client, { as, before, after, asks, mayWrite, on, leaves }: Case): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)
@@ -420,7 +426,11 @@ async function answerTo(client: Client, { as, before, after, asks, mayWrite, on 
     if (after !== undefined) await client.query(after)
     await client.query(`select set_config('sedd.context', $1, true)`, [context])
     await client.query(`set local role sedd_${on ?? (as.role === 'machine' ? 'jobs' : 'web')}`)
-    const { rows } = await client.query(asks)
+    let { rows } = await client.query(asks)
+    if (leaves !== undefined) {
+      await client.query('reset role')
+      rows = (await client.query(leaves)).rows
+    }
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error

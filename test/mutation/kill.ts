@@ -3,8 +3,7 @@ import type { RoleCode } from '../../src/access/roles.ts'
 import { CATALOGUE_RULES, type CatalogueRule, catalogueBreaches } from '../../src/conventions/catalogue.ts'
 import { faultsOf } from '../../src/postgres/soundness.ts'
 import { leaveAlone, mismatchesAlone, type Policy, policiesOf, surfaceOf } from '../access/alone.ts'
-import { triedBy, triedWithout } from '../access/callers.ts'
-import { CALLERS, type Routine, routinesOf, setTheTable } from '../access/calls.ts'
+import { type Routine, routinesOf, setTheTable } from '../access/calls.ts'
 import { type Actor, MACHINE, SOME_STAFF, STAFF, VISITS } from '../access/cast.ts'
 import { keptForNobody, keptTooLong, wrongKeeping } from '../access/kept.ts'
 import { isLetIn } from '../access/oracle.ts'
@@ -12,6 +11,7 @@ import { compare, lawFor, type Stage, setTheStage, sweep, type Tried } from '../
 import { SURFACES, type Surface } from '../access/tables.ts'
 import { aWorld, type World } from '../access/world.ts'
 import { wrongCase } from './cases.ts'
+import { calls, twins, visiting } from './definers.ts'
 import { SIGNED_AFTERWARDS, wrongContext, wrongDoor, wrongName } from './doors.ts'
 import { grantsPastTheLaw } from './grants.ts'
 import type { Mutant } from './mutants.ts'
@@ -90,7 +90,7 @@ function found(bench: Bench, mutant: Mutant): Promise<string | null> {
     role: [soundness, catalogue],
     execute: [catalogue],
     body: [doors, cases, onEveryTable, visits],
-    definer: [calls, cases],
+    definer: [calls, twins, visiting, cases],
   }
   return firstOf(proofs[mutant.kind], (proof) => proof(bench, mutant))
 }
@@ -221,24 +221,6 @@ const keeping: Proof = (bench) =>
     ],
     (ask) => aside(bench, 'keeping', ask),
   )
-
-/** The function that was broken, as the cast calls it; one that no surface may call, by those that come to it. */
-const calls: Proof = async ({ world, comingTo, watches }, { of }) => {
-  await world.client.query('savepoint calling')
-  try {
-    if (!watches) await setTheTable(world)
-    const trials = comingTo(of.replace(/\(.*/, '')).flatMap((routine) => CALLERS.map((actor) => ({ actor, routine })))
-    return await firstOf(trials, async (trial) => {
-      const fault =
-        (await triedBy(world.client, trial)).faults[0] ?? (await triedWithout(world.client, trial)).faults[0]
-      return fault === undefined ? null : `calls: ${fault}`
-    })
-  } catch (error) {
-    return `calls: ${(error as Error).message}`
-  } finally {
-    await world.client.query('rollback to savepoint calling')
-  }
-}
 
 async function callsInto(client: Client): Promise<Bench['comingTo']> {
   const routines = await routinesOf(client)

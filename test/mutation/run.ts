@@ -13,18 +13,13 @@ import { addNote, notesFor } from './notes.ts'
  * `npm run mutate:walls`: breaks each wall in turn and asks the proofs whether they notice. Each of the processes has a database of its
  * own. The exit code is 0 when every mutant that is not on the list of equivalents was found. `npm run mutate:walls -- body policy` breaks
  * those kinds alone, and `-- definer` what no whole run asks: the functions that run with their owner's rights and stand behind no
- * wall. They are put to the nearest tests of the modules that come to them, and what those do not notice to the cast's calls: about an
- * hour of one core. What is found is kept, and a run that was stopped goes on where it was.
+ * wall. They are put to the cast's calls and the cases, and what those do not notice to the nearest tests of the modules that come to
+ * them. What is found is kept, and a run that was stopped goes on where it was.
  */
 type Outcome = { readonly mutant: Mutant; readonly killer: string | null }
 type Part = { readonly index: number; readonly of: number; readonly kinds: readonly string[] }
 
 const SHOWN = 200
-
-/** Of the functions behind no wall, what asks for a right or a fresh sign-in: the cast's calls soon tell when it is gone. */
-const GUARD = 'guard'
-const isGuard = ({ kind, of, name }: Mutant) =>
-  kind === 'definer' && /access\.(require_\w+|may|is_fresh)\(/.test(name.slice(of.length))
 
 async function mutateAll(kinds: readonly string[]): Promise<number> {
   const start = performance.now()
@@ -36,7 +31,7 @@ async function mutateAll(kinds: readonly string[]): Promise<number> {
     return (await Promise.all(parts)).flat()
   }
   if (kinds.includes('definer')) {
-    await callAll([GUARD])
+    await callAll(['definer'])
     await askModules(processes)
   }
   const faults = report(await callAll(kinds))
@@ -88,12 +83,9 @@ function outcomesOf({ index: place, of: parts, kinds }: Part): Promise<readonly 
 }
 
 async function mutatePart(part: Part): Promise<readonly Outcome[]> {
-  const onlyDefiners = part.kinds.length > 0 && part.kinds.every((kind) => kind === 'definer' || kind === GUARD)
+  const onlyDefiners = part.kinds.length > 0 && part.kinds.every((kind) => kind === 'definer')
   const bench = onlyDefiners ? await watching(await aBench()) : await aBench()
-  const isWanted = (mutant: Mutant) => {
-    if (part.kinds.length === 0) return mutant.kind !== 'definer'
-    return part.kinds.includes(mutant.kind) || (part.kinds.includes(GUARD) && isGuard(mutant))
-  }
+  const isWanted = ({ kind }: Mutant) => (part.kinds.length === 0 ? kind !== 'definer' : part.kinds.includes(kind))
   const mutants = (await mutantsOf(bench.world.client)).filter(
     (mutant, place) =>
       // Roles are the whole cluster's: one process has them all.
@@ -122,7 +114,7 @@ async function mutatePart(part: Part): Promise<readonly Outcome[]> {
     outcomes.push(outcome)
     if (mutant.kind === 'definer') addNote(mutant, { by: 'calls', asked: [], killer: outcome.killer })
     // Said as soon as it is known: the whole takes minutes.
-    if (outcome.killer === null && !part.kinds.includes(GUARD) && !excused(outcome))
+    if (outcome.killer === null && mutant.kind !== 'definer' && !excused(outcome))
       process.stdout.write(`not found: ${mutant.kind} ${mutant.name}\n`)
   }
   await bench.world.client.end()

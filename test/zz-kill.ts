@@ -13,7 +13,7 @@ const notes = readFileSync('/tmp/definers-notes.jsonl', 'utf8').split('\n').filt
 const killed = new Set(notes.filter((n) => n.killer).map((n) => n.broken))
 const bench = await watching(await aBench())
 const c = bench.world.client
-const all = (await mutantsOf(c)).filter((m) => m.kind === 'definer' && m.name.includes(part))
+const all = (await mutantsOf(c)).filter((m) => m.kind === 'definer' && part.split(',').some((each) => m.name.startsWith(each + '(')))
 let [n, left] = [0, 0]
 for (const [i, m] of all.entries()) {
   if (i % of !== at || killed.has(digestOf([], m.statement))) continue

@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import {
   type Actor,
   colleague,
@@ -12,13 +12,14 @@ import {
 } from '../access/cast.ts'
 import { placeAt } from '../access/oracle.ts'
 import { beginning } from '../access/world.ts'
+import { SHARING_CASES } from './cases-sharing.ts'
 
 /**
  * Single states of the data, each with what must then be answered: what the cast has no room for, since it holds for everybody at once,
  * and what changes while somebody is already at work.
  */
 
-type Case = {
+export type Case = {
   readonly is: string
   readonly as: Actor
   /** Changed before the door is opened, or while it stands open. */
@@ -26,6 +27,8 @@ type Case = {
   readonly after?: string
   readonly asks: string
   readonly answers: string
+  /** Asked by the owner afterwards, and answered in its stead: what was left behind. */
+  readonly finds?: string
   /** A visit that is asked for where one could also write. */
   readonly mayWrite?: boolean
   /** The surface that asks, where it is not the one that the actor works on. */
@@ -253,6 +256,7 @@ const TAKEN_BACK = (
 })
 
 const CASES: readonly Case[] = [
+  ...SHARING_CASES,
   ...MESSAGES,
   ...TAKEN_BACK,
   ...SECRECY.map(([is, before]) => ({
@@ -411,7 +415,10 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-async function answerTo(client: Client, { as, before, after, asks, mayWrite, on }: Case): Promise<string> {
+export async function answerTo(
+  client: Client,
+  { as, before, after, asks, finds, mayWrite, on }: Case,
+): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)
@@ -420,11 +427,13 @@ async function answerTo(client: Client, { as, before, after, asks, mayWrite, on 
     if (after !== undefined) await client.query(after)
     await client.query(`select set_config('sedd.context', $1, true)`, [context])
     await client.query(`set local role sedd_${on ?? (as.role === 'machine' ? 'jobs' : 'web')}`)
-    const { rows } = await client.query(asks)
+    const { rows: told } = await client.query(asks)
+    if (finds !== undefined) await client.query('reset role')
+    const rows = finds === undefined ? told : (await client.query(finds)).rows
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
-    if ((error as { code?: string }).code !== '42501') throw error
-    return REFUSED
+    if (!(error instanceof DatabaseError)) throw error
+    return error.code === '42501' ? REFUSED : error.message
   } finally {
     await client.query('rollback to savepoint one_case')
   }

@@ -1,3 +1,5 @@
+import { SHARING_EQUIVALENTS } from './equivalents-sharing.ts'
+
 /**
  * Mutants that break nothing, each with why. One that some proof finds after all, or that is not among the mutants any longer, fails
  * the run: this list says what is so, and no more.
@@ -5,6 +7,7 @@
 export type Equivalent = { readonly mutants: RegExp; readonly why: string }
 
 export const EQUIVALENTS: readonly Equivalent[] = [
+  ...SHARING_EQUIVALENTS,
   {
     mutants:
       /^policy (?!public\.message )\S+ hidden: (using|check) \(NOT \( SELECT access\.hides\(\) AS hides\)\) → false$/,

@@ -433,7 +433,7 @@ export async function answerTo(
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
-    return error.code === '42501' ? REFUSED : error.message
+    return ['42501', '28000'].includes(error.code ?? '') ? REFUSED : error.message
   } finally {
     await client.query('rollback to savepoint one_case')
   }

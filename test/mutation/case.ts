@@ -1,28 +1,19 @@
-import { type Actor, colleague, domainId, type PersonName, personId, STAFF, visitId } from '../access/cast.ts'
+import { type Actor, colleague, domainId, type PersonName, personId, visitId } from '../access/cast.ts'
+import { abroad, ofRole, q } from '../access/doings/doing.ts'
 
 /** What the cases say of who asks and what stands in the tables. */
 
-export const ofRole = (role: string, sees = false): Actor => {
-  const found = STAFF.find((each) => each.role === role && each.seesProtected === sees)
-  if (!found) throw new Error(role)
-  return found
-}
 export const coach = ofRole('coach')
 export const coordinator = ofRole('kaa_coordinator')
 /** Lets others in, and shares nothing. */
 export const principal = ofRole('principal')
 /** Neither lets anybody in nor shares. */
 export const classMentor = ofRole('class_mentor')
-export const officer = ofRole('data_protection_officer')
-export const visiting = (visit: PersonName, as = coach): Actor => ({ ...as, visit })
 /** An extract is made in one’s own domain, so that nothing but the visit itself stands between. */
-export const extracting = visiting('extractedSurvivor', officer)
+export const extracting: Actor = { ...ofRole('data_protection_officer'), visit: 'extractedSurvivor' }
 
-export const q = (value: string | null) => (value === null ? 'null' : `'${value}'`)
 export const person = (name: PersonName) => q(personId(name))
 export const share = (name: PersonName) => q(visitId(name))
-export const home = q(domainId('home'))
-export const abroad = q(domainId('abroad'))
 export const elsewhere = q(domainId('elsewhere'))
 export const PAST = `'2020-01-01'`
 

@@ -1,20 +1,17 @@
 import { thingOf } from '../access/behind.ts'
 import { idOf, instant, MACHINE, type PersonName, personId } from '../access/cast.ts'
+import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
 import {
-  abroad,
   coach,
   colleagueHome,
   coordinator,
   copied,
   count,
   extracting,
-  home,
   memberAbroad,
-  ofRole,
   PAST,
   person,
   principal,
-  q,
   share,
   twice,
 } from './case.ts'

@@ -1,19 +1,17 @@
 import { thingOf } from '../access/behind.ts'
 import { colleague, idOf, instant, MACHINE, type PersonName } from '../access/cast.ts'
+import { abroad, home, q } from '../access/doings/doing.ts'
 import {
-  abroad,
   coach,
   colleagueHome,
   coordinator,
   copied,
   count,
   extracting,
-  home,
   itAbroad,
   memberAbroad,
   PAST,
   person,
-  q,
   share,
 } from './case.ts'
 import type { Case } from './cases.ts'

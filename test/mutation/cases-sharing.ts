@@ -1,7 +1,7 @@
 import { thingOf } from '../access/behind.ts'
 import { domainId, idOf, MACHINE, type PersonName, visitId } from '../access/cast.ts'
+import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
 import {
-  abroad,
   classMentor,
   coach,
   colleagueHome,
@@ -10,14 +10,11 @@ import {
   count,
   elsewhere,
   extracting,
-  home,
   itAbroad,
   memberAbroad,
-  ofRole,
   PAST,
   person,
   principal,
-  q,
   share,
   twice,
 } from './case.ts'

@@ -415,10 +415,7 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-export async function answerTo(
-  client: Client,
-  { as, before, after, asks, finds, mayWrite, on }: Case,
-): Promise<string> {
+async function answerTo(client: Client, { as, before, after, asks, finds, mayWrite, on }: Case): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)

@@ -200,7 +200,7 @@ const TRAIL: readonly Case[] = [
     },
     ...{
       asks: erases,
-      leaves: `select count(*) from trail.event_private p where p.domain_id = ${abroad}`,
+      finds: `select count(*) from trail.event_private p where p.domain_id = ${abroad}`,
       answers: '1',
     },
   },

@@ -72,12 +72,12 @@ const SENT: readonly Case[] = [
   },
   {
     ...{ as: coordinator, is: 'whom a move is from', before: MOVED, asks: `select access.send_move(${MOVE})` },
-    leaves: `select string_agg(p.sender, ' ') from access.move_parcel p where p.move_id = ${MOVE}`,
+    finds: `select string_agg(p.sender, ' ') from access.move_parcel p where p.move_id = ${MOVE}`,
     answers: 'here',
   },
   {
     ...{ as: coordinator, is: 'whom a notice is from', before: NOTED, asks: `select access.send_notice(${NOTICE})` },
-    leaves: `select string_agg(p.sender, ' ') from access.notice_parcel p where p.notice_id = ${NOTICE}`,
+    finds: `select string_agg(p.sender, ' ') from access.notice_parcel p where p.notice_id = ${NOTICE}`,
     answers: 'here',
   },
   {
@@ -85,7 +85,7 @@ const SENT: readonly Case[] = [
     before: `${MOVED};
       update access.move_parcel set move_id = ${MOVE}, answer = 'declined' where id = ${ofForeigner('move_parcel')}`,
     asks: `select access.send_move(${MOVE})`,
-    leaves: `select withdrawn_at from access.move_parcel where id = ${ofForeigner('move_parcel')}`,
+    finds: `select withdrawn_at from access.move_parcel where id = ${ofForeigner('move_parcel')}`,
     answers: 'null',
   },
   {
@@ -295,7 +295,7 @@ const REMOVED: readonly Case[] = [
     ...{ as: provisioner, is: 'who else is in a team that somebody is taken out of' },
     before: `delete from access.team_member where team_id <> ${q(idOf('team'))}`,
     asks: `select access.remove_scim_user(${q(thingOf('staff', coach.key))})`,
-    leaves: membersOf('team'),
+    finds: membersOf('team'),
     answers: 'true',
   },
   {
@@ -304,7 +304,7 @@ const REMOVED: readonly Case[] = [
       ...{ domain_id: domainId('abroad') },
     }),
     asks: `select access.remove_scim_user(${q(thingOf('staff', coach.key))})`,
-    leaves: `select removed_at from access.staff where domain_id = ${abroad} and id = ${q(thingOf('staff', coach.key))}`,
+    finds: `select removed_at from access.staff where domain_id = ${abroad} and id = ${q(thingOf('staff', coach.key))}`,
     answers: 'null',
   },
   {

@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import {
   type Actor,
   colleague,
@@ -12,8 +12,6 @@ import {
 } from '../access/cast.ts'
 import { placeAt } from '../access/oracle.ts'
 import { beginning } from '../access/world.ts'
-import { KEPT_CASES } from './cases-kept.ts'
-import { POST_CASES } from './cases-post.ts'
 
 /**
  * Single states of the data, each with what must then be answered: what the cast has no room for, since it holds for everybody at once,
@@ -28,12 +26,12 @@ export type Case = {
   readonly after?: string
   readonly asks: string
   readonly answers: string
+  /** Asked by the owner afterwards, and answered in its stead: what was left behind. */
+  readonly finds?: string
   /** A visit that is asked for where one could also write. */
   readonly mayWrite?: boolean
   /** Who asks, where it is not the surface that the actor works on: the web, or the owner whose functions alone may ask. */
   readonly on?: 'web' | 'owner' | 'access' | 'trail'
-  /** What is asked of the tables themselves, after what was asked first: that is then the answer. */
-  readonly leaves?: string
 }
 
 const SHUT = 'shut'
@@ -257,8 +255,6 @@ const TAKEN_BACK = (
 })
 
 const CASES: readonly Case[] = [
-  ...POST_CASES,
-  ...KEPT_CASES,
   ...MESSAGES,
   ...TAKEN_BACK,
   ...SECRECY.map(([is, before]) => ({
@@ -417,7 +413,7 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-async function answerTo(client: Client, { as, before, after, asks, mayWrite, on, leaves }: Case): Promise<string> {
+async function answerTo(client: Client, { as, before, after, asks, finds, mayWrite, on }: Case): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)
@@ -426,15 +422,13 @@ async function answerTo(client: Client, { as, before, after, asks, mayWrite, on,
     if (after !== undefined) await client.query(after)
     await client.query(`select set_config('sedd.context', $1, true)`, [context])
     await client.query(`set local role sedd_${on ?? (as.role === 'machine' ? 'jobs' : 'web')}`)
-    let { rows } = await client.query(asks)
-    if (leaves !== undefined) {
-      await client.query('reset role')
-      rows = (await client.query(leaves)).rows
-    }
+    const { rows: told } = await client.query(asks)
+    if (finds !== undefined) await client.query('reset role')
+    const rows = finds === undefined ? told : (await client.query(finds)).rows
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
-    if ((error as { code?: string }).code !== '42501') throw error
-    return REFUSED
+    if (!(error instanceof DatabaseError)) throw error
+    return ['42501', '28000'].includes(error.code ?? '') ? REFUSED : error.message
   } finally {
     await client.query('rollback to savepoint one_case')
   }

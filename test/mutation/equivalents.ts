@@ -1,4 +1,5 @@
 import { OF_THE_POST } from './equivalents-post.ts'
+import { SHARING_EQUIVALENTS } from './equivalents-sharing.ts'
 
 /**
  * Mutants that break nothing, each with why. One that some proof finds after all, or that is not among the mutants any longer, fails
@@ -8,6 +9,7 @@ export type Equivalent = { readonly mutants: RegExp; readonly why: string }
 
 export const EQUIVALENTS: readonly Equivalent[] = [
   ...OF_THE_POST,
+  ...SHARING_EQUIVALENTS,
   {
     mutants:
       /^policy (?!public\.message )\S+ hidden: (using|check) \(NOT \( SELECT access\.hides\(\) AS hides\)\) → false$/,

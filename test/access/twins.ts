@@ -9,7 +9,7 @@ import { type Actor, colleague, domainId } from './cast.ts'
  * given to a colleague the same way.
  */
 
-type Column = 'domain_id' | 'to_domain_id' | 'account_id' | 'membership_id'
+type Column = 'domain_id' | 'to_domain_id' | 'account_id' | 'membership_id' | 'made_by' | 'recorded_by'
 
 /** A column that says whose a row is. */
 export type Given = {
@@ -41,6 +41,15 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
 const OWN =
   /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
 
+/** What is one's own in one's role alone. */
+const OWN_IN_ROLE = /parked|glass/
+
+function ownColumns(name: string): readonly Column[] {
+  if (!OWN.test(name)) return []
+  if (/sharing_ends/.test(name)) return ['made_by', 'recorded_by']
+  return OWN_IN_ROLE.test(name) ? ['account_id', 'membership_id'] : ['account_id']
+}
+
 /** The tables that stand in a function's text, by each column that says whose a row is. */
 export async function givenIn(client: Client, name: string): Promise<readonly Given[]> {
   const { rows } = await client.query<Given>(
@@ -54,7 +63,7 @@ export async function givenIn(client: Client, name: string): Promise<readonly Gi
                      where n.nspname || '.' || p.proname = $1
                        and p.prosrc ~ ('\\m(' || case c.table_schema when 'public' then '' else c.table_schema || '\\.' end || ')' || c.table_name || '\\M'))
       order by 1, 2`,
-    [name, ['domain_id', 'to_domain_id', ...(OWN.test(name) ? ['account_id', 'membership_id'] : [])]],
+    [name, ['domain_id', 'to_domain_id', ...ownColumns(name)]],
   )
   return rows.filter(({ table }) => !BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table)))
 }
@@ -74,8 +83,9 @@ export async function toldApart(client: Client, asking: Asking, given: Given): P
 }
 
 /** Whose the rows are, and whose they become. */
-function owners({ column }: Given, { account, membership }: Actor): readonly [ours: string, others: string] {
-  if (column === 'account_id') return [account, colleague('home').account]
+export function owners({ column }: Given, { account, membership }: Actor): readonly [ours: string, others: string] {
+  if (column === 'account_id' || column === 'made_by' || column === 'recorded_by')
+    return [account, colleague('home').account]
   if (column === 'membership_id') return [membership ?? account, colleague('home').membership]
   return [domainId('home'), domainId(column === 'domain_id' ? 'abroad' : 'elsewhere')]
 }
@@ -101,7 +111,7 @@ function givenAway(given: Given, actor: Actor): string {
 const takenAway = (given: Given, actor: Actor) =>
   `delete from ${given.table} t where t.${given.column} = '${owners(given, actor)[0]}'`
 
-async function outcomesAfter(
+export async function outcomesAfter(
   client: Client,
   { actor, routine, calls, before }: Asking,
   change: string,
@@ -121,7 +131,7 @@ async function outcomesAfter(
 }
 
 /** An outcome without the ids and keys that were made by chance. */
-const told = (outcome: Outcome | undefined) =>
+export const told = (outcome: Outcome | undefined) =>
   outcome &&
   JSON.stringify([
     ...[outcome.code, outcome.message, outcome.rows.map(unmade).sort()],

@@ -11,7 +11,7 @@ import { compare, lawFor, type Stage, setTheStage, sweep, type Tried } from '../
 import { SURFACES, type Surface } from '../access/tables.ts'
 import { aWorld, type World } from '../access/world.ts'
 import { wrongCase } from './cases.ts'
-import { calls, twins, visiting } from './definers.ts'
+import { beside, calls, doings, twins, visiting } from './definers.ts'
 import { SIGNED_AFTERWARDS, wrongContext, wrongDoor, wrongName } from './doors.ts'
 import { grantsPastTheLaw } from './grants.ts'
 import type { Mutant } from './mutants.ts'
@@ -90,7 +90,7 @@ function found(bench: Bench, mutant: Mutant): Promise<string | null> {
     role: [soundness, catalogue],
     execute: [catalogue],
     body: [doors, cases, onEveryTable, visits],
-    definer: [calls, twins, visiting, cases],
+    definer: [calls, twins, beside, visiting, doings, cases],
   }
   return firstOf(proofs[mutant.kind], (proof) => proof(bench, mutant))
 }

@@ -2,7 +2,7 @@
 import { readFileSync, appendFileSync } from 'node:fs'
 import { aBench, watching } from './mutation/kill.ts'
 import { mutantsOf } from './mutation/mutants.ts'
-import { calls, twins, visiting } from './mutation/definers.ts'
+import { beside, calls, doings, twins, visiting } from './mutation/definers.ts'
 import { wrongCase } from './mutation/cases.ts'
 import { digestOf } from './mutation/module-tests.ts'
 import { testCluster } from './build/cluster.ts'
@@ -23,8 +23,9 @@ for (const [i, m] of all.entries()) {
   let k: string | null = null
   try {
     await c.query(m.statement)
-    k = (await twins(bench, m)) ?? (await visiting(bench, m)) ?? (part ? await calls(bench, m) : null)
-    if (k === null && part) { await c.query('savepoint cases'); const w = await wrongCase(c); if (w) k = 'cases ' + w; await c.query('rollback to savepoint cases') }
+    k = await doings(bench, m)
+    if (k === null) { await c.query('savepoint cases'); const w = await wrongCase(c); if (w) k = 'cases ' + w; await c.query('rollback to savepoint cases') }
+    k ??= (await beside(bench, m)) ?? (await visiting(bench, m)) ?? (await twins(bench, m)) ?? (await calls(bench, m))
   } catch (e) { k = 'ERR ' + (e as Error).message }
   await c.query('rollback')
   if (k === null) left++

@@ -104,7 +104,7 @@ export const FRESH = new Set(
     )
     .map(([name]) => name),
 )
-for (const name of ['ask_glass', 'open_extract', 'decide_staff_change', 'remove_way_in', 'add_passkey']) FRESH.add(name)
+for (const name of ['ask_glass', 'open_extract', 'decide_staff_change', 'remove_way_in']) FRESH.add(name)
 
 /** Whom some functions reach by right although they are nobody's case: by number, for the log, for a block, in an emergency. */
 const BY_RIGHT = [

@@ -31,6 +31,10 @@ export type Asking = {
 const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: string])[] = [
   [/own_memberships/, /membership/, 'one chooses among one’s own places in all domains'],
   [/secrecies/, /secrecy/, 'what a receiver’s domain has to keep secret is shown before anything is shared with it'],
+  [/drop_parked_form/, /parked_form/, 'one drops what one left oneself, by its id and in the same place'],
+  [/end_sessions/, /push_device/, 'whoever signs out everywhere is told nothing on any device, of any domain'],
+  [/close_session/, /session/, 'whoever holds the token closes what it opens'],
+  [/add_push_device/, /push_device/, 'a browser that has a new address has it in all domains of one’s own'],
   [/tidy_push/, /push_/, 'sweeps all domains'],
   [/trail\.(seal|state|heads)/, /trail\./, 'one trail, sealed for all domains'],
   [/trail\.ticket/, /person/, 'a ticket on a visit is of the visited domain'],
@@ -41,6 +45,7 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
 const OWN =
   /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
 
+const IS_ONES_OWN: ReadonlySet<Column> = new Set(['account_id', 'membership_id', 'made_by', 'recorded_by'])
 /** What is one's own in one's role alone. */
 const OWN_IN_ROLE = /parked|glass/
 
@@ -65,7 +70,9 @@ export async function givenIn(client: Client, name: string): Promise<readonly Gi
       order by 1, 2`,
     [name, ['domain_id', 'to_domain_id', ...ownColumns(name)]],
   )
-  return rows.filter(({ table }) => !BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table)))
+  const isBetween = ({ table }: Given) =>
+    BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table))
+  return rows.filter((given) => IS_ONES_OWN.has(given.column) || !isBetween(given))
 }
 
 /** Calls that tell rows given away from rows that are no more. In a transaction; leaves nothing behind. */

@@ -44,6 +44,7 @@ export async function toldOnVisit(
   try {
     if (before) await client.query(before)
     for (const each of given) if (each.column === 'domain_id') await client.query(writtenBeside(each, actor))
+    await client.query('delete from probe.change')
     await client.query('set transaction read only')
     await openFor(client, actor, routine.surface)
     const faults: string[] = []

@@ -12,13 +12,14 @@ import {
 } from '../access/cast.ts'
 import { placeAt } from '../access/oracle.ts'
 import { beginning } from '../access/world.ts'
+import { STAFF_CASES } from './cases-staff.ts'
 
 /**
  * Single states of the data, each with what must then be answered: what the cast has no room for, since it holds for everybody at once,
  * and what changes while somebody is already at work.
  */
 
-type Case = {
+export type Case = {
   readonly is: string
   readonly as: Actor
   /** Changed before the door is opened, or while it stands open. */
@@ -29,7 +30,9 @@ type Case = {
   /** A visit that is asked for where one could also write. */
   readonly mayWrite?: boolean
   /** The surface that asks, where it is not the one that the actor works on. */
-  readonly on?: 'web'
+  readonly on?: 'web' | 'sign_in'
+  /** What the owner then finds, where it is not what was answered. */
+  readonly then?: string
 }
 
 const SHUT = 'shut'
@@ -253,6 +256,7 @@ const TAKEN_BACK = (
 })
 
 const CASES: readonly Case[] = [
+  ...STAFF_CASES,
   ...MESSAGES,
   ...TAKEN_BACK,
   ...SECRECY.map(([is, before]) => ({
@@ -411,7 +415,7 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-async function answerTo(client: Client, { as, before, after, asks, mayWrite, on }: Case): Promise<string> {
+export async function answerTo(client: Client, { as, before, after, asks, then, mayWrite, on }: Case): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)
@@ -420,10 +424,12 @@ async function answerTo(client: Client, { as, before, after, asks, mayWrite, on 
     if (after !== undefined) await client.query(after)
     await client.query(`select set_config('sedd.context', $1, true)`, [context])
     await client.query(`set local role sedd_${on ?? (as.role === 'machine' ? 'jobs' : 'web')}`)
-    const { rows } = await client.query(asks)
+    const answered = await client.query(asks)
+    if (then !== undefined) await client.query('reset role')
+    const { rows } = then === undefined ? answered : await client.query(then)
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
-    if ((error as { code?: string }).code !== '42501') throw error
+    if (!['42501', '28000'].includes((error as { code?: string }).code ?? '')) throw error
     return REFUSED
   } finally {
     await client.query('rollback to savepoint one_case')

@@ -119,17 +119,10 @@ const BY_SEDD: readonly Doing[] = [
   { of: 'access.open_pushes', as: MACHINE, before: hours, with: ACCOUNT },
 ]
 
-const passkeyAttempt = `insert into access.attempt (secret_sha, way, purpose, session_sha, kept, made_at, expires_at, taken_at)
-  select access.sha('a secret'), 'passkey', 'add', s.token_sha, '{}', now(), now() + interval '5 minutes', now()
-    from access.session s where s.account_id = ${q(coach.account)} and s.purpose = 'web'`
 const mine = (table: string, set: string) => `update access.${table} set ${set} where account_id = ${q(coach.account)} and domain_id = ${home}`
 
 /** One's own, and what is said of those who work here. */
 const BY_ANYBODY: readonly Doing[] = [
-  {
-    ...{ of: 'access.add_passkey', as: coach, before: passkeyAttempt },
-    with: `'a secret', ${q(coach.token)}, '\\x01', '\\x02', 0, '{}', false, 'a key'`,
-  },
   { of: 'access.add_push_device', as: coach, with: `'a device', 'https://push.example.se/a', 'key', 'auth', 9` },
   { of: 'access.colleagues', as: coach, with: '' },
   { of: 'access.end_sessions', as: coach, with: 'null' },

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { type Call, called, type Outcome, openFor, type Routine } from './calls.ts'
+import { type Call, called, type Outcome, OWN, openFor, type Routine } from './calls.ts'
 import { type Actor, colleague, domainId } from './cast.ts'
 
 /**
@@ -40,10 +40,6 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
   [/trail\.ticket/, /person/, 'a ticket on a visit is of the visited domain'],
   [/stamp_referral/, /referral/, 'a stamp of when anything was last changed, and of nothing else'],
 ]
-
-/** Functions about what is one's own alone. */
-const OWN =
-  /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
 
 const IS_ONES_OWN: ReadonlySet<Column> = new Set(['account_id', 'membership_id', 'made_by', 'recorded_by'])
 /** What is one's own in one's role alone. */

@@ -62,14 +62,14 @@ const left = `update access.membership set ended_at = '2020-01-01' where account
 const leftForAbroad = `${worksAbroad(NEW)}; update access.membership set ended_at = '2020-01-01' where id = ${MEMBERSHIP}`
 const tidied = (table: string) => ({
   asks: 'select access.tidy_push()',
-  then: `select count(*) from access.${table} where domain_id = ${home} and account_id = ${ACCOUNT}`,
+  finds: `select count(*) from access.${table} where domain_id = ${home} and account_id = ${ACCOUNT}`,
 })
 
 const PUSHES: readonly Case[] = [
   {
     ...{ as: coach, is: 'a browser that is known in another domain too', before: deviceAbroad({}), answers: '1' },
     asks: pushDevice(secretOf('push_device', coach.key), 9),
-    then: `select count(*) from access.push_device where domain_id = ${abroad} and account_id = ${q(coach.account)}`,
+    finds: `select count(*) from access.push_device where domain_id = ${abroad} and account_id = ${q(coach.account)}`,
   },
   {
     ...{ as: coach, is: 'as many devices as one may have, of all domains', asks: pushDevice('a device', 2) },
@@ -149,12 +149,12 @@ const PROVISIONED: readonly Case[] = [
   })),
   {
     ...{ as: provisioner, is: 'a group that somebody stays in', before: isIn(home), answers: '1' },
-    ...{ asks: count(savedGroup(TEAM, 'a new team', STAFF)), then: isOpen },
+    ...{ asks: count(savedGroup(TEAM, 'a new team', STAFF)), finds: isOpen },
   },
   {
     ...{ as: provisioner, is: 'a group that another stays in, whose number is somebody’s abroad', answers: '0' },
     before: sameNumberAbroad,
-    ...{ asks: count(savedGroup(TEAM, 'a new team', q(thingOf('staff', coach.key)))), then: isOpen },
+    ...{ asks: count(savedGroup(TEAM, 'a new team', q(thingOf('staff', coach.key)))), finds: isOpen },
   },
   {
     ...{ as: provisioner, is: 'somebody whose name is taken in another domain', answers: '1' },
@@ -204,6 +204,15 @@ const SIGNED_IN: readonly Case[] = [
   },
 ]
 
+/** Sedd itself works in no place of anybody's. */
+const IN_NO_PLACE: readonly Case[] = [
+  { as: MACHINE, on: 'web', is: 'a calendar of nobody’s', answers: 'null', asks: 'select access.make_calendar_feed()' },
+  {
+    ...{ as: MACHINE, on: 'web', is: 'a digest of nobody’s', answers: '0', asks: 'select access.set_digest(7)' },
+    finds: `select count(*) from access.digest where account_id = ${q(MACHINE.account)}`,
+  },
+]
+
 const ONES_OWN: readonly Case[] = [
   { as: coach, is: 'a session of one’s own, once', asks: count('own_sessions()'), answers: '1' },
   { as: coach, is: 'each place of one’s own, once', asks: count('own_memberships()'), answers: '2' },
@@ -231,5 +240,6 @@ export const STAFF_CASES: readonly Case[] = [
   ...ADMINISTERED,
   ...PROVISIONED,
   ...SIGNED_IN,
+  ...IN_NO_PLACE,
   ...ONES_OWN,
 ]

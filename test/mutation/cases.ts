@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import {
   type Actor,
   colleague,
@@ -27,12 +27,12 @@ export type Case = {
   readonly after?: string
   readonly asks: string
   readonly answers: string
+  /** Asked by the owner afterwards, and answered in its stead: what was left behind. */
+  readonly finds?: string
   /** A visit that is asked for where one could also write. */
   readonly mayWrite?: boolean
   /** The surface that asks, where it is not the one that the actor works on. */
   readonly on?: 'web' | 'sign_in'
-  /** What the owner then finds, where it is not what was answered. */
-  readonly then?: string
 }
 
 const SHUT = 'shut'
@@ -415,7 +415,10 @@ export async function wrongCase(client: Client): Promise<string | null> {
   return null
 }
 
-export async function answerTo(client: Client, { as, before, after, asks, then, mayWrite, on }: Case): Promise<string> {
+export async function answerTo(
+  client: Client,
+  { as, before, after, asks, finds, mayWrite, on }: Case,
+): Promise<string> {
   await client.query('savepoint one_case')
   try {
     if (before !== undefined) await client.query(before)
@@ -424,13 +427,13 @@ export async function answerTo(client: Client, { as, before, after, asks, then, 
     if (after !== undefined) await client.query(after)
     await client.query(`select set_config('sedd.context', $1, true)`, [context])
     await client.query(`set local role sedd_${on ?? (as.role === 'machine' ? 'jobs' : 'web')}`)
-    const answered = await client.query(asks)
-    if (then !== undefined) await client.query('reset role')
-    const { rows } = then === undefined ? answered : await client.query(then)
+    const { rows: told } = await client.query(asks)
+    if (finds !== undefined) await client.query('reset role')
+    const rows = finds === undefined ? told : (await client.query(finds)).rows
     return String(Object.values(rows[0] ?? {})[0])
   } catch (error) {
-    if (!['42501', '28000'].includes((error as { code?: string }).code ?? '')) throw error
-    return REFUSED
+    if (!(error instanceof DatabaseError)) throw error
+    return ['42501', '28000'].includes(error.code ?? '') ? REFUSED : error.message
   } finally {
     await client.query('rollback to savepoint one_case')
   }

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { triedBy, triedWithout } from '../access/callers.ts'
 import { toldBeside } from '../access/beside.ts'
-import { CALLERS, type Call, callsOf, does, type Routine, setTheTable } from '../access/calls.ts'
+import { CALLERS, type Call, callsOf, does, faultsOf, type Routine, setTheTable } from '../access/calls.ts'
 import type { Actor } from '../access/cast.ts'
 import { DOINGS } from '../access/doings/all.ts'
 import { givenIn, outcomesAfter, toldApart } from '../access/twins.ts'
@@ -51,8 +51,10 @@ export async function doings(bench: Bench, { of }: Mutant): Promise<string | nul
   return await tried(bench, of, async (client, routine) => {
     for (const { actor, before, calls: all } of doingsOf(routine)) {
       const [outcome] = await outcomesAfter(client, { actor, before, routine, calls: all }, 'select')
-      if (!outcome || !does(outcome))
-        return `doings: ${routine.signature}, ${actor.key}: does nothing ${outcome?.code} ${outcome?.message}`
+      const [call] = all
+      if (!call || !outcome || !does(outcome)) return `doings: ${routine.signature}, ${actor.key}: does nothing`
+      const [fault] = faultsOf(actor, call, outcome)
+      if (fault !== undefined) return `doings: ${routine.signature}, ${actor.key}: ${fault}`
       const [without] = (await triedWithout(client, { actor, routine }, { before, calls: all })).faults
       if (without !== undefined) return `doings: ${without}`
     }

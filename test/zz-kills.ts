@@ -1,19 +1,29 @@
 // usage: zz-kill.ts [function-name-part] ; puts survivors (by notes) to the new proofs
-import { readFileSync, appendFileSync } from 'node:fs'
-import { aBench, watching } from './mutation/kill.ts'
-import { mutantsOf } from './mutation/mutants.ts'
-import { beside, calls, doings, twins, visiting } from './mutation/definers.ts'
-import { wrongCase } from './mutation/cases.ts'
-import { digestOf } from './mutation/module-tests.ts'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { testCluster } from './build/cluster.ts'
+import { wrongCase } from './mutation/cases.ts'
+import { beside, calls, doings, twins, visiting } from './mutation/definers.ts'
+import { aBench, watching } from './mutation/kill.ts'
+import { digestOf } from './mutation/module-tests.ts'
+import { mutantsOf } from './mutation/mutants.ts'
+
 process.env['SEDD_TEST_CLUSTER'] ??= JSON.stringify(await testCluster())
 const [part = '', share = '0/1'] = process.argv.slice(2)
 const [at, of] = share.split('/').map(Number) as [number, number]
-const notes = readFileSync('/tmp/definers-notes.jsonl', 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l))
+const notes = readFileSync('/tmp/definers-notes.jsonl', 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((l) => JSON.parse(l))
 const killed = new Set(notes.filter((n) => n.killer).map((n) => n.broken))
 const bench = await watching(await aBench())
 const c = bench.world.client
-const all = (await mutantsOf(c)).filter((m) => m.kind === 'definer' && (part.startsWith('re:') ? new RegExp(part.slice(3)).test(m.name) : part.split(',').some((p) => m.name.startsWith(p + '('))))
+const all = (await mutantsOf(c)).filter(
+  (m) =>
+    m.kind === 'definer' &&
+    (part.startsWith('re:')
+      ? new RegExp(part.slice(3)).test(m.name)
+      : part.split(',').some((p) => m.name.startsWith(p + '('))),
+)
 let [n, left] = [0, 0]
 for (const [i, m] of all.entries()) {
   if (i % of !== at || killed.has(digestOf([], m.statement))) continue
@@ -24,9 +34,16 @@ for (const [i, m] of all.entries()) {
   try {
     await c.query(m.statement)
     k = await doings(bench, m)
-    if (k === null) { await c.query('savepoint cases'); const w = await wrongCase(c); if (w) k = 'cases ' + w; await c.query('rollback to savepoint cases') }
+    if (k === null) {
+      await c.query('savepoint cases')
+      const w = await wrongCase(c)
+      if (w) k = 'cases ' + w
+      await c.query('rollback to savepoint cases')
+    }
     k ??= (await beside(bench, m)) ?? (await visiting(bench, m)) ?? (await twins(bench, m)) ?? (await calls(bench, m))
-  } catch (e) { k = 'ERR ' + (e as Error).message }
+  } catch (e) {
+    k = 'ERR ' + (e as Error).message
+  }
   await c.query('rollback')
   if (k === null) left++
   const line = `${k === null ? 'LEFT' : 'KILLED'} ${m.name} ${k === null ? '' : '<= ' + k.slice(0, 160)} ${(performance.now() - t).toFixed(0)} ms\n`

@@ -13,25 +13,28 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
   [/directory/, /membership/, 'leaders of projects stand in it for all domains'],
 ]
 
-/** Calls that are otherwise when another’s rows stand beside. In a transaction; leaves nothing behind. */
+/** Calls that are otherwise when another’s rows stand beside, of all tables at once or of one. In a transaction; leaves nothing behind. */
 export async function toldBeside(client: Client, asking: Asking, given: readonly Given[]): Promise<readonly string[]> {
   const { actor, routine, calls } = asking
   const alone = await outcomesAfter(client, asking, 'select')
   const faults: string[] = []
-  for (const each of given) {
-    if (each.column === 'to_domain_id') continue
-    if (BETWEEN_DOMAINS.some(([name, of]) => name.test(routine.name) && of.test(each.table))) continue
-    const among = await outcomesAfter(client, asking, writtenBeside(each, actor))
+  const twins = given.filter(({ table, column }) => column !== 'to_domain_id' && !isBetween(routine.name, table))
+  const ofDomain = twins.filter(({ column }) => column === 'domain_id')
+  for (const all of [ofDomain, ...(twins.length > 1 ? twins.map((each) => [each]) : [])]) {
+    const among = await outcomesAfter(client, asking, all.map((each) => writtenBeside(each, actor)).join(';'))
     const other = calls.filter((_, place) => told(alone[place]) !== told(among[place]))
+    const what = all.map(({ table, column }) => `${table} with another’s ${column}`).join(', ')
     faults.push(
       ...other.map(
-        (call) =>
-          `${routine.signature} with ${call.is} ${call.tried}, ${actor.key}: tells of ${each.table} with another’s ${each.column} beside`,
+        (call) => `${routine.signature} with ${call.is} ${call.tried}, ${actor.key}: tells of ${what} beside`,
       ),
     )
   }
   return faults
 }
+
+const isBetween = (routine: string, table: string) =>
+  BETWEEN_DOMAINS.some(([name, of]) => name.test(routine) && of.test(table))
 
 /** The same rows once more, as another's; what no two rows may have alike is then not alike. */
 export function writtenBeside(given: Given, actor: Actor): string {

@@ -73,9 +73,7 @@ export async function triedWithout(
       const told = await whatDoes(client, trial, { all, answersToo: is === 'without the right' })
       calls += all.length
       faults.push(
-        ...told.map(
-          (call) => `${trial.routine.signature} with ${call}, ${trial.actor.key}: does something ${is}`,
-        ),
+        ...told.map((call) => `${trial.routine.signature} with ${call}, ${trial.actor.key}: does something ${is}`),
       )
     } finally {
       await client.query('rollback to savepoint taking')

@@ -539,7 +539,9 @@ export function faultsOf(as: Actor, call: Call, outcome: Outcome): readonly stri
 
 /** Whoever ends a role ends what it was let in to, of whomever: a door closed, and nothing told. */
 const endsWithRole = (name: string, { table, row }: Outcome['changes'][number]) =>
-  ['deactivate_staff', 'end_membership', 'grant_membership'].includes(name) && table === 'access.assignment' && row['ended_at'] !== null
+  ['deactivate_staff', 'end_membership', 'grant_membership'].includes(name) &&
+  table === 'access.assignment' &&
+  row['ended_at'] !== null
 
 const isEmpty = (row: string) =>
   /^\{/.test(row) && Object.values(JSON.parse(row) as object).every((value) => value === null || value === false)

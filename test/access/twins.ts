@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { type Call, called, type Outcome, OWN, openFor, type Routine } from './calls.ts'
-import { type Actor, colleague, domainId } from './cast.ts'
+import { type Actor, colleague, domainId, idOf } from './cast.ts'
 
 /**
  * What another domain has is nothing here, whatever its id. Ids are unique within a domain, so that a function which finds a row by its
@@ -41,6 +41,7 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
   [/stamp_referral/, /referral/, 'a stamp of when anything was last changed, and of nothing else'],
 ]
 
+const SOMEBODY = idOf('somebody who has nothing')
 const IS_ONES_OWN: ReadonlySet<Column> = new Set(['account_id', 'membership_id', 'made_by', 'recorded_by'])
 /** What is one's own in one's role alone. */
 const OWN_IN_ROLE = /parked|glass/
@@ -66,8 +67,7 @@ export async function givenIn(client: Client, name: string): Promise<readonly Gi
       order by 1, 2`,
     [name, ['domain_id', 'to_domain_id', ...ownColumns(name)]],
   )
-  const isBetween = ({ table }: Given) =>
-    BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table))
+  const isBetween = ({ table }: Given) => BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table))
   return rows.filter((given) => IS_ONES_OWN.has(given.column) || !isBetween(given))
 }
 
@@ -93,9 +93,11 @@ export function owners({ column }: Given, { account, membership }: Actor): reado
   return [domainId('home'), domainId(column === 'domain_id' ? 'abroad' : 'elsewhere')]
 }
 
-/** Rows that the other one has already under their key stay as they are there. */
+/** Rows that the other one has already under their key stay as they are there; what is one’s own is then somebody’s who has nothing. */
 function givenAway(given: Given, actor: Actor): string {
   const [ours, others] = owners(given, actor)
+  const writtenTo = (owner: string) => `insert into ${given.table} (${given.columns}) overriding system value
+          select ${given.columns} from jsonb_populate_record(null::${given.table}, taken || '{"${given.column}": "${owner}"}')`
   return `
   do $$
   declare
@@ -103,9 +105,9 @@ function givenAway(given: Given, actor: Actor): string {
   begin
     for taken in with gone as (delete from ${given.table} t where t.${given.column} = '${ours}' returning t.*) select to_jsonb(g) from gone g loop
       begin
-        insert into ${given.table} (${given.columns}) overriding system value
-          select ${given.columns} from jsonb_populate_record(null::${given.table}, taken || '{"${given.column}": "${others}"}');
-      exception when unique_violation then null;
+        ${writtenTo(others)};
+      exception when unique_violation then
+        ${given.column === 'account_id' ? writtenTo(SOMEBODY) : 'null'};
       end;
     end loop;
   end $$`

@@ -55,7 +55,10 @@ const PASSKEYS: readonly Case[] = [
 const pushDevice = (secret: string, most: number) =>
   `select access.add_push_device(${q(secret)}, 'https://push.example.se/new', 'key', 'auth', ${most})`
 const deviceAbroad = (changed: object) =>
-  copied('push_device', `x.account_id = ${q(coach.account)}`, { endpoint: 'https://push.example.se/abroad', ...changed })
+  copied('push_device', `x.account_id = ${q(coach.account)}`, {
+    endpoint: 'https://push.example.se/abroad',
+    ...changed,
+  })
 const hours = `insert into access.push_hours (domain_id, account_id, opens, closes, days)
   values (${home}, ${ACCOUNT}, '08:00', '17:00', 'all') on conflict do nothing`
 const left = `update access.membership set ended_at = '2020-01-01' where account_id = ${ACCOUNT}`
@@ -115,7 +118,12 @@ const ADMINISTERED: readonly Case[] = [
     ...{ as: administrator, is: 'an invitation of one who works in another domain too', answers: '0' },
     ...{ before: worksAbroad(NEW), asks: count(`ask_for_invitation(${STAFF})`) },
   },
-  { as: administrator, is: 'a role in place of somebody else’s', answers: '0', asks: granted(administrator.membership) },
+  {
+    as: administrator,
+    is: 'a role in place of somebody else’s',
+    answers: '0',
+    asks: granted(administrator.membership),
+  },
   {
     ...{ as: administrator, is: 'a role in place of one in another domain', answers: '0' },
     ...{ before: worksAbroad(NEW), asks: granted(NEW) },

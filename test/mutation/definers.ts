@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
-import { triedBy, triedWithout } from '../access/callers.ts'
 import { toldBeside } from '../access/beside.ts'
+import { triedBy, triedWithout } from '../access/callers.ts'
 import { CALLERS, type Call, callsOf, does, faultsOf, type Routine, setTheTable } from '../access/calls.ts'
 import type { Actor } from '../access/cast.ts'
 import { DOINGS } from '../access/doings/all.ts'

@@ -26,7 +26,7 @@ export const STAFF_EQUIVALENTS: readonly Equivalent[] = [
   },
   {
     mutants: /^definer access\.own_sharing_ends\(.*\): access\.(claim\(12\) = ''|may\('share'\)) → true$/,
-    why: 'access.may_share() asks access.may(\'share\') of everybody it is asked about, which is false on a visit.',
+    why: "access.may_share() asks access.may('share') of everybody it is asked about, which is false on a visit.",
   },
   {
     mutants: /^definer access\.save_scim_user\(uuid,jsonb\): s\.domain_id = home → true$/,

@@ -18,7 +18,8 @@ const NEW_TEAM = q(idOf('a new team'))
 const newTeam = `insert into access.team (domain_id, id, name, made_at) values (${home}, ${NEW_TEAM}, 'a new team', '2020-01-01')`
 const newMember = `insert into access.team_member (domain_id, id, team_id, membership_id, from_at)
   values (${home}, gen_random_uuid(), ${NEW_TEAM}, ${MEMBERSHIP}, '2020-01-01')`
-const listed = (team: string) => `insert into access.team_listed (domain_id, team_id, staff_id) values (${home}, ${team}, ${STAFF})`
+const listed = (team: string) =>
+  `insert into access.team_listed (domain_id, team_id, staff_id) values (${home}, ${team}, ${STAFF})`
 /** Called the same as a member of staff and as an account, so that no name is changed with it. */
 const named = `update access.staff set display_name = 'Kim', user_name = 'kim' where id = ${STAFF};
   update access.account set display_name = 'Kim' where id = ${ACCOUNT}`
@@ -119,7 +120,11 @@ const BY_SEDD: readonly Doing[] = [
   { of: 'access.open_pushes', as: MACHINE, before: hours, with: ACCOUNT },
 ]
 
-const mine = (table: string, set: string) => `update access.${table} set ${set} where account_id = ${q(coach.account)} and domain_id = ${home}`
+const mine = (table: string, set: string) =>
+  `update access.${table} set ${set} where account_id = ${q(coach.account)} and domain_id = ${home}`
+
+const ownDigest = digest.replaceAll(ACCOUNT, q(coach.account)).replaceAll(MEMBERSHIP, q(coach.membership))
+const ownHours = hours.replaceAll(ACCOUNT, q(coach.account))
 
 /** One's own, and what is said of those who work here. */
 const BY_ANYBODY: readonly Doing[] = [
@@ -129,14 +134,22 @@ const BY_ANYBODY: readonly Doing[] = [
   { of: 'access.has_push', as: coach, with: ACCOUNT },
   { of: 'access.leave_alert', as: coach, with: `${ACCOUNT}, 'given_to_you', null` },
   { of: 'access.open_calendar', as: coach, with: q(secretOf('calendar_feed', coach.key)) },
+  { of: 'access.own_digest', as: coach, before: ownDigest, with: '' },
+  { of: 'access.own_push_hours', as: coach, before: ownHours, with: '' },
   {
     ...{ of: 'access.own_sharing_ends', as: coach, with: `'2999-01-01'` },
     before: `update access.share set made_by = ${q(coach.account)}, person_id = ${q(idOf('person owned'))} where domain_id = ${home}`,
   },
   { of: 'access.placed_then', as: coach, with: `${ACCOUNT}, 'coach', '2026-10-15T10:00:00Z'` },
-  { of: 'access.set_digest', as: coach, with: 'null', before: digest.replaceAll(ACCOUNT, q(coach.account)) },
+  { of: 'access.read_alerts', as: coach, before: mine('alert', `made_at = '2020-01-01'`), with: 'null' },
+  { of: 'access.set_digest', as: coach, with: 'null', before: ownDigest },
   { of: 'access.set_own_contact', as: coach, before: mine('staff', `email = null`), with: `'kim@example.se', null` },
-  { of: 'access.title_of', as: coach, with: `${home}, ${MEMBERSHIP}`, before: `update access.membership set title = 'a title' where id = ${MEMBERSHIP}` },
+  {
+    of: 'access.title_of',
+    as: coach,
+    with: `${home}, ${MEMBERSHIP}`,
+    before: `update access.membership set title = 'a title' where id = ${MEMBERSHIP}`,
+  },
 ]
 
 /** Accounts, roles, teams and what is provisioned from outside. */

@@ -48,12 +48,13 @@ function toldApart({ actor, routine }: Trial, all: readonly Tried[]): readonly s
 }
 
 /**
- * The same calls by the same person, with one thing taken away that the function takes: the right out of the role, or the sign-in of the last
+ * The same calls by the same person, or one that does what the function is for, with one thing taken away that the function takes: the right out of the role, or the sign-in of the last
  * five minutes. Whatever it did before, it may do nothing now. In a transaction of the owner’s; leaves nothing behind.
  */
 export async function triedWithout(
   client: Client,
   trial: Trial,
+  doing?: { readonly before?: string | undefined; readonly calls: readonly Call[] },
 ): Promise<{ calls: number; faults: readonly string[] }> {
   const short = trial.routine.name.replace(/^\w+\./, '')
   const rights = RIGHTS.get(short)
@@ -65,14 +66,14 @@ export async function triedWithout(
   ]) {
     await client.query('savepoint taking')
     try {
+      if (doing?.before) await client.query(doing.before)
       await client.query(statement, values)
       await client.query('delete from probe.change')
-      const doing = await whatDoes(client, trial, is === 'without the right')
-      calls += doing.calls
+      const all = doing?.calls ?? callsOf(trial.routine, trial.actor)
+      const told = await whatDoes(client, trial, { all, answersToo: is === 'without the right' })
+      calls += all.length
       faults.push(
-        ...doing.told.map(
-          (call) => `${trial.routine.signature} with ${call}, ${trial.actor.key}: does something ${is}`,
-        ),
+        ...told.map((call) => `${trial.routine.signature} with ${call}, ${trial.actor.key}: does something ${is}`),
       )
     } finally {
       await client.query('rollback to savepoint taking')
@@ -86,13 +87,16 @@ const WITHOUT_RIGHTS = `
 const STALE = `update access.session set strong_at = now() - interval '6 minutes' where account_id = $1`
 
 /** An answer is something as well, where the right is what one lacks; where it is the sign-in, only what is changed. */
-async function whatDoes(client: Client, { actor, routine }: Trial, answersToo: boolean) {
+async function whatDoes(
+  client: Client,
+  { actor, routine }: Trial,
+  { all, answersToo }: { all: readonly Call[]; answersToo: boolean },
+) {
   await openFor(client, actor, routine.surface)
   const told: string[] = []
-  const all = callsOf(routine, actor)
   for (const call of all) {
     const outcome = await called(client, call)
     if (answersToo ? does(outcome) : outcome.changes.length > 0) told.push(`${call.is} ${call.tried}`)
   }
-  return { calls: all.length, told }
+  return told
 }

@@ -478,6 +478,12 @@ export async function openFor(client: Client, as: Actor, surface: string): Promi
   await client.query(`set local role sedd_${surface}`)
 }
 
+/** Functions about what is one's own alone. */
+export const OWN =
+  /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
+/** Whoever has a device now: it tells nobody else any longer. */
+const TAKES_OVER = 'add_push_device'
+
 /** Ids that tell of another domain, where nothing of it is open to the one who asks. */
 const FOREIGN: readonly string[] = [
   ...BEHIND.flatMap(([, rows]) =>
@@ -513,9 +519,12 @@ export function faultsOf(as: Actor, call: Call, outcome: Outcome): readonly stri
   if (!OPEN.includes(name) && !BETWEEN.includes(name)) {
     const foreign = FOREIGN.filter((id) => told.includes(id) && !echoed(id))
     if (foreign.length > 0) faults.push(`tells of another domain: ${foreign.length} ids`)
-    const elsewhere = outcome.changes.filter(({ row }) => isElsewhere(row))
+    const elsewhere = outcome.changes.filter(isElsewhere)
     if (elsewhere.length > 0) faults.push(`changes ${elsewhere.map(({ table }) => table).join(', ')} of another domain`)
   }
+  const isOthers = ({ row }: Change) => row['account_id'] !== undefined && row['account_id'] !== as.account
+  if (OWN.test(call.routine.name) && name !== TAKES_OVER && outcome.changes.some(isOthers))
+    faults.push('changes what is another’s own')
   if (!BY_RIGHT.includes(name) && !ASKED_BY_WALLS.includes(name)) {
     const hidden = NAMES.filter((each) => standingOf(each).of === undefined && isOutOfReach(as, each)).map(personId)
     const shown = hidden.filter((id) => told.includes(id) && !echoed(id))
@@ -530,13 +539,16 @@ export function faultsOf(as: Actor, call: Call, outcome: Outcome): readonly stri
 
 /** Whoever ends a role ends what it was let in to, of whomever: a door closed, and nothing told. */
 const endsWithRole = (name: string, { table, row }: Outcome['changes'][number]) =>
-  ['deactivate_staff', 'end_membership'].includes(name) && table === 'access.assignment' && row['ended_at'] !== null
+  ['deactivate_staff', 'end_membership', 'grant_membership'].includes(name) &&
+  table === 'access.assignment' &&
+  row['ended_at'] !== null
 
 const isEmpty = (row: string) =>
   /^\{/.test(row) && Object.values(JSON.parse(row) as object).every((value) => value === null || value === false)
 
 /** Of another domain, or of somebody's there; what is between two domains is told by the one it is to. */
-function isElsewhere(row: Readonly<Record<string, unknown>>): boolean {
+function isElsewhere({ table, row }: Change): boolean {
+  if (table === 'access.domain') return row['id'] !== domainId('home')
   const [domain, to] = [row['domain_id'], row['to_domain_id']]
   if (domain !== undefined) return domain !== domainId('home') && to !== domainId('home')
   return row['account_id'] === colleague('abroad').account || row['id'] === colleague('abroad').account

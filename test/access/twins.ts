@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
-import { type Call, called, type Outcome, openFor, type Routine } from './calls.ts'
-import { type Actor, colleague, domainId } from './cast.ts'
+import { type Call, called, type Outcome, OWN, openFor, type Routine } from './calls.ts'
+import { type Actor, colleague, domainId, idOf } from './cast.ts'
 
 /**
  * What another domain has is nothing here, whatever its id. Ids are unique within a domain, so that a function which finds a row by its
@@ -9,7 +9,7 @@ import { type Actor, colleague, domainId } from './cast.ts'
  * given to a colleague the same way.
  */
 
-type Column = 'domain_id' | 'to_domain_id' | 'account_id' | 'membership_id'
+type Column = 'domain_id' | 'to_domain_id' | 'account_id' | 'membership_id' | 'made_by' | 'recorded_by'
 
 /** A column that says whose a row is. */
 export type Given = {
@@ -31,15 +31,26 @@ export type Asking = {
 const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: string])[] = [
   [/own_memberships/, /membership/, 'one chooses among one’s own places in all domains'],
   [/secrecies/, /secrecy/, 'what a receiver’s domain has to keep secret is shown before anything is shared with it'],
+  [/drop_parked_form/, /parked_form/, 'one drops what one left oneself, by its id and in the same place'],
+  [/end_sessions/, /push_device/, 'whoever signs out everywhere is told nothing on any device, of any domain'],
+  [/close_session/, /session/, 'whoever holds the token closes what it opens'],
+  [/add_push_device/, /push_device/, 'a browser that has a new address has it in all domains of one’s own'],
   [/tidy_push/, /push_/, 'sweeps all domains'],
   [/trail\.(seal|state|heads)/, /trail\./, 'one trail, sealed for all domains'],
   [/trail\.ticket/, /person/, 'a ticket on a visit is of the visited domain'],
   [/stamp_referral/, /referral/, 'a stamp of when anything was last changed, and of nothing else'],
 ]
 
-/** Functions about what is one's own alone. */
-const OWN =
-  /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
+const SOMEBODY = idOf('somebody who has nothing')
+const IS_ONES_OWN: ReadonlySet<Column> = new Set(['account_id', 'membership_id', 'made_by', 'recorded_by'])
+/** What is one's own in one's role alone. */
+const OWN_IN_ROLE = /parked|glass/
+
+function ownColumns(name: string): readonly Column[] {
+  if (!OWN.test(name)) return []
+  if (/sharing_ends/.test(name)) return ['made_by', 'recorded_by']
+  return OWN_IN_ROLE.test(name) ? ['account_id', 'membership_id'] : ['account_id']
+}
 
 /** The tables that stand in a function's text, by each column that says whose a row is. */
 export async function givenIn(client: Client, name: string): Promise<readonly Given[]> {
@@ -54,9 +65,10 @@ export async function givenIn(client: Client, name: string): Promise<readonly Gi
                      where n.nspname || '.' || p.proname = $1
                        and p.prosrc ~ ('\\m(' || case c.table_schema when 'public' then '' else c.table_schema || '\\.' end || ')' || c.table_name || '\\M'))
       order by 1, 2`,
-    [name, ['domain_id', 'to_domain_id', ...(OWN.test(name) ? ['account_id', 'membership_id'] : [])]],
+    [name, ['domain_id', 'to_domain_id', ...ownColumns(name)]],
   )
-  return rows.filter(({ table }) => !BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table)))
+  const isBetween = ({ table }: Given) => BETWEEN_DOMAINS.some(([routine, of]) => routine.test(name) && of.test(table))
+  return rows.filter((given) => IS_ONES_OWN.has(given.column) || !isBetween(given))
 }
 
 /** Calls that tell rows given away from rows that are no more. In a transaction; leaves nothing behind. */
@@ -74,15 +86,18 @@ export async function toldApart(client: Client, asking: Asking, given: Given): P
 }
 
 /** Whose the rows are, and whose they become. */
-function owners({ column }: Given, { account, membership }: Actor): readonly [ours: string, others: string] {
-  if (column === 'account_id') return [account, colleague('home').account]
+export function owners({ column }: Given, { account, membership }: Actor): readonly [ours: string, others: string] {
+  if (column === 'account_id' || column === 'made_by' || column === 'recorded_by')
+    return [account, colleague('home').account]
   if (column === 'membership_id') return [membership ?? account, colleague('home').membership]
   return [domainId('home'), domainId(column === 'domain_id' ? 'abroad' : 'elsewhere')]
 }
 
-/** Rows that the other one has already under their key stay as they are there. */
+/** Rows that the other one has already under their key stay as they are there; what is one’s own is then somebody’s who has nothing. */
 function givenAway(given: Given, actor: Actor): string {
   const [ours, others] = owners(given, actor)
+  const writtenTo = (owner: string) => `insert into ${given.table} (${given.columns}) overriding system value
+          select ${given.columns} from jsonb_populate_record(null::${given.table}, taken || '{"${given.column}": "${owner}"}')`
   return `
   do $$
   declare
@@ -90,9 +105,9 @@ function givenAway(given: Given, actor: Actor): string {
   begin
     for taken in with gone as (delete from ${given.table} t where t.${given.column} = '${ours}' returning t.*) select to_jsonb(g) from gone g loop
       begin
-        insert into ${given.table} (${given.columns}) overriding system value
-          select ${given.columns} from jsonb_populate_record(null::${given.table}, taken || '{"${given.column}": "${others}"}');
-      exception when unique_violation then null;
+        ${writtenTo(others)};
+      exception when unique_violation then
+        ${given.column === 'account_id' ? writtenTo(SOMEBODY) : 'null'};
       end;
     end loop;
   end $$`
@@ -101,7 +116,7 @@ function givenAway(given: Given, actor: Actor): string {
 const takenAway = (given: Given, actor: Actor) =>
   `delete from ${given.table} t where t.${given.column} = '${owners(given, actor)[0]}'`
 
-async function outcomesAfter(
+export async function outcomesAfter(
   client: Client,
   { actor, routine, calls, before }: Asking,
   change: string,
@@ -121,7 +136,7 @@ async function outcomesAfter(
 }
 
 /** An outcome without the ids and keys that were made by chance. */
-const told = (outcome: Outcome | undefined) =>
+export const told = (outcome: Outcome | undefined) =>
   outcome &&
   JSON.stringify([
     ...[outcome.code, outcome.message, outcome.rows.map(unmade).sort()],

@@ -1,6 +1,8 @@
 import type { Client } from 'pg'
-import { type Call, called, does, openFor, type Routine } from './calls.ts'
+import { writtenBeside } from './beside.ts'
+import { called, does, openFor } from './calls.ts'
 import { type Actor, STAFF } from './cast.ts'
+import type { Asking, Given } from './twins.ts'
 
 /**
  * On a visit in another domain, or in an extract, one has left one's own: the functions tell nothing, but for these. Nothing is written
@@ -31,22 +33,18 @@ export const VISITING: readonly Actor[] = [
   { ...of('data_protection_officer'), visit: 'extractedSurvivor' },
 ]
 
-type Asking = {
-  readonly actor: Actor
-  readonly routine: Routine
-  readonly calls: readonly Call[]
-  readonly before?: string | undefined
-}
-
-/** What a function tells on a visit. In a transaction; leaves nothing behind. */
+/** What a function tells on a visit, to where everything stands that is at home. In a transaction; leaves nothing behind. */
 export async function toldOnVisit(
   client: Client,
   { actor, routine, calls, before }: Asking,
+  given: readonly Given[],
 ): Promise<readonly string[]> {
   if (routine.surface === 'sign_in' || OPEN_ON_A_VISIT.has(routine.name.replace(/^\w+\./, ''))) return []
   await client.query('savepoint visiting')
   try {
     if (before) await client.query(before)
+    for (const each of given) if (each.column === 'domain_id') await client.query(writtenBeside(each, actor))
+    await client.query('delete from probe.change')
     await client.query('set transaction read only')
     await openFor(client, actor, routine.surface)
     const faults: string[] = []

@@ -1,8 +1,10 @@
 import type { Client } from 'pg'
+import { toldBeside } from '../access/beside.ts'
 import { triedBy, triedWithout } from '../access/callers.ts'
-import { CALLERS, type Call, callsOf, type Routine, setTheTable } from '../access/calls.ts'
+import { CALLERS, type Call, callsOf, does, faultsOf, type Routine, setTheTable } from '../access/calls.ts'
+import type { Actor } from '../access/cast.ts'
 import { DOINGS } from '../access/doings/all.ts'
-import { givenIn, toldApart } from '../access/twins.ts'
+import { givenIn, outcomesAfter, toldApart } from '../access/twins.ts'
 import { toldOnVisit, VISITING } from '../access/visiting.ts'
 import type { Bench } from './kill.ts'
 import type { Mutant } from './mutants.ts'
@@ -33,10 +35,40 @@ export async function twins(bench: Bench, { of }: Mutant): Promise<string | null
   })
 }
 
-export async function visiting(bench: Bench, { of }: Mutant): Promise<string | null> {
+export async function beside(bench: Bench, { of }: Mutant): Promise<string | null> {
+  const given = await givenIn(bench.world.client, nameOf(of))
   return await tried(bench, of, async (client, routine) => {
-    for (const actor of VISITING) {
-      const [fault] = await toldOnVisit(client, { actor, routine, calls: callsOf(routine, actor) })
+    for (const asking of askings(routine)) {
+      const [fault] = await toldBeside(client, { ...asking, routine }, given)
+      if (fault !== undefined) return `beside: ${fault}`
+    }
+    return null
+  })
+}
+
+/** What a function is for it does, and no longer when what it takes is taken away. */
+export async function doings(bench: Bench, { of }: Mutant): Promise<string | null> {
+  return await tried(bench, of, async (client, routine) => {
+    for (const { actor, before, calls: all } of doingsOf(routine)) {
+      const [outcome] = await outcomesAfter(client, { actor, before, routine, calls: all }, 'select')
+      const [call] = all
+      if (!call || !outcome || !does(outcome)) return `doings: ${routine.signature}, ${actor.key}: does nothing`
+      const [fault] = faultsOf(actor, call, outcome)
+      if (fault !== undefined) return `doings: ${routine.signature}, ${actor.key}: ${fault}`
+      const [without] = (await triedWithout(client, { actor, routine }, { before, calls: all })).faults
+      if (without !== undefined) return `doings: ${without}`
+    }
+    return null
+  })
+}
+
+export async function visiting(bench: Bench, { of }: Mutant): Promise<string | null> {
+  const given = await givenIn(bench.world.client, nameOf(of))
+  return await tried(bench, of, async (client, routine) => {
+    const cast = VISITING.map((actor) => ({ actor, before: undefined, calls: callsOf(routine, actor) }))
+    const doing = doingsOf(routine).filter(({ actor }) => actor.membership !== null)
+    for (const asking of [...cast, ...doing.map((each) => ({ ...each, actor: visitor(each.actor) }))]) {
+      const [fault] = await toldOnVisit(client, { ...asking, routine }, given)
       if (fault !== undefined) return `visits: ${fault}`
     }
     return null
@@ -49,8 +81,15 @@ const nameOf = (signature: string) => {
 }
 
 /** What is known to do something first, then whatever the cast tries. */
-function askings(routine: Routine) {
-  const doings = DOINGS.filter(({ of }) => of === routine.name).map(({ as, before, with: given }) => ({
+const askings = (routine: Routine) => [
+  ...doingsOf(routine),
+  ...CALLERS.map((actor) => ({ actor, before: undefined, calls: callsOf(routine, actor) })),
+]
+
+const visitor = (actor: Actor): Actor => ({ ...actor, visit: 'sharedAndAccepted' })
+
+function doingsOf(routine: Routine) {
+  return DOINGS.filter(({ of }) => of === routine.name).map(({ as, before, with: given }) => ({
     ...{ actor: as, before },
     calls: [
       {
@@ -59,7 +98,6 @@ function askings(routine: Routine) {
       } satisfies Call,
     ],
   }))
-  return [...doings, ...CALLERS.map((actor) => ({ actor, before: undefined, calls: callsOf(routine, actor) }))]
 }
 
 type Trying = (client: Client, routine: Routine) => Promise<string | null>

@@ -11,7 +11,8 @@ import { compare, lawFor, type Stage, setTheStage, sweep, type Tried } from '../
 import { SURFACES, type Surface } from '../access/tables.ts'
 import { aWorld, type World } from '../access/world.ts'
 import { wrongCase } from './cases.ts'
-import { calls, twins, visiting } from './definers.ts'
+import { DEFINER_CASES } from './cases-definers.ts'
+import { beside, calls, doings, twins, visiting } from './definers.ts'
 import { SIGNED_AFTERWARDS, wrongContext, wrongDoor, wrongName } from './doors.ts'
 import { grantsPastTheLaw } from './grants.ts'
 import type { Mutant } from './mutants.ts'
@@ -90,7 +91,7 @@ function found(bench: Bench, mutant: Mutant): Promise<string | null> {
     role: [soundness, catalogue],
     execute: [catalogue],
     body: [doors, cases, onEveryTable, visits],
-    definer: [calls, twins, visiting, cases],
+    definer: [definerCases, calls, doings, visiting, twins, beside, cases],
   }
   return firstOf(proofs[mutant.kind], (proof) => proof(bench, mutant))
 }
@@ -231,7 +232,8 @@ async function callsInto(client: Client): Promise<Bench['comingTo']> {
   }
 }
 
-const cases: Proof = (bench) => aside(bench, 'cases', wrongCase)
+const cases: Proof = (bench) => aside(bench, 'cases', (client) => wrongCase(client))
+const definerCases: Proof = (bench) => aside(bench, 'cases', (client) => wrongCase(client, DEFINER_CASES))
 
 const names: Proof = async (bench, { of }) =>
   of in SIGNED_AFTERWARDS ? aside(bench, 'names', (client) => wrongName(client, ofRole('coach'), of)) : null

@@ -21,7 +21,7 @@ const Note = z.object({
 export type Note = z.infer<typeof Note>
 
 const path = () => join(stableFolder(), 'definers.jsonl')
-const CALLING = globSync(['test/access/*.ts', 'test/mutation/cases.ts'])
+const CALLING = globSync(['test/access/**/*.ts', 'test/mutation/cases*.ts', 'test/mutation/definers.ts'])
   .filter((file) => !file.endsWith('.test.ts'))
   .sort()
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { Client } from 'pg'
 import { cloneDatabase, testCluster } from '../build/cluster.ts'
-import { EQUIVALENTS } from './equivalents.ts'
+import { EQUIVALENTS, type Equivalent } from './equivalents.ts'
 import { aBench, type Bench, killerOf, watching } from './kill.ts'
 import { foundByModules, testsFor } from './module-tests.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
@@ -130,8 +130,9 @@ async function wrongUnbroken(bench: Bench, { kind, of }: Mutant, known: Map<stri
   return known.get(key) ?? null
 }
 
-const excused = ({ mutant }: Outcome) =>
-  EQUIVALENTS.some(({ mutants }) => mutants.test(`${mutant.kind} ${mutant.name}`))
+const isOf = ({ mutants, broken }: Equivalent, { kind, name, statement }: Mutant) =>
+  mutants.test(`${kind} ${name}`) && (broken === undefined || broken.test(statement))
+const excused = ({ mutant }: Outcome) => EQUIVALENTS.some((equivalent) => isOf(equivalent, mutant))
 
 /** Says the score, and what is wrong with it. */
 function report(all: readonly Outcome[]): number {
@@ -145,9 +146,9 @@ function report(all: readonly Outcome[]): number {
       .filter((each) => each.killer !== null && excused(each))
       .map(({ mutant, killer }) => `said to be equivalent, and found by ${killer}: ${mutant.name}`),
     ...EQUIVALENTS.filter(
-      ({ mutants }) =>
-        kinds.some((kind) => mutants.source.startsWith(`^${kind} `)) &&
-        !survivors.some(({ mutant }) => mutants.test(`${mutant.kind} ${mutant.name}`)),
+      (each) =>
+        kinds.some((kind) => each.mutants.source.startsWith(`^${kind} `)) &&
+        !survivors.some(({ mutant }) => isOf(each, mutant)),
     ).map(({ mutants }) => `there is no such equivalent any longer: ${mutants}`),
     ...stillborn.map(({ mutant, killer }) => `${killer}: ${mutant.name}`),
   ]

@@ -49,7 +49,8 @@ async function askModules(sideBySide: number): Promise<void> {
   await client.end()
   await clone.drop()
   const noted = notesFor()
-  const isKnown = (mutant: Mutant) => (noted(mutant, 'modules') ?? noted(mutant, 'calls'))?.killer != null
+  const isKnown = (mutant: Mutant) =>
+    excused({ mutant, killer: null }) || (noted(mutant, 'modules') ?? noted(mutant, 'calls'))?.killer != null
   const waiting = [...mutants.filter((mutant) => !isKnown(mutant)).entries()]
   process.stdout.write(`${waiting.length} of ${mutants.length} are put to the tests of the modules\n`)
   const worker = async () => {

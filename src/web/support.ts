@@ -14,6 +14,7 @@ import { caseRoutes } from '../support/cases/routes.ts'
 import { workLanes } from '../support/cases/work-lanes.ts'
 import { exitSection } from '../support/exits/card.ts'
 import { mappingSection } from '../support/mapping/card.ts'
+import { mappingLanes } from '../support/mapping/lanes.ts'
 import { meetingPrintRoutes } from '../support/meetings/print-routes.ts'
 import { meetingRoutes } from '../support/meetings/routes.ts'
 import { placementsSection } from '../support/placements/card.ts'
@@ -44,7 +45,7 @@ const caseCards: readonly ((tx: Read, of: Of) => Promise<Content>)[] = [
 /** What the page of a case shows beside the case itself. */
 export const CASE_ABOVE: CaseAbove = {
   cards: (tx, of) => Promise.all(caseCards.map((card) => card(tx, of))),
-  lanes: async (tx, of) => (await Promise.all([workLanes(tx, of), registerLanes(tx, of)])).flat(),
+  lanes: async (tx, of) => (await Promise.all([workLanes(tx, of), mappingLanes(tx, of), registerLanes(tx, of)])).flat(),
 }
 
 /** What the list of cases is cut by that is kept above it. */

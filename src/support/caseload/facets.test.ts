@@ -78,7 +78,7 @@ test('a coach finds whom they have a reminder about, and those whose day has com
   const remind = async (givenName: string, onDay: string) => {
     const personId = await world.aYouth({ givenName })
     await world.bed.web.write(world.coach, (tx) =>
-      remindOf(tx, { personId, kind: 'call', onDay: day(onDay), atTime: null }),
+      remindOf(tx, { personId, kind: 'call', onDay: day(onDay), atTime: null, assignedTo: world.coach.accountId }),
     )
   }
   await remind('Måns', '2026-10-15')
@@ -107,7 +107,9 @@ test('with a reminder and something new both are asked for, and all of such a li
   const lead = await signedIn(world.bed, world.domain, { role: 'kaa_coordinator', displayName: 'Sara Lind' })
   const personId = await world.aYouth({ givenName: 'Bägge' })
   const onDay = day('2026-10-15')
-  await world.bed.web.write(world.coach, (tx) => remindOf(tx, { personId, kind: 'call', onDay, atTime: null }))
+  await world.bed.web.write(world.coach, (tx) =>
+    remindOf(tx, { personId, kind: 'call', onDay, atTime: null, assignedTo: world.coach.accountId }),
+  )
   await world.bed.web.write(lead, (tx) => changeSetting(tx, { personId, setting: 'in_school', from: onDay }))
   assert.deepEqual(await found({ whose: 'mine', changed: '1', reminder: 'due' }), ['Bägge'])
   await world.tab.submit(paths.caseLabels(), { label: 'Se över', colour: 'red', shared: 'own' })

@@ -6022,6 +6022,7 @@ table public.transition_handover
   known_until timestamp with time zone
   handover_id uuid default gen_random_uuid() not null
   to_account uuid
+  assignment_id uuid
   constraint transition_handover_check CHECK ((ended_on >= on_day))
   constraint transition_handover_check1 CHECK ((known_until >= known_from))
   constraint transition_handover_check2 CHECK ((num_nonnulls(ended_as, ended_on, ended_by, known_until) = ANY (ARRAY[0, 4])))

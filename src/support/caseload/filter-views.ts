@@ -133,6 +133,9 @@ function languageWord(
   return value === 'foreign' ? say('language.foreign') : messageWords(language)(`language.${value}`)
 }
 
+const chipOfLanguage: typeof languageWord = (value, view, say) =>
+  value === 'foreign' ? say('language.foreign.chip') : languageWord(value, view, say)
+
 function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
   const { filter, language } = view
   const chip = (label: string, change: Partial<CaseFilter>): Chip => ({
@@ -152,7 +155,7 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
     ...(label === null ? [] : [chip(nameIn(view.labels, label), { label: null })]),
     ...(filter.waiting ? [chip(say('waiting'), { waiting: false })] : []),
     ...(filter.reply ? [chip(say('reply'), { reply: false })] : []),
-    ...(filter.changed ? [chip(say('changed'), { changed: false })] : []),
+    ...(filter.changed ? [chip(say('changed.chip'), { changed: false })] : []),
     ...(reminder === null ? [] : [chip(say(`reminder.chip.${reminder}`), { reminder: null })]),
     ...(activity === null ? [] : [chip(activityWords(language)(`kind.${activity}`), { activity: null })]),
     ...(setting === null ? [] : [chip(caseWords(language)(`setting.${setting}`), { setting: null })]),
@@ -163,7 +166,7 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
     ...(age === null ? [] : [chip(say(`age.${age}`), { age: null })]),
     ...(birthday === null ? [] : [chip(say(`birthday.chip.${birthday}`), { birthday: null })]),
     ...(sex === null ? [] : [chip(say(`sex.${sex}`), { sex: null })]),
-    ...(filter.language === null ? [] : [chip(languageWord(filter.language, view, say), { language: null })]),
+    ...(filter.language === null ? [] : [chip(chipOfLanguage(filter.language, view, say), { language: null })]),
     ...(filter.fresh ? [chip(say('fresh'), { fresh: false })] : []),
     ...(filter.protected ? [chip(say('protected'), { protected: false })] : []),
   ]

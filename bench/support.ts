@@ -55,6 +55,8 @@ export async function benchSupport(sedd: Sedd): Promise<readonly Figure[]> {
 const PAGES: readonly (readonly [string, (personId: PersonId) => string, string | null])[] = [
   [`page of a case of ${MONTHS / 12} years`, (id) => paths.personCase(id), '≤ 30 ms'],
   ['list of cases', () => paths.cases(), '≤ 25 ms'],
+  ['the same by birthday and language', () => paths.cases({ birthday: 'month', language: 'foreign' }), '≤ 25 ms'],
+  ['the same by what others have done', () => paths.cases({ whose: 'mine', changed: '1' }), null],
   ['a coach’s day', () => paths.start(), null],
   ['plan', (id) => paths.personPlan(id), null],
   ['how it goes', (id) => paths.personProgress(id), null],

@@ -4788,6 +4788,30 @@ table public.support_case
   grant to sedd_jobs: INSERT, SELECT
   grant to sedd_web: INSERT, SELECT
 
+table public.support_closing
+  domain_id uuid not null
+  id uuid default gen_random_uuid() not null
+  period_id uuid not null
+  person_id uuid not null
+  kind text not null
+  stood_id uuid not null
+  left_id uuid not null
+  made_by uuid not null
+  made_at timestamp with time zone not null
+  constraint support_closing_kind_check CHECK ((kind = ANY (ARRAY['activity'::text, 'programme'::text, 'review'::text, 'meeting'::text, 'follow_up'::text])))
+  constraint support_closing_domain_id_period_id_person_id_fkey FOREIGN KEY (domain_id, period_id, person_id) REFERENCES support_period(domain_id, id, person_id)
+  constraint support_closing_pkey PRIMARY KEY (domain_id, id)
+  constraint support_closing_domain_id_period_id_stood_id_key UNIQUE (domain_id, period_id, stood_id)
+  CREATE INDEX support_closing_period ON public.support_closing USING btree (domain_id, period_id, person_id)
+  CREATE INDEX support_closing_person ON public.support_closing USING btree (domain_id, person_id)
+  row security: forced
+  policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
+  policy in_ones_own_name restrictive for insert to public check ((made_by = ( SELECT access.account_id() AS account_id)))
+  policy need_to_know permissive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach))))) check ((( SELECT access.reaches_all('support'::text) AS reaches_all) OR (true AND (person_id IN ( SELECT access.reach('support'::text) AS reach)))))
+  owner sedd_owner
+  grant to sedd_web: INSERT, SELECT
+
 table public.support_exit
   domain_id uuid not null
   id uuid default gen_random_uuid() not null
@@ -5998,6 +6022,7 @@ table public.transition_handover
   known_until timestamp with time zone
   handover_id uuid default gen_random_uuid() not null
   to_account uuid
+  assignment_id uuid
   constraint transition_handover_check CHECK ((ended_on >= on_day))
   constraint transition_handover_check1 CHECK ((known_until >= known_from))
   constraint transition_handover_check2 CHECK ((num_nonnulls(ended_as, ended_on, ended_by, known_until) = ANY (ARRAY[0, 4])))
@@ -12465,7 +12490,7 @@ CREATE OR REPLACE FUNCTION public.disposal_tables()
  LANGUAGE sql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$select '{support_setting,transition_arrival,transition_handover,support_follow_up,support_exit,progress_ask,progress_reading,study_plan_part,study_plan,study_grade,week_attendance,week_question,week_plan,work_step,work_terms,work_placement,support_appointment,support_attendance,support_qualification,support_activity,support_agreement,support_plan_link,support_review,support_step,support_goal,support_plan,support_method_session,support_answer,support_mapping_link,support_mapping,support_attendee,support_meeting_item,support_meeting,support_flow_step,support_mark,support_member,support_participation,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
+AS $function$select '{support_closing,support_setting,transition_arrival,transition_handover,support_follow_up,support_exit,progress_ask,progress_reading,study_plan_part,study_plan,study_grade,week_attendance,week_question,week_plan,work_step,work_terms,work_placement,support_appointment,support_attendance,support_qualification,support_activity,support_agreement,support_plan_link,support_review,support_step,support_goal,support_plan,support_method_session,support_answer,support_mapping_link,support_mapping,support_attendee,support_meeting_item,support_meeting,support_flow_step,support_mark,support_member,support_participation,support_owner,support_period,support_case,message_language,move_out,move_in,register_search,scope_touched,register_change,register_owner,register_occupation,register_unclear,register_period,scope_decision,completion,enrolment,schooling,outreach_visit,outreach_step,outreach_run,outreach_rest,task_mark,person_task,referral,checkin,checkin_plan,letter,message,message_stop,outreach_next,outreach_contact,notice_out,notice_in,note,person_contact,person_guardian,person_address,person_residence,person_residency,person_protection,person_external_id,person_sex_change,person_name,person_identifier}'::text[]$function$
 -- owner sedd_owner
 
 CREATE OR REPLACE FUNCTION public.dispose_next(run uuid, most integer, OUT deleted integer, OUT rows bigint, OUT left_out integer)

@@ -165,6 +165,7 @@ export const EXTRACT_TEXT = {
   'part.support_member': { sv: 'Teamet runt dig', en: 'The team around you' },
   'part.support_mark': { sv: 'Att ärendet har fått en etikett', en: 'That your case was given a label' },
   'part.support_setting': { sv: 'Om du gick i skolan', en: 'Whether you were in school' },
+  'part.support_closing': { sv: 'Vad som slutade när ärendet avslutades', en: 'What ended when your case was closed' },
   'part.support_flow_step': { sv: 'Uppstart, inskolning och avslut', en: 'Start, gradual start and end' },
   'part.support_meeting': { sv: 'Möten om dig', en: 'Meetings about you' },
   'part.support_meeting_item': { sv: 'Beslut och åtgärder från möten', en: 'Decisions and actions of meetings' },

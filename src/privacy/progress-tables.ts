@@ -60,7 +60,7 @@ export const PROGRESS_TABLES: readonly PersonTable[] = [
       'ended_by',
     ],
     known: ['known_from', 'known_until'],
-    keys: ['id', 'handover_id', 'person_id', 'note_id'],
+    keys: ['id', 'handover_id', 'person_id', 'note_id', 'assignment_id'],
   },
   {
     table: 'transition_arrival',

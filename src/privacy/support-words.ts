@@ -16,6 +16,7 @@ export const SUPPORT_WORDS: readonly Words[] = [
   ...(
     [
       ['progress_ask.ended_as', PROGRESS_TEXT, 'reason'],
+      ['support_closing.kind', CASE_TEXT, 'ended'],
       ['support_exit.next_step', EXIT_TEXT, 'next'],
       ['support_exit.backed_by', EXIT_TEXT, 'back'],
       ['support_follow_up.answer', EXIT_TEXT, 'doing'],

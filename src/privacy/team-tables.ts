@@ -25,6 +25,11 @@ export const TEAM_TABLES: readonly PersonTable[] = [
     keys: ['id', 'person_id', 'period_id'],
   },
   {
+    ...{ table: 'support_closing', of: 'person', known: ['made_at', 'made_by'] },
+    shown: ['kind'],
+    keys: ['id', 'person_id', 'period_id', 'stood_id', 'left_id'],
+  },
+  {
     ...{ table: 'support_flow_step', of: 'person', known: VERSION },
     shown: ['step', 'on_day', 'done_on', 'done_by', 'set_by'],
     keys: ['id', 'person_id', 'period_id'],

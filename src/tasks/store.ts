@@ -3,7 +3,7 @@ import { seesTopic } from '../access/roles.ts'
 import type { Read, Write } from '../kernel/database.ts'
 import { addDays, endOf, type PlainDate } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
-import type { PersonId } from '../people/model.ts'
+import { PersonId } from '../people/model.ts'
 import { membersOfRoot } from '../people/store.ts'
 import { ending } from '../people/version-sql.ts'
 import { type MoveReason, type PersonSource, PersonTask, type Receiver, Reminder, type TaskKind } from './model.ts'
@@ -23,6 +23,21 @@ export function remindersOf(tx: Read, root: PersonId): Promise<Reminder[]> {
      where t.person_id in (${membersOfRoot(tx, root)}) and t.known_until is null
      order by t.on_day, t.at_time nulls first, t.id`),
   )
+}
+
+const Reminded = z.object({ root: PersonId })
+
+/** Whom the actor has a reminder about that is not done; `due`: whose day has come. */
+export async function remindedOf(tx: Read, which: 'any' | 'due'): Promise<readonly PersonId[]> {
+  const rows = await tx.all(
+    Reminded,
+    prepared(sql`
+    select distinct m.root_id as root
+      from person_task t
+      join person m on m.domain_id = t.domain_id and m.id = t.person_id
+     where t.assigned_to = ${tx.actor.accountId} and t.known_until is null and (${which} = 'any' or t.on_day <= ${tx.today})`),
+  )
+  return rows.map(({ root }) => root)
 }
 
 const wordingOf = (tx: Read, { root, taskId }: OfTask): Sql =>

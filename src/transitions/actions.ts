@@ -9,7 +9,7 @@ import { watchOf } from '../register/arrival-sql.ts'
 import { isLasting, shareState } from '../sharing/rules.ts'
 import { sharesOf } from '../sharing/store.ts'
 import { letIn } from '../sight/actions.ts'
-import { letsIn } from '../sight/store.ts'
+import { endAssignment, letsIn } from '../sight/store.ts'
 import { lockSupported, personToSupport } from '../support/cases/actions.ts'
 import { mayAnswerFor, reachesEverybody } from '../support/cases/rules.ts'
 import { seenBy } from '../support/cases/store.ts'
@@ -94,9 +94,9 @@ export async function handOver(
     ...(hasWords && !(await mayNote(tx, person)) ? [{ field: 'words', code: 'words_not_kept' }] : []),
   ]
   if (problems.length > 0) throw new Refused('invalid', 'handover', problems)
-  if (made.toAccount !== null) await letReceiverIn(tx, person, made.toAccount)
+  const assignmentId = made.toAccount === null ? null : await letReceiverIn(tx, person, made.toAccount)
   const noteId = hasWords ? await noteOf(tx, person, made) : null
-  const id = await store.insertHandover(tx, { ...made, personId: person.id, noteId })
+  const id = await store.insertHandover(tx, { ...made, personId: person.id, noteId, assignmentId })
   const { kind, receiver, consent } = made
   await tx.record('transitions.handed_over', { object: id, personId: person.id, detail: { kind, receiver, consent } })
   return id
@@ -119,25 +119,31 @@ async function noteOf(tx: Write, { id }: PersonHeader, { onDay, words }: Handove
 const WHY = 'Tar emot en överlämning'
 const RECEIVES_DAYS = 28
 
-/** A handover to a colleague who does not see the young person leads nowhere: they are let in, or it is refused. */
-async function letReceiverIn(tx: Write, person: PersonHeader, accountId: string): Promise<void> {
+/**
+ * A handover to a colleague who does not see the young person leads nowhere: they are let in, or it is refused. Answers with the letting-in;
+ * null where they see them already.
+ */
+async function letReceiverIn(tx: Write, person: PersonHeader, accountId: string): Promise<string | null> {
   const isProtected = person.protection !== 'none'
   const [to, ...more] = (await colleagues(tx)).filter(
     (each) => each.accountId === accountId && mayAnswerFor(each, isProtected),
   )
   if (to === undefined) throw refusedReceiver('unknown_colleague')
   const sees = (await seenBy(tx, { personIds: [person.id], accountId })).has(person.id)
-  if (sees || [to, ...more].some(({ role }) => reachesEverybody(role))) return
+  if (sees || [to, ...more].some(({ role }) => reachesEverybody(role))) return null
   if (!tx.may('sight.assign') || !(await letsIn(tx, person.id))) throw refusedReceiver('receiver_out_of_reach')
   const until = endOf(addDays(tx.today, RECEIVES_DAYS))
-  await letIn(tx, { personId: person.id, membershipId: to.membershipId, teamId: null, reason: WHY, until })
+  return letIn(tx, { personId: person.id, membershipId: to.membershipId, teamId: null, reason: WHY, until })
 }
 
 const refusedReceiver = (code: string) => new Refused('invalid', 'handover', [{ field: 'toAccount', code }])
 
 type Answered = { readonly personId: string; readonly handoverId: string }
 
-/** Writes down what the receiver has said, or that it was taken back. A colleague it goes to says so for themself. */
+/**
+ * Writes down what the receiver has said, or that it was taken back. A colleague it goes to says so for themself. Where it comes to nothing,
+ * the letting-in that came with it ends: whoever does not go on sees the young person no longer by it.
+ */
 export async function endHandover(tx: Write, of: Answered & { readonly as: HandoverEnd }): Promise<void> {
   tx.require('support.work')
   const { person, found } = await lockHandover(tx, of)
@@ -145,6 +151,13 @@ export async function endHandover(tx: Write, of: Answered & { readonly as: Hando
   requireAnswering(tx, found, of.as)
   await store.endHandover(tx, { id: found.id, as: of.as, on: tx.today })
   await tx.record('transitions.answered', { object: found.id, personId: person.id, detail: { as: of.as } })
+  if (of.as !== 'received' && found.assignmentId !== null) await letReceiverGo(tx, person, found.assignmentId)
+}
+
+/** Whoever was let in ends it for themself; so does whoever lets in. Of anybody else it runs out by itself. */
+async function letReceiverGo(tx: Write, { id: personId }: PersonHeader, assignmentId: string): Promise<void> {
+  const ended = await endAssignment(tx, assignmentId)
+  if (ended !== null) await tx.record('sight.letting_in_ended', { object: assignmentId, personId })
 }
 
 /** The answer was written wrong: the handover waits for one again. What was written stays as it stood. */
@@ -153,7 +166,11 @@ export async function reopenHandover(tx: Write, of: Answered): Promise<void> {
   const { person, found } = await lockHandover(tx, of)
   if (found.endedAs === null) throw new Refused('conflict', 'not_answered')
   requireAnswering(tx, found, found.endedAs)
-  await store.insertHandover(tx, found)
+  const assignmentId =
+    found.toAccount === null || found.endedAs === 'received'
+      ? found.assignmentId
+      : await letReceiverIn(tx, person, found.toAccount)
+  await store.insertHandover(tx, { ...found, assignmentId })
   const detail = { before: found.endedAs }
   await tx.record('transitions.answer_corrected', { object: found.id, personId: person.id, detail })
 }

@@ -163,6 +163,12 @@ function actsCell(
 export const colleagueOf = (account: string | null, colleagues: readonly Colleague[]) =>
   colleagues.find(({ accountId }) => accountId === account)?.displayName
 
+/** Whom a handover comes from. */
+export function fromWhom(account: string, colleagues: readonly Colleague[], say: SayTransition): Content {
+  const name = colleagueOf(account, colleagues)
+  return name !== undefined && html`<span class="muted">${say('from.whom', { name })}</span>`
+}
+
 const TONES = { handed_over: 'in', on_the_way: 'neutral', planned: 'neutral', nothing: 'broken' } as const
 
 function ageingTable(page: Extract<TransitionsPage, { view: 'ageing' }>, say: SayTransition): Html {
@@ -209,7 +215,8 @@ function waitingTable(
       { key: 'kind', label: say('kind'), cell: ({ kind }) => say(`kind.${kind}`) },
       {
         ...{ key: 'since', label: say('since') },
-        cell: (each) => html`${formatDay(each.onDay, language)} ${isLate(each) && tag('due', say('waiting.late'))}`,
+        cell: (each) =>
+          html`${formatDay(each.onDay, language)} ${fromWhom(each.madeBy, colleagues, say)} ${isLate(each) && tag('due', say('waiting.late'))}`,
       },
     ],
   })}`

@@ -57,7 +57,10 @@ export const Handover = z.object({
   /** The colleague it goes to, where it stays here. */
   toAccount: z.uuid().nullable(),
   onDay: Day,
+  /** Who handed over; also where somebody else has written the answer anew. */
   madeBy: z.uuid(),
+  /** The letting-in that came with it, where the colleague did not see the young person before. */
+  assignmentId: z.uuid().nullable(),
   endedAs: z.enum(['received', 'declined', 'withdrawn']).nullable(),
   endedOn: Day.nullable(),
   endedBy: z.uuid().nullable(),
@@ -120,6 +123,7 @@ export const Waiting = Handover.pick({
   onDay: true,
   personId: true,
   toAccount: true,
+  madeBy: true,
 }).extend({
   givenName: z.string().nullable(),
   familyName: z.string().nullable(),

@@ -12,7 +12,7 @@ import { dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
 import { formatDay, formatDayShort, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { colleagueOf, whyWords } from './list-views.ts'
+import { colleagueOf, fromWhom, whyWords } from './list-views.ts'
 import { Consent, type Handover, type HandoverEnd, HandoverKind, Need, Receiver, Said, TOLD_PARTS } from './model.ts'
 import { mayAnswer } from './rules.ts'
 import type { Watch } from './store.ts'
@@ -78,7 +78,13 @@ function handoverTable(view: PersonTransitionsPage, say: SayTransition): Html {
     ...{ language, id: 'handovers', caption: say('handovers'), rows: handovers },
     empty: emptyState({ title: say('handovers.none'), hint: say('handovers.none.hint') }),
     columns: [
-      { key: 'day', label: say('onDay'), tight: true, cell: ({ onDay }) => formatDayShort(onDay, language) },
+      {
+        key: 'day',
+        label: say('onDay'),
+        tight: true,
+        cell: ({ onDay, madeBy }) =>
+          html`${formatDayShort(onDay, language)}<br>${fromWhom(madeBy, view.colleagues, say)}`,
+      },
       {
         ...{ key: 'to', label: say('to'), heads: true },
         cell: ({ place, receiver, toAccount }) =>

@@ -8,6 +8,7 @@ import { type FieldProblem, Refused } from '../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submitted } from '../kernel/http.ts'
 import { pageAsked } from '../register/reached-routes.ts'
 import { whyFold } from '../sight/why.ts'
+import { stillSupports } from '../support/cases/actions.ts'
 import type { FieldError } from '../ui/components/fields.ts'
 import { fieldErrors, problemsOf } from '../ui/components/form.ts'
 import type { Language } from '../ui/language.ts'
@@ -140,10 +141,19 @@ async function end(c: Request, of: { readonly personId: string; readonly handove
   const outcome = await attempt(c, async (tx) => {
     const as = (['received', 'declined', 'withdrawn', 'open'] as const).find((each) => each === form.text('as'))
     if (as === undefined) throw new Refused('invalid', 'handover')
-    if (!(await firstTime(tx, form.token))) return
-    if (as === 'open') await actions.reopenHandover(tx, of)
-    else await actions.endHandover(tx, { ...of, as })
+    if (await firstTime(tx, form.token)) {
+      if (as === 'open') await actions.reopenHandover(tx, of)
+      else await actions.endHandover(tx, { ...of, as })
+    }
+    return { supports: await stillSupports(tx, of.personId), mayList: tx.may('transitions.see') }
   })
+  if (outcome.ok && !outcome.value.supports) {
+    const text = transitionWords(c.var.language)('end.left')
+    return goTo(c, outcome.value.mayList ? paths.transitions({ view: 'waiting' }) : paths.start(), {
+      tone: 'done',
+      text,
+    })
+  }
   const done = form.text('as') === 'open' ? 'reopen.saved' : 'end.saved'
   return toldOn(c, of.personId, outcome.ok ? done : outcome.refused)
 }

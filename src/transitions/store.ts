@@ -82,7 +82,8 @@ export async function saveArrival(
 
 const columns = raw(`
   h.handover_id as id, h.person_id as "personId", h.kind, h.receiver, h.place, h.needs, h.note_id as "noteId", h.consent, h.to_account as "toAccount", h.on_day as "onDay",
-  h.made_by as "madeBy", h.ended_as as "endedAs", h.ended_on as "endedOn", h.ended_by as "endedBy", h.known_from as "knownFrom"`)
+  (select f.made_by from transition_handover f where f.domain_id = h.domain_id and f.handover_id = h.handover_id
+    order by f.known_from limit 1) as "madeBy", h.assignment_id as "assignmentId", h.ended_as as "endedAs", h.ended_on as "endedOn", h.ended_by as "endedBy", h.known_from as "knownFrom"`)
 
 /** Of a handover whose answer was written down anew, the row that holds. */
 const isLatest = raw(`not exists (
@@ -113,15 +114,20 @@ export async function lockHandover(
 
 export async function insertHandover(
   tx: Write,
-  made: HandoverInput & { readonly id?: string; readonly personId: PersonId; readonly noteId: string | null },
+  made: HandoverInput & {
+    readonly id?: string
+    readonly personId: PersonId
+    readonly noteId: string | null
+    readonly assignmentId: string | null
+  },
 ): Promise<string> {
   const { id } = await tx.one(
     z.object({ id: z.uuid() }),
     sql`insert into transition_handover (domain_id, handover_id, person_id, kind, receiver, place, needs, note_id, consent, to_account, on_day,
-                                     made_by, known_from)
+                                     assignment_id, made_by, known_from)
         values (${tx.actor.domainId}, coalesce(${made.id ?? null}::uuid, gen_random_uuid()), ${made.personId}, ${made.kind}, ${made.receiver},
                 ${made.place}, ${[...made.needs]}::text[], ${made.noteId}, ${made.consent}, ${made.toAccount}, ${made.onDay},
-                ${tx.actor.accountId}, greatest(${tx.now}::timestamptz, (
+                ${made.assignmentId}, ${tx.actor.accountId}, greatest(${tx.now}::timestamptz, (
                   select max(b.known_from) + interval '1 microsecond' from transition_handover b where b.handover_id = ${made.id ?? null}::uuid)))
         returning handover_id as id`,
   )
@@ -144,7 +150,9 @@ export function waitingHandovers(tx: Read, { limit, offset }: Page): Promise<Wai
   return tx.all(
     Waiting,
     sql`
-    select h.handover_id as id, h.kind, h.receiver, h.place, h.on_day as "onDay", h.to_account as "toAccount", r.id as "personId", n.given_name as "givenName", n.family_name as "familyName"
+    select h.handover_id as id, h.kind, h.receiver, h.place, h.on_day as "onDay", h.to_account as "toAccount",
+           (select f.made_by from transition_handover f where f.domain_id = h.domain_id and f.handover_id = h.handover_id
+             order by f.known_from limit 1) as "madeBy", r.id as "personId", n.given_name as "givenName", n.family_name as "familyName"
       from transition_handover h
       join person m on m.domain_id = h.domain_id and m.id = h.person_id
       join person r on r.domain_id = m.domain_id and r.id = m.root_id

@@ -86,6 +86,7 @@ export const TEXT = {
   'waiting.late': { sv: 'Har väntat mer än två veckor', en: 'Has waited for more than two weeks' },
   since: { sv: 'Lämnad', en: 'Handed over' },
   to: { sv: 'Till', en: 'To' },
+  'from.whom': { sv: 'från {name}', en: 'from {name}' },
   'to.you': { sv: 'Till dig', en: 'To you' },
 
   'person.lead': {
@@ -208,8 +209,8 @@ export const TEXT = {
     en: 'The handover counts as received today. The young person no longer stands among those who wait.',
   },
   'end.declined.consequence': {
-    sv: 'Mottagaren tar inte vid. Planera vem som gör det i stället.',
-    en: 'The receiver does not go on. Plan who does instead.',
+    sv: 'Mottagaren tar inte vid, och den insyn som följde med överlämningen är slut. Planera vem som tar vid i stället.',
+    en: 'The receiver does not go on, and no longer sees the young person by the handover. Plan who goes on instead.',
   },
   'end.withdrawn.consequence': {
     sv: 'Överlämningen tas tillbaka. Det som redan är berättat går inte att ta tillbaka.',
@@ -220,6 +221,10 @@ export const TEXT = {
     en: 'The handover waits for an answer again. What stood is kept in the history.',
   },
   'reopen.saved': { sv: 'Överlämningen väntar på svar igen.', en: 'The handover waits for an answer again.' },
+  'end.left': {
+    sv: 'Svaret är sparat. Överlämningen var det som gav dig insyn, och den är slut nu.',
+    en: 'The answer is saved. The handover was what let you see the young person, and that is over now.',
+  },
   'end.saved': { sv: 'Svaret är sparat.', en: 'The answer is saved.' },
   'card.link': { sv: 'Alla övergångar', en: 'All transitions' },
   'card.none': { sv: 'Inget är överlämnat.', en: 'Nothing has been handed over.' },

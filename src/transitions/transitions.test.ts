@@ -7,7 +7,7 @@ import { aDomain, signedIn, type TestBed, type TestDomain, testBed } from '../..
 import type { Writer } from '../../test/build/notes.ts'
 import { aPerson, type NewPerson } from '../../test/build/people.ts'
 import { aDropout, anEnrolment, type NewEnrolment } from '../../test/build/register.ts'
-import { assertHides, assertShows, siteOf, type Tab, tokenOf } from '../../test/build/site.ts'
+import { assertHides, assertSays, assertShows, siteOf, type Tab, tokenOf } from '../../test/build/site.ts'
 import type { Read } from '../kernel/database.ts'
 import { day, type PlainDate } from '../kernel/date.ts'
 import { sql } from '../kernel/sql.ts'
@@ -408,6 +408,53 @@ test('a colleague it goes to answers for themself, and who answered is shown', a
   // Whoever shares out the work may mend it where the colleague is away.
   assertShows(await tab.submit(end, { as: 'open' }), /väntar på svar igen/)
   assertShows(await tab.submit(end, { as: 'declined' }), /Mottagaren sade nej/)
+})
+
+test('who receives sees who it is, what is asked, from whom and when; with a yes they go on, with a no they see nobody', async () => {
+  const over = async (as: 'received' | 'declined') => {
+    const id = await anAdmitted({ from: '2026-11-02' }, { givenName: 'Mira', familyName: 'Ek' })
+    const coach = await signedIn(bed, domain, { role: 'coach', displayName: 'Jonas Ek' })
+    const form = { ...FORM, needs: 'introduction', onDay: '2026-10-14', words: '', toAccount: coach.accountId }
+    const desk = siteOf(bed).tab(coach)
+    assertHides(await desk.get(paths.transitions({ view: 'waiting' })), /Mira/)
+    await tab.submit(paths.personTransitions(id), form)
+    assertSays(
+      await desk.get(paths.transitions({ view: 'waiting' })),
+      /Mira Ek/,
+      /Till dig/,
+      /14 oktober 2026 från Amina Warsame/,
+    )
+    assertSays(await desk.get(paths.personTransitions(id)), /från Amina Warsame/, /Mjuk start|inskolning|introduktion/i)
+    const [found] = await bed.web.read(coordinator, (tx) => handoversOf(tx, id))
+    const said = await desk.submit(paths.personTransitionEnd(id, found?.id ?? ''), { as })
+    return { id, coach, desk, said, handoverId: found?.id ?? '' }
+  }
+  const yes = await over('received')
+  assertShows(yes.said, /Svaret är sparat/)
+  assertShows(await yes.desk.get(paths.personCase(yes.id)), /Mira Ek/)
+  bed.setNow('2026-11-11T10:00:00Z')
+  assert.equal((await yes.desk.get(paths.personCase(yes.id))).status, 200)
+  bed.setNow('2026-11-13T10:00:00Z')
+  assert.equal((await yes.desk.get(paths.personCase(yes.id))).status, 404)
+  bed.setNow(NOON)
+  const no = await over('declined')
+  assertShows(no.said, /som gav dig insyn, och den är slut nu/)
+  for (const address of [paths.personTransitions(no.id), paths.personCase(no.id), paths.person(no.id)])
+    assert.equal((await no.desk.get(address)).status, 404)
+  assertHides(await no.desk.get(paths.transitions({ view: 'waiting' })), /Mira/)
+  // Where the answer was written wrong it waits for them again, and it is the same who asks.
+  await tab.submit(paths.personTransitionEnd(no.id, no.handoverId), { as: 'open' })
+  assertSays(await no.desk.get(paths.transitions({ view: 'waiting' })), /Mira Ek/, /från Amina Warsame/)
+})
+
+test('a colleague who saw the young person already goes on seeing them when they say no', async () => {
+  const id = await anAdmitted({ from: '2026-11-02' })
+  const coach = await signedIn(bed, domain, { role: 'coach', displayName: 'Jonas Ek' })
+  await bed.jobs.write(domain.machine, (tx) => ownedBy(tx, id, coach.accountId))
+  const made = { ...OVER, toAccount: coach.accountId, needs: [], personId: id, onDay: day('2026-10-14'), words: '' }
+  const handoverId = await bed.web.write(coordinator, (tx) => handOver(tx, made))
+  await bed.web.write(coach, (tx) => endHandover(tx, { personId: id, handoverId, as: 'declined' }))
+  assert.equal((await siteOf(bed).tab(coach).get(paths.personTransitions(id))).status, 200)
 })
 
 test('who turns twenty stands on the list until a contact is planned or the next has received them', async () => {

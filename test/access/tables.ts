@@ -310,6 +310,10 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.support_member': keptFor('support', 'set_by'),
   'public.support_mark': keptFor('support', 'set_by'),
   'public.support_setting': keptFor('support', 'set_by'),
+  'public.support_closing': {
+    ...{ of: 'persons', topic: 'support', columns: ['person_id'], signed: 'made_by' },
+    serves: { web: ADD },
+  },
   'public.support_flow_step': keptFor('support', 'set_by'),
   'public.support_meeting': keptFor('support', 'set_by'),
   'public.support_meeting_item': keptFor('support', 'set_by'),

@@ -19,6 +19,9 @@ export type TemplateChannel = z.infer<typeof TemplateChannel>
 export const Whose = z.enum(['self', 'guardian'])
 export type Whose = z.infer<typeof Whose>
 
+/** The languages that the program has words for; another is said by its code. */
+export const NAMED_LANGUAGES = ['sv', 'sv-plain', 'en', 'ar', 'so', 'ti', 'fa'] as const
+
 export const MessageState = z.enum([
   'queued',
   'handing',

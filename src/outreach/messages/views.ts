@@ -11,7 +11,7 @@ import { type Tone, tag } from '../../ui/components/tag.ts'
 import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { SaidLanguage } from './language-store.ts'
-import { type Message, MessageChannel, type MessageState, type Stop, Whose } from './model.ts'
+import { type Message, MessageChannel, type MessageState, NAMED_LANGUAGES, type Stop, Whose } from './model.ts'
 import type { Body, ThreadCounts } from './store.ts'
 import { messageKind, messageWords, type SayMessage, wordOr } from './words.ts'
 
@@ -115,15 +115,12 @@ export function actionsFor(
   return html`${message.state === 'uncertain' && html`<p class="help">${say('outcome.hint')}</p>`}${toolbar(...buttons)}`
 }
 
-/** Those that the program has words for; another is said by its code. */
-const LANGUAGES = ['sv', 'sv-plain', 'en', 'ar', 'so', 'ti', 'fa'] as const
-
 /** In what language the young person and the grown-ups around are written to. */
 function languageCard({ language, person, said, errors, typed, token }: ThreadPage, say: SayMessage): Html {
   const isReturned = errors.some(({ field }) => field === 'other')
   const forms = Whose.options.map((whose) => {
     const standing = said.find((each) => each.whose === whose)?.language ?? ''
-    const isListed = (LANGUAGES as readonly string[]).includes(standing)
+    const isListed = (NAMED_LANGUAGES as readonly string[]).includes(standing)
     const own = isReturned && typed['whose'] === whose
     return form(
       {
@@ -144,7 +141,7 @@ function languageCard({ language, person, said, errors, typed, token }: ThreadPa
             value: own ? (typed['language'] ?? '') : isListed ? standing : '',
           },
           ...{ blank: say('language.last'), optional: true },
-          options: LANGUAGES.map((value) => ({ value, label: say(`language.${value}`) })),
+          options: NAMED_LANGUAGES.map((value) => ({ value, label: say(`language.${value}`) })),
         })}${field.text({
           ...{
             name: 'other',

@@ -112,11 +112,13 @@ async function activityToChange(tx: Read, root: PersonId, of: OfActivity): Promi
   return activity
 }
 
-/** Another wording in place of the one that stands. Called by what leaves the event. */
-export async function replaced(tx: Write, activity: Activity, change: Partial<Activity>): Promise<void> {
+/** Another wording in place of the one that stands. Called by what leaves the event. Answers with its id. */
+export async function replaced(tx: Write, activity: Activity, change: Partial<Activity>): Promise<string> {
   tx.require('support.work')
+  const id = randomUUID()
   await store.closeActivity(tx, activity.id)
-  await store.insertActivity(tx, { ...activity, ...change, id: randomUUID() })
+  await store.insertActivity(tx, { ...activity, ...change, id })
+  return id
 }
 
 /** Notes a paper that was got. Answers with its id. */

@@ -65,6 +65,15 @@ export async function takeSeat(
     values (${tx.actor.domainId}, ${activityId}, ${groupId}, ${tx.actor.accountId}, ${tx.now})`)
 }
 
+/** The place that somebody had before is theirs again. */
+export async function regainSeat(
+  tx: Write,
+  { groupId, activityId }: { groupId: string; activityId: string },
+): Promise<void> {
+  await tx.runOne(sql`
+    update support_seat v set known_until = null, closed_by = null where v.activity_id = ${activityId} and v.group_id = ${groupId}`)
+}
+
 export async function freeSeat(tx: Write, activityId: string): Promise<void> {
   await tx.run(sql`
     update support_seat v set known_until = ${ending(tx, 'v')}, closed_by = ${tx.actor.accountId}

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../kernel/html.ts'
+import { messageWords } from '../../outreach/messages/words.ts'
 import { Sex } from '../../people/model.ts'
 import { ATTENDS_TEXT } from '../../register/rule-text.ts'
 import type { Fields } from '../../ui/components/fields.ts'
@@ -10,7 +11,7 @@ import { Setting } from '../cases/model.ts'
 import { caseWords, ownerOptions } from '../cases/words.ts'
 import { ACTIVITY_KINDS, LEFT, queryOf } from './filter.ts'
 import type { CaseListPage } from './list-views.ts'
-import { AGES, type CaseFilter, DAYS, EDUCATIONS, SHOWN } from './model.ts'
+import { AGES, BIRTHDAYS, type CaseFilter, DAYS, EDUCATIONS, REMINDERS, SHOWN, WRITTEN_IN } from './model.ts'
 import { caseloadWords, type SayCaseload } from './words.ts'
 
 /** What the list is cut by: what is asked for most first, the rest folded. */
@@ -22,20 +23,22 @@ export function caseFilters(view: CaseListPage): Html {
     sort: filter.sort === 'next' ? null : filter.sort,
     descending: filter.descending ? '1' : null,
   }
-  const { setting, programme, age, sex, team, activity, education, studies } = filter
   return filterBar(
     {
       ...{ language, id: 'case-filter', action: paths.cases(), chips: chipsOf(view, say), keep },
       clearHref: paths.cases({ whose: filter.mine ? 'mine' : 'all' }),
-      moreOpen:
-        [setting, programme, age, sex, team, activity, education, studies].some((each) => each !== null) ||
-        filter.fresh ||
-        filter.protected,
+      moreOpen: MORE.some((name) => filter[name] !== null && filter[name] !== false),
       more: (field) => moreFields(field, view, say),
     },
     (field) => firstFields(field, view, say),
   )
 }
+
+/** What is asked for more seldom. */
+const MORE = [
+  ...(['setting', 'programme', 'activity', 'team', 'education', 'studies', 'age', 'birthday', 'sex'] as const),
+  ...(['language', 'fresh', 'protected'] as const),
+] as const satisfies readonly (keyof CaseFilter)[]
 
 function firstFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
   const { filter, colleagues, labels } = view
@@ -57,9 +60,12 @@ function firstFields(field: Fields, view: CaseListPage, say: SayCaseload): Html 
       ...{ name: 'label', label: say('label'), value: filter.label, blank: say('any') },
       options: labels.map(({ id, name }) => ({ value: id, label: name })),
     })
-  }${field.checkbox({ name: 'waiting', label: say('waiting'), checked: filter.waiting })}${field.checkbox({
+  }${field.select({
+    ...{ name: 'reminder', label: say('reminder'), value: filter.reminder, blank: say('any') },
+    options: REMINDERS.map((value) => ({ value, label: say(`reminder.${value}`) })),
+  })}${field.checkbox({ name: 'waiting', label: say('waiting'), checked: filter.waiting })}${field.checkbox({
     ...{ name: 'reply', label: say('reply'), checked: filter.reply },
-  })}`
+  })}${filter.mine && field.checkbox({ name: 'changed', label: say('changed'), checked: filter.changed })}`
 }
 
 function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
@@ -86,8 +92,14 @@ function moreFields(field: Fields, view: CaseListPage, say: SayCaseload): Html {
     ...{ name: 'age', label: say('age'), value: filter.age, blank },
     options: AGES.map((value) => ({ value, label: say(`age.${value}`) })),
   })}${field.select({
+    ...{ name: 'birthday', label: say('birthday'), value: filter.birthday, blank },
+    options: BIRTHDAYS.map((value) => ({ value, label: say(`birthday.${value}`) })),
+  })}${field.select({
     ...{ name: 'sex', label: say('sex'), value: filter.sex, blank },
     options: Sex.options.map((value) => ({ value, label: say(`sex.${value}`) })),
+  })}${field.select({
+    ...{ name: 'language', label: say('language'), value: filter.language, blank },
+    options: WRITTEN_IN.map((value) => ({ value, label: languageWord(value, view, say) })),
   })}${field.checkbox({ name: 'fresh', label: say('fresh'), checked: filter.fresh })}${
     may.seeProtected && field.checkbox({ name: 'protected', label: say('protected'), checked: filter.protected })
   }`
@@ -113,6 +125,17 @@ function educationWord(
   return value === 'none' ? say('education.none') : words(ATTENDS_TEXT, language)(value)
 }
 
+function languageWord(
+  value: NonNullable<CaseFilter['language']>,
+  { language }: Pick<CaseListPage, 'language'>,
+  say: SayCaseload,
+): string {
+  return value === 'foreign' ? say('language.foreign') : messageWords(language)(`language.${value}`)
+}
+
+const chipOfLanguage: typeof languageWord = (value, view, say) =>
+  value === 'foreign' ? say('language.foreign.chip') : languageWord(value, view, say)
+
 function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
   const { filter, language } = view
   const chip = (label: string, change: Partial<CaseFilter>): Chip => ({
@@ -122,6 +145,7 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
   const nameIn = (list: readonly { id: string; name: string }[], id: string) =>
     list.find((each) => each.id === id)?.name ?? say('gone')
   const { owner, team, setting, programme, label, age, sex, day, activity, education, studies } = filter
+  const { birthday, reminder } = filter
   const owners = view.colleagues.map(({ accountId, displayName }) => ({ id: accountId, name: displayName }))
   return [
     ...(filter.show === 'open' ? [] : [chip(say(`show.${filter.show}`), { show: 'open' })]),
@@ -131,6 +155,8 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
     ...(label === null ? [] : [chip(nameIn(view.labels, label), { label: null })]),
     ...(filter.waiting ? [chip(say('waiting'), { waiting: false })] : []),
     ...(filter.reply ? [chip(say('reply'), { reply: false })] : []),
+    ...(filter.changed ? [chip(say('changed.chip'), { changed: false })] : []),
+    ...(reminder === null ? [] : [chip(say(`reminder.chip.${reminder}`), { reminder: null })]),
     ...(activity === null ? [] : [chip(activityWords(language)(`kind.${activity}`), { activity: null })]),
     ...(setting === null ? [] : [chip(caseWords(language)(`setting.${setting}`), { setting: null })]),
     ...(programme === null ? [] : [chip(nameIn(view.programmes, programme), { programme: null })]),
@@ -138,7 +164,9 @@ function chipsOf(view: CaseListPage, say: SayCaseload): readonly Chip[] {
     ...(studies === null ? [] : [chip(nameIn(view.choices.studies, studies), { studies: null })]),
     ...(team === null ? [] : [chip(nameIn(view.teams, team), { team: null })]),
     ...(age === null ? [] : [chip(say(`age.${age}`), { age: null })]),
+    ...(birthday === null ? [] : [chip(say(`birthday.chip.${birthday}`), { birthday: null })]),
     ...(sex === null ? [] : [chip(say(`sex.${sex}`), { sex: null })]),
+    ...(filter.language === null ? [] : [chip(chipOfLanguage(filter.language, view, say), { language: null })]),
     ...(filter.fresh ? [chip(say('fresh'), { fresh: false })] : []),
     ...(filter.protected ? [chip(say('protected'), { protected: false })] : []),
   ]

@@ -2,7 +2,7 @@ import { Sex } from '../../people/model.ts'
 import type { Query } from '../../ui/address.ts'
 import { type ActivityKind, OWN_KINDS } from '../activities/model.ts'
 import { Setting } from '../cases/model.ts'
-import { AGES, type CaseFilter, DAYS, EDUCATIONS, SHOWN, SORTS } from './model.ts'
+import { AGES, BIRTHDAYS, type CaseFilter, DAYS, EDUCATIONS, REMINDERS, SHOWN, SORTS, WRITTEN_IN } from './model.ts'
 
 /** A group is an activity as well; it is joined on the group's own page. */
 export const ACTIVITY_KINDS: readonly ActivityKind[] = [...OWN_KINDS, 'group']
@@ -18,9 +18,10 @@ export function filterFrom(asked: (name: string) => string | undefined, mine: bo
   const one = <T extends string>(name: string, list: readonly T[]) => list.find((each) => each === asked(name)) ?? null
   const whose = asked('whose')
   const left = asked('owner') === LEFT
+  const isMine = id('owner') === null && !left && (whose === 'mine' || (whose !== 'all' && mine))
   return {
     show: one('show', SHOWN) ?? 'open',
-    mine: id('owner') === null && !left && (whose === 'mine' || (whose !== 'all' && mine)),
+    mine: isMine,
     owner: id('owner'),
     left,
     team: id('team'),
@@ -31,6 +32,10 @@ export function filterFrom(asked: (name: string) => string | undefined, mine: bo
     label: id('label'),
     age: one('age', AGES),
     sex: one('sex', Sex.options),
+    birthday: one('birthday', BIRTHDAYS),
+    language: one('language', WRITTEN_IN),
+    reminder: one('reminder', REMINDERS),
+    changed: isMine && asked('changed') === '1',
     day: one('day', DAYS),
     waiting: asked('waiting') === '1',
     reply: asked('reply') === '1',
@@ -60,12 +65,12 @@ export function queryOf(filter: CaseFilter, other: Partial<CaseFilter> = {}): Qu
   }
 }
 
+/** Whose cases, in which order and which page: no list is without. */
+const NO_CHOICE: readonly string[] = ['show', 'mine', 'sort', 'descending', 'page'] satisfies (keyof CaseFilter)[]
+
 /** Nothing is asked for but whose, in which order and which page: the list as it is opened. */
 export function isPlain(filter: CaseFilter): boolean {
-  const { owner, team, setting, programme, label, age, sex, day, activity, education, studies } = filter
-  const chosen = [owner, team, setting, programme, label, age, sex, day, activity, education, studies]
-  const { left, waiting, reply, fresh } = filter
-  return chosen.every((each) => each === null) && ![left, waiting, reply, fresh, filter.protected].includes(true)
+  return Object.entries(filter).every(([name, value]) => NO_CHOICE.includes(name) || value === null || value === false)
 }
 
 /** Asked all the time in the same words: the list as it is opened, and what a case worker's day asks for. */

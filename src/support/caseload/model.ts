@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../kernel/date.ts'
+import { NAMED_LANGUAGES } from '../../outreach/messages/model.ts'
 import { PersonId, type Sex } from '../../people/model.ts'
 import { SchoolForm } from '../../register/model.ts'
 import type { ActivityKind } from '../activities/model.ts'
@@ -11,6 +12,12 @@ export const AGES = ['under_16', '16_17', '18_19', '20_up'] as const
 export const DAYS = ['none', 'overdue', 'week'] as const
 /** In no education at all, or in one of this form. */
 export const EDUCATIONS = ['none', ...SchoolForm.options] as const
+/** When somebody has their birthday, or comes of an age at which more than the age changes. */
+export const BIRTHDAYS = ['week', 'month', 'next_month', 'soon_18', 'soon_20'] as const
+/** What somebody is written to in, where it has been said: one of these, or anything but Swedish. */
+export const WRITTEN_IN = ['foreign', ...NAMED_LANGUAGES] as const
+/** A reminder about them that is the reader's own: any, or one whose day has come. */
+export const REMINDERS = ['any', 'due'] as const
 export const SORTS = ['next', 'name', 'opened', 'owner'] as const
 
 /** As many as are changed at once. */
@@ -42,6 +49,11 @@ export type CaseFilter = {
   readonly label: string | null
   readonly age: (typeof AGES)[number] | null
   readonly sex: Sex | null
+  readonly birthday: (typeof BIRTHDAYS)[number] | null
+  readonly language: (typeof WRITTEN_IN)[number] | null
+  readonly reminder: (typeof REMINDERS)[number] | null
+  /** Of one's own: somebody else has done something in it since one looked. */
+  readonly changed: boolean
   /** Without a next day, with one that is past, or within a week. */
   readonly day: (typeof DAYS)[number] | null
   /** The last try was ours and reached nobody. */
@@ -58,6 +70,12 @@ export type CaseFilter = {
   readonly descending: boolean
   readonly page: number
 }
+
+/**
+ * What is asked for, with the people it is about where that is kept elsewhere than in the case. It is looked up anew each time and stands in no
+ * address.
+ */
+export type Cut = CaseFilter & { readonly among?: readonly PersonId[] }
 
 /** How many open cases stand how, of those whose they are. */
 export const CaseCounts = z.object({

@@ -17,27 +17,30 @@ import type { Label } from '../cases/label-model.ts'
 import { labels, labelsOf } from '../cases/label-store.ts'
 import { reallocateCases } from '../cases/owner-actions.ts'
 import { programmesOffered } from '../cases/programme-store.ts'
+import type { CaseloadAbove } from './above.ts'
 import { listCases } from './actions.ts'
+import { peopleChanged } from './changed-store.ts'
 import { filterFrom, isPlain, queryOf } from './filter.ts'
 import { type CaseListPage, caseListPage } from './list-views.ts'
-import { type CaseFilter, type Chosen, MOST_AT_ONCE } from './model.ts'
+import { type CaseFilter, type Chosen, type Cut, MOST_AT_ONCE } from './model.ts'
 import { savedFilters } from './saved-store.ts'
 import { caseCounts, caseIds, caseRows, casesAsOpened, caseTotal } from './store.ts'
 import type { CaseloadWord } from './text.ts'
 import { caseloadWords, isCaseloadWord } from './words.ts'
 
 /** The list of cases, and what is done with many of them at once. */
-export function caseloadRoutes(): Hono<Env> {
+export function caseloadRoutes(above: CaseloadAbove): Hono<Env> {
   return new Hono<Env>()
-    .get(paths.cases(), (c) => showCases(c, (mine) => filterFrom((name) => c.req.query(name), mine)))
-    .post(paths.caseOwners(), reallocate)
-    .post(paths.caseLabelling(), label)
+    .get(paths.cases(), (c) => showCases(c, above, { wanted: (mine) => filterFrom((name) => c.req.query(name), mine) }))
+    .post(paths.caseOwners(), (c) => reallocate(c, above))
+    .post(paths.caseLabelling(), (c) => label(c, above))
 }
 
 type Wanted = (mine: boolean) => CaseFilter
 
 /** One of the two forms of the page as it came back: what is done with many, or what a filter is kept as. */
 type Returned = {
+  readonly wanted: Wanted
   readonly refused?: Refused
   readonly chosen?: Chosen
   readonly saving?: NonNullable<CaseListPage['saving']>
@@ -46,6 +49,7 @@ const NOBODY: Chosen = { cases: [], all: false, owner: null, label: null }
 
 /** What was chosen stands there still when it could not be done: nobody marks two hundred twice. */
 const returnedOf = (form: Submitted, refused: Refused): Returned => ({
+  wanted: filterIn(form),
   refused,
   chosen: {
     ...{ cases: form.list('cases'), all: form.text('scope') === 'all' },
@@ -54,16 +58,16 @@ const returnedOf = (form: Submitted, refused: Refused): Returned => ({
 })
 
 /** The list as it is asked for, with a form as it came back. */
-export async function showCases(c: Request, wanted: Wanted, returned: Returned = {}): Promise<Response> {
+export async function showCases(c: Request, above: CaseloadAbove, returned: Returned): Promise<Response> {
   const { language } = c.var
   const say = caseloadWords(language)
-  const { refused, chosen: kept = NOBODY, saving = null } = returned
+  const { wanted, refused, chosen: kept = NOBODY, saving = null } = returned
   const errors = refused === undefined ? [] : fieldErrors(problemsOf(refused), say, isCaseloadWord)
   const { actor, view } = await readThenRecord(
     c,
     async (tx) => {
       const filter = wanted(tx.actor.reach !== 'domain')
-      return { actor: tx.actor, view: { filter, ...(await listed(tx, filter)) } }
+      return { actor: tx.actor, view: { filter, ...(await listed(tx, await cutBy(tx, filter, above))) } }
     },
     (tx, { view }) => listCases(tx, view.rows.length),
   )
@@ -76,7 +80,16 @@ export async function showCases(c: Request, wanted: Wanted, returned: Returned =
 
 type Listed = Omit<CaseListPage, 'language' | 'filter' | 'errors' | 'saving' | 'chosen' | 'token' | 'saveToken'>
 
-async function listed(tx: Read, filter: CaseFilter): Promise<Listed> {
+/** What is asked for, with whom it is about where the case does not know. */
+async function cutBy(tx: Read, filter: CaseFilter, above: CaseloadAbove): Promise<Cut> {
+  if (filter.reminder === null && !filter.changed) return filter
+  const reminded = filter.reminder === null ? null : await above.reminded(tx, filter.reminder)
+  const changed = filter.changed ? await peopleChanged(tx) : null
+  if (reminded === null || changed === null) return { ...filter, among: reminded ?? changed ?? [] }
+  return { ...filter, among: reminded.filter((each) => changed.includes(each)) }
+}
+
+async function listed(tx: Read, filter: Cut): Promise<Listed> {
   tx.require('support.read')
   const [{ rows, counts, total }, choices, saved] = await Promise.all([
     rowsAndCounts(tx, filter),
@@ -93,7 +106,7 @@ async function listed(tx: Read, filter: CaseFilter): Promise<Listed> {
 }
 
 /** As the list is opened it holds what its head counts as open; of whoever reaches few, both are found by looking at each case once. */
-async function rowsAndCounts(tx: Read, filter: CaseFilter) {
+async function rowsAndCounts(tx: Read, filter: Cut) {
   const isCounted = isPlain(filter) && filter.show === 'open'
   if (isCounted && tx.actor.reach !== 'domain') {
     const found = await casesAsOpened(tx, filter, PAGE_SIZE)
@@ -134,30 +147,35 @@ export function filterIn(form: Submitted): Wanted {
   return (mine) => filterFrom((name) => query.get(name) ?? undefined, mine)
 }
 
-async function chosen(tx: Read, form: Submitted): Promise<readonly string[]> {
-  if (form.text('scope') === 'all') return caseIds(tx, filterIn(form)(tx.actor.reach !== 'domain'), MOST_AT_ONCE)
+async function chosen(tx: Read, form: Submitted, above: CaseloadAbove): Promise<readonly string[]> {
+  if (form.text('scope') === 'all')
+    return caseIds(tx, await cutBy(tx, filterIn(form)(tx.actor.reach !== 'domain'), above), MOST_AT_ONCE)
   return [...new Set(form.list('cases').map(idOf))]
 }
 
-async function reallocate(c: Request): Promise<Response> {
+async function reallocate(c: Request, above: CaseloadAbove): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     tx.require('support.reallocate')
-    const ids = await chosen(tx, form)
+    const ids = await chosen(tx, form, above)
     return (await firstTime(tx, form.token)) ? reallocateCases(tx, ids, form.text('owner')) : null
   })
-  if (!outcome.ok) return showCases(c, filterIn(form), returnedOf(form, outcome.refused))
+  if (!outcome.ok) return showCases(c, above, returnedOf(form, outcome.refused))
   return done(c, form, { n: outcome.value, key: 'bulk.owner.done' })
 }
 
-async function label(c: Request): Promise<Response> {
+async function label(c: Request, above: CaseloadAbove): Promise<Response> {
   const form = await submitted(c)
   const outcome = await attempt(c, async (tx) => {
     tx.require('support.work')
-    const labelled = { caseIds: await chosen(tx, form), labelId: form.text('label'), on: form.text('on') !== 'off' }
+    const labelled = {
+      caseIds: await chosen(tx, form, above),
+      labelId: form.text('label'),
+      on: form.text('on') !== 'off',
+    }
     return (await firstTime(tx, form.token)) ? labelCases(tx, labelled) : null
   })
-  if (!outcome.ok) return showCases(c, filterIn(form), returnedOf(form, outcome.refused))
+  if (!outcome.ok) return showCases(c, above, returnedOf(form, outcome.refused))
   return done(c, form, { n: outcome.value, key: 'bulk.label.done' })
 }
 

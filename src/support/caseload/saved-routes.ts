@@ -3,19 +3,20 @@ import { goTo } from '../../access/pages.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../../kernel/http.ts'
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
+import type { CaseloadAbove } from './above.ts'
 import { queryOf } from './filter.ts'
 import { filterIn, showCases } from './routes.ts'
 import { removeFilter, saveFilter } from './saved-actions.ts'
 import { caseloadWords, isCaseloadWord } from './words.ts'
 
 /** What the list of cases is cut by, kept under a name. */
-export function savedFilterRoutes(): Hono<Env> {
+export function savedFilterRoutes(above: CaseloadAbove): Hono<Env> {
   return new Hono<Env>()
-    .post(paths.caseFilters(), keep)
+    .post(paths.caseFilters(), (c) => keep(c, above))
     .post(paths.caseFilterRemoval(':id'), (c) => remove(c, idOf(c.req.param('id'))))
 }
 
-async function keep(c: Request): Promise<Response> {
+async function keep(c: Request, above: CaseloadAbove): Promise<Response> {
   const form = await submitted(c)
   const say = caseloadWords(c.var.language)
   const wanted = filterIn(form)
@@ -27,7 +28,7 @@ async function keep(c: Request): Promise<Response> {
   if (outcome.ok)
     return goTo(c, paths.cases(queryOf(wanted(false), { page: 1 })), { tone: 'done', text: say('saved.done') })
   const errors = fieldErrors(problemsOf(outcome.refused), say, isCaseloadWord)
-  return showCases(c, wanted, { saving: { errors, typed: form.values } })
+  return showCases(c, above, { wanted, saving: { errors, typed: form.values } })
 }
 
 async function remove(c: Request, id: string): Promise<Response> {

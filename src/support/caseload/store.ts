@@ -1,23 +1,13 @@
 import { z } from 'zod'
-import { seesTopic } from '../../access/roles.ts'
 import type { Read } from '../../kernel/database.ts'
-import { addDays, addYears } from '../../kernel/date.ts'
+import { addDays } from '../../kernel/date.ts'
 import { joinSql, prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
 import { closedOn, closeReason } from '../cases/counted-sql.ts'
 import { DAYS_OF_ALL, DAYS_OF_CASE } from '../cases/next-store.ts'
 import { SETTING_NOW } from '../cases/setting-store.ts'
+import { conditions, FRESH_DAYS, hasLeft } from './condition-sql.ts'
 import { filterFrom, isUsual } from './filter.ts'
-import { CaseCounts, type CaseFilter, CaseRow } from './model.ts'
-
-/** A case is new for so long. */
-const FRESH_DAYS = 14
-/** A try that nobody has answered is waited for so long. */
-const WAITED_DAYS = 60
-
-/** The period that is open, else the last: as the case stands. */
-const STANDS = raw(`
-  not exists (select from support_period e where e.domain_id = d.domain_id and e.case_id = d.case_id and e.id <> d.id
-                and (e.known_until is null or (d.known_until is not null and e.known_from > d.known_from)))`)
+import { CaseCounts, type CaseFilter, CaseRow, type Cut } from './model.ts'
 
 /** The next day that is agreed on, and the first that has passed without a word of what came of it. */
 const DAYS = (tx: Read, { mine, owner, left }: CaseFilter) => {
@@ -35,115 +25,7 @@ const DAYS = (tx: Read, { mine, owner, left }: CaseFilter) => {
           from (${DAYS_OF_CASE}) u) days`
 }
 
-const WAITS = (tx: Read) => sql`(
-  select k.direction = 'out' and not k.achieved and k.happened_at >= ${addDays(tx.today, -WAITED_DAYS)}::date
-    from outreach_contact k
-   where k.domain_id = c.domain_id and k.person_id in (c.person_id, m.root_id) and k.known_until is null and k.struck_at is null
-   order by k.happened_at desc limit 1)`
-
-/** The last contact came from them or from those around them: somebody is to answer. */
-const REPLY = raw(`(
-  select k.direction = 'in' from outreach_contact k
-   where k.domain_id = c.domain_id and k.person_id in (c.person_id, m.root_id) and k.known_until is null and k.struck_at is null
-   order by k.happened_at desc limit 1)`)
-
-const doesNow = (kind: string) => sql`exists (
-  select from support_activity a
-   where a.domain_id = c.domain_id and a.case_id = c.id and a.kind = ${kind} and a.known_until is null
-     and a.state in ('planned', 'under_way'))`
-
-const ageBands = (tx: Read) => {
-  const at = (years: number) => sql`n.latest_birth_date <= ${addYears(tx.today, -years)}`
-  const under = (years: number) => sql`n.latest_birth_date > ${addYears(tx.today, -years)}`
-  return {
-    under_16: under(16),
-    '16_17': sql`${at(16)} and ${under(18)}`,
-    '18_19': sql`${at(18)} and ${under(20)}`,
-    '20_up': at(20),
-  } as const satisfies Readonly<Record<NonNullable<CaseFilter['age']>, Sql>>
-}
-
-function conditions(tx: Read, filter: CaseFilter): readonly Sql[] {
-  const { show, owner, team, setting, programme, label, age, sex, activity } = filter
-  const whose = filter.mine ? tx.actor.accountId : owner
-  const shown = {
-    open: raw('d.known_until is null'),
-    closed: sql`d.known_until is not null and ${STANDS}`,
-    all: STANDS,
-  }
-  return [
-    shown[show],
-    ...(whose === null ? [] : [sql`o.account_id = ${whose}`]),
-    ...(filter.left ? [hasLeft('o.account_id')] : []),
-    ...(team === null ? [] : [ofTeam(team)]),
-    ...(setting === null ? [] : [sql`${SETTING_NOW} = ${setting}`]),
-    ...(programme === null ? [] : [takesPart(tx, programme)]),
-    ...(label === null ? [] : [isLabelled(label)]),
-    ...ofSchool(tx, filter),
-    ...(age === null ? [] : [ageBands(tx)[age]]),
-    ...(sex === null ? [] : [sql`n.sex = ${sex}`]),
-    ...(filter.protected ? [raw(`n.protection <> 'none'`)] : []),
-    ...(filter.fresh ? [sql`d.opened_on >= ${addDays(tx.today, -FRESH_DAYS)}`] : []),
-    ...(filter.waiting ? [WAITS(tx)] : []),
-    ...(filter.reply ? [REPLY] : []),
-    ...(activity === null ? [] : [doesNow(activity)]),
-    ...onDays(tx, filter),
-  ]
-}
-
-/** Whoever is not told of schools finds nobody by them: that no school is seen is no sign that there is none. */
-function ofSchool(tx: Read, { education, studies }: CaseFilter): readonly Sql[] {
-  if (education === null && studies === null) return []
-  if (!seesTopic(tx.actor.role, 'schooling')) return [raw('false')]
-  return [
-    ...(education === null ? [] : [attends(tx, education)]),
-    ...(studies === null ? [] : [studiesIn(tx, studies)]),
-  ]
-}
-
-function onDays(tx: Read, { day }: CaseFilter): readonly Sql[] {
-  if (day === 'none') return [raw('days.next_on is null')]
-  if (day === 'overdue') return [raw('days.late_on is not null')]
-  return day === null ? [] : [sql`days.next_on <= ${addDays(tx.today, 6)}`]
-}
-
-const ofTeam = (team: string) => sql`o.account_id in (
-  select s.account_id from access.colleagues() s where s.current and ${team} = any (s.team_ids))`
-
-/** Whoever answers for a case is not among today's colleagues, or nobody is named. */
-const hasLeft = (owner: string) =>
-  sql`(${raw(owner)} in (select s.account_id from access.colleagues() s where s.current)) is not true`
-
-const takesPart = (tx: Read, programme: string) => sql`exists (
-  select from support_participation a
-   where a.domain_id = c.domain_id and a.case_id = c.id and a.programme_id = ${programme} and a.known_until is null
-     and a.from_on <= ${tx.today} and (a.until_on is null or a.until_on > ${tx.today}))`
-
-/** A label that is gone, or that one does not see, marks nothing. */
-const isLabelled = (label: string) => sql`exists (
-  select from support_mark k
-    join support_label b on b.domain_id = k.domain_id and b.id = k.label_id and b.known_until is null
-   where k.domain_id = c.domain_id and k.case_id = c.id and k.label_id = ${label} and k.known_until is null)`
-
-/** Enrolled today, under whichever of their numbers. */
-const enrolled = (tx: Read, also: Sql) => sql`exists (
-  select from person i
-    join enrolment e on e.domain_id = i.domain_id and e.person_id = i.id
-   where i.domain_id = m.domain_id and i.root_id = m.root_id and e.known_until is null
-     and e.starts_on <= ${tx.today} and (e.ends_before is null or e.ends_before > ${tx.today})${also})`
-
-const attends = (tx: Read, education: NonNullable<CaseFilter['education']>) =>
-  education === 'none' ? sql`not ${enrolled(tx, raw(''))}` : enrolled(tx, sql` and e.school_form = ${education}`)
-
-/** Orientations and the codes of Gy25 begin with the programme's own two letters; an older code has today's for a name. */
-const studiesIn = (tx: Read, code: string) =>
-  enrolled(
-    tx,
-    sql` and (e.programme_code in (select g.code from programme g where ${code} in (g.code, g.name))
-              or (length(${code}::text) = 2 and left(e.programme_code, 2) = ${code}))`,
-  )
-
-function chosen(tx: Read, filter: CaseFilter, more: Sql = raw('')): Sql {
+function chosen(tx: Read, filter: Cut, more: Sql = raw('')): Sql {
   // Who reaches few is led to the cases by them.
   const led =
     tx.actor.reach === 'domain'
@@ -187,7 +69,7 @@ const COLUMNS = sql`
            o.account_id as "ownerId", days.next_on as "nextOn", days.late_on as "lateOn"`
 
 /** One page of cases. */
-export async function caseRows(tx: Read, filter: CaseFilter, limit: number): Promise<CaseRow[]> {
+export async function caseRows(tx: Read, filter: Cut, limit: number): Promise<CaseRow[]> {
   const keep = isUsual(filter) ? prepared : (query: Sql) => query
   return tx.all(
     CaseRow,
@@ -216,7 +98,7 @@ export function casesAsOpened(tx: Read, filter: CaseFilter, limit: number): Prom
 
 const Total = z.object({ total: z.number() })
 
-export async function caseTotal(tx: Read, filter: CaseFilter): Promise<number> {
+export async function caseTotal(tx: Read, filter: Cut): Promise<number> {
   const keep = isUsual(filter) ? prepared : (query: Sql) => query
   const { total } = await tx.one(
     Total,
@@ -254,7 +136,7 @@ const COUNTED_DAYS = { next: 'days.next_on', late: 'days.late_on', opened: 'd.op
 const PLAIN = filterFrom(() => undefined, false)
 
 /** Everything that a filter leaves, not only the page: for what is done with many at once. */
-export async function caseIds(tx: Read, filter: CaseFilter, most: number): Promise<string[]> {
+export async function caseIds(tx: Read, filter: Cut, most: number): Promise<string[]> {
   const rows = await tx.all(
     z.object({ id: z.uuid() }),
     sql`select c.id ${chosen(tx, filter, whenAsked(tx, filter))} order by c.id limit ${most}`,

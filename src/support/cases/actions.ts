@@ -4,7 +4,7 @@ import { reachesNotes } from '../../notes/store.ts'
 import { type PersonHeader, PersonId } from '../../people/model.ts'
 import { lockPerson, personById } from '../../people/store.ts'
 import { membersAmong } from '../../register/store.ts'
-import { afterReopening } from '../exits/reopen-actions.ts'
+import { afterReopening, type Resumed } from '../exits/reopen-actions.ts'
 import type { NewCase, SupportCase } from './model.ts'
 import { handCases } from './owner-actions.ts'
 import { openingProblems, reachesEverybody } from './rules.ts'
@@ -53,8 +53,11 @@ export async function lockOpenCase(
   return { person, of }
 }
 
+/** `resumed`: what goes on again of a case that was closed by mistake. */
+type Opened = { readonly caseId: string; readonly resumed: Resumed | null }
+
 /** Opens a case, or opens it again after it was closed. */
-export async function openCase(tx: Write, made: NewCase): Promise<string> {
+export async function openCase(tx: Write, made: NewCase): Promise<Opened> {
   tx.require('support.work')
   const person = await lockSupported(tx, made.personId)
   const before = await store.caseOf(tx, person.id)
@@ -68,11 +71,13 @@ export async function openCase(tx: Write, made: NewCase): Promise<string> {
   const { setting, origin, openedOn } = made
   await store.insertPeriod(tx, { caseId, personId, setting, origin, openedOn, reopenReason })
   await handCases(tx, await store.lockOpenCases(tx, [caseId]), made.ownerId)
-  if (before !== null && reopenReason !== null)
-    await afterReopening(tx, { of: before, rootId: person.id, reason: reopenReason })
+  const resumed =
+    before !== null && reopenReason !== null
+      ? await afterReopening(tx, { of: before, rootId: person.id, reason: reopenReason })
+      : null
   const detail = { setting, origin, openedOn, reopenReason }
   await tx.record('cases.opened', { object: caseId, personId: person.id, detail })
-  return caseId
+  return { caseId, resumed }
 }
 
 /**

@@ -232,6 +232,7 @@ function openForm(view: CasePage, say: SayCase): Html {
         again &&
         field.select({
           ...{ name: 'reopenReason', label: say('open.why'), value: typed['reopenReason'] ?? null, blank: '–' },
+          help: say('open.why.help'),
           options: options(ReopenReason.options, 'reopen_reason'),
         })
       }${field.radios({

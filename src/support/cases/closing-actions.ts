@@ -3,6 +3,7 @@ import { endActivities } from '../activities/closing-actions.ts'
 import { cancelPlanned } from '../meetings/closing-actions.ts'
 import { endReviews } from '../plan/review-actions.ts'
 import { lockOpenCase } from './actions.ts'
+import { keepEnded } from './closing-store.ts'
 import { endWithCase } from './ending.ts'
 import { letGoOfCase } from './owner-actions.ts'
 import * as store from './store.ts'
@@ -17,10 +18,12 @@ export async function closeCase(tx: Write, { personId }: { readonly personId: st
   const closedOn = tx.today
   const reason = 'opened_by_mistake'
   await store.closePeriod(tx, { periodId: of.periodId, closedOn, reason })
-  await endReviews(tx, { caseId: of.id, rootId: person.id })
-  await endActivities(tx, { caseId: of.id, rootId: person.id, closedOn })
-  await endWithCase(tx, of, closedOn)
-  await cancelPlanned(tx, { personId: person.id })
+  await keepEnded(tx, of, [
+    ...(await endReviews(tx, { caseId: of.id, rootId: person.id })),
+    ...(await endActivities(tx, { caseId: of.id, rootId: person.id, closedOn })),
+    ...(await endWithCase(tx, of, closedOn)),
+    ...(await cancelPlanned(tx, { personId: person.id })),
+  ])
   await tx.record('cases.closed', { object: of.id, personId: person.id, detail: { closedOn, reason } })
   await letGoOfCase(tx, of.id)
 }

@@ -65,6 +65,17 @@ export function participationsOf(tx: Read, root: PersonId): Promise<Participatio
   )
 }
 
+/** One as it was written, whatever has become of it since; null where there is none. */
+export function participationOnce(tx: Read, id: string): Promise<Participation | null> {
+  return tx.maybe(
+    Participation,
+    sql`
+    select ${columns} from support_participation a
+      join support_programme g on g.domain_id = a.domain_id and g.id = a.programme_id
+     where a.id = ${id}`,
+  )
+}
+
 type Version = { readonly programmeId: string; readonly from: PlainDate; readonly until: PlainDate | null }
 
 /** Null when they take part already. */

@@ -8,12 +8,14 @@ import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submi
 import { fieldErrors, problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
 import { typedDay } from '../../ui/typed-day.ts'
+import type { Resumed } from '../exits/reopen-actions.ts'
 import type { CaseAbove } from './above.ts'
 import * as actions from './actions.ts'
 import { casePage, NOTHING, type Returned } from './case-views.ts'
 import { Origin, ReopenReason, Setting } from './model.ts'
 import { casePageOf } from './page.ts'
 import { joinProgramme, leaveProgramme, removeProgramme } from './programme-actions.ts'
+import { resumedText } from './resumed-words.ts'
 import { changeSetting } from './setting-actions.ts'
 import { setStep } from './step-actions.ts'
 import { Step } from './step-model.ts'
@@ -32,7 +34,7 @@ export function caseRoutes(above: CaseAbove): Hono<Env> {
     .get(paths.personCase(':id'), (c) =>
       show(c, above, { id: idOf(c.req.param('id')), returned: NOTHING, status: 200 }),
     )
-    .post(paths.personCase(':id'), saving('open', 'open.saved', open))
+    .post(paths.personCase(':id'), (c) => openOne(c, above))
     .post(paths.personCaseOwner(':id'), saving('owner', 'owner.saved', changeOwner))
     .post(paths.personCaseSetting(':id'), saving('setting', 'setting.saved', settingChange))
     .post(paths.personCaseMembers(':id'), saving('member', 'team.saved', member))
@@ -69,9 +71,11 @@ type Saving = {
   readonly form: string
   readonly done: CaseWord
   readonly act: Act
+  /** What came of it beside what is always said. */
+  readonly more?: () => string
 }
 
-async function save(c: Request, { above, personId, form: which, done, act }: Saving): Promise<Response> {
+async function save(c: Request, { above, personId, form: which, done, act, more }: Saving): Promise<Response> {
   const form = await submitted(c)
   const say = caseWords(c.var.language)
   const outcome = await attempt(c, async (tx) => {
@@ -81,7 +85,8 @@ async function save(c: Request, { above, personId, form: which, done, act }: Sav
   if (outcome.ok && !outcome.value.supports) return goTo(c, paths.cases(), { tone: 'done', text: say('owner.handed') })
   if (outcome.ok) {
     const saved = which === 'member' && { saved: memberDraft(outcome.value.account, personId) }
-    return goTo(c, paths.personCase(personId), { tone: 'done', text: say(done), ...saved })
+    const text = [say(done), more?.()].filter(Boolean).join(' ')
+    return goTo(c, paths.personCase(personId), { tone: 'done', text, ...saved })
   }
   const errors = fieldErrors(problemsOf(outcome.refused), say, isCaseWord)
   // What belongs to no form, such as that a colleague was before, stands first on the page.
@@ -106,7 +111,17 @@ function refuse(...missing: Missing): void {
 
 const dayOf = (c: Request, text: string): PlainDate | null => typedDay(text, c.var.db.clock.today())
 
-const open: Act = async (tx, { personId, form, c }) => {
+/** Says beside that the case is open what goes on again in it, where it was closed by mistake. */
+function openOne(c: Request, above: CaseAbove): Promise<Response> {
+  let resumed: Resumed | null = null
+  const act: Act = async (tx, given) => {
+    resumed = await open(tx, given)
+  }
+  const more = () => (resumed === null ? '' : resumedText(resumed, c.var.language))
+  return save(c, { above, form: 'open', done: 'open.saved', act, more, personId: idOf(c.req.param('id')) })
+}
+
+async function open(tx: Write, { personId, form, c }: Parameters<Act>[1]): Promise<Resumed | null> {
   const setting = Setting.safeParse(form.text('setting'))
   const origin = Origin.safeParse(form.text('origin'))
   const reason = ReopenReason.safeParse(form.text('reopenReason'))
@@ -116,9 +131,10 @@ const open: Act = async (tx, { personId, form, c }) => {
     [!origin.success, 'origin', 'origin_missing'],
     [openedOn === null, 'openedOn', 'day_unreadable'],
   )
-  if (!setting.success || !origin.success || openedOn === null) return
+  if (!setting.success || !origin.success || openedOn === null) return null
   const made = { personId, setting: setting.data, origin: origin.data, openedOn, ownerId: form.text('owner') }
-  await actions.openCase(tx, { ...made, reopenReason: reason.success ? reason.data : null })
+  const { resumed } = await actions.openCase(tx, { ...made, reopenReason: reason.success ? reason.data : null })
+  return resumed
 }
 
 const changeOwner: Act = (tx, { personId, form }) =>

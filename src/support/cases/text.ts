@@ -34,6 +34,35 @@ export const TEXT = {
   'reopen_reason.interrupted_again': { sv: 'Studierna eller arbetet avbröts', en: 'Studies or work were interrupted' },
   'reopen_reason.new_need': { sv: 'Nytt behov av stöd', en: 'A new need of support' },
   'reopen_reason.closed_by_mistake': { sv: 'Avslutat av misstag', en: 'Closed by mistake' },
+  'ended.activity': { sv: 'en aktivitet', en: 'an activity' },
+  'ended.programme': { sv: 'en insats', en: 'a programme' },
+  'ended.review': { sv: 'en uppföljning av planen', en: 'a review of the plan' },
+  'ended.meeting': { sv: 'ett möte', en: 'a meeting' },
+  'ended.follow_up': { sv: 'en fråga om hur det gick', en: 'a question of how it went' },
+  'resumed.activities': {
+    sv: '{n} {n:aktivitet|aktiviteter} är som {n:den|de} var.',
+    en: '{n} {n:activity is|activities are} as before.',
+  },
+  'resumed.programmes': {
+    sv: '{n} {n:insats|insatser} fortsätter.',
+    en: '{n} {n:programme goes|programmes go} on.',
+  },
+  'resumed.meetings': {
+    sv: '{n} {n:möte|möten} som ställdes in är {n:planerat|planerade} igen: säg till dem som fick återbud.',
+    en: '{n} {n:meeting that was|meetings that were} cancelled {n:is|are} planned again: tell those who were told that {n:it was|they were} off.',
+  },
+  'resumed.full': {
+    sv: 'Platsen i {name} har någon annan nu.',
+    en: 'Somebody else has the place in {name} now.',
+  },
+  'resumed.over': {
+    sv: '{name} är slut, och platsen där finns inte längre.',
+    en: '{name} has ended, and the place there is gone.',
+  },
+  'resumed.past': {
+    sv: '{n} {n:möte|möten} vars dag har passerat är fortfarande {n:inställt|inställda}.',
+    en: '{n} {n:meeting|meetings} whose day has passed {n:stays|stay} cancelled.',
+  },
   'reopen_reason.other': { sv: 'Annat', en: 'Other' },
 
   'card.none': { sv: 'Inget ärende är öppet.', en: 'No case is open.' },
@@ -59,6 +88,10 @@ export const TEXT = {
   'open.owner.help': {
     sv: 'Den ansvariga får insyn hos den unga så länge ärendet är öppet.',
     en: 'The owner is let in to the young person as long as the case is open.',
+  },
+  'open.why.help': {
+    sv: 'Avslutades ärendet av misstag går det som slutade då vidare som det var.',
+    en: 'If the case was closed by mistake, what ended then goes on as it was.',
   },
   'open.why': { sv: 'Varför öppnas ärendet igen?', en: 'Why is the case opened again?' },
   'open.save': { sv: 'Öppna ärendet', en: 'Open the case' },

@@ -6,6 +6,7 @@ import type { PersonHeader } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
 import { endActivities } from '../activities/closing-actions.ts'
 import { lockSupported, personToSupport } from '../cases/actions.ts'
+import { type Ended, keepEnded } from '../cases/closing-store.ts'
 import { endWithCase } from '../cases/ending.ts'
 import type { SupportCase } from '../cases/model.ts'
 import { letGoOfCase } from '../cases/owner-actions.ts'
@@ -40,13 +41,17 @@ export async function recordExit(tx: Write, said: NewExit): Promise<string> {
   if (of === null) throw new Refused('conflict', 'no_case')
   if ((await store.exitOfPeriod(tx, of.periodId)) !== null) throw new Refused('conflict', 'exit_recorded')
   requireSound(tx, said, { openedOn: of.openedOn, closedOn: of.closedOn })
-  if (of.closedOn === null) await endWhatGoesOn(tx, { person, of, said })
+  const ended = of.closedOn === null ? await endWhatGoesOn(tx, { person, of, said }) : []
   // Whoever left before, came back and leaves again is asked about this time.
-  await follow.callOff(tx, { root: person.id, exitId: null })
+  const asked = await follow.callOff(tx, { root: person.id, exitId: null })
   const id = randomUUID()
   const exit = { ...exitIn(said), id, exitId: id, periodId: of.periodId, caseId: of.id, personId: of.personId }
   await store.insertExit(tx, exit)
-  if (of.closedOn === null) await closePeriod(tx, { ...exit, closedOn: exit.exitedOn, reason: exit.outcome })
+  if (of.closedOn === null) {
+    const alike = asked.map((each) => ({ kind: 'follow_up' as const, stoodId: each, leftId: each }))
+    await closePeriod(tx, { ...exit, closedOn: exit.exitedOn, reason: exit.outcome })
+    await keepEnded(tx, of, [...ended, ...alike])
+  }
   if (isFollowed(exit)) await follow.planFollowUps(tx, exit)
   await settleOwner(tx, person)
   const { outcome, kind, nextStep, backedBy } = exit
@@ -54,19 +59,24 @@ export async function recordExit(tx: Write, said: NewExit): Promise<string> {
   return id
 }
 
-type Ended = { readonly person: PersonHeader; readonly of: SupportCase; readonly said: NewExit }
+type Leaving = { readonly person: PersonHeader; readonly of: SupportCase; readonly said: NewExit }
 
-/** While the case is open still: what belongs to it ends with it. */
-async function endWhatGoesOn(tx: Write, { person, of, said }: Ended): Promise<void> {
+/** While the case is open still: what belongs to it ends with it. Answers with what was ended. */
+async function endWhatGoesOn(tx: Write, { person, of, said }: Leaving): Promise<readonly Ended[]> {
   const planned = (await meetingsOf(tx, person.id)).filter(({ state }) => state === 'planned')
+  const meetings: Ended[] = []
   for (const seen of said.cancel ?? []) {
     const meeting = planned.find(({ id }) => id === seen)
     if (meeting === undefined) throw new Refused('conflict', 'meeting_changed')
-    await cancelMeeting(tx, { personId: person.id, meetingId: meeting.meetingId, seen })
+    const leftId = await cancelMeeting(tx, { personId: person.id, meetingId: meeting.meetingId, seen })
+    meetings.push({ kind: 'meeting', stoodId: seen, leftId })
   }
-  await endReviews(tx, { caseId: of.id, rootId: person.id })
-  await endActivities(tx, { caseId: of.id, rootId: person.id, closedOn: said.exitedOn })
-  await endWithCase(tx, of, said.exitedOn)
+  return [
+    ...meetings,
+    ...(await endReviews(tx, { caseId: of.id, rootId: person.id })),
+    ...(await endActivities(tx, { caseId: of.id, rootId: person.id, closedOn: said.exitedOn })),
+    ...(await endWithCase(tx, of, said.exitedOn)),
+  ]
 }
 
 /** Refuses an exit that is not sound in its period. */
@@ -125,7 +135,7 @@ export async function answerWith(tx: Write, { id, exitId, wave }: FollowUp, said
 export async function callOffFollowUps(tx: Write, personId: string): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, personId)
-  const n = await follow.callOff(tx, { root: person.id, exitId: null })
+  const n = (await follow.callOff(tx, { root: person.id, exitId: null })).length
   if (n === 0) throw new Refused('conflict', 'nothing_left')
   await settleOwner(tx, person)
   await tx.record('exits.follow_ups_called_off', { personId: person.id, detail: { n } })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Read, Write } from '../../kernel/database.ts'
 import { addDays, type Instant, type PlainDate } from '../../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
@@ -52,15 +53,28 @@ export async function moveFollowUps(tx: Write, exit: Exiting): Promise<void> {
      where f.exit_id = ${exit.exitId} and f.wave = w.wave and (f.closed_as is null and f.sent_at is null or f.closed_as = 'backdated')`)
 }
 
-/** Nobody is asked any longer, of one exit or of all. Answers how many were to be. */
-export function callOff(
+const Id = z.object({ id: z.uuid() })
+
+/** Nobody is asked any longer, of one exit or of all. Answers with what was to be asked. */
+export async function callOff(
   tx: Write,
   { root, exitId }: { readonly root: PersonId; readonly exitId: string | null },
-): Promise<number> {
-  return tx.run(sql`
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    Id,
+    sql`
     update support_follow_up f set closed_as = 'called_off', closed_at = ${tx.now}
      where f.person_id in (${membersOfRoot(tx, root)}) and f.closed_as is null
-       and (${exitId}::uuid is null or f.exit_id = ${exitId}::uuid)`)
+       and (${exitId}::uuid is null or f.exit_id = ${exitId}::uuid)
+    returning f.id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What was called off when a case was closed by mistake is to be asked as before. */
+export async function askAsBefore(tx: Write, ids: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    update support_follow_up f set closed_as = null, closed_at = null where f.id = any(${[...ids]}::uuid[]) and f.closed_as = 'called_off'`)
 }
 
 /** What was called off when somebody was said to be dead, who is not, is asked after all. */

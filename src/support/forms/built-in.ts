@@ -19,11 +19,11 @@ const who5 = Who5File.parse(
 const WHO5: Form = {
   ...{ id: null, code: 'who5', version: 1 },
   definition: {
-    title: say(who5.title),
+    title: say(who5.title, 'WHO-5 Well-Being Index'),
     intro: null,
     credit: say(
-      'WHO-5, Världshälsoorganisationen 2024, CC BY-NC-SA 3.0 IGO. Den svenska ordalydelsen är inte kontrollerad mot WHO:s version. Ett samtalsstöd, ingen diagnos.',
-      'WHO-5, World Health Organization 2024, CC BY-NC-SA 3.0 IGO. The Swedish wording has not been checked against WHO’s version. A help in talking, no diagnosis.',
+      'WHO-5, Världshälsoorganisationen 2024, CC BY-NC-SA 3.0 IGO. Frågorna finns här bara på svenska. Den svenska ordalydelsen är inte kontrollerad mot WHO:s version. Ett samtalsstöd, ingen diagnos.',
+      'WHO-5, World Health Organization 2024, CC BY-NC-SA 3.0 IGO. The items are in Swedish only here. The Swedish wording has not been checked against WHO’s version. A help in talking, no diagnosis.',
     ),
     ...{ variants: [], score: 'who5' },
     sections: [

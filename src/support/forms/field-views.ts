@@ -2,9 +2,10 @@ import { isDay } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { attributes } from '../../ui/components/attributes.ts'
 import { type FieldError, type Fields, fieldsOf } from '../../ui/components/fields.ts'
+import { notice } from '../../ui/components/notice.ts'
 import { formatDay, formatList, type Language } from '../../ui/language.ts'
-import type { Answer, Question, Variant, Words } from './model.ts'
-import { fieldName, inVariant } from './rules.ts'
+import type { Answer, Definition, Question, Variant, Words } from './model.ts'
+import { fieldName, inVariant, variantsOf } from './rules.ts'
 import { formWords, spokenIn } from './words.ts'
 
 /** How the questions of a form are asked, and how answers are shown. */
@@ -33,6 +34,20 @@ export function languageOf(variant: Variant): readonly Html[] {
 }
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'ku', 'ckb', 'he', 'ur', 'ps', 'prs'])
+
+/** Words in the reader's language; in Swedish, and said to be, where nobody has worded them in it. */
+export function wordsIn(words: Words, language: Language): Html {
+  const has = words[language] !== undefined
+  return has ? html`${words[language]}` : html`<span lang="sv">${inVariant(words, 'sv')}</span>`
+}
+
+/** That a form is not worded in the reader's language, and why nobody has put it into it. */
+export function notWorded(definition: Definition, language: Language): Content {
+  if (variantsOf(definition).includes(language)) return null
+  const say = formWords(language)
+  const isTried = definition.score !== null
+  return notice({ tone: 'due', title: say('only_swedish') }, say(isTried ? 'only_swedish.tried' : 'only_swedish.own'))
+}
 
 type As = { readonly variant: Variant; readonly language: Language; readonly given: readonly string[] }
 
@@ -101,4 +116,12 @@ export function answerText(question: Question, answer: Answer, language: Languag
 export const answerContent = (question: Question, answer: Answer, language: Language): Html =>
   question.kind === 'long'
     ? html`<span class="written">${answerText(question, answer, language)}</span>`
-    : html`${answerText(question, answer, language)}`
+    : isChosenIn(question, answer, language)
+      ? html`${answerText(question, answer, language)}`
+      : html`<span lang="sv">${answerText(question, answer, language)}</span>`
+
+/** Whether what was chosen has a wording in the language; what is no choice has none to lack. */
+function isChosenIn({ choices }: Question, answer: Answer, language: Language): boolean {
+  const chosen = choices.filter(({ value }) => [answer].flat().includes(value))
+  return chosen.every(({ label }) => label[language] !== undefined)
+}

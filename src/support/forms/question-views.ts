@@ -8,7 +8,7 @@ import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { earlierThan } from './check-rules.ts'
 import { crumbsTo, type DraftPage, type Returned, sectionForm, whenFields, wordFields } from './draft-views.ts'
-import { questionFields } from './field-views.ts'
+import { languageOf, notWorded, questionFields } from './field-views.ts'
 import { type Definition, QUESTION_KINDS, type Question, type Section, type Variant } from './model.ts'
 import { inVariant, pagesOf, variantsOf } from './rules.ts'
 import { formWords, type SayForm, variantName } from './words.ts'
@@ -124,13 +124,13 @@ export function previewPage({ language, definition, variant, title, href, crumbs
       : html`<a lang="${each.split('-')[0]}" href="${href(each)}">${variantName(each)}</a>`
   return html`${pageHead({ title, lead: say('preview.lead'), crumbs, actions })}
 ${variants.length > 1 && html`<p>${say('preview.in')}: ${variants.map((each, index) => html`${index > 0 && ' · '}${link(each)}`)}</p>`}
-${definition.intro && html`<p>${inVariant(definition.intro, variant)}</p>`}
+${notWorded(definition, language)}${definition.intro && html`<p${languageOf(variant)}>${inVariant(definition.intro, variant)}</p>`}
 ${pagesOf(definition).map(
   (
     page,
     index,
-  ) => html`<section class="card" aria-labelledby="page-${index + 1}"><h2 id="page-${index + 1}">${inVariant(page.section.title, variant)} <span class="muted">${say('preview.page', { n: index + 1 })}</span></h2>
-${page.section.lead && page.step === 1 && html`<p>${inVariant(page.section.lead, variant)}</p>`}<fieldset class="bare" disabled><legend class="unseen">${say('preview')}</legend>${questionFields({ form: `preview-${index + 1}`, language, variant, errors: [], questions: page.questions, answerTo: () => [] })}</fieldset></section>`,
+  ) => html`<section class="card" aria-labelledby="page-${index + 1}"><h2 id="page-${index + 1}"><span${languageOf(variant)}>${inVariant(page.section.title, variant)}</span> <span class="muted">${say('preview.page', { n: index + 1 })}</span></h2>
+${page.section.lead && page.step === 1 && html`<p${languageOf(variant)}>${inVariant(page.section.lead, variant)}</p>`}<fieldset class="bare" disabled><legend class="unseen">${say('preview')}</legend>${questionFields({ form: `preview-${index + 1}`, language, variant, errors: [], questions: page.questions, answerTo: () => [] })}</fieldset></section>`,
 )}
 ${definition.credit && html`<p class="muted">${inVariant(definition.credit, language)}</p>`}`
 }

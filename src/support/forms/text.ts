@@ -332,6 +332,15 @@ export const TEXT = {
     sv: 'Svaret i villkoret finns inte i frågan det gäller.',
     en: 'The answer in the condition is not in the question it is about.',
   },
+  only_swedish: { sv: 'Frågorna finns bara på svenska', en: 'The questions are in Swedish only' },
+  'only_swedish.tried': {
+    sv: 'Ett beprövat formulär besvaras i den ordalydelse som är prövad, och Sedd översätter den inte.',
+    en: 'An instrument is answered in the wording that was tried, and Sedd does not translate it. Sedd carries no English wording that WHO has approved.',
+  },
+  'only_swedish.own': {
+    sv: 'Ingen har skrivit frågorna på ditt språk än.',
+    en: 'Nobody has written the questions in English yet.',
+  },
   who5_items: { sv: 'WHO-5 har fem frågor med sex svar.', en: 'WHO-5 has five questions with six answers.' },
 } as const satisfies Catalogue
 export type FormWord = keyof typeof TEXT

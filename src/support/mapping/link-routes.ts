@@ -62,7 +62,7 @@ async function show(c: Request, link: Link, returned: Returned | null = null): P
   if (at === null) return page(c, link.door, { language, content: finishPage(to) })
   const form = returned?.form ?? null
   const content = linkPage({
-    ...{ ...to, form: found.form, ...at },
+    ...{ ...to, form: found.form, ...at, reader: c.var.language },
     number: numberOfPlace(definition, at.place.place),
     errors: returned === null ? [] : answerErrors(returned.refused, language),
     typed: form === null ? null : (key) => form.list(fieldName(key)),

@@ -6,7 +6,7 @@ import { emptyState, pageHead } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import type { Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { languageOf, questionFields } from '../forms/field-views.ts'
+import { languageOf, notWorded, questionFields } from '../forms/field-views.ts'
 import type { Form, Place, Variant } from '../forms/model.ts'
 import { inVariant, variantsOf } from '../forms/rules.ts'
 import { variantName } from '../forms/words.ts'
@@ -16,6 +16,8 @@ import { mappingWords, type SayMapping } from './words.ts'
 export type LinkPage = {
   readonly language: Language
   readonly variant: Variant
+  /** What their telephone asks for. */
+  readonly reader: Language
   readonly domain: string
   readonly token: string
   readonly form: Form
@@ -36,7 +38,7 @@ export function linkPage(view: LinkPage): Html {
   const isFirst = at === 1
   const id = 'page'
   return html`${pageHead({ title, lead: say('page.count', { n: at, all: places.length }) })}
-${variants(view)}
+${inReaders(view)}${variants(view)}
 ${isFirst && html`<p>${say('link.lead')}</p><p class="muted">${say('link.read_by')}</p>`}
 ${form(
   {
@@ -53,6 +55,12 @@ ${form(
     )}${mayAdd(place, view.form.definition) && field.checkbox({ name: 'more', label: say('page.add'), checked: false })}`,
 )}
 ${credit(view)}`
+}
+
+/** That there is nothing in the language that their telephone asks for: the page itself speaks that of the questions. */
+function inReaders({ form: { definition }, reader }: LinkPage): Content {
+  const note = notWorded(definition, reader)
+  return note && html`<div${languageOf(reader)}>${note}</div>`
 }
 
 function credit({ form: { definition }, language }: LinkPage): Content {

@@ -86,6 +86,8 @@ test('a text with a link says nothing of what it is about, nor of whom', async (
 
 test('the young person answers page by page without an account, goes on later, and sends it all', async () => {
   const { personId, mappingId, link } = await sent('who5')
+  assertShows(await site.tab(null, 'en').get(link), /<div lang="en">[\s\S]*The questions are in Swedish only/)
+  assertHides(await site.tab(null).get(link), /bara på svenska<\/strong>|The questions/)
   const young = site.tab(null)
   const page = await young.get(link)
   assertShows(page, /De senaste två veckorna/, /Har jag känt mig glad och på gott humör/, /Ring 112/, /CC BY-NC-SA/)

@@ -6,7 +6,7 @@ import { type Column, dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDayShort, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { answerContent } from '../forms/field-views.ts'
+import { answerContent, wordsIn } from '../forms/field-views.ts'
 import { inVariant } from '../forms/rules.ts'
 import type { Part } from './open-actions.ts'
 import { type ComparedRow, compared, type Filled, scoreOf } from './rules.ts'
@@ -71,7 +71,7 @@ function columnsOf({ language, filled }: OverTimePage, say: SayMapping): readonl
     {
       ...{ key: 'question', label: say('over_time.question'), heads: true },
       cell: (row) =>
-        html`${inVariant(row.question.label, language)}${
+        html`${wordsIn(row.question.label, language)}${
           row.question.kind === 'scale' &&
           trend(
             row.answers.map((each) => (typeof each === 'string' ? Number(each) : null)),

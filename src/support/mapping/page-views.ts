@@ -9,7 +9,7 @@ import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatInstant } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { questionFields } from '../forms/field-views.ts'
+import { languageOf, notWorded, questionFields } from '../forms/field-views.ts'
 import type { Answers, FormPage, Place, Question, Variant } from '../forms/model.ts'
 import { inVariant, numberOfPlace, pageOf, pagesOf, variantsOf } from '../forms/rules.ts'
 import { variantName } from '../forms/words.ts'
@@ -52,7 +52,7 @@ export function fillPage(view: FillPage): Html {
   const stands = view.saved.get(place.place) ?? {}
   return html`${head}
 ${toolbar(html`<a href="${paths.personMapping(view.person.id, mapping.id)}">${say('wordings.back')}</a>`)}
-${over && overNotice(over)}${variantLinks(view, say)}
+${over && overNotice(over)}${notWorded(definition, language)}${variantLinks(view, say)}
 ${place.page.section.topic === 'health' && html`<p class="muted">${say('page.health')}</p>`}
 ${conflict && theirs(view, row, say)}
 ${pageForm(view, { stands, row }, say)}`
@@ -95,7 +95,7 @@ function pageForm(view: FillPage, { stands, row }: Standing, say: SayMapping): H
       draft: pageDraft(view.account, mapping.id, number),
     },
     (field) =>
-      html`${lead && place.page.step === 1 && html`<p>${inVariant(lead, variant)}</p>`}${questionFields({ form: id, language, variant, errors: view.errors, questions: place.asked, answerTo })}${
+      html`${lead && place.page.step === 1 && html`<p${languageOf(variant)}>${inVariant(lead, variant)}</p>`}${questionFields({ form: id, language, variant, errors: view.errors, questions: place.asked, answerTo })}${
         mayAdd(place, mapping.form.definition) &&
         field.checkbox({ name: 'more', label: say('page.add'), checked: false })
       }`,

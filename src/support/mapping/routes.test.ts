@@ -222,6 +222,17 @@ test('WHO-5 over time is said in its own figures, and results beside those of th
   await filled('2026-08-20', 'who5', who5('2', '2', '2', '2', '2'))
   const latest = await filled('2026-10-15', 'who5', who5('1', '2', '1', '1', '2'))
   assertShows(await health.get(paths.personMappingOverTime(personId, latest)), /aria-label="Poäng: 40, 28"/)
+  // Its items are in the wording that was tried, and in no other: whoever reads English is told, and so is what reads aloud.
+  const english = site.tab(nurse, 'en')
+  const page = await english.get(paths.personMappingPage(personId, latest, '1'))
+  assertShows(page, /The questions are in Swedish only/, /lang="sv"[^>]*>[\s\S]*Har jag känt mig glad/)
+  assertShows(
+    await english.get(paths.personMappingOverTime(personId, latest)),
+    /WHO-5 Well-Being Index/,
+    /<span lang="sv">Har jag känt mig glad[^<]*<\/span>/,
+    /<span lang="sv">Mindre än halva tiden<\/span>/,
+  )
+  assertHides(await health.get(paths.personMappingPage(personId, latest, '1')), /bara på svenska<\/|<span lang="sv">/)
   const result = (instrument: string, value: string) => ({ instrument, result_on: '2026-08-20', result_value: value })
   await filled('2026-08-21', 'result', result('sdq', '17'))
   await filled('2026-09-21', 'result', result('phq9', '12'))

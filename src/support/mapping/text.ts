@@ -168,6 +168,10 @@ export const TEXT = {
   },
   'over.at': { sv: 'Det går igen {at}.', en: 'It works again at {at}.' },
 
+  lane: { sv: 'Kartläggningar', en: 'Mappings' },
+  'lane.begun': { sv: 'Kartläggning påbörjad', en: 'A mapping was begun' },
+  'lane.done': { sv: 'Kartläggning klar', en: 'A mapping was finished' },
+  'lane.source': { sv: 'Kartläggningarna', en: 'The mappings' },
   'card.title': { sv: 'Kartläggning', en: 'Mapping' },
   'card.none': { sv: 'Ingen kartläggning är gjord.', en: 'No mapping has been made.' },
   'card.latest': { sv: 'senast {day}', en: 'latest {day}' },

@@ -14,7 +14,7 @@ import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatDay, formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
-import { answerContent } from '../forms/field-views.ts'
+import { answerContent, wordsIn } from '../forms/field-views.ts'
 import type { Answers, Form, Place, Saved, Section, Words } from '../forms/model.ts'
 import { inVariant, numberOfPlace, placesOf } from '../forms/rules.ts'
 import type { AnswerRow, Mapping, MappingLink } from './model.ts'
@@ -315,7 +315,7 @@ export function answerFacts({ page }: Pick<Place, 'page'>, answers: Answers, lan
     const answer = answers[question.key]
     return answer === undefined
       ? []
-      : [{ term: inVariant(question.label, language), detail: answerContent(question, answer, language) }]
+      : [{ term: wordsIn(question.label, language), detail: answerContent(question, answer, language) }]
   })
   if (given.length === 0) return html`<p class="muted">${mappingWords(language)('one.no_answers')}</p>`
   return html`<div class="answers">${facts(given)}</div>`

@@ -117,12 +117,14 @@ export async function changeMeeting(
   await tx.record('meetings.changed', { object: before.meetingId, personId: person.id, detail })
 }
 
-export async function cancelMeeting(tx: Write, cancelled: Seen): Promise<void> {
+/** Answers with the wording that says so. */
+export async function cancelMeeting(tx: Write, cancelled: Seen): Promise<string> {
   tx.require('support.work')
   const { person, before } = await lockAsSeen(tx, cancelled)
   if (before.state !== 'planned') throw new Refused('conflict', 'meeting_over')
-  await store.replaceMeeting(tx, before, { ...before, state: 'cancelled' })
+  const id = await store.replaceMeeting(tx, before, { ...before, state: 'cancelled' })
   await tx.record('meetings.cancelled', { object: before.meetingId, personId: person.id })
+  return id
 }
 
 /** What is planned is written down or cancelled after the case is closed as well: a meeting that was, was. */

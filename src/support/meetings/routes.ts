@@ -164,7 +164,9 @@ function returnedOf(c: Request, form: Submitted, { which, refused }: Came): Retu
 const change: Act = (tx, { which, form, c }) =>
   actions.changeMeeting(tx, { ...which, seen: form.text('seen'), ...inputOf(c, form), asked: form.list('asked') })
 
-const cancel: Act = (tx, { which, form }) => actions.cancelMeeting(tx, { ...which, seen: form.text('seen') })
+const cancel: Act = async (tx, { which, form }) => {
+  await actions.cancelMeeting(tx, { ...which, seen: form.text('seen') })
+}
 
 const held: Act = (tx, { which, form, c }) =>
   actions.holdMeeting(tx, {

@@ -54,12 +54,14 @@ export async function insertMeeting(tx: Write, made: Omit<Wording, 'meetingId'>)
   return id
 }
 
-/** Another wording in place of the one that stands. */
-export async function replaceMeeting(tx: Write, before: Meeting, made: Wording): Promise<void> {
+/** Another wording in place of the one that stands. Answers with its id. */
+export async function replaceMeeting(tx: Write, before: Meeting, made: Wording): Promise<string> {
   await tx.runOne(sql`
     update support_meeting g set known_until = ${ending(tx, 'g')}, closed_by = ${tx.actor.accountId}
      where g.id = ${before.id} and g.known_until is null`)
-  await putWording(tx, randomUUID(), made)
+  const id = randomUUID()
+  await putWording(tx, id, made)
+  return id
 }
 
 async function putWording(tx: Write, id: string, made: Wording): Promise<void> {

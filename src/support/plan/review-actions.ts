@@ -3,6 +3,7 @@ import type { PlainDate } from '../../kernel/date.ts'
 import { Refused } from '../../kernel/errors.ts'
 import type { PersonId } from '../../people/model.ts'
 import { lockOpenCase } from '../cases/actions.ts'
+import type { Ended } from '../cases/closing-store.ts'
 import { requireNone } from './actions.ts'
 import type { ExemptReason, Plan, Present, Review, ReviewRule } from './model.ts'
 import * as reviews from './review-store.ts'
@@ -41,18 +42,19 @@ export async function exemptReview(
   await tx.record('plans.review_exempted', { object: due.review.id, personId: due.rootId, detail: { reason } })
 }
 
-/** The case is closed: the review that is due is not held. Of one who has no plan there is none. */
+/** The case is closed: the review that is due is not held. Of one who has no plan there is none. Answers with what was ended. */
 export async function endReviews(
   tx: Write,
   { caseId, rootId }: { readonly caseId: string; readonly rootId: PersonId },
-): Promise<void> {
+): Promise<readonly Ended[]> {
   tx.require('support.work')
   const all = await reviews.reviewsOf(tx, rootId)
   const due = all.find((each) => each.outcome === null && each.caseId === caseId)
-  if (due === undefined) return
+  if (due === undefined) return []
   const reason = 'case_closed'
   await reviews.closeReview(tx, due.id, { outcome: 'exempt', reason })
   await tx.record('plans.review_exempted', { object: due.id, personId: rootId, detail: { reason } })
+  return [{ kind: 'review', stoodId: due.id, leftId: due.id }]
 }
 
 type Due = { readonly rootId: string; readonly plan: Plan; readonly review: Review }

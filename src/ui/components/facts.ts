@@ -1,6 +1,6 @@
 import { type Content, type Html, html } from '../../kernel/html.ts'
 
-type Fact = { readonly term: string; readonly detail: Content; readonly note?: Content }
+type Fact = { readonly term: Content; readonly detail: Content; readonly note?: Content }
 
 /** Terms and what is known of them; `note` says from where and since when. */
 export function facts(rows: readonly Fact[]): Html {

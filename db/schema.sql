@@ -1806,6 +1806,7 @@ table public.message
   gateway text
   gateway_id text
   contact_id uuid
+  until_at timestamp with time zone
   constraint message_address_check CHECK (((length(address) >= 3) AND (length(address) <= 254)))
   constraint message_attempts_check CHECK ((attempts >= 0))
   constraint message_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
@@ -1873,6 +1874,7 @@ table public.message
   grant to sedd_jobs on state: SELECT, UPDATE
   grant to sedd_jobs on template_code: SELECT
   grant to sedd_jobs on template_version: SELECT
+  grant to sedd_jobs on until_at: SELECT
   grant to sedd_jobs on whose: SELECT
   grant to sedd_web on address: SELECT
   grant to sedd_web on attempts: SELECT, UPDATE
@@ -1899,6 +1901,7 @@ table public.message
   grant to sedd_web on state: SELECT, UPDATE
   grant to sedd_web on template_code: SELECT
   grant to sedd_web on template_version: SELECT
+  grant to sedd_web on until_at: SELECT
   grant to sedd_web on whose: SELECT
 
 table public.message_language

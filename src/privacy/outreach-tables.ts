@@ -75,7 +75,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
         'attempts',
         'handing_at',
       ],
-      ...['gateway_id', 'contact_id'],
+      ...['gateway_id', 'contact_id', 'until_at'],
     ],
   },
   {

@@ -121,6 +121,7 @@ export async function cancelVisit(tx: Write, which: Which, tell: TellOfVisit): P
 
 /** Closes it, and tells both. What calls this leaves the event, and ends who was let in for it: the actor may see nothing afterwards. */
 export async function callOff(tx: Write, visit: Visit, tell: TellOfVisit): Promise<void> {
+  tx.require('outreach.log')
   await closeVisit(tx, { visitId: visit.id, as: 'cancelled', contactId: null })
   await tellBoth(tx, visit, (to) => tell(tx, { to, visitId: visit.id, what: 'called_off' }))
 }

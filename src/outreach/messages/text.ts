@@ -114,6 +114,13 @@ export const TEXT = {
   'outcome.arrived': { sv: 'Det kom fram', en: 'It arrived' },
   'outcome.send_again': { sv: 'Skicka igen', en: 'Send again' },
   'outcome.let_be': { sv: 'Låt vara', en: 'Let it be' },
+  'outcome.other': { sv: 'Skriv på ett annat sätt', en: 'Write in another way' },
+  'state.stuck': { sv: 'Kommer inte iväg', en: 'Does not leave' },
+  'stuck.hint': {
+    sv: 'Inget tar emot det just nu. Det går iväg när tjänsten är tillbaka, om det inte har hunnit bli för gammalt.',
+    en: 'Nothing takes it just now. It leaves when the service is back, unless it has grown too old by then.',
+  },
+  'withdraw.other': { sv: 'Ta tillbaka och skriv på ett annat sätt', en: 'Take it back and write in another way' },
   'outcome.hint': {
     sv: 'Fråga den unge, eller titta hos den som levererar era sms, innan du skickar igen.',
     en: 'Ask the young person, or look at whoever delivers your texts, before you send again.',

@@ -4861,6 +4861,8 @@ table public.support_filter
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy led permissive for delete to public using ((shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
+   FROM access.own_teams() t(id, name)))) AND ( SELECT access.may('triage'::text) AS may)))
   policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
   policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR (shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
    FROM access.own_teams() t(id, name)))))))
@@ -5134,6 +5136,8 @@ table public.support_label
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy led permissive for update to public using ((shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
+   FROM access.own_teams() t(id, name)))) AND ( SELECT access.may('triage'::text) AS may))) check ((shared AND ( SELECT access.may('triage'::text) AS may)))
   policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
   policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR (shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
    FROM access.own_teams() t(id, name)))))))

@@ -223,7 +223,7 @@ export const TEXT = {
     en: 'If the template has a day, such as Wednesday 3 March.',
   },
   time: { sv: 'Tid', en: 'Time' },
-  'time.help': { sv: 'Om mallen har en tid, till exempel 14.30.', en: 'If the template has a time, such as 14.30.' },
+  'time.help': { sv: 'Om mallen har en tid, till exempel 14.30.', en: 'If the template has a time, such as 14:30.' },
   preview: { sv: 'Förhandsgranska', en: 'Preview' },
   'preview.title': { sv: 'Så här blir det', en: 'What it will be' },
   'preview.to': { sv: 'Går till {n} {n:ung|unga}.', en: 'Goes to {n} young {n:person|people}.' },
@@ -391,7 +391,7 @@ export const TEXT = {
     sv: 'Avsändaren ska vara ett nummer, eller högst elva bokstäver a–z och siffror.',
     en: 'The sender must be a number, or at most eleven letters a–z and digits.',
   },
-  time_unreadable: { sv: 'Skriv en tid som 08:00.', en: 'Write a time such as 08:00.' },
+  time_unreadable: { sv: 'Skriv en tid som 08.00.', en: 'Write a time such as 08:00.' },
   closes_before: {
     sv: 'Tiden de stänger ska vara efter den de öppnar.',
     en: 'The closing time must be after the opening time.',

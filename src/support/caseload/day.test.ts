@@ -63,7 +63,7 @@ test('the day of a coach has meetings, times of their own and visits at a placem
   assertHides(start, /Inga möten i dag/)
   assertSays(
     start,
-    /Dagens möten 09:00 Mira Ask [^.]*Biblioteket 14:00 Mira Ask Promenad Mira Ask Följa med, Verkstaden/,
+    /Dagens möten 09\.00 Mira Ask [^.]*Biblioteket 14\.00 Mira Ask Promenad Mira Ask Följa med, Verkstaden/,
   )
   assertShows(start, new RegExp(paths.personAppointment(youth, time)), new RegExp(paths.personPlacement(youth, work)))
 })

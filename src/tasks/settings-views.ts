@@ -8,7 +8,6 @@ import { notice } from '../ui/components/notice.ts'
 import { formatClock, formatInstant, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { CALENDAR_TEXT, type CalendarWord } from './calendar-text.ts'
-import { wallHour } from './digest-queue.ts'
 import type { Feed } from './feed-store.ts'
 import { DIGEST_HOURS } from './rules.ts'
 import { taskWords } from './words.ts'
@@ -59,7 +58,7 @@ function digestCard({ language, hour, sendsMail, token, errors }: SettingsPage, 
   const permitted: Permitted = sendsMail ? ALLOWED : { allowed: false, reason: say('digest.no_server') }
   const options = DIGEST_HOURS.map((at) => ({
     value: String(at),
-    label: say('digest.at', { hour: formatClock(wallHour(at), language) }),
+    label: say('digest.at', { hour: formatClock(`${String(at).padStart(2, '0')}:00`, language) }),
   }))
   return html`<p>${say('digest.text')}</p>
 <p class="muted"><a href="${paths.contacts()}">${say('digest.address')}</a></p>

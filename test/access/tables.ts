@@ -205,7 +205,10 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.outreach_step': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: KEEP } },
   'public.outreach_rest': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   // Of one who moves Sedd itself calls the visit off.
-  'public.outreach_visit': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: ['select', 'update'] } },
+  'public.outreach_visit': forReach({
+    ...keptFor('outreach', 'set_by'),
+    serves: { web: KEEP, jobs: ['select', 'update'] },
+  }),
   'public.message': {
     ...{ of: 'persons', topic: 'outreach', columns: ['person_id'], signed: 'queued_by' },
     serves: { web: KEEP, jobs: KEEP },

@@ -274,10 +274,10 @@ export const isGiven: Wall = (actor, { values }, law) =>
 /** What is shared outlives its maker: one who leads, and sees it, takes it away. */
 const isLed = (actor: Actor, row: Row, law: TableLaw & { of: 'own' }, verb: Verb) =>
   law.led !== undefined &&
-  (verb === 'update' || verb === 'delete') &&
+  verb === law.led.verb &&
   row.isShared &&
   isOfTeam(actor, row.values['team_id']) &&
-  has(actor, law.led)
+  has(actor, law.led.right)
 
 /** What is to be forgotten is found and taken away by Sedd itself. */
 const isSwept = (actor: Actor, law: TableLaw & { of: 'own' }, verb: Verb) =>

@@ -31,7 +31,7 @@ export type TableLaw = {
       readonly of: 'own'
       readonly swept?: true
       /** What is shared is taken away, or closed, by one who leads: whose role carries this right. */
-      readonly led?: Right
+      readonly led?: { readonly right: Right; readonly verb: 'update' | 'delete' }
       /** The column that names the colleague it was given to, who sees it and says that it is done. */
       readonly given?: string
     }
@@ -88,7 +88,7 @@ const keptFor = (topic: string, signed: string): TableLaw => ({
   // What Sedd sends and what is answered is logged by the machine.
   serves: { web: KEEP, jobs: KEEP },
 })
-const own = (verbs: readonly Verb[], led?: Right): TableLaw => ({
+const own = (verbs: readonly Verb[], led?: { right: Right; verb: 'update' | 'delete' }): TableLaw => ({
   of: 'own',
   ...(led && { led }),
   signed: 'account_id',
@@ -310,9 +310,9 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
     ...{ of: 'household', writtenBy: 'triage', signed: 'set_by' },
     serves: { web: KEEP, jobs: READ },
   },
-  'public.support_label': { ...own(KEEP, 'triage'), serves: { web: KEEP, jobs: READ } },
+  'public.support_label': { ...own(KEEP, { right: 'triage', verb: 'update' }), serves: { web: KEEP, jobs: READ } },
   'public.support_filter': {
-    ...own(['select', 'insert', 'delete'], 'triage'),
+    ...own(['select', 'insert', 'delete'], { right: 'triage', verb: 'delete' }),
     serves: { web: ['select', 'insert', 'delete'] },
   },
   'public.support_participation': keptFor('support', 'set_by'),

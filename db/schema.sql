@@ -63,7 +63,7 @@ table access.alert
   made_at timestamp with time zone not null
   read_at timestamp with time zone
   constraint alert_check CHECK ((read_at >= made_at))
-  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'visit_with_you'::text, 'referral_answered'::text, 'approved'::text, 'declined'::text])))
+  constraint alert_code_check CHECK ((code = ANY (ARRAY['given_to_you'::text, 'yours_done'::text, 'visit_with_you'::text, 'visit_moved'::text, 'visit_called_off'::text, 'referral_answered'::text, 'approved'::text, 'declined'::text])))
   constraint alert_object_check CHECK ((length(object) <= 60))
   constraint alert_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id)
   constraint alert_domain_id_fkey FOREIGN KEY (domain_id) REFERENCES access.domain(id)
@@ -1806,6 +1806,7 @@ table public.message
   gateway text
   gateway_id text
   contact_id uuid
+  until_at timestamp with time zone
   constraint message_address_check CHECK (((length(address) >= 3) AND (length(address) <= 254)))
   constraint message_attempts_check CHECK ((attempts >= 0))
   constraint message_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
@@ -1873,6 +1874,7 @@ table public.message
   grant to sedd_jobs on state: SELECT, UPDATE
   grant to sedd_jobs on template_code: SELECT
   grant to sedd_jobs on template_version: SELECT
+  grant to sedd_jobs on until_at: SELECT
   grant to sedd_jobs on whose: SELECT
   grant to sedd_web on address: SELECT
   grant to sedd_web on attempts: SELECT, UPDATE
@@ -1899,6 +1901,7 @@ table public.message
   grant to sedd_web on state: SELECT, UPDATE
   grant to sedd_web on template_code: SELECT
   grant to sedd_web on template_version: SELECT
+  grant to sedd_web on until_at: SELECT
   grant to sedd_web on whose: SELECT
 
 table public.message_language
@@ -3054,12 +3057,13 @@ table public.outreach_visit
   contact_id uuid
   known_from timestamp with time zone not null
   known_until timestamp with time zone
+  lettings uuid[] default '{}'::uuid[] not null
   constraint outreach_visit_announced_check CHECK ((announced = ANY (ARRAY['letter'::text, 'sms'::text, 'call'::text, 'other'::text, 'not'::text])))
   constraint outreach_visit_check CHECK ((second_by <> first_by))
   constraint outreach_visit_check1 CHECK (((contact_id IS NULL) OR (NOT (closed_as IS DISTINCT FROM 'done'::text))))
   constraint outreach_visit_check2 CHECK ((known_until >= known_from))
   constraint outreach_visit_check3 CHECK ((num_nonnulls(closed_as, closed_on, closed_by, known_until) = ANY (ARRAY[0, 4])))
-  constraint outreach_visit_closed_as_check CHECK ((closed_as = ANY (ARRAY['done'::text, 'cancelled'::text])))
+  constraint outreach_visit_closed_as_check CHECK ((closed_as = ANY (ARRAY['done'::text, 'cancelled'::text, 'moved'::text])))
   constraint outreach_visit_safety_check CHECK ((safety <@ '{call_in,stay_outside,meet_elsewhere,animals,earlier_threat,other_persons}'::text[]))
   constraint outreach_visit_domain_id_contact_id_fkey FOREIGN KEY (domain_id, contact_id) REFERENCES outreach_contact(domain_id, id)
   constraint outreach_visit_domain_id_note_id_fkey FOREIGN KEY (domain_id, note_id) REFERENCES note(domain_id, id) ON DELETE SET NULL (note_id)
@@ -3073,6 +3077,7 @@ table public.outreach_visit
   CREATE INDEX outreach_visit_step ON public.outreach_visit USING btree (domain_id, step_id) WHERE (step_id IS NOT NULL)
   row security: forced
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy for_reach permissive for select to sedd_reach using (true)
   policy hidden restrictive for all to sedd_evaluation, sedd_import, sedd_jobs, sedd_owner, sedd_statistics, sedd_web using (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden)))))) check (((NOT ( SELECT access.hides() AS hides)) OR (true AND (NOT (person_id IN ( SELECT access.hidden() AS hidden))))))
   policy in_ones_own_name restrictive for insert to public check ((set_by = ( SELECT access.account_id() AS account_id)))
   policy kept_as_written restrictive for update to public using ((known_until IS NULL)) check (((closed_by IS NULL) OR (closed_by = ( SELECT access.account_id() AS account_id))))
@@ -3084,6 +3089,10 @@ table public.outreach_visit
   grant to sedd_jobs on closed_by: UPDATE
   grant to sedd_jobs on closed_on: UPDATE
   grant to sedd_jobs on known_until: UPDATE
+  grant to sedd_reach on domain_id: SELECT
+  grant to sedd_reach on known_until: SELECT
+  grant to sedd_reach on lettings: SELECT
+  grant to sedd_reach on person_id: SELECT
   grant to sedd_web on closed_as: UPDATE
   grant to sedd_web on closed_by: UPDATE
   grant to sedd_web on closed_on: UPDATE
@@ -4876,6 +4885,8 @@ table public.support_filter
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy led permissive for delete to public using ((shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
+   FROM access.own_teams() t(id, name)))) AND ( SELECT access.may('triage'::text) AS may)))
   policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
   policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR (shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
    FROM access.own_teams() t(id, name)))))))
@@ -5149,6 +5160,8 @@ table public.support_label
   row security: forced
   policy at_home restrictive for all to public using (( SELECT access.at_home() AS at_home))
   policy domain_wall restrictive for all to public using ((domain_id = ( SELECT access.domain_id() AS domain_id))) check ((domain_id = ( SELECT access.domain_id() AS domain_id)))
+  policy led permissive for update to public using ((shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
+   FROM access.own_teams() t(id, name)))) AND ( SELECT access.may('triage'::text) AS may))) check ((shared AND ( SELECT access.may('triage'::text) AS may)))
   policy own permissive for all to public using ((account_id = ( SELECT access.account_id() AS account_id))) check ((account_id = ( SELECT access.account_id() AS account_id)))
   policy own_or_shared permissive for select to public using (((account_id = ( SELECT access.account_id() AS account_id)) OR (shared AND ((team_id IS NULL) OR (team_id IN ( SELECT t.id
    FROM access.own_teams() t(id, name)))))))
@@ -7919,6 +7932,26 @@ end $function$
 -- grant to sedd_jobs: EXECUTE
 -- grant to sedd_web: EXECUTE
 
+CREATE OR REPLACE FUNCTION access.end_let_in_with_visit(which uuid[])
+ RETURNS TABLE(person_id uuid, id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  if access.claim(12) <> '' then return; end if;
+  return query
+  update access.assignment a set ended_at = greatest(access.moment(), a.from_at), ended_by = access.account_id()
+   where a.domain_id = access.claim(3)::uuid and (a.id, a.person_id) in (select v.assignment_id, v.person_id from access.over_with_visit(which) v)
+     and a.kind = 'case' and a.ended_at is null and (a.until_at is null or a.until_at > access.moment())
+     and a.person_id not in (select access.hidden())
+  returning a.person_id, a.id;
+end $function$
+-- owner sedd_access
+-- grant to sedd_jobs: EXECUTE
+-- grant to sedd_web: EXECUTE
+
 CREATE OR REPLACE FUNCTION access.end_membership(target uuid)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -9772,6 +9805,21 @@ AS $function$
   select o.assignment_id from public.support_owner o
    where o.domain_id = access.domain_id() and o.assignment_id = any (which)
    group by o.assignment_id having bool_and(o.known_until is not null)
+$function$
+-- owner sedd_reach
+-- grant to sedd_access: EXECUTE
+
+CREATE OR REPLACE FUNCTION access.over_with_visit(which uuid[])
+ RETURNS TABLE(assignment_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select l.id, v.person_id
+    from public.outreach_visit v
+   cross join lateral unnest(v.lettings) l (id)
+   where v.domain_id = access.domain_id() and v.lettings && which and l.id = any (which)
+   group by l.id, v.person_id having bool_and(v.known_until is not null)
 $function$
 -- owner sedd_reach
 -- grant to sedd_access: EXECUTE

@@ -17,6 +17,7 @@ const PARTS_OF_ACTIONS: Readonly<Record<string, string>> = {
   'src/register/actions.ts afterFacts': 'ends every change of a fact, whatever permission the change took',
   'src/sight/many-actions.ts endLettingsIn':
     'ends what came with a case: the database ends what nobody answers by any longer, and nothing else',
+  'src/sight/many-actions.ts endLettingsForVisit': 'the same of what came with going along on a visit',
   'src/support/cases/owner-actions.ts letGoOfCase':
     'ends every case that nobody follows any longer, whatever permission that took',
 }

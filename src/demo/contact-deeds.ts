@@ -81,15 +81,36 @@ const LADDER: readonly Step[] = [
 
 /** What follows when somebody has been reached: now and then, as it suits. */
 const FOLLOWING: readonly (readonly [readonly [Channel, ContactOutcome], number])[] = [
-  [['sms', 'answered'], 24],
-  [['call', 'talked'], 24],
+  [['sms', 'answered'], 16],
+  [['social', 'answered'], 5],
+  [['email', 'answered'], 3],
+  [['call', 'talked'], 23],
+  [['call', 'booked'], 1],
   [['fika', 'talked'], 12],
   [['meeting', 'talked'], 18],
   [['meeting', 'missed'], 6],
   [['walk', 'talked'], 8],
   [['call', 'no_answer'], 4],
-  [['sms', 'sent'], 4],
+  [['sms', 'sent'], 2],
+  [['email', 'sent'], 1],
+  [['social', 'sent'], 1],
 ]
+
+/**
+ * The second thing that is written to somebody goes another way now and then: by e-mail where they have one, or where they are to be found
+ * (a message on social media names neither what it is about nor more than who writes). Drawn by itself: it changes nothing of what follows.
+ */
+function wayOf(step: Step, at: number, person: DemoPerson): Channel {
+  if (at !== 2) return step.channel
+  const draw = drawFor(person.number, 'contact ways')
+  const hasMail = person.contacts.some(({ kind }) => kind === 'email')
+  const other = draw.weighted([
+    ['sms', 76],
+    ['email', 14],
+    ['social', 10],
+  ] as const)
+  return other === 'email' && !hasMail ? 'sms' : other
+}
 
 /** How a municipality reaches its young people: those who answer for somebody go up the ladder, and keep in touch. */
 export function contactLogDeeds(municipality: DemoMunicipality): Deed[] {
@@ -236,13 +257,15 @@ function climbed(person: DemoPerson, { from, last }: While, draw: Draw): Made[] 
   const pace = draw.pick([4, 5, 9, 15])
   const made: Made[] = []
   let on = from
-  for (const { channel, through, outcomes, answers } of LADDER) {
+  for (const [at, step] of LADDER.entries()) {
+    const { through, outcomes, answers } = step
+    const channel = wayOf(step, at, person)
     const then = nextOfficeDay(addDays(on, made.length === 0 ? draw.between(0, 8) : draw.between(2, pace)))
     const can =
       through === 'guardian'
         ? !isGrown && guardians.some((each) => each.phone !== null)
         : phone && phone.notedOn <= then
-    if ((channel === 'sms' || channel === 'call') && !can) continue
+    if ((step.channel === 'sms' || step.channel === 'call') && !can) continue
     // Left lying: it waits for whoever answers for them.
     if (then > last || draw.chance(0.02)) break
     on = then

@@ -5,6 +5,7 @@ import { endForMoved } from '../outreach/ladder/moved-actions.ts'
 import type { PersonId } from '../people/model.ts'
 import { underUpperAge } from '../register/rules.ts'
 import { parameters } from '../register/store.ts'
+import { tellOfVisit } from '../tasks/alert-queue.ts'
 import { arriving, type Life, leaving, type Move } from './day-rules.ts'
 import * as store from './derive-store.ts'
 import { withdrawParcel } from './post-store.ts'
@@ -87,7 +88,7 @@ async function followOut(
 /** What was planned here for those who have gone is called off; where the data still say both, somebody mends them first. */
 async function endPlanned(tx: Write): Promise<number> {
   const gone = await store.toEnd(tx)
-  for (const { personId } of gone) await endForMoved(tx, personId)
+  for (const { personId } of gone) await endForMoved(tx, personId, tellOfVisit)
   return store.setEnded(
     tx,
     gone.map(({ id }) => id),

@@ -147,6 +147,7 @@ export const OUTREACH_ACTION_TEXT = {
   'outreach.sending_previewed': { sv: 'såg vilka ett utskick skulle gå till', en: 'saw whom a sending would go to' },
   'outreach.visit_planned': { sv: 'planerade ett hembesök hos {person}', en: 'planned a home visit to {person}' },
   'outreach.visit_done': { sv: 'loggade ett hembesök hos {person}', en: 'logged a home visit to {person}' },
+  'outreach.visit_moved': { sv: 'flyttade ett hembesök hos {person}', en: 'moved a home visit to {person}' },
   'outreach.visit_cancelled': { sv: 'ställde in ett hembesök hos {person}', en: 'called off a home visit to {person}' },
   'outreach.sent_logged': { sv: 'loggade {n} skickade meddelanden', en: 'logged {n} sent messages' },
   'message.read': {

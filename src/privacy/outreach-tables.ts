@@ -53,7 +53,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
     of: 'person',
     shown: ['visit_at', 'first_by', 'second_by', 'announced', 'safety', 'closed_as', 'closed_on'],
     known: ['set_by', 'known_from', 'known_until', 'closed_by'],
-    keys: ['id', 'person_id', 'step_id', 'note_id', 'contact_id'],
+    keys: ['id', 'person_id', 'step_id', 'note_id', 'contact_id', 'lettings'],
   },
   {
     table: 'message',
@@ -75,7 +75,7 @@ export const OUTREACH_TABLES: readonly PersonTable[] = [
         'attempts',
         'handing_at',
       ],
-      ...['gateway_id', 'contact_id'],
+      ...['gateway_id', 'contact_id', 'until_at'],
     ],
   },
   {

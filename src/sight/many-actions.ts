@@ -28,3 +28,9 @@ export async function endLettingsIn(tx: Write, ids: readonly string[]): Promise<
   await store.recordEnded(tx, ended)
   return ended.length
 }
+
+/** The same of those that came with going along on a visit, once nobody is to go by them. */
+export async function endLettingsForVisit(tx: Write, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await store.recordEnded(tx, await store.endWithVisit(tx, ids))
+}

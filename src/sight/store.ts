@@ -102,6 +102,11 @@ export function endWithCase(tx: Write, ids: readonly string[]): Promise<z.infer<
   return tx.all(Made, sql`select person_id as "personId", id from access.end_let_in_with_case(${[...ids]}::uuid[])`)
 }
 
+/** Ends those that came with going along on a visit and are over with it, whoever the actor is. Answers whose they were. */
+export function endWithVisit(tx: Write, ids: readonly string[]): Promise<z.infer<typeof Made>[]> {
+  return tx.all(Made, sql`select person_id as "personId", id from access.end_let_in_with_visit(${[...ids]}::uuid[])`)
+}
+
 /** An event for each in one statement. */
 export async function recordAssignments(
   tx: Write,

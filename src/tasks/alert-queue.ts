@@ -11,8 +11,14 @@ export async function tell(
   if (await insertAlert(tx, told)) await queuePush(tx, told.to)
 }
 
-/** Whoever is to come along on a visit to somebody's home is told of it: that there is one, and not whose home. */
+const OF_VISIT = {
+  planned: 'visit_with_you',
+  moved: 'visit_moved',
+  called_off: 'visit_called_off',
+} as const satisfies Readonly<Record<string, AlertCode>>
+
+/** Whoever is to come along on a visit to somebody's home is told of what becomes of it: that there is one, and not whose home. */
 export const tellOfVisit = (
   tx: Write,
-  { to, visitId }: { readonly to: string; readonly visitId: string },
-): Promise<void> => tell(tx, { to, code: 'visit_with_you', object: visitId })
+  told: { readonly to: string; readonly visitId: string; readonly what: keyof typeof OF_VISIT },
+): Promise<void> => tell(tx, { to: told.to, code: OF_VISIT[told.what], object: told.visitId })

@@ -16,6 +16,14 @@ export const ALERT_TEXT = {
     sv: '{name} har planerat ett hembesök med dig',
     en: '{name} has planned a home visit with you',
   },
+  'code.visit_moved': {
+    sv: '{name} har flyttat ett hembesök med dig',
+    en: '{name} has moved a home visit with you',
+  },
+  'code.visit_called_off': {
+    sv: '{name} har ställt in ett hembesök med dig',
+    en: '{name} has called off a home visit with you',
+  },
   'code.approved': { sv: '{name} har sagt ja till det du bad om', en: '{name} has said yes to what you asked for' },
   'code.declined': { sv: '{name} har sagt nej till det du bad om', en: '{name} has said no to what you asked for' },
   'code.referral_answered': { sv: 'Din aktualisering har fått svar', en: 'Your referral has been answered' },

@@ -21,6 +21,8 @@ const HREF: Readonly<Record<AlertCode, string>> = {
   given_to_you: paths.tasks(),
   yours_done: paths.tasks(),
   visit_with_you: paths.tasks({ kind: 'home_visit' }),
+  visit_moved: paths.tasks({ kind: 'home_visit' }),
+  visit_called_off: paths.tasks({ kind: 'home_visit' }),
   approved: paths.approvals(),
   declined: paths.approvals(),
   referral_answered: paths.referralsSent(),

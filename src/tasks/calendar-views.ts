@@ -7,10 +7,18 @@ import { linkButton } from '../ui/components/buttons.ts'
 import { pageHead, tabs, toolbar } from '../ui/components/navigation.ts'
 import { type Column, dataTable } from '../ui/components/table.ts'
 import { tag } from '../ui/components/tag.ts'
-import { formatDayShort, formatWeekday, type Language, monthName, type Say, words } from '../ui/language.ts'
+import {
+  formatClock,
+  formatDayShort,
+  formatWeekday,
+  type Language,
+  monthName,
+  type Say,
+  words,
+} from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { CALENDAR_TEXT, type CalendarWord } from './calendar-text.ts'
-import { clock, moreOf } from './list-views.ts'
+import { moreOf } from './list-views.ts'
 import type { OwnReminder, PersonTask } from './model.ts'
 import { inOrder, mondayOf, monthGrid, weekOf } from './rules.ts'
 import { slotsOf } from './slots.ts'
@@ -121,7 +129,7 @@ function dayCell(day: PlainDate, view: CalendarPage): Html | null {
 }
 
 function entryLine(entry: Entry, { language }: CalendarPage): Html {
-  const time = entry.task.atTime !== null && html`<b>${clock(entry.task.atTime, language)}</b> `
+  const time = entry.task.atTime !== null && html`<b>${formatClock(entry.task.atTime, language)}</b> `
   if (entry.is === 'own') return html`${time}<a href="${moreOf(entry)}">${entry.task.words}</a>`
   const { task } = entry
   return html`${time}<a href="${moreOf(entry)}">${whatIs(task, language)}</a>, <a href="${paths.person(task.personId)}">${personName(task, language)}</a>`
@@ -135,7 +143,7 @@ function teamCell(entries: readonly Entry[], { language, colleagues }: CalendarP
   const lines = [...byColleague].map(([account, theirs]) => {
     const what = slotsOf(theirs).map(({ kind, count, atTime }) => {
       const said = say(`slot.${kind}`, { n: count })
-      return atTime === null ? said : `${clock(atTime, language)} ${said}`
+      return atTime === null ? said : `${formatClock(atTime, language)} ${said}`
     })
     return { name: nameOf(account, colleagues), what: what.join(', ') }
   })

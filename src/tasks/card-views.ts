@@ -4,9 +4,8 @@ import { ALLOWED, actionButton, linkButton } from '../ui/components/buttons.ts'
 import { card } from '../ui/components/card.ts'
 import { notice } from '../ui/components/notice.ts'
 import { tag } from '../ui/components/tag.ts'
-import { formatWeekday, type Language } from '../ui/language.ts'
+import { formatClock, formatWeekday, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { clock } from './list-views.ts'
 import type { Reminder } from './model.ts'
 import { bucketOf } from './rules.ts'
 import { taskWords, whatIs } from './words.ts'
@@ -25,7 +24,7 @@ export function remindersCard({ id, language, today, reminders }: RemindersCard)
     const what = whatIs({ source: 'reminder', detail: each.kind }, language)
     const bucket = bucketOf(each.onDay, today)
     const tone = bucket === 'overdue' ? 'broken' : bucket === 'today' ? 'due' : 'neutral'
-    const when = `${formatWeekday(each.onDay, language)}${each.atTime === null ? '' : ` ${clock(each.atTime, language)}`}`
+    const when = `${formatWeekday(each.onDay, language)}${each.atTime === null ? '' : ` ${formatClock(each.atTime, language)}`}`
     const done = actionButton({
       action: paths.personTaskDone(each.personId, each.taskId),
       label: say('done'),

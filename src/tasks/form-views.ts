@@ -6,9 +6,9 @@ import { card } from '../ui/components/card.ts'
 import type { FieldError, Fields } from '../ui/components/fields.ts'
 import { form } from '../ui/components/form.ts'
 import { breadcrumbs, pageHead } from '../ui/components/navigation.ts'
-import { formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
+import { formatClock, formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
-import { clock, whereIs } from './list-views.ts'
+import { whereIs } from './list-views.ts'
 import { MoveReason, type OwnReminder, type PersonTask, type Receiver, type Reminder, TaskKind } from './model.ts'
 import { MOST_WORDS } from './rules.ts'
 import { type SayTask, taskWords, whatIs } from './words.ts'
@@ -190,7 +190,7 @@ ${own && actionButton({ action: paths.ownReminderRemoval(reminder.id), label: sa
 }
 
 const dayOf = ({ onDay, atTime }: { onDay: PlainDate; atTime: string | null }, language: Language) =>
-  `${formatWeekday(onDay, language)}${atTime === null ? '' : ` ${clock(atTime, language)}`}`
+  `${formatWeekday(onDay, language)}${atTime === null ? '' : ` ${formatClock(atTime, language)}`}`
 
 export type ReminderPage = PersonHead & Editing & { readonly reminder: Reminder }
 

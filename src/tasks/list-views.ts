@@ -9,7 +9,7 @@ import { emptyState, pageHead, tabs, toolbar } from '../ui/components/navigation
 import { notice } from '../ui/components/notice.ts'
 import { type Column, dataTable } from '../ui/components/table.ts'
 import { type Tone, tag } from '../ui/components/tag.ts'
-import { compareText, formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
+import { compareText, formatClock, formatDayShort, formatWeekday, type Language } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import {
   type OwnReminder,
@@ -162,7 +162,7 @@ function table(view: TasksPage, say: SayTask, { id, rows, bucket }: Table): Html
         label: say('when'),
         tight: true,
         cell: ({ task }) =>
-          html`${tag(TONES[bucketOf(task.onDay, today)], formatDayShort(task.onDay, language))}${task.atTime !== null && html` ${clock(task.atTime, language)}`}`,
+          html`${tag(TONES[bucketOf(task.onDay, today)], formatDayShort(task.onDay, language))}${task.atTime !== null && html` ${formatClock(task.atTime, language)}`}`,
       },
       ...(team ? [whose] : []),
       { key: 'act', label: say('act'), cell: (row) => actsOf(row, view, say) },
@@ -171,9 +171,6 @@ function table(view: TasksPage, say: SayTask, { id, rows, bucket }: Table): Html
 }
 
 const TONES: Readonly<Record<Bucket, Tone>> = { overdue: 'broken', today: 'due', week: 'neutral', later: 'neutral' }
-
-/** `14.30` in Swedish, `14:30` in English. */
-export const clock = (time: string, language: Language) => (language === 'sv' ? time.replace(':', '.') : time)
 
 function whatCell(row: TaskRow, { language, colleagues }: TasksPage, say: SayTask): Html {
   const { task } = row

@@ -198,6 +198,8 @@ export const AlertCode = z.enum([
   'given_to_you',
   'yours_done',
   'visit_with_you',
+  'visit_moved',
+  'visit_called_off',
   'approved',
   'declined',
   'referral_answered',

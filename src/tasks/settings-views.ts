@@ -5,7 +5,7 @@ import type { FieldError } from '../ui/components/fields.ts'
 import { form } from '../ui/components/form.ts'
 import { breadcrumbs, pageHead } from '../ui/components/navigation.ts'
 import { notice } from '../ui/components/notice.ts'
-import { formatInstant, type Language, type Say, words } from '../ui/language.ts'
+import { formatClock, formatInstant, type Language, type Say, words } from '../ui/language.ts'
 import { paths } from '../ui/paths.ts'
 import { CALENDAR_TEXT, type CalendarWord } from './calendar-text.ts'
 import type { Feed } from './feed-store.ts'
@@ -56,8 +56,10 @@ function feedCard({ language, feed }: SettingsPage, say: Say<CalendarWord>): Htm
 
 function digestCard({ language, hour, sendsMail, token, errors }: SettingsPage, say: Say<CalendarWord>): Html {
   const permitted: Permitted = sendsMail ? ALLOWED : { allowed: false, reason: say('digest.no_server') }
-  const clock = (at: number) => `${String(at).padStart(2, '0')}${language === 'sv' ? '.' : ':'}00`
-  const options = DIGEST_HOURS.map((at) => ({ value: String(at), label: say('digest.at', { hour: clock(at) }) }))
+  const options = DIGEST_HOURS.map((at) => ({
+    value: String(at),
+    label: say('digest.at', { hour: formatClock(`${String(at).padStart(2, '0')}:00`, language) }),
+  }))
   return html`<p>${say('digest.text')}</p>
 <p class="muted"><a href="${paths.contacts()}">${say('digest.address')}</a></p>
 ${form(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Read } from '../kernel/database.ts'
 import { addDays, addMonths, addYears, Day, endOf } from '../kernel/date.ts'
 import { prepared, raw, type Sql, sql } from '../kernel/sql.ts'
+import { stuckBefore } from '../outreach/messages/sending-rules.ts'
 import { ageingOut } from '../register/ageing-sql.ts'
 import { missingUnseen, watchOf } from '../register/arrival-sql.ts'
 import { SHARED_SOURCES, type SharedSource, type SharedWork, SOURCES } from './model.ts'
@@ -28,10 +29,11 @@ const STATEMENTS: Readonly<Record<SharedSource, (tx: Read) => Sql>> = {
      where s.known_until is null and s.role = 'leader' and s.due_from <= ${tx.today}`,
   reply_unmatched: () => sql`
     select count(*) as count, min(${dayOf('u.received_at')}) as due from message_unmatched u where u.closed_as is null`,
-  // What did not arrive, or nobody can tell of, until somebody has seen to it.
-  message_failed: () => sql`
+  // What did not arrive, does not leave, or nobody can tell of, until somebody has seen to it.
+  message_failed: (tx) => sql`
     select count(*) as count, null::date as due from message m
-     where m.direction = 'out' and m.state in ('failed', 'uncertain') and (m.state = 'uncertain' or m.settled_by is null)`,
+     where m.direction = 'out' and ((m.state in ('failed', 'uncertain') and (m.state = 'uncertain' or m.settled_by is null))
+        or (m.state = 'queued' and m.due_at < ${stuckBefore(tx.now)}::timestamptz))`,
   share_waiting: () => sql`select access.shares_waiting() as count, null::date as due`,
   share_ends: (tx) => sql`
     select count(*) as count, min(${dayOf('s.until_at')}) as due from access.shares_to_us(null) s

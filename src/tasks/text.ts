@@ -46,8 +46,8 @@ export const TEXT = {
     en: '{n} {n:reply that is|replies that are} nobody’s yet',
   },
   'shared.message_failed': {
-    sv: '{n} {n:meddelande|meddelanden} som inte kom fram eller är osäkra',
-    en: '{n} {n:message|messages} that did not arrive or are uncertain',
+    sv: '{n} {n:meddelande|meddelanden} som inte kom fram, inte kommer iväg eller är osäkra',
+    en: '{n} {n:message|messages} that did not arrive, do not leave or are uncertain',
   },
   'shared.glass_review': {
     sv: '{n} {n:nödåtkomst|nödåtkomster} att granska',

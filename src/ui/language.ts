@@ -59,7 +59,7 @@ const NUMBER = of((locale) => new Intl.NumberFormat(locale))
 const PERCENT = of((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
 const RELATIVE = of((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }))
 const LIST = of((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
-const TIME = of((locale) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }))
+const WALL = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const ON = of((locale) => new Intl.DateTimeFormat(locale, { timeZone: ZONE, dateStyle: 'short' }))
 const ORDER = of((locale) => new Intl.Collator(locale))
 
@@ -156,10 +156,22 @@ export function formatSeconds(seconds: number, language: Language): string {
   return language === 'sv' ? `ungefär ${minutes} minuter` : `about ${minutes} minutes`
 }
 
+/**
+ * `14.05` in Swedish, `14:05` in English, of `14:05` as it is kept. Swedish separates hours and minutes with a full stop (Språkrådet,
+ * Svenska skrivregler); every time of day that is shown is written here.
+ */
+export function formatClock(time: string, language: Language): string {
+  return language === 'sv' ? time.replace(':', '.') : time
+}
+
+/** The time of day of an instant, by the clock on the wall in Sweden, as `formatClock` writes it. */
+export function formatTime(at: Instant, language: Language): string {
+  return formatClock(WALL.format(new Date(at)), language)
+}
+
 /** `2026-09-21 14.05` in Swedish time, `21/09/2026 14:05` in English. */
 export function formatInstant(at: Instant, language: Language): string {
-  const instant = new Date(at)
-  return `${ON[language].format(instant)} ${TIME[language].format(instant).replace(':', language === 'sv' ? '.' : ':')}`
+  return `${ON[language].format(new Date(at))} ${formatTime(at, language)}`
 }
 
 /** `Anna, Bo och Cecilia`. */

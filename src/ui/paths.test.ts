@@ -250,6 +250,7 @@ const SITE_MAP = {
   personVisitNew: '/people/:id/visits/new',
   personVisits: '/people/:id/visits',
   personVisit: '/people/:id/visits/:part',
+  personVisitTime: '/people/:id/visits/:part/time',
   personVisitOutcome: '/people/:id/visits/:part/outcome',
   personVisitCancellation: '/people/:id/visits/:part/cancellation',
   personSharing: '/people/:id/sharing',

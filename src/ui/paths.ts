@@ -120,6 +120,7 @@ export const paths = {
   personVisitNew: (id: string) => `${person(id)}/visits/new`,
   personVisits: (id: string) => `${person(id)}/visits`,
   personVisit: (id: string, visit: string) => `${person(id)}/visits/${part(visit)}`,
+  personVisitTime: (id: string, visit: string) => `${person(id)}/visits/${part(visit)}/time`,
   personVisitOutcome: (id: string, visit: string) => `${person(id)}/visits/${part(visit)}/outcome`,
   personVisitCancellation: (id: string, visit: string) => `${person(id)}/visits/${part(visit)}/cancellation`,
   personSharing: (id: string) => `${person(id)}/sharing`,

@@ -68,5 +68,6 @@ export const LADDER_ROUTES: readonly Route[] = [
     form: { outcome: 'talked' },
     answers: FOLLOWED_WRITES,
   },
+  { route: 'POST /people/:id/visits/:visit/time', thing: 'visit', form: VISIT, answers: FOLLOWED_WRONG },
   { route: 'POST /people/:id/visits/:visit/cancellation', thing: 'visit', answers: FOLLOWED_WRITES },
 ]

@@ -239,6 +239,7 @@ export const withinReach: Wall = (actor, row, law, verb) => {
       isMe(actor, row.account) ||
       (verb === 'select' && row.isShared && isOfTeam(actor, row.values['team_id'])) ||
       isSwept(actor, law, verb) ||
+      isLed(actor, row, law, verb) ||
       isGiven(actor, row, law, verb)
     )
   if (law.of === 'approval') return withApproval(actor, row, law, verb)
@@ -269,6 +270,14 @@ const isSeen = (actor: Actor, { seenBy }: TableLaw & { of: 'right' }) => seenBy 
 /** What a colleague has given to one, to be seen and done. */
 export const isGiven: Wall = (actor, { values }, law) =>
   law.of === 'own' && law.given !== undefined && isMe(actor, values[law.given])
+
+/** What is shared outlives its maker: one who leads, and sees it, takes it away. */
+const isLed = (actor: Actor, row: Row, law: TableLaw & { of: 'own' }, verb: Verb) =>
+  law.led !== undefined &&
+  verb === law.led.verb &&
+  row.isShared &&
+  isOfTeam(actor, row.values['team_id']) &&
+  has(actor, law.led.right)
 
 /** What is to be forgotten is found and taken away by Sedd itself. */
 const isSwept = (actor: Actor, law: TableLaw & { of: 'own' }, verb: Verb) =>

@@ -30,6 +30,8 @@ export type TableLaw = {
   | /** What one member of staff keeps; shared with colleagues where the row says so, and swept away by Sedd itself. */ {
       readonly of: 'own'
       readonly swept?: true
+      /** What is shared is taken away, or closed, by one who leads: whose role carries this right. */
+      readonly led?: { readonly right: Right; readonly verb: 'update' | 'delete' }
       /** The column that names the colleague it was given to, who sees it and says that it is done. */
       readonly given?: string
     }
@@ -86,8 +88,9 @@ const keptFor = (topic: string, signed: string): TableLaw => ({
   // What Sedd sends and what is answered is logged by the machine.
   serves: { web: KEEP, jobs: KEEP },
 })
-const own = (verbs: readonly Verb[]): TableLaw => ({
+const own = (verbs: readonly Verb[], led?: { right: Right; verb: 'update' | 'delete' }): TableLaw => ({
   of: 'own',
+  ...(led && { led }),
   signed: 'account_id',
   serves: { web: verbs, jobs: verbs },
 })
@@ -202,7 +205,10 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
   'public.outreach_step': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: KEEP } },
   'public.outreach_rest': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: READ } },
   // Of one who moves Sedd itself calls the visit off.
-  'public.outreach_visit': { ...keptFor('outreach', 'set_by'), serves: { web: KEEP, jobs: ['select', 'update'] } },
+  'public.outreach_visit': forReach({
+    ...keptFor('outreach', 'set_by'),
+    serves: { web: KEEP, jobs: ['select', 'update'] },
+  }),
   'public.message': {
     ...{ of: 'persons', topic: 'outreach', columns: ['person_id'], signed: 'queued_by' },
     serves: { web: KEEP, jobs: KEEP },
@@ -304,8 +310,11 @@ export const TABLES: Readonly<Record<string, TableLaw>> = {
     ...{ of: 'household', writtenBy: 'triage', signed: 'set_by' },
     serves: { web: KEEP, jobs: READ },
   },
-  'public.support_label': { ...own(KEEP), serves: { web: KEEP, jobs: READ } },
-  'public.support_filter': { ...own(['select', 'insert', 'delete']), serves: { web: ['select', 'insert', 'delete'] } },
+  'public.support_label': { ...own(KEEP, { right: 'triage', verb: 'update' }), serves: { web: KEEP, jobs: READ } },
+  'public.support_filter': {
+    ...own(['select', 'insert', 'delete'], { right: 'triage', verb: 'delete' }),
+    serves: { web: ['select', 'insert', 'delete'] },
+  },
   'public.support_participation': keptFor('support', 'set_by'),
   'public.support_member': keptFor('support', 'set_by'),
   'public.support_mark': keptFor('support', 'set_by'),

@@ -249,6 +249,9 @@ const WORK = {
   'notes.in_trail': note({ id: NOBODY }),
   'notes.happened_later': note({ happened: '2027-01-01' }),
   'notes.struck_without_end': note({ struck: `'2020-01-01', ${SOMEBODY}, 'Fel person'` }),
+  'messages.stuck': `insert into message (domain_id, person_id, direction, channel, whose, address, body, parts, language, state, due_at, queued_by, queued_at)
+    select p.domain_id, p.id, 'out', 'sms', 'self', '46701740605', 'Hej', 1, 'sv', 'queued', '2026-01-02', gen_random_uuid(), '2026-01-02'
+      from person p where p.domain_id = ${D} and p.known_until is null limit 1`,
   'reviews.overdue': `insert into review_item (domain_id, week_on, actor_id, reasons, readings, first_at, last_at, due_at)
     values (${D}, '2026-01-05', ${SOMEBODY}, '{random}', 1, '2026-01-05', '2026-01-05', '2026-01-20')`,
   'approvals.used_unanswered': `

@@ -139,6 +139,7 @@ const GIVEN: Readonly<Record<string, (of: Whose, row: ReadonlyMap<string, unknow
   'outreach_visit.note_id': () => null,
   'outreach_visit.closed_as': () => 'cancelled',
   'outreach_visit.contact_id': () => null,
+  'outreach_visit.lettings': () => ['3c1b1a52-70c6-4f0e-9d0c-5a3f6a9b7e01'],
   'checkin_plan.every_weeks': () => 3,
   'checkin_plan.ended_as': () => 'by_hand',
   'checkin_plan.set_by': (of) => of.accountId,

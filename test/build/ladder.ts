@@ -7,6 +7,7 @@ import { planVisit } from '../../src/outreach/ladder/visit-actions.ts'
 import type { PersonId } from '../../src/people/model.ts'
 import { tellOfVisit } from '../../src/tasks/alert-queue.ts'
 import { ownedBy } from './case.ts'
+import { signedIn } from './domain.ts'
 import { aDropout } from './register.ts'
 import type { Asking, Place } from './things.ts'
 
@@ -62,7 +63,8 @@ export async function betweenSteps(place: Place, owner: Asking): Promise<string>
 /** Somebody's home that two are to visit; the time has just come. Answers with the person and the visit. */
 export async function aVisit(place: Place, owner: Asking): Promise<readonly [string, string]> {
   const [personId] = await onLadder(place, owner)
-  const { kaa_coordinator: first, administrator: second } = place.staff
+  const first = place.staff.kaa_coordinator
+  const second = await signedIn(place.bed, place.domain, { role: 'coach' })
   const visitId = await place.bed.web.write(first, (tx) =>
     planVisit(
       tx,

@@ -254,9 +254,39 @@ const TAKEN_BACK = (
   }
 })
 
+/** Whoever was let in for a visit is let out when nobody is to go by it: by whoever calls it off, and of that young person alone. */
+const LET_IN = idOf('let in for a visit')
+const LET_OUT = (
+  [
+    ['that is called off', {}, '1'],
+    ['that stands', { closed_as: null, closed_on: null, closed_by: null, known_until: null }, '0'],
+    ['to somebody else', { person_id: personId('nobodys') }, '0'],
+    ['of another domain', { domain_id: domainId('abroad'), person_id: personId('foreign') }, '0'],
+    ['with others', { lettings: [idOf('another letting-in')] }, '0'],
+  ] as const
+).map(
+  ([is, differs, answers]): Case => ({
+    ...{ as: coach, mayWrite: true, is: `let in for a visit ${is}`, answers },
+    before: `insert into access.assignment (domain_id, id, person_id, kind, membership_id, reason, given_by, from_at)
+        values (${q(domainId('home'))}, ${q(LET_IN)}, ${person('owned')}, 'case', ${q(colleague('home').membership)}, 'besök',
+                ${q(coach.account)}, '2020-01-01');
+      insert into outreach_visit select (jsonb_populate_record(null::outreach_visit, ${q(
+        JSON.stringify({
+          ...{ domain_id: domainId('home'), id: idOf('a visit over'), person_id: personId('owned') },
+          ...{ visit_at: '2020-01-03T10:00Z', first_by: coach.account, second_by: colleague('home').account },
+          ...{ announced: 'not', safety: [], lettings: [LET_IN], set_by: coach.account, known_from: '2020-01-01' },
+          ...{ closed_as: 'cancelled', closed_on: '2020-01-02', closed_by: coach.account, known_until: '2020-01-02' },
+          ...differs,
+        }),
+      )})).*`,
+    asks: `select count(*) from access.end_let_in_with_visit(array[${q(LET_IN)}]::uuid[])`,
+  }),
+)
+
 const CASES: readonly Case[] = [
   ...MESSAGES,
   ...TAKEN_BACK,
+  ...LET_OUT,
   ...SECRECY.map(([is, before]) => ({
     ...{ as: visiting('sharedWithSomeNotes'), is: `beside ${is}`, before },
     asks: `select array_to_string(array(select unnest(access.shut_secrecies()) order by 1), ' ')`,

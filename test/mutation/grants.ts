@@ -11,7 +11,7 @@ const NOTE_ENDS = 'known_until struck_at struck_by struck_reason'
 const RUN_ENDS = 'protocol_id known_until closed_as closed_by closed_on stop_reason'
 const STEP_ENDS = 'known_until closed_as closed_by closed_on contact_id reason'
 const MESSAGE_SEEN =
-  'domain_id id person_id direction channel whose address parts template_code template_version language dedup_key copy state reason due_at attempts queued_by queued_at handing_at handed_at ended_at settled_by gateway gateway_id contact_id'
+  'domain_id id person_id direction channel whose address parts template_code template_version language dedup_key copy state reason due_at attempts queued_by queued_at handing_at handed_at ended_at settled_by gateway gateway_id contact_id until_at'
 const REFERRAL_KEEPS =
   'id domain_id referral_id person_id origin sent_by arrival_id reasons team_id stage reason to_domain_id share_id target_on received_at recorded_by known_from'
 const REFERRAL_ENDS = 'known_until'

@@ -250,6 +250,10 @@ export const ROLES_TEXT = {
     sv: 'ge många ärenden till en ny ansvarig',
     en: 'give many cases to another owner',
   },
+  'permission.support.lead_shared': {
+    sv: 'Ta bort etiketter och filter som kollegor delar',
+    en: 'Take away labels and filters that colleagues share',
+  },
   'permission.support.decide_programmes': {
     sv: 'bestämma vilka insatser som finns',
     en: 'decide which programmes there are',

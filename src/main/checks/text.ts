@@ -364,6 +364,7 @@ export const TEXT = {
     en: 'nothing is written down before it happened',
   },
   'notes.struck_without_end': { sv: 'inget stryks innan det skrivits', en: 'nothing is struck before it was written' },
+  'messages.stuck': { sv: 'varje meddelande kommer iväg', en: 'every message has left that was to' },
   'reviews.overdue': { sv: 'granskningen är gjord i tid', en: 'what is to be reviewed is reviewed in time' },
   'approvals.used_unanswered': {
     sv: 'inget som kräver två gjordes av en',

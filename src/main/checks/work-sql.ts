@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/date.ts'
 import { joinSql, raw, type Sql, sql } from '../../kernel/sql.ts'
+import { stuckBefore } from '../../outreach/messages/sending-rules.ts'
 import type { Check, LinkedCheck } from './model.ts'
 
 /** What comes in, what is written down and what is done by night, in one domain. */
@@ -112,6 +113,12 @@ const late = (now: Instant): readonly Check[] => [
     counts: sql`
       select count(*)::int as found from delivery d
        where d.status = 'previewed' and d.received_at < ${now}::timestamptz - interval '30 days'`,
+  },
+  {
+    name: 'messages.stuck',
+    severity: 'serious',
+    counts: sql`
+      select count(*)::int as found from message m where m.state = 'queued' and m.due_at < ${stuckBefore(now)}::timestamptz`,
   },
   {
     name: 'jobs.given_up',

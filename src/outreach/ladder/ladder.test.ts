@@ -341,7 +341,7 @@ test('a home visit is planned by two, logged with both, and does its step', asyn
     ['home_visit', 'not_home', coach.accountId, coordinator.accountId, '2026-10-20'],
   )
   await assert.rejects(
-    asCoach((tx) => cancelVisit(tx, { personId: id, visitId })),
+    asCoach((tx) => cancelVisit(tx, { personId: id, visitId }, tellOfVisit)),
     refusedAs('visit_closed'),
   )
 })

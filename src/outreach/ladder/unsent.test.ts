@@ -99,7 +99,7 @@ const CASES: Readonly<Record<string, readonly [became: (id: PersonId) => Promise
       bed.setNow('2026-10-23T10:00:00Z')
       return round(new FakeGateway())
     },
-    [['withdrawn too_old'], [], ['sms_first open', 'sms_first withdrawn not_sent'], []],
+    [['failed too_old'], [], ['sms_first open', 'sms_first withdrawn not_sent'], ['2026-10-23 call']],
   ],
   'it is handed over': [() => round(new FakeGateway()), [['handed'], ['sms sent'], ['sms_first done'], []]],
 }

@@ -30,8 +30,10 @@ export const Visit = z.object({
   announced: Announced,
   safety: z.array(Safety),
   noteId: z.uuid().nullable(),
-  closedAs: z.enum(['done', 'cancelled']).nullable(),
+  closedAs: z.enum(['done', 'cancelled', 'moved']).nullable(),
   contactId: z.uuid().nullable(),
+  /** The lettings-in that came with going along. */
+  lettings: z.array(z.uuid()),
 })
 export type Visit = z.infer<typeof Visit>
 

@@ -9,6 +9,7 @@ import { attempt, type Env, firstTime, idOf, type Request, type Submitted, submi
 import { reachesNotes } from '../../notes/store.ts'
 import { PersonId } from '../../people/model.ts'
 import { personById } from '../../people/store.ts'
+import { ownGrounds } from '../../sight/store.ts'
 import { whyFold } from '../../sight/why.ts'
 import { fieldErrors } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
@@ -16,7 +17,7 @@ import { typedDay } from '../../ui/typed-day.ts'
 import { typedTime } from '../contacts/form-input.ts'
 import { ContactOutcome } from '../contacts/model.ts'
 import { openLadder } from './actions.ts'
-import { cancelVisit, logVisit, planVisit, type TellOfVisit } from './visit-actions.ts'
+import { cancelVisit, logVisit, moveVisit, planVisit, type TellOfVisit } from './visit-actions.ts'
 import { Announced, Safety, type VisitInput } from './visit-model.ts'
 import { visitById } from './visit-store.ts'
 import { newVisitPage, visitPage } from './visit-views.ts'
@@ -30,8 +31,9 @@ export function visitRoutes({ tell }: { readonly tell: TellOfVisit }): Hono<Env>
     .get(paths.personVisitNew(':id'), (c) => showNew(c, at(c), null))
     .post(paths.personVisits(':id'), (c) => plan(c, at(c), tell))
     .get(paths.personVisit(':id', ':visit'), (c) => showVisit(c, which(c), null))
+    .post(paths.personVisitTime(':id', ':visit'), (c) => move(c, which(c), tell))
     .post(paths.personVisitOutcome(':id', ':visit'), (c) => outcome(c, which(c)))
-    .post(paths.personVisitCancellation(':id', ':visit'), (c) => cancel(c, which(c)))
+    .post(paths.personVisitCancellation(':id', ':visit'), (c) => cancel(c, which(c), tell))
 }
 
 type Returned = { readonly form: Submitted; readonly problems: readonly FieldProblem[]; readonly status: 409 | 422 }
@@ -103,13 +105,20 @@ async function plan(c: Request, personId: string, tell: TellOfVisit) {
 }
 
 function readVisit(c: Request, form: Submitted): { visit: VisitInput } | { problems: readonly FieldProblem[] } {
+  const read = readTime(c, form)
+  const safety = Safety.options.filter((each) => form.list('safety').includes(each))
+  const [firstBy, secondBy] = [form.text('firstBy'), form.text('secondBy')]
+  return 'problems' in read ? read : { visit: { ...read.time, firstBy, secondBy, safety } }
+}
+
+type VisitTime = Pick<VisitInput, 'visitAt' | 'announced'>
+
+function readTime(c: Request, form: Submitted): { time: VisitTime } | { problems: readonly FieldProblem[] } {
   const on = typedDay(form.text('visitOn'), c.var.db.clock.today())
   const time = typedTime(form.text('time'))
   const announced = Announced.safeParse(form.text('announced'))
-  const safety = Safety.options.filter((each) => form.list('safety').includes(each))
-  const [firstBy, secondBy] = [form.text('firstBy'), form.text('secondBy')]
   if (on !== null && time !== null && announced.success)
-    return { visit: { visitAt: instantOf(on, time), firstBy, secondBy, announced: announced.data, safety } }
+    return { time: { visitAt: instantOf(on, time), announced: announced.data } }
   return {
     problems: [
       ...(on === null ? [{ field: 'visitOn', code: 'visit_on_unreadable' }] : []),
@@ -137,11 +146,24 @@ async function outcome(c: Request, of: Which) {
   return goTo(c, paths.person(of.personId), { tone: 'done', text: ladderWords(c.var.language)('visit.logged') })
 }
 
-async function cancel(c: Request, of: Which) {
+async function move(c: Request, of: Which, tell: TellOfVisit) {
   const form = await submitted(c)
+  const read = readTime(c, form)
+  if ('problems' in read) return showVisit(c, of, { form, problems: read.problems, status: 422 })
   const outcome = await attempt(c, async (tx) => {
-    if (await firstTime(tx, form.token)) await cancelVisit(tx, of)
+    if (await firstTime(tx, form.token)) await moveVisit(tx, { ...of, ...read.time }, tell)
   })
   if (!outcome.ok) return showVisit(c, of, returnedOf(form, outcome.refused))
-  return goTo(c, paths.person(of.personId), { tone: 'done', text: ladderWords(c.var.language)('visit.cancelled') })
+  return goTo(c, paths.person(of.personId), { tone: 'done', text: ladderWords(c.var.language)('visit.moved') })
+}
+
+async function cancel(c: Request, of: Which, tell: TellOfVisit) {
+  const form = await submitted(c)
+  const outcome = await attempt(c, async (tx) => {
+    if (await firstTime(tx, form.token)) await cancelVisit(tx, of, tell)
+    return (await ownGrounds(tx, of.personId)).length > 0
+  })
+  if (!outcome.ok) return showVisit(c, of, returnedOf(form, outcome.refused))
+  const to = outcome.value ? paths.person(of.personId) : paths.tasks()
+  return goTo(c, to, { tone: 'done', text: ladderWords(c.var.language)('visit.cancelled') })
 }

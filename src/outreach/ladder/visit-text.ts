@@ -8,6 +8,10 @@ export const VISIT_TEXT = {
   'visit.on': { sv: 'Dag', en: 'Day' },
   'visit.time': { sv: 'Klockan', en: 'Time' },
   'visit.time.help': { sv: 'Till exempel 14.30.', en: 'For example 14:30.' },
+  'visit.goers.help': {
+    sv: 'Den som inte redan ser ungdomen släpps in för besöket, till och med en vecka efter.',
+    en: 'Whoever does not see this person already is let in for the visit, until a week after.',
+  },
   'visit.first': { sv: 'Den ena som går', en: 'One who goes' },
   'visit.second': { sv: 'Den andra som går', en: 'The other who goes' },
   'visit.announced': { sv: 'Förvarnat', en: 'Told beforehand' },
@@ -33,6 +37,16 @@ export const VISIT_TEXT = {
   'visit.who': { sv: '{one} och {two}', en: '{one} and {two}' },
   'visit.going': { sv: 'Går', en: 'Going' },
   'visit.none': { sv: 'Inget särskilt', en: 'Nothing in particular' },
+  'visit.note.unread': {
+    sv: 'Det finns en anteckning som du inte får läsa. Fråga den du går med innan ni går.',
+    en: 'There is a note that you may not read. Ask the one you go with before you go.',
+  },
+  'visit.move': { sv: 'Flytta besöket', en: 'Move the visit' },
+  'visit.move.announced': { sv: 'Förvarnat om den nya tiden', en: 'Told of the new time' },
+  'visit.moved': {
+    sv: 'Hembesöket är flyttat. Den du går med får veta det.',
+    en: 'The home visit is moved. Whoever you go with is told.',
+  },
   'visit.note': { sv: 'Anteckning', en: 'Note' },
   'visit.outcome': { sv: 'Vad det gav', en: 'What came of it' },
   'outcome.talked': { sv: 'Vi pratade', en: 'We talked' },
@@ -45,11 +59,12 @@ export const VISIT_TEXT = {
   'visit.logged': { sv: 'Besöket är loggat, med er båda.', en: 'The visit is logged, with both of you.' },
   'visit.cancel': { sv: 'Ställ in besöket', en: 'Call the visit off' },
   'visit.cancel.what': {
-    sv: 'Steget står kvar och besöket kan planeras om.',
-    en: 'The step stays and the visit can be planned anew.',
+    sv: 'Båda som skulle gå får veta det. Steget står kvar och besöket kan planeras om.',
+    en: 'Both who were to go are told. The step stays and the visit can be planned anew.',
   },
   'visit.cancelled': { sv: 'Besöket är inställt.', en: 'The visit is called off.' },
   'visit.state.done': { sv: 'Gjort', en: 'Done' },
+  'visit.state.moved': { sv: 'Flyttat', en: 'Moved' },
   'visit.state.cancelled': { sv: 'Inställt', en: 'Called off' },
   visit_open: {
     sv: 'Ett hembesök är redan planerat. Ställ in det först.',
@@ -72,6 +87,15 @@ export const VISIT_TEXT = {
   },
   visit_too_far: { sv: 'Planera högst ett halvår fram.', en: 'Plan half a year ahead at most.' },
   unknown_colleague: { sv: 'Välj en kollega ur listan.', en: 'Choose a colleague from the list.' },
+  goer_out_of_reach: {
+    sv: 'Kollegan ser inte ungdomen då, och du kan inte släppa in hen. Välj någon annan, eller be den som är ansvarig för ungdomen att planera besöket.',
+    en: 'This colleague does not see the young person then, and you cannot let them in. Choose somebody else, or ask the case holder to plan the visit.',
+  },
+  sight_ends: {
+    sv: 'Du ser inte ungdomen så länge. Be den som är ansvarig för ungdomen att planera besöket.',
+    en: 'You do not see the young person for so long. Ask the case holder to plan the visit.',
+  },
+  visit_same_time: { sv: 'Det är samma tid som förut.', en: 'That is the same time as before.' },
   two_persons: {
     sv: 'Välj två olika kollegor: ett hembesök görs aldrig ensam.',
     en: 'Choose two different colleagues: nobody goes alone.',

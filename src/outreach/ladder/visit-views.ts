@@ -1,19 +1,20 @@
 import type { Colleague } from '../../access/model.ts'
-import type { Instant } from '../../kernel/date.ts'
+import { dayIn, type Instant } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
 import { facts } from '../../ui/components/facts.ts'
-import type { FieldError } from '../../ui/components/fields.ts'
+import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatInstant, formatList } from '../../ui/language.ts'
+import { formatInstant, formatList, formatTime } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { ContactOutcome } from '../contacts/model.ts'
 import { colleagueName } from '../contacts/views.ts'
 import { Announced, Safety, type Visit } from './visit-model.ts'
+import { mayGo } from './visit-rules.ts'
 import { inSentence, ladderWords, type SayLadder } from './words.ts'
 
 type Filled = {
@@ -34,9 +35,9 @@ export type NewVisitPage = PersonHead &
 export function newVisitPage(view: NewVisitPage): Html {
   const { language, person, typed, colleagues } = view
   const say = ladderWords(language)
-  const staff = colleagues
-    .filter(({ current }) => current)
-    .map(({ accountId, displayName }) => ({ value: accountId, label: displayName }))
+  const staff = [
+    ...new Map(colleagues.filter(mayGo).map(({ accountId, displayName }) => [accountId, displayName])),
+  ].map(([value, label]) => ({ value, label }))
   return html`${personHead(view, say('visit.title'), say('visit.lead'))}
 ${form(
   {
@@ -46,8 +47,8 @@ ${form(
   (field) => html`${field.date({ name: 'visitOn', label: say('visit.on'), value: typed['visitOn'] ?? '' })}
 ${field.text({ name: 'time', label: say('visit.time'), help: say('visit.time.help'), value: typed['time'] ?? '', width: 'short', inputmode: 'numeric' })}
 ${field.select({ name: 'firstBy', label: say('visit.first'), value: typed['firstBy'] ?? view.account, blank: '–', options: staff })}
-${field.select({ name: 'secondBy', label: say('visit.second'), value: typed['secondBy'] ?? null, blank: '–', options: staff })}
-${field.select({ name: 'announced', label: say('visit.announced'), value: typed['announced'] ?? null, blank: '–', options: Announced.options.map((value) => ({ value, label: say(`announced.${value}`) })) })}
+${field.select({ name: 'secondBy', label: say('visit.second'), help: say('visit.goers.help'), value: typed['secondBy'] ?? null, blank: '–', options: staff })}
+${announcedField(field, say('visit.announced'), view)}
 ${field.checkboxes({ name: 'safety', label: say('visit.safety'), optional: true, values: view.safety, options: Safety.options.map((value) => ({ value, label: say(`safety.${value}`) })) })}
 ${
   view.mayNote &&
@@ -57,6 +58,12 @@ ${
   })
 }`,
 )}`
+}
+
+function announcedField(field: Fields, label: string, { typed, language }: Filled & Pick<PersonHead, 'language'>) {
+  const say = ladderWords(language)
+  const options = Announced.options.map((value) => ({ value, label: say(`announced.${value}`) }))
+  return field.select({ name: 'announced', label, value: typed['announced'] ?? null, blank: '–', options })
 }
 
 export type VisitPage = PersonHead &
@@ -86,6 +93,7 @@ export function visitPage(view: VisitPage): Html {
 ${general.map(({ message }) => notice({ tone: 'due', title: message }))}
 ${card({ title: say('visit.title.one'), id: 'visit-title' }, visitFacts(view, say))}
 ${mayLog && visit.closedAs === null && visit.visitAt <= view.now && outcomeCard(view, say)}
+${mayLog && visit.closedAs === null && moveCard(view, say)}
 ${
   mayLog &&
   visit.closedAs === null &&
@@ -109,14 +117,16 @@ function visitFacts({ visit, person, colleagues, language, mayReadNotes }: Visit
     { term: say('visit.going'), detail: who },
     { term: say('visit.announced'), detail: say(`announced.${visit.announced}`) },
     { term: say('visit.safety'), detail: safety.length === 0 ? say('visit.none') : formatList(safety, language) },
-    ...(visit.noteId !== null && mayReadNotes
-      ? [
+    ...(visit.noteId === null
+      ? []
+      : [
           {
             term: say('visit.note'),
-            detail: html`<a href="${paths.personNote(person.id, visit.noteId)}">${say('visit.note')}</a>`,
+            detail: mayReadNotes
+              ? html`<a href="${paths.personNote(person.id, visit.noteId)}">${say('visit.note')}</a>`
+              : say('visit.note.unread'),
           },
-        ]
-      : []),
+        ]),
   ])
 }
 
@@ -132,7 +142,10 @@ function outcomeCard({ language, visit, person, token, errors, typed }: VisitPag
           permitted: ALLOWED,
           token,
         },
-        ...{ errors: errors.filter(({ field }) => field !== null), submit: say('visit.log') },
+        ...{
+          errors: typed['visitOn'] === undefined ? errors.filter(({ field }) => field !== null) : [],
+          submit: say('visit.log'),
+        },
       },
       (field) => html`${field.radios({
         name: 'outcome',
@@ -141,6 +154,26 @@ function outcomeCard({ language, visit, person, token, errors, typed }: VisitPag
         options: OUTCOMES.map((value) => ({ value, label: say(`outcome.${value}`) })),
       })}
 ${field.text({ name: 'minutes', label: say('visit.minutes'), value: typed['minutes'] ?? '', width: 'short', inputmode: 'numeric', optional: true })}`,
+    ),
+  )
+}
+
+/** The same two at another time: what was said of it beforehand no longer holds. */
+function moveCard(view: VisitPage, say: SayLadder): Html {
+  const { language, visit, person, token, typed } = view
+  const isTyped = typed['visitOn'] !== undefined
+  return card(
+    { title: say('visit.move'), id: 'move-title' },
+    form(
+      {
+        ...{ id: 'move', action: paths.personVisitTime(person.id, visit.id), language, permitted: ALLOWED, token },
+        ...{ errors: isTyped ? view.errors.filter(({ field }) => field !== null) : [], submit: say('visit.move') },
+      },
+      (
+        field,
+      ) => html`${field.date({ name: 'visitOn', label: say('visit.on'), value: typed['visitOn'] ?? dayIn(visit.visitAt) })}
+${field.text({ name: 'time', label: say('visit.time'), help: say('visit.time.help'), value: typed['time'] ?? formatTime(visit.visitAt, language), width: 'short', inputmode: 'numeric' })}
+${announcedField(field, say('visit.move.announced'), view)}`,
     ),
   )
 }

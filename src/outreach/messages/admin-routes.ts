@@ -6,6 +6,7 @@ import { attempt, type Env, firstTime, type Request, type Submitted, submitted }
 import { ALLOWED } from '../../ui/components/buttons.ts'
 import { problemsOf } from '../../ui/components/form.ts'
 import { paths } from '../../ui/paths.ts'
+import { typedTime } from '../contacts/form-input.ts'
 import { settingPage, templatePage, templatesPage } from './admin-views.ts'
 import { TemplateChannel } from './model.ts'
 import { NOTHING, type Returned, returnedOf, show } from './returned.ts'
@@ -112,7 +113,7 @@ async function decide(c: Request, callbacks: Callbacks): Promise<Response> {
   const wanted = {
     ...{ office: form.text('office'), phone: given('phone'), email: given('email'), address: given('address') },
     helpline: given('helpline'),
-    ...{ sender: form.text('sender'), opens: form.text('opens'), closes: form.text('closes') },
+    ...{ sender: form.text('sender'), opens: timeIn(form, 'opens'), closes: timeIn(form, 'closes') },
     ...{ weekends: form.text('weekends') === '1', onHolidays: form.text('onHolidays') === '1' },
   }
   const outcome = await attempt(c, async (tx) => {
@@ -121,3 +122,6 @@ async function decide(c: Request, callbacks: Callbacks): Promise<Response> {
   if (!outcome.ok) return showSetting(c, callbacks, returnedOf(c, form, problemsOf(outcome.refused)))
   return goTo(c, paths.messageSetting(), { tone: 'done', text: messageWords(c.var.language)('setting.saved') })
 }
+
+/** As it is kept, however it was typed; what is no time is refused as it stands. */
+const timeIn = (form: Submitted, name: string): string => typedTime(form.text(name)) ?? form.text(name)

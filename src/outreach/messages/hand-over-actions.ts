@@ -9,7 +9,7 @@ import * as store from './hand-over-store.ts'
 import { wrongNumber } from './inbound-actions.ts'
 import type { MessageChannel } from './model.ts'
 import { standings } from './recipients-store.ts'
-import { isSendable, isTooOld, leftOut, nextSendable, retryAt, usable } from './sending-rules.ts'
+import { isSendable, isTooLate, leftOut, nextSendable, retryAt, usable } from './sending-rules.ts'
 import { holidaysAhead, messageSetting } from './setting-store.ts'
 
 /** How many are handed over in one go, and how many at the same time. */
@@ -45,18 +45,33 @@ async function takeBatch(tx: Write, channels: readonly string[]): Promise<{ take
   const open = isSendable(tx.now, setting, holidays)
   const decided = open
     ? await decideAll(tx, due)
-    : due.map(({ id }) => ({ id, state: 'queued' as const, dueAt: nextSendable(tx.now, setting, holidays) }))
+    : due.map((each) =>
+        isTooLate(each, tx.now)
+          ? tooLate(each.id)
+          : { id: each.id, state: 'queued' as const, dueAt: nextSendable(tx.now, setting, holidays) },
+      )
   await store.saveDecided(tx, decided)
   const handing = new Set(decided.filter(({ state }) => state === 'handing').map(({ id }) => id))
   const withdrawn = decided.filter(({ state }) => state === 'withdrawn').map(({ id }) => id)
   await takeBackUnsent(tx, withdrawn)
-  const later = due.length - handing.size - withdrawn.length
-  await tx.record('messages.taken', { detail: { handing: handing.size, withdrawn: withdrawn.length, later } })
+  const late = new Set(decided.filter(({ state }) => state === 'failed').map(({ id }) => id))
+  const lateOnes = due.filter(({ id }) => late.has(id))
+  await onFailures(tx, lateOnes.map(neverLeft), new Map())
+  const later = due.length - handing.size - withdrawn.length - late.size
+  const detail = { handing: handing.size, withdrawn: withdrawn.length, tooLate: late.size, later }
+  await tx.record('messages.taken', { detail })
   const taken = due
     .filter(({ id }) => handing.has(id))
     .map((each) => ({ ...each, sender: setting.sender, attempts: each.attempts + 1 }))
   return { taken, worked: true }
 }
+
+/** Nothing is lost by coming too late: it is among what failed, and a call for today. */
+const tooLate = (id: string): store.Decided => ({ id, state: 'failed', reason: 'too_old' })
+const neverLeft = (of: store.Due): store.Changed => ({
+  ...of,
+  ...{ state: 'failed', reason: 'too_old', contactId: null, handedAt: null },
+})
 
 /** Much can have changed since they were written: each is decided anew. */
 async function decideAll(tx: Write, due: readonly store.Due[]): Promise<store.Decided[]> {
@@ -76,10 +91,11 @@ async function decideAll(tx: Write, due: readonly store.Due[]): Promise<store.De
 }
 
 function decide(
-  { id, personId, address, isAnswered, isStopped, queuedAt }: store.Due,
+  message: store.Due,
   known: Awaited<ReturnType<typeof standings>>,
   { now, today }: Pick<Write, 'now' | 'today'>,
 ): store.Decided {
+  const { id, personId, address, isAnswered, isStopped } = message
   const withdrawn = (reason: string) => ({ id, state: 'withdrawn', reason }) as const
   const standing = known.get(personId)
   if (standing === undefined) return withdrawn('not_member')
@@ -88,9 +104,9 @@ function decide(
   // The number it was written to is no longer theirs, or has said no.
   if (!usable(standing).includes(address))
     return withdrawn(standing.addresses.includes(address) ? 'opted_out' : 'no_address')
-  if (isTooOld(queuedAt, now)) return withdrawn('too_old')
   if (isAnswered) return withdrawn('already_answered')
-  return isStopped ? withdrawn('ladder_stopped') : { id, state: 'handing' }
+  if (isStopped) return withdrawn('ladder_stopped')
+  return isTooLate(message, now) ? tooLate(id) : { id, state: 'handing' }
 }
 
 type Calling = { readonly gateways: Gateways; readonly taken: readonly Taken[] }

@@ -16,6 +16,8 @@ const Due = z.object({
   attempts: z.number(),
   queuedBy: z.uuid(),
   queuedAt: InstantText,
+  dueAt: InstantText,
+  untilAt: InstantText.nullable(),
   isAnswered: z.boolean(),
   /** It is for a step of the ladder, which has been stopped meanwhile, or rests, or was taken back and done anew. */
   isStopped: z.boolean(),
@@ -35,7 +37,8 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
     Due,
     prepared(sql`
     with due as materialized (
-      select m.domain_id, m.id, m.person_id, m.channel, m.whose, m.address, m.attempts, m.queued_by, m.queued_at, m.due_at, m.dedup_key, p.root_id
+      select m.domain_id, m.id, m.person_id, m.channel, m.whose, m.address, m.attempts, m.queued_by, m.queued_at, m.due_at, m.until_at, m.dedup_key,
+             p.root_id
         from message m join person p on p.domain_id = m.domain_id and p.id = m.person_id
        where m.id = any (${locked.map(({ id }) => id)}::uuid[])),
     -- Whoever has been found to be the same has answered for both, and rests for both.
@@ -44,7 +47,7 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
       union
       select d.id, k.id from due d join person k on k.domain_id = d.domain_id and k.root_id = d.root_id)
     select m.id, m.person_id as "personId", m.channel, m.whose, m.address, m.attempts, m.queued_by as "queuedBy", m.queued_at as "queuedAt",
-           m.dedup_key is not null and (
+           m.due_at as "dueAt", m.until_at as "untilAt", m.dedup_key is not null and (
              exists (select from kin k join message i on i.domain_id = m.domain_id and i.person_id = k.id
                       where k.of = m.id and i.direction = 'in' and i.reason is null and i.queued_at >= m.queued_at)
              or exists (select from kin k join outreach_contact c on c.domain_id = m.domain_id and c.person_id = k.id
@@ -64,7 +67,7 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
 /** What has been decided of a message whose time had come. */
 export type Decided =
   | { readonly id: string; readonly state: 'handing' }
-  | { readonly id: string; readonly state: 'withdrawn'; readonly reason: string }
+  | { readonly id: string; readonly state: 'withdrawn' | 'failed'; readonly reason: string }
   | { readonly id: string; readonly state: 'queued'; readonly dueAt: Instant }
 
 export async function saveDecided(tx: Write, decided: readonly Decided[]): Promise<void> {
@@ -72,7 +75,7 @@ export async function saveDecided(tx: Write, decided: readonly Decided[]): Promi
     update message m
        set state = d.state, reason = d.reason, due_at = coalesce(d."dueAt", m.due_at),
            handing_at = case when d.state = 'handing' then ${tx.now}::timestamptz else m.handing_at end,
-           ended_at = case when d.state = 'withdrawn' then ${tx.now}::timestamptz end,
+           ended_at = case when d.state in ('withdrawn', 'failed') then ${tx.now}::timestamptz end,
            -- One that was handed over before is sent again because somebody said so: another try, and another contact.
            contact_id = case when d.state = 'handing' then null else m.contact_id end,
            handed_at = case when d.state = 'handing' then null else m.handed_at end,

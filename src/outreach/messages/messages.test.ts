@@ -477,14 +477,14 @@ test('the machine reads the words of what it is just handing over, and of nothin
   assert.deepEqual(rows, [])
 })
 
-test('without a gateway everything stays in the queue, and after a week it is not sent', async () => {
+test('without a gateway everything stays in the queue, and after a week it is not sent, but among what failed', async () => {
   const { id } = await aYouth()
   await queue(id)
   assert.equal(await messageRound(bed.jobs, domain.machine, {}), false)
   assert.deepEqual(await states(id), ['queued'])
   bed.setNow(later(8 * 24 * 60))
   await round(new FakeGateway())
-  assert.deepEqual(await states(id), ['withdrawn too_old'])
+  assert.deepEqual(await states(id), ['failed too_old'])
 })
 
 test('a template is worded anew as the next version, and the old one stays for what was sent with it', async () => {

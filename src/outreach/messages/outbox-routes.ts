@@ -53,6 +53,7 @@ async function showOutbox(c: Request, { hasGateway, phone }: Sending): Promise<R
       unmatched: nobodys,
       page,
       token: randomUUID(),
+      now: tx.now,
       ...may,
     }
     return { actor: tx.actor, content: outboxPage(view) }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
 import { card } from '../../ui/components/card.ts'
@@ -31,6 +32,7 @@ export type OutboxPage = {
   readonly missing: readonly MessageChannel[]
   readonly hasPhone: boolean
   readonly token: string
+  readonly now: Instant
 }
 
 /** What waits, what nobody can tell the fate of, what failed and what has gone, of those one follows. */
@@ -85,7 +87,7 @@ function table(view: OutboxPage, say: SayMessage): Html {
         cell: (each) => html`<a href="${paths.personMessages(each.personId)}">${personName(each, language)}</a>`,
       },
       { key: 'what', label: say('what'), cell: (each) => whatCell(each, say) },
-      { key: 'state', label: say('state'), cell: (each) => stateTag(each, say) },
+      { key: 'state', label: say('state'), cell: (each) => stateTag(each, say, view.now) },
       { key: 'when', label: say('when'), tight: true, cell: (each) => formatInstant(when(each), language) },
       { key: 'action', label: say('action'), cell: (each): Content => actionsFor(each, view, say) },
     ],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Read, Write } from '../../kernel/database.ts'
+import type { Instant } from '../../kernel/date.ts'
 import { type FieldProblem, Refused } from '../../kernel/errors.ts'
 import { PersonId } from '../../people/model.ts'
 import { lockPerson, personsById } from '../../people/store.ts'
@@ -17,6 +18,7 @@ import {
   inLanguage,
   missingIn,
   ownWordProblems,
+  timeNamed,
   type Values,
   valueProblems,
   valuesOf,
@@ -176,7 +178,7 @@ async function insertAll(
 const recordQueued = (tx: Write, { id, personId, channel, whose, templateCode, parts }: NewMessage) =>
   tx.record('messages.queued', { object: id, personId, detail: { channel, whose, template: templateCode, parts } })
 
-type Text = Pick<NewMessage, 'subject' | 'body' | 'parts' | 'templateCode' | 'templateVersion' | 'language'>
+type Text = Pick<NewMessage, 'subject' | 'body' | 'parts' | 'templateCode' | 'templateVersion' | 'language' | 'untilAt'>
 
 function copiesFor(
   { to, channel, keys }: Batch,
@@ -201,7 +203,7 @@ async function writerOf(
   const texts = new Map<string, Text>()
   return (theirs) => {
     const wanted = content.language ?? theirs
-    const filling = { values: { ...values, ...content.values }, mayReply }
+    const filling = { values: { ...values, ...content.values }, mayReply, untilAt: timeNamed(content.values, tx.today) }
     const text = texts.get(wanted) ?? fromTemplate(inLanguage(found, wanted), filling)
     texts.set(wanted, text)
     return text
@@ -225,9 +227,9 @@ function requireNone(problems: readonly FieldProblem[]): void {
   if (problems.length > 0) throw new Refused('invalid', 'message', problems)
 }
 
-type Filling = { readonly values: Values; readonly mayReply: boolean }
+type Filling = { readonly values: Values; readonly mayReply: boolean; readonly untilAt: Instant | null }
 
-function fromTemplate(template: Template | null, { values, mayReply }: Filling): Text {
+function fromTemplate(template: Template | null, { values, mayReply, untilAt }: Filling): Text {
   if (template === null) throw new Refused('invalid', 'message', [{ field: 'template', code: 'template_missing' }])
   const [subject, body] = [
     template.subject === null ? null : filled(template.subject, values),
@@ -237,7 +239,7 @@ function fromTemplate(template: Template | null, { values, mayReply }: Filling):
     throw new Refused('invalid', 'message', [{ field: 'template', code: 'placeholder_missing' }])
   const { code, version, language, channel } = template
   const parts = channel === 'sms' ? smsParts(body).parts : 1
-  return { subject, body, parts, templateCode: code, templateVersion: version, language }
+  return { subject, body, parts, templateCode: code, templateVersion: version, language, untilAt }
 }
 
 async function ownWriter(
@@ -253,6 +255,14 @@ async function ownWriter(
   if (missingIn(`${subject ?? ''}${body}`).length > 0)
     throw new Refused('invalid', 'message', [{ field: 'wording', code: 'placeholder_missing' }])
   const parts = channel === 'sms' ? smsParts(body).parts : 1
-  const text = { subject, body, parts, templateCode: null, templateVersion: null, language: content.language }
+  const text = {
+    subject,
+    body,
+    parts,
+    templateCode: null,
+    templateVersion: null,
+    language: content.language,
+    untilAt: null,
+  }
   return () => text
 }

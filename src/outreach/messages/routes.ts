@@ -59,6 +59,7 @@ async function showThread(c: Request, personId: string, returned: Returned): Pro
       colleagues: staff,
       page,
       token: randomUUID(),
+      now: tx.now,
       ...returned,
     }
     return { actor: tx.actor, content: threadPage(view) }
@@ -74,6 +75,12 @@ async function withdraw(c: Request): Promise<Response> {
   const outcome = await attempt(c, async (tx) => {
     if (await firstTime(tx, form.token)) await actions.withdrawMessage(tx, of)
   })
+  // What did not leave is written another way.
+  if (outcome.ok && form.text('next') === 'write')
+    return goTo(c, paths.personMessageNew(of.personId), {
+      tone: 'done',
+      text: messageWords(c.var.language)('withdraw.saved'),
+    })
   return back(c, of.personId, outcome.ok ? 'withdraw.saved' : outcome.refused.code)
 }
 

@@ -6,7 +6,8 @@ import {
   addressFor,
   canBeAnswered,
   DEFAULT_HOURS,
-  isTooOld,
+  isStuck,
+  isTooLate,
   leftOut,
   nextSendable,
   type Recipient,
@@ -163,9 +164,21 @@ test('what the gateway does not take is tried four times more, each time later, 
   ])
 })
 
-test('after a week a message says what has been', () => {
-  assert.equal(isTooOld(at('2026-11-20T10:00:00Z'), at('2026-11-27T10:00:00Z')), false)
-  assert.equal(isTooOld(at('2026-11-20T10:00:00Z'), at('2026-11-27T10:00:01Z')), true)
+test('two days after it was to leave a message says what has been, and sooner when the time it names has been', () => {
+  const dueAt = at('2026-11-20T10:00:00Z')
+  const open = { dueAt, untilAt: null }
+  assert.equal(isTooLate(open, at('2026-11-22T10:00:00Z')), false)
+  assert.equal(isTooLate(open, at('2026-11-22T10:00:01Z')), true)
+  const named = { dueAt, untilAt: at('2026-11-20T13:30:00Z') }
+  assert.equal(isTooLate(named, at('2026-11-20T13:29:59Z')), false)
+  assert.equal(isTooLate(named, at('2026-11-20T13:30:00Z')), true)
+})
+
+test('what has been due for more than an hour does not leave, and what is to leave later waits', () => {
+  const queued = { state: 'queued', dueAt: at('2026-11-20T10:00:00Z') }
+  assert.equal(isStuck(queued, at('2026-11-20T11:00:00Z')), false)
+  assert.equal(isStuck(queued, at('2026-11-20T11:00:01Z')), true)
+  assert.equal(isStuck({ ...queued, state: 'handed' }, at('2026-11-21T11:00:00Z')), false)
 })
 
 test('a text from a number can be answered, and one from a name cannot', () => {

@@ -123,9 +123,22 @@ export function addressFor(channel: MessageChannel, written: string | null): str
  */
 export const waitsForGateway = (channel: MessageChannel): boolean => channel === 'sms'
 
-/** What could not go for so long speaks of what has been: nobody wants it then. */
-const TOO_OLD_MS = 7 * 86_400_000
-export const isTooOld = (queuedAt: Instant, now: Instant) => Date.parse(now) - Date.parse(queuedAt) > TOO_OLD_MS
+/** What was to leave so long ago, and names no day, may speak of what has been ("i morgon"): nobody wants it then. */
+const TOO_LATE_MS = 2 * 86_400_000
+
+/** Whether a message would come too late: when the time it names has been, else two days after it was to leave. */
+export function isTooLate({ dueAt, untilAt }: { dueAt: Instant; untilAt: Instant | null }, now: Instant): boolean {
+  if (untilAt !== null && Date.parse(now) >= Date.parse(untilAt)) return true
+  return Date.parse(now) - Date.parse(dueAt) > TOO_LATE_MS
+}
+
+/** What has been due for so long does not leave: nothing is there to take it. A whole outbox is handed over in minutes. */
+const STUCK_AFTER_MS = 3_600_000
+export const stuckBefore = (now: Instant): Instant =>
+  new Date(Date.parse(now) - STUCK_AFTER_MS).toISOString() as Instant
+
+export const isStuck = ({ state, dueAt }: { readonly state: string; readonly dueAt: Instant }, now: Instant): boolean =>
+  state === 'queued' && Date.parse(dueAt) < Date.parse(stuckBefore(now))
 
 /** What is tried again waits longer each time: 1, 5, 25 minutes, then two hours. */
 const WAITS = [1, 5, 25, 120] as const

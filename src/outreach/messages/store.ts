@@ -14,6 +14,7 @@ import {
   type StopKind,
   type Whose,
 } from './model.ts'
+import { stuckBefore } from './sending-rules.ts'
 
 const columns = raw(`
   m.id, m.person_id as "personId", m.direction, m.channel, m.whose, m.address, m.parts, m.template_code as "templateCode", m.language, m.state,
@@ -38,6 +39,8 @@ export type NewMessage = {
   readonly language: string
   readonly dedupKey: string | null
   readonly copy: number
+  /** When what it names has been; null when it names no day. */
+  readonly untilAt: Instant | null
 }
 
 /** Puts messages in the outbox. Answers with those that were not there for the same reason before. */
@@ -50,12 +53,12 @@ export async function insertMessages(
     Id,
     sql`
     insert into message (domain_id, id, person_id, direction, channel, whose, address, subject, body, parts, template_code, template_version,
-                         language, dedup_key, copy, state, due_at, queued_by, queued_at)
+                         language, dedup_key, copy, until_at, state, due_at, queued_by, queued_at)
     select ${tx.actor.domainId}::uuid, n.id, n."personId", 'out', n.channel, n.whose, n.address, n.subject, n.body, n.parts, n."templateCode",
-           n."templateVersion", n.language, n."dedupKey", n.copy, 'queued', ${dueAt}::timestamptz, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
+           n."templateVersion", n.language, n."dedupKey", n.copy, n."untilAt", 'queued', ${dueAt}::timestamptz, ${tx.actor.accountId}::uuid, ${tx.now}::timestamptz
       from json_to_recordset(${JSON.stringify(messages)}::json)
              as n (id uuid, "personId" uuid, channel text, whose text, address text, subject text, body text, parts integer, "templateCode" text,
-                   "templateVersion" integer, language text, "dedupKey" text, copy integer)
+                   "templateVersion" integer, language text, "dedupKey" text, copy integer, "untilAt" timestamptz)
     on conflict do nothing returning id`,
   )
   return new Set(made.map(({ id }) => id))
@@ -95,11 +98,16 @@ export async function bodiesOf(tx: Read, ids: readonly string[], ticket: number)
 
 export type Waiting = 'queued' | 'failed' | 'uncertain' | 'sent'
 
-const WAITING: Readonly<Record<Waiting, Sql>> = {
-  queued: raw(`m.state in ('queued', 'handing')`),
-  failed: raw(`m.state = 'failed' and m.settled_by is null`),
-  uncertain: raw(`m.state = 'uncertain'`),
-  sent: raw(`m.state in ('handed', 'delivered')`),
+/** What does not leave, because nothing takes it, is among what failed: somebody is to reach them another way. */
+function isIn(which: Waiting, { now }: Pick<Read, 'now'>): Sql {
+  const stuck = sql`m.state = 'queued' and m.due_at < ${stuckBefore(now)}::timestamptz`
+  const waiting: Readonly<Record<Waiting, Sql>> = {
+    queued: sql`(m.state in ('queued', 'handing') and not (${stuck}))`,
+    failed: sql`((m.state = 'failed' and m.settled_by is null) or (${stuck}))`,
+    uncertain: raw(`m.state = 'uncertain'`),
+    sent: raw(`m.state in ('handed', 'delivered')`),
+  }
+  return waiting[which]
 }
 
 const Listed = Message.extend({ givenName: z.string().nullable(), familyName: z.string().nullable() })
@@ -111,7 +119,7 @@ export function outbox(tx: Read, which: Waiting, { limit, offset }: Page): Promi
     Listed,
     prepared(sql`
     select ${columns}, n.given_name as "givenName", n.family_name as "familyName"
-      from (select m.* from (select ${OPEN} from message m where m.direction = 'out' and ${WAITING[which]}
+      from (select m.* from (select ${OPEN} from message m where m.direction = 'out' and ${isIn(which, tx)}
              order by m.queued_at desc, m.id limit ${limit} offset ${offset}) m) m
       join person p on p.id = m.person_id
       left join person_name n on n.person_id = p.root_id and n.known_until is null
@@ -130,8 +138,8 @@ export function countOutbox(tx: Read): Promise<OutboxCounts> {
   return tx.one(
     OutboxCounts,
     prepared(sql`
-    select count(*) filter (where ${WAITING.queued}) as queued, count(*) filter (where ${WAITING.failed}) as failed,
-           count(*) filter (where ${WAITING.uncertain}) as uncertain, count(*) filter (where ${WAITING.sent}) as sent
+    select count(*) filter (where ${isIn('queued', tx)}) as queued, count(*) filter (where ${isIn('failed', tx)}) as failed,
+           count(*) filter (where ${isIn('uncertain', tx)}) as uncertain, count(*) filter (where ${isIn('sent', tx)}) as sent
       from message m where m.direction = 'out'`),
   )
 }
@@ -155,6 +163,7 @@ export async function settleMessage(tx: Write, messageId: string, settled: Settl
   await tx.runOne(sql`
     update message m set state = ${state}, reason = ${reason}, ended_at = ${endedAt}::timestamptz,
            attempts = case when ${state} = 'queued' then 0 else m.attempts end,
+           due_at = case when ${state} = 'queued' then ${tx.now} else m.due_at end,
            settled_by = coalesce(${settledBy}::uuid, m.settled_by) where m.id = ${messageId}`)
 }
 

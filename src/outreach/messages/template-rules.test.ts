@@ -4,7 +4,15 @@ import { nextNumber } from '../../../test/build/people.ts'
 import { day } from '../../kernel/date.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import { FORBIDDEN } from './forbidden-words.ts'
-import { filled, inLanguage, missingIn, ownWordProblems, templateProblems, withoutReply } from './template-rules.ts'
+import {
+  filled,
+  inLanguage,
+  missingIn,
+  ownWordProblems,
+  templateProblems,
+  timeNamed,
+  withoutReply,
+} from './template-rules.ts'
 
 const TODAY = day('2026-11-29')
 const codes = (wording: string, channel: 'sms' | 'letter' = 'sms') =>
@@ -158,4 +166,17 @@ test('a language that there is no wording in is answered in Swedish', () => {
   assert.equal(inLanguage(found, 'sv-plain')?.language, 'sv-plain')
   assert.equal(inLanguage(found, 'so')?.language, 'sv')
   assert.equal(inLanguage([], 'sv'), null)
+})
+
+test('when what a text names has been is read as people write a day and a time, and not guessed at', () => {
+  for (const [dag, tid, until] of [
+    ['torsdag 3 december', '14.30', '2026-12-03T13:30:00Z'],
+    ['tors 3 dec', 'kl. 9', '2026-12-03T08:00:00Z'],
+    ['Thursday 3 December', '14:30', '2026-12-03T13:30:00Z'],
+    ['i morgon', undefined, '2026-11-30T23:00:00Z'],
+    ['2026-12-03', 'efter lunch', '2026-12-03T23:00:00Z'],
+    ['nästa vecka', '14.30', null],
+    [undefined, '14.30', null],
+  ] as const)
+    assert.equal(timeNamed({ ...(dag && { dag }), ...(tid && { tid }) }, TODAY), until, `${dag} ${tid}`)
 })

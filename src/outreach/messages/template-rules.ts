@@ -1,6 +1,7 @@
-import type { PlainDate } from '../../kernel/date.ts'
+import { endOf, type Instant, instantOf, type PlainDate } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import { parseNumber } from '../../people/identity.ts'
+import { typedDay } from '../../ui/typed-day.ts'
 import { FORBIDDEN } from './forbidden-words.ts'
 import type { MessageSetting, TemplateChannel } from './model.ts'
 import { smsParts } from './parts-rules.ts'
@@ -160,4 +161,14 @@ export const isLanguage = (text: string) => /^[a-z]{2,3}(-[a-z]{2,8})?$/.test(te
 /** The wordings of a template in the language asked for, else in Swedish. */
 export function inLanguage<T extends { readonly language: string }>(found: readonly T[], language: string): T | null {
   return found.find((each) => each.language === language) ?? found.find((each) => each.language === 'sv') ?? null
+}
+
+const WEEKDAY = /^(?:på )?(?:mån|tis|ons|tors|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)\p{L}*,? /iu
+
+/** When what a text names has been: its day as people write it, with its time where there is one. Null when no day can be read. */
+export function timeNamed({ dag, tid }: Values, today: PlainDate): Instant | null {
+  const on = dag === undefined ? null : typedDay(dag.trim().replace(WEEKDAY, ''), today)
+  if (on === null) return null
+  const [, hours, minutes = '00'] = /^(?:kl\.? ?)?([01]?\d|2[0-3])(?:[.:]([0-5]\d))?$/.exec((tid ?? '').trim()) ?? []
+  return hours === undefined ? endOf(on) : instantOf(on, `${hours.padStart(2, '0')}:${minutes}`)
 }

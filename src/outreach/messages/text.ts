@@ -114,6 +114,13 @@ export const TEXT = {
   'outcome.arrived': { sv: 'Det kom fram', en: 'It arrived' },
   'outcome.send_again': { sv: 'Skicka igen', en: 'Send again' },
   'outcome.let_be': { sv: 'Låt vara', en: 'Let it be' },
+  'outcome.other': { sv: 'Skriv på ett annat sätt', en: 'Write in another way' },
+  'state.stuck': { sv: 'Kommer inte iväg', en: 'Does not leave' },
+  'stuck.hint': {
+    sv: 'Inget tar emot det just nu. Det går iväg när tjänsten är tillbaka, om det inte har hunnit bli för gammalt.',
+    en: 'Nothing takes it just now. It leaves when the service is back, unless it has grown too old by then.',
+  },
+  'withdraw.other': { sv: 'Ta tillbaka och skriv på ett annat sätt', en: 'Take it back and write in another way' },
   'outcome.hint': {
     sv: 'Fråga den unge, eller titta hos den som levererar era sms, innan du skickar igen.',
     en: 'Ask the young person, or look at whoever delivers your texts, before you send again.',
@@ -216,7 +223,7 @@ export const TEXT = {
     en: 'If the template has a day, such as Wednesday 3 March.',
   },
   time: { sv: 'Tid', en: 'Time' },
-  'time.help': { sv: 'Om mallen har en tid, till exempel 14.30.', en: 'If the template has a time, such as 14.30.' },
+  'time.help': { sv: 'Om mallen har en tid, till exempel 14.30.', en: 'If the template has a time, such as 14:30.' },
   preview: { sv: 'Förhandsgranska', en: 'Preview' },
   'preview.title': { sv: 'Så här blir det', en: 'What it will be' },
   'preview.to': { sv: 'Går till {n} {n:ung|unga}.', en: 'Goes to {n} young {n:person|people}.' },
@@ -384,7 +391,7 @@ export const TEXT = {
     sv: 'Avsändaren ska vara ett nummer, eller högst elva bokstäver a–z och siffror.',
     en: 'The sender must be a number, or at most eleven letters a–z and digits.',
   },
-  time_unreadable: { sv: 'Skriv en tid som 08:00.', en: 'Write a time such as 08:00.' },
+  time_unreadable: { sv: 'Skriv en tid som 08.00.', en: 'Write a time such as 08:00.' },
   closes_before: {
     sv: 'Tiden de stänger ska vara efter den de öppnar.',
     en: 'The closing time must be after the opening time.',

@@ -1,4 +1,5 @@
 import type { Colleague } from '../../access/model.ts'
+import type { Instant } from '../../kernel/date.ts'
 import { type Content, type Html, html } from '../../kernel/html.ts'
 import { type PersonHead, personHead } from '../../people/contact-views.ts'
 import { ALLOWED, actionButton, linkButton } from '../../ui/components/buttons.ts'
@@ -12,6 +13,7 @@ import { formatInstant, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { SaidLanguage } from './language-store.ts'
 import { type Message, MessageChannel, type MessageState, NAMED_LANGUAGES, type Stop, Whose } from './model.ts'
+import { isStuck } from './sending-rules.ts'
 import type { Body, ThreadCounts } from './store.ts'
 import { messageKind, messageWords, type SayMessage, wordOr } from './words.ts'
 
@@ -30,7 +32,12 @@ const TONES: Readonly<Record<MessageState, Tone>> = {
 }
 
 /** How a message stands, as a shape and a word, with why where there is a why. */
-export function stateTag({ state, reason }: Pick<Message, 'state' | 'reason'>, say: SayMessage): Html {
+export function stateTag(
+  { state, reason, dueAt }: Pick<Message, 'state' | 'reason' | 'dueAt'>,
+  say: SayMessage,
+  now: Instant | null = null,
+): Html {
+  if (now !== null && isStuck({ state, dueAt }, now)) return tag('due', say('state.stuck'))
   const why = reason !== null && html` <span class="muted">${wordOr('reason', reason, say)}</span>`
   return html`${tag(TONES[state], say(`state.${state}`))}${why}`
 }
@@ -45,6 +52,7 @@ export type ThreadPage = PersonHead & {
   readonly page: number
   readonly maySend: boolean
   readonly token: string
+  readonly now: Instant
   readonly errors: readonly FieldError[]
   readonly typed: Readonly<Record<string, string>>
 }
@@ -72,7 +80,7 @@ function messageCard(message: Message, view: ThreadPage, say: SayMessage): Html 
   // Two of the same minute are called the same: each is an article, and no landmark.
   return html`<article class="card${tone}" aria-labelledby="${id}"><div class="card-head"><h2 id="${id}">${headingOf(message, language, say)}</h2></div>
 ${said?.subject && html`<p><strong>${said.subject}</strong></p>`}${said && html`<p class="written">${said.body}</p>`}
-<p>${stateTag(message, say)}${waits(message, language, say)}</p>
+<p>${stateTag(message, say, view.now)}${waits(message, language, say)}</p>
 <p class="muted">${say(`channel.${message.channel}`)}${parts}${byline(message, view)}</p>
 ${actionsFor(message, view, say)}</article>`
 }
@@ -93,17 +101,25 @@ function byline({ direction, queuedBy }: Message, { colleagues }: ThreadPage): s
   return name === undefined ? '' : `, ${name}`
 }
 
+type Acting = {
+  readonly language: Language
+  readonly maySend: boolean
+  readonly token: string
+  readonly now: Instant
+}
+
 /** What one can do with it: take it back while it waits, or say what became of it. */
-export function actionsFor(
-  message: Message,
-  { language, maySend, token }: { readonly language: Language; readonly maySend: boolean; readonly token: string },
-  say: SayMessage,
-): Content {
+export function actionsFor(message: Message, { language, maySend, token, now }: Acting, say: SayMessage): Content {
   if (!maySend) return null
   const { personId, id } = message
   const of = formatInstant(message.queuedAt, language)
   const press = (action: string, label: string, values: Readonly<Record<string, string>> = {}) =>
     actionButton({ action, label, permitted: ALLOWED, of, values: { token, ...values } })
+  if (isStuck(message, now))
+    return html`<p class="help">${say('stuck.hint')}</p>${toolbar(
+      press(paths.personMessageWithdrawal(personId, id), say('withdraw.other'), { next: 'write' }),
+      press(paths.personMessageWithdrawal(personId, id), say('withdraw')),
+    )}`
   if (message.state === 'queued') return press(paths.personMessageWithdrawal(personId, id), say('withdraw'))
   const isOpen = message.state === 'uncertain' || (message.state === 'failed' && message.settledBy === null)
   if (!isOpen) return null
@@ -112,7 +128,10 @@ export function actionsFor(
   const buttons = outcomes.map((outcome) =>
     press(paths.personMessageOutcome(personId, id), say(`outcome.${outcome}`), { outcome }),
   )
-  return html`${message.state === 'uncertain' && html`<p class="help">${say('outcome.hint')}</p>`}${toolbar(...buttons)}`
+  const other =
+    message.state === 'failed' &&
+    html`<a href="${paths.personMessageNew(personId)}">${say('outcome.other')}<span class="unseen"> ${of}</span></a>`
+  return html`${message.state === 'uncertain' && html`<p class="help">${say('outcome.hint')}</p>`}${toolbar(...buttons, other)}`
 }
 
 /** In what language the young person and the grown-ups around are written to. */

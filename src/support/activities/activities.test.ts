@@ -266,7 +266,7 @@ test('a time that is moved keeps where it was, and both stand in a chain', async
   )
   assertShows(
     await tab.get(paths.personAppointment(id, all[0]?.id ?? '')),
-    /Har flyttats: från torsdag 22 oktober kl. 09:00, från tisdag 20 oktober kl. 14:30/,
+    /Har flyttats: från torsdag 22 oktober kl. 09.00, från tisdag 20 oktober kl. 14.30/,
   )
 })
 

@@ -9,7 +9,7 @@ import { form } from '../../ui/components/form.ts'
 import { disclosure } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatWeekday } from '../../ui/language.ts'
+import { formatClock, formatWeekday } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { namedOptions } from '../cases/words.ts'
 import { type Returned, returnedTo } from '../plan/parts-views.ts'
@@ -80,9 +80,9 @@ export function appointmentPage(view: AppointmentPage): Html {
   return html`${personHead(view, say('title.appointment'))}
 ${general.map(({ message }) => notice({ tone: 'broken', title: message }))}
 ${card(
-  { title: `${formatWeekday(onDay, language)} ${atTime}`, id: 'time-title' },
+  { title: `${formatWeekday(onDay, language)} ${formatClock(atTime, language)}`, id: 'time-title' },
   html`<p>${[say(`way.${way}`), name].filter(Boolean).join(', ')} ${outcome && tag('neutral', say(`outcome.${outcome}`))}</p>${reminded && html`<p class="muted">${reminded}</p>`}
-${before.length > 0 && html`<p class="muted">${say('moved.before')}: ${before.map((each) => say('moved.from', { day: formatWeekday(each.onDay, language), time: each.atTime })).join(', ')}</p>`}
+${before.length > 0 && html`<p class="muted">${say('moved.before')}: ${before.map((each) => say('moved.from', { day: formatWeekday(each.onDay, language), time: formatClock(each.atTime, language) })).join(', ')}</p>`}
 <p><a href="${paths.personActivities(person.id)}">${say('back')}</a></p>`,
 )}
 ${isOpen && card({ title: say('outcome'), id: 'outcome-title' }, outcomeForm(view, say))}

@@ -3,7 +3,7 @@ import { type Content, html } from '../../kernel/html.ts'
 import { PersonId } from '../../people/model.ts'
 import { card } from '../../ui/components/card.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatWeekday, type Language } from '../../ui/language.ts'
+import { formatClock, formatWeekday, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { reachesSupport } from '../cases/store.ts'
 import { appointmentsOf } from './appointment-store.ts'
@@ -25,7 +25,8 @@ export async function activitiesSection(tx: Read, { id, language }: Of): Promise
   const say = activityWords(language)
   const live = activities.filter(({ state }) => state === 'under_way' || state === 'planned').slice(0, 4)
   const next = appointments.find(({ outcome }) => outcome === null)
-  const day = next && say('card.next', { day: formatWeekday(next.onDay, language), time: next.atTime })
+  const day =
+    next && say('card.next', { day: formatWeekday(next.onDay, language), time: formatClock(next.atTime, language) })
   const isLate = next !== undefined && next.onDay < tx.today
   return card(
     { title: say('title'), id: 'activities-card' },

@@ -9,7 +9,7 @@ import { disclosure, emptyState, toolbar } from '../../ui/components/navigation.
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatDayShort, formatWeekday, type Language } from '../../ui/language.ts'
+import { formatClock, formatDayShort, formatWeekday, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { type Returned, returnedTo } from '../plan/parts-views.ts'
 import { appointmentFields } from './appointment-views.ts'
@@ -92,7 +92,7 @@ export function appointmentLine(
   { language, today }: Now,
   say: SayActivity,
 ): Content {
-  const when = `${formatWeekday(onDay, language)} ${language === 'sv' ? 'kl. ' : ''}${atTime.replace(':', language === 'sv' ? '.' : ':')}`
+  const when = `${formatWeekday(onDay, language)} ${language === 'sv' ? 'kl. ' : ''}${formatClock(atTime, language)}`
   return html`<strong>${when}</strong> <span class="muted">${say(`way.${way}`)}</span>${onDay < today && html` ${tag('due', say('appointment.untold'))}`}`
 }
 
@@ -101,7 +101,7 @@ function pastLine(each: Appointment, language: Language, say: SayActivity): Cont
   const why = reasonKind === null ? null : say(`reason_kind.${reasonKind}`)
   const who = cancelledBy === null ? null : say(`cancelled_by.${cancelledBy}`)
   const tone = outcome === 'came' ? 'in' : outcome === 'no_show' ? 'due' : 'neutral'
-  return html`${formatDayShort(onDay, language)} ${atTime} ${outcome && tag(tone, say(`outcome.${outcome}`))} <span class="muted">${[why, who].filter(Boolean).join(', ')}</span>`
+  return html`${formatDayShort(onDay, language)} ${formatClock(atTime, language)} ${outcome && tag(tone, say(`outcome.${outcome}`))} <span class="muted">${[why, who].filter(Boolean).join(', ')}</span>`
 }
 
 export function stateTag(state: Activity['state'], say: SayActivity): Html {

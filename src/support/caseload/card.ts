@@ -4,7 +4,7 @@ import type { Language } from '../../ui/language.ts'
 import { metToday } from './day-store.ts'
 import { dayCards } from './day-views.ts'
 import { filterFrom } from './filter.ts'
-import { caseCounts, caseRows, caseTotal } from './store.ts'
+import { casesOfDay } from './store.ts'
 
 /** How many of each the start page shows. */
 const MOST = 5
@@ -15,18 +15,11 @@ export async function caseDay(tx: Read, language: Language): Promise<Content> {
   if (!tx.may('support.read')) return null
   const mine = filterFrom(() => undefined, true)
   const met = await metToday(tx, MOST_MET)
-  const counts = await caseCounts(tx, mine)
+  const { counts, late, waiting, waitingTotal } = await casesOfDay(tx, mine, MOST)
   if (met.length === 0 && counts.open === 0) return null
-  const late = { ...mine, day: 'overdue' } as const
-  const waiting = { ...mine, waiting: true }
-  const [lateRows, waitingRows, waitingTotal] = await Promise.all([
-    counts.overdue === 0 ? [] : caseRows(tx, late, MOST),
-    caseRows(tx, waiting, MOST),
-    caseTotal(tx, waiting),
-  ])
   return dayCards({
     ...{ language, today: tx.today, met },
-    late: { filter: late, rows: lateRows, total: counts.overdue },
-    waiting: { filter: waiting, rows: waitingRows, total: waitingTotal },
+    late: { filter: { ...mine, day: 'overdue' }, rows: late, total: counts.overdue },
+    waiting: { filter: { ...mine, waiting: true }, rows: waiting, total: waitingTotal },
   })
 }

@@ -20,7 +20,7 @@ const STANDS = raw(`
   not exists (select from support_period e where e.domain_id = d.domain_id and e.case_id = d.case_id and e.id <> d.id
                 and (e.known_until is null or (d.known_until is not null and e.known_from > d.known_from)))`)
 
-const WAITS = (tx: Read) => sql`(
+export const WAITS = (tx: Read) => sql`(
   select k.direction = 'out' and not k.achieved and k.happened_at >= ${addDays(tx.today, -WAITED_DAYS)}::date
     from outreach_contact k
    where k.domain_id = c.domain_id and k.person_id in (c.person_id, m.root_id) and k.known_until is null and k.struck_at is null

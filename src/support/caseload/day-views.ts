@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/date.ts'
 import { type Html, html } from '../../kernel/html.ts'
 import { card, columns } from '../../ui/components/card.ts'
-import type { Language } from '../../ui/language.ts'
+import { formatClock, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { activityWords } from '../activities/words.ts'
 import { meetingWords } from '../meetings/words.ts'
@@ -40,7 +40,7 @@ function metList({ met, language }: Day, say: SayCaseload): Html {
   if (met.length === 0) return html`<p class="muted">${say('day.meetings.none')}</p>`
   return html`<ul class="plain">${met.map(
     (each) =>
-      html`<li>${each.atTime && html`<b>${each.atTime}</b> `}<a href="${placeOf(each)}">${nameOf(each, say)}</a> <span class="muted">${kindOf(each, language)}${each.place && `, ${each.place}`}</span></li>`,
+      html`<li>${each.atTime && html`<b>${formatClock(each.atTime, language)}</b> `}<a href="${placeOf(each)}">${nameOf(each, say)}</a> <span class="muted">${kindOf(each, language)}${each.place && `, ${each.place}`}</span></li>`,
   )}</ul>`
 }
 

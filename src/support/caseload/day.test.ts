@@ -5,12 +5,15 @@ import { signedIn } from '../../../test/build/domain.ts'
 import type { Writer } from '../../../test/build/notes.ts'
 import { aPlacement, aWorkplace } from '../../../test/build/placements.ts'
 import { assertHides, assertSays, assertShows } from '../../../test/build/site.ts'
-import { day } from '../../kernel/date.ts'
+import { day, type Instant } from '../../kernel/date.ts'
+import { logContact } from '../../outreach/contacts/actions.ts'
 import type { PersonId } from '../../people/model.ts'
 import { paths } from '../../ui/paths.ts'
 import { bookAppointment, noteOutcome } from '../activities/appointment-actions.ts'
 import { planMeeting } from '../meetings/actions.ts'
 import { metToday } from './day-store.ts'
+import { filterFrom } from './filter.ts'
+import { caseCounts, caseRows, casesOfDay, caseTotal } from './store.ts'
 
 let world: Coached
 // A Thursday, on which one goes along at the first days of a placement that began on the 13th.
@@ -63,7 +66,7 @@ test('the day of a coach has meetings, times of their own and visits at a placem
   assertHides(start, /Inga möten i dag/)
   assertSays(
     start,
-    /Dagens möten 09:00 Mira Ask [^.]*Biblioteket 14:00 Mira Ask Promenad Mira Ask Följa med, Verkstaden/,
+    /Dagens möten 09\.00 Mira Ask [^.]*Biblioteket 14\.00 Mira Ask Promenad Mira Ask Följa med, Verkstaden/,
   )
   assertShows(start, new RegExp(paths.personAppointment(youth, time)), new RegExp(paths.personPlacement(youth, work)))
 })
@@ -81,4 +84,37 @@ test('only what is today, one’s own and not told of yet stands in the day', as
     [coming],
   )
   assert.deepEqual(await met(world.coach), [])
+})
+
+test('what is late and who is waited for are the same as the list of cases has them, looked at once', async () => {
+  const coach = await signedIn(world.bed, world.domain, { role: 'coach' })
+  const [late, waited, both] = [
+    await world.aYouth({ familyName: 'Ask' }, coach),
+    await world.aYouth({ familyName: 'Berg' }, coach),
+    await world.aYouth({ familyName: 'Ceder' }, coach),
+  ]
+  await world.aYouth({ familyName: 'Dahl' }, coach)
+  world.bed.setNow('2026-10-13T10:00:00Z')
+  for (const each of [late, both]) await booked(each, coach, { onDay: '2026-10-14' })
+  world.bed.setNow(NOON)
+  for (const personId of [waited, both])
+    await world.bed.web.write(coach, (tx) =>
+      logContact(tx, {
+        ...{ personId, channel: 'sms', through: 'self', direction: 'out', outcome: 'sent', minutes: null },
+        ...{ happenedAt: NOON as Instant, doneBy: null, withBy: null, next: null, words: '' },
+      }),
+    )
+  const mine = filterFrom(() => undefined, true)
+  for (const most of [5, 1]) {
+    const once = await world.bed.web.read(coach, (tx) => casesOfDay(tx, mine, most))
+    const apart = await world.bed.web.read(coach, async (tx) => ({
+      counts: await caseCounts(tx, mine),
+      late: await caseRows(tx, { ...mine, day: 'overdue' }, most),
+      waiting: await caseRows(tx, { ...mine, waiting: true }, most),
+      waitingTotal: await caseTotal(tx, { ...mine, waiting: true }),
+    }))
+    assert.deepEqual(once, apart)
+    assert.deepEqual([once.counts.open, once.counts.overdue, once.waitingTotal], [4, 2, 2])
+    assert.deepEqual([once.late.length, once.waiting.length], [Math.min(2, most), Math.min(2, most)])
+  }
 })

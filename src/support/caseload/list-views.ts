@@ -42,6 +42,8 @@ export type CaseListPage = {
   readonly ownTeams: readonly Named[]
   readonly choices: Omit<Choices, 'studies'> & { readonly studies: readonly Named[] }
   readonly saved: readonly SavedFilter[]
+  /** Whether one takes away what colleagues share. */
+  readonly mayLead: boolean
   readonly errors: readonly FieldError[]
   readonly chosen: Chosen
   /** The form that keeps a filter, as it came back. */

@@ -102,7 +102,17 @@ async function listed(tx: Read, filter: Cut): Promise<Listed> {
   )
   const may = { reallocate: tx.may('support.reallocate'), seeProtected: tx.actor.seesProtected }
   const byCase = Map.groupBy(marks, ({ caseId }) => caseId)
-  return { rows, total, counts, today: tx.today, labelsOf: byCase, may, saved, ...choices }
+  return {
+    rows,
+    total,
+    counts,
+    today: tx.today,
+    labelsOf: byCase,
+    may,
+    saved,
+    mayLead: tx.may('support.lead_shared'),
+    ...choices,
+  }
 }
 
 /** As the list is opened it holds what its head counts as open; of whoever reaches few, both are found by looking at each case once. */

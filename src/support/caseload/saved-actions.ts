@@ -27,7 +27,7 @@ export async function saveFilter(tx: Write, saving: Saving): Promise<string> {
   return id
 }
 
-/** Takes away a filter of one's own. */
+/** Takes away a filter of one's own; whoever leads does so with those that colleagues share. */
 export async function removeFilter(tx: Write, id: string): Promise<void> {
   tx.require('support.read')
   await store.deleteFilter(tx, id)

@@ -54,5 +54,6 @@ const asked = (filter: Query) =>
   )
 
 export async function deleteFilter(tx: Write, id: string): Promise<void> {
-  await tx.runOne(sql`delete from support_filter f where f.id = ${id} and f.account_id = ${tx.actor.accountId}`)
+  await tx.runOne(sql`
+    delete from support_filter f where f.id = ${id} and (f.account_id = ${tx.actor.accountId} or (f.shared and ${tx.may('support.lead_shared')}))`)
 }

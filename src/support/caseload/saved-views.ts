@@ -62,9 +62,9 @@ function savedItem(each: SavedFilter, view: CaseListPage, say: SayCaseload): Htm
   ]
   const end = {
     ...{ action: paths.caseFilterRemoval(each.id), label: say('saved.remove'), permitted: ALLOWED, of: each.name },
-    sure: { consequence: say('saved.remove.what'), language },
+    sure: { consequence: say(each.own ? 'saved.remove.what' : 'saved.remove.others'), language },
   }
-  return html`<li><b>${each.name}</b> <span class="muted">${notes.join('. ')}</span> ${each.own && actionButton(end)}</li>`
+  return html`<li><b>${each.name}</b> <span class="muted">${notes.join('. ')}</span> ${(each.own || view.mayLead) && actionButton(end)}</li>`
 }
 
 function saveForm(view: CaseListPage, say: SayCaseload): Html {

@@ -88,7 +88,7 @@ test('a filter without a name, or shared with a team of others, is refused, and 
   assertShows(await tab.post(paths.caseFilters(), { ...form, name: 'TVÅ AV ETT' }), /redan ett filter som heter så/)
 })
 
-test('a filter shared with a team is seen by those who are in it, and only its maker takes it away', async () => {
+test('a filter shared with a team is seen by those who are in it, and none of them but its maker takes it away', async () => {
   await tab.submit(paths.caseFilters(), { name: 'Väst utan dag', shared: team, query: 'whose=mine&day=none' })
   assertShows(await site.tab(mate).get(paths.cases()), /Väst utan dag/, /Delas av en kollega/)
   assertHides(await site.tab(other).get(paths.cases()), /Väst utan dag/)
@@ -96,6 +96,32 @@ test('a filter shared with a team is seen by those who are in it, and only its m
   assert.equal((await site.tab(mate).post(paths.caseFilterRemoval(id))).status, 404)
   assertShows(await tab.submit(paths.caseFilterRemoval(id)), /Filtret är borttaget/)
   assert.equal(await savedBy(mate, 'Väst utan dag'), undefined)
+})
+
+test('what is shared is taken away by one who leads when its maker has left, and by no other colleague; what is one’s own is not', async () => {
+  const query = 'whose=all&day=none'
+  await tab.submit(paths.caseFilters(), { name: 'Allas utan dag', shared: 'shared', query })
+  await tab.submit(paths.caseFilters(), { name: 'Västs utan dag', shared: team, query })
+  await tab.submit(paths.caseLabels(), { label: 'Allas ord', colour: 'red', shared: 'shared' })
+  await tab.submit(paths.caseLabels(), { label: 'Mitt eget', colour: 'red', shared: 'own' })
+  const lead = await signedIn(bed, domain, { role: 'team_lead' })
+  const leading = site.tab(lead)
+  const idOf = async (name: string) => (await savedBy(coach, name))?.id ?? ''
+  const labelOf = async (name: string) =>
+    (await bed.web.read(coach, labels)).find((each) => each.name === name)?.id ?? ''
+  const removal = async (name: string) => paths.caseFilterRemoval(await idOf(name))
+  assert.equal((await site.tab(other).post(await removal('Allas utan dag'))).status, 404)
+  assert.equal((await leading.post(await removal('Västs utan dag'))).status, 404, 'of a team they are not in')
+  assertShows(await leading.submit(await removal('Allas utan dag')), /Filtret är borttaget/)
+  assert.equal(await savedBy(coach, 'Allas utan dag'), undefined)
+  assertShows(await leading.get(paths.caseSettings()), /Allas ord/, /En kollega har gjort etiketten/)
+  await leading.submit(paths.caseLabelRemoval(await labelOf('Allas ord')))
+  assert.equal(await labelOf('Allas ord'), '')
+  const own = await labelOf('Mitt eget')
+  await leading.post(paths.caseLabelRemoval(own))
+  assert.equal(await labelOf('Mitt eget'), own)
+  await bed.jobs.write(domain.machine, (tx) => addTeamMember(tx, { teamId: team, membershipId: lead.membershipId }))
+  assertShows(await leading.submit(await removal('Västs utan dag')), /Filtret är borttaget/)
 })
 
 test('a filter that names a label that is gone says so, finds nobody by it, and leads on without it', async () => {

@@ -53,7 +53,14 @@ async function show(c: Request, returned: Returned): Promise<Response> {
     ])
     const known = { programmes, labels: own, colleagues: staff, teams, account: tx.actor.accountId }
     const mayDecide = tx.may('support.decide_programmes')
-    const view = { language, ...known, mayDecide, returned, token: randomUUID() }
+    const view = {
+      language,
+      ...known,
+      mayDecide,
+      mayLead: tx.may('support.lead_shared'),
+      returned,
+      token: randomUUID(),
+    }
     return { actor: tx.actor, content: settingsPage(view) }
   })
   const hasErrors = returned.errors.length > 0

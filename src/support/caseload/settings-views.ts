@@ -22,6 +22,8 @@ export type SettingsPage = {
   readonly teams: readonly Named[]
   readonly account: string
   readonly mayDecide: boolean
+  /** Whether one takes away what colleagues share. */
+  readonly mayLead: boolean
   /** Which of the two forms came back, with what was typed. */
   readonly returned: {
     readonly form: string
@@ -80,7 +82,8 @@ function labels(view: SettingsPage, say: SayCaseload): Html {
     const who = isOwn ? sharedWords(each, view.teams, say) : say('label.of', { name: sharedBy(each.accountId) })
     const end = { action: paths.caseLabelRemoval(each.id), label: say('label.end'), permitted: ALLOWED, of: each.name }
     return html`<li>${labelTags([each])} <span class="muted">${say(`colour.${each.colour}`)}, ${who}</span> ${
-      isOwn && actionButton({ ...end, sure: { consequence: say('label.end.what'), language } })
+      (isOwn || view.mayLead) &&
+      actionButton({ ...end, sure: { consequence: say(isOwn ? 'label.end.what' : 'label.end.others'), language } })
     }</li>`
   })
   const list =

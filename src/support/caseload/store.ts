@@ -5,7 +5,7 @@ import { joinSql, prepared, raw, type Sql, sql } from '../../kernel/sql.ts'
 import { closedOn, closeReason } from '../cases/counted-sql.ts'
 import { DAYS_OF_ALL, DAYS_OF_CASE } from '../cases/next-store.ts'
 import { SETTING_NOW } from '../cases/setting-store.ts'
-import { conditions, FRESH_DAYS, hasLeft } from './condition-sql.ts'
+import { conditions, FRESH_DAYS, hasLeft, WAITS } from './condition-sql.ts'
 import { filterFrom, isUsual } from './filter.ts'
 import { CaseCounts, type CaseFilter, CaseRow, type Cut } from './model.ts'
 
@@ -93,6 +93,30 @@ export function casesAsOpened(tx: Read, filter: CaseFilter, limit: number): Prom
               from (select s.* from s order by ${sortedBy(filter, filter.sort === 'next' ? 'first' : undefined)}
                      limit ${limit} offset ${(filter.page - 1) * limit}) q) as rows,
            (select to_json(q) from (select ${counted(tx, { next: '"nextOn"', late: '"lateOn"', opened: '"openedOn"', left: leftOf(filter, '"ownerId"') })} from s) q) as counts`),
+  )
+}
+
+const OfDay = z.object({
+  counts: CaseCounts,
+  late: z.array(CaseRow),
+  waiting: z.array(CaseRow),
+  waitingTotal: z.number(),
+})
+
+/** How one's own open cases stand, the first of those that are late and of those that wait for an answer: each case is looked at once. */
+export function casesOfDay(tx: Read, filter: CaseFilter, limit: number): Promise<z.infer<typeof OfDay>> {
+  const first = (which: string) => sql`
+           (select coalesce(json_agg(q), '[]') from (select s.* from s where ${raw(which)} order by ${sortedBy(filter, 'first')} limit ${limit}) q)`
+  const of = { next: '"nextOn"', late: '"lateOn"', opened: '"openedOn"', left: leftOf(filter, '"ownerId"') }
+  return tx.one(
+    OfDay,
+    prepared(sql`
+    with s as materialized (
+      select ${COLUMNS}, least(days.late_on, days.next_on) as first, ${WAITS(tx)} as waits
+             ${chosen(tx, filter, sql`${DAYS(tx, filter)}${NAMES}`)})
+    select (select to_json(q) from (select ${counted(tx, of)} from s) q) as counts,
+           ${first('"lateOn" is not null')} as late, ${first('waits')} as waiting,
+           (select count(*)::integer from s where waits) as "waitingTotal"`),
   )
 }
 

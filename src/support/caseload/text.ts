@@ -60,6 +60,10 @@ export const TEXT = {
   'saved.save': { sv: 'Spara filtret', en: 'Save the filter' },
   'saved.done': { sv: 'Filtret är sparat.', en: 'The filter is saved.' },
   'saved.remove': { sv: 'Ta bort filtret', en: 'Remove the filter' },
+  'saved.remove.others': {
+    sv: 'Filtret försvinner för alla det delas med. Inget ärende ändras.',
+    en: 'The filter is gone for everybody it is shared with. No case is changed.',
+  },
   'saved.remove.what': {
     sv: 'Filtret försvinner för alla som ser det. Inga ärenden ändras.',
     en: 'The filter disappears for everybody who sees it. No cases are changed.',
@@ -194,6 +198,10 @@ export const TEXT = {
   'label.add': { sv: 'Lägg till etiketten', en: 'Add the label' },
   'label.added': { sv: 'Etiketten finns nu att sätta på ärenden.', en: 'The label can be put on cases now.' },
   'label.end': { sv: 'Ta bort', en: 'Remove' },
+  'label.end.others': {
+    sv: 'En kollega har gjort etiketten. Den tas bort från alla ärenden och för alla den delas med.',
+    en: 'A colleague made this label. It is taken off every case, for everybody it is shared with.',
+  },
   'label.end.what': {
     sv: 'Etiketten försvinner från alla ärenden som har den.',
     en: 'The label disappears from every case that has it.',

@@ -34,7 +34,7 @@ async function isTaken(tx: Write, name: string, of: SharedWith): Promise<boolean
   return (await labelStore.labels(tx)).some((each) => same(each) && each.name.toLowerCase() === name.toLowerCase())
 }
 
-/** Takes away a label of one's own, from every case that has it. */
+/** Takes away a label of one's own, from every case that has it; whoever leads does so with those that colleagues share. */
 export async function dropLabel(tx: Write, id: string): Promise<void> {
   tx.require('support.work')
   await labelStore.closeLabel(tx, id)

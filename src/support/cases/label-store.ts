@@ -43,10 +43,11 @@ export async function insertLabel(tx: Write, made: Omit<Label, 'id' | 'accountId
   return found?.id ?? null
 }
 
+/** Whoever leads looks after what is shared: its maker may have left. */
 export async function closeLabel(tx: Write, id: string): Promise<void> {
   await tx.runOne(sql`
     update support_label b set known_until = ${ending(tx, 'b')}
-     where b.id = ${id} and b.account_id = ${tx.actor.accountId} and b.known_until is null`)
+     where b.id = ${id} and (b.account_id = ${tx.actor.accountId} or (b.shared and ${tx.may('support.lead_shared')})) and b.known_until is null`)
 }
 
 type Marked = Pick<HeldCase, 'caseId' | 'personId'>

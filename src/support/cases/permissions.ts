@@ -17,4 +17,6 @@ export const CASE_PERMISSIONS = {
   'support.reallocate': among(rolesWith('assign')),
   // Says which programmes there are.
   'support.decide_programmes': among(rolesWith('triage')),
+  // Takes away a label or a saved filter that a colleague shares: one who has left may have made it.
+  'support.lead_shared': among(rolesWith('triage')),
 } as const satisfies Permissions

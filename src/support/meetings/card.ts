@@ -5,7 +5,7 @@ import { card } from '../../ui/components/card.ts'
 import type { Lane } from '../../ui/components/lifeline-model.ts'
 import { disclosure } from '../../ui/components/navigation.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatDay, type Language } from '../../ui/language.ts'
+import { formatClock, formatDay, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Meeting } from './model.ts'
 import { meetingWords, type SayMeeting } from './words.ts'
@@ -34,7 +34,7 @@ export function meetingSection(view: MeetingCard): Html {
 }
 
 function item(each: Meeting, { language, id, today }: MeetingCard, say: SayMeeting): Html {
-  const when = `${formatDay(each.onDay, language)}${each.atTime === null ? '' : ` ${each.atTime}`}`
+  const when = `${formatDay(each.onDay, language)}${each.atTime === null ? '' : ` ${formatClock(each.atTime, language)}`}`
   return html`<li>${stateTag(each, today, say)} <a href="${paths.personMeeting(id, each.meetingId)}">${say(`kind.${each.kind}`)} ${when}</a>${each.place && html` <span class="muted">${each.place}</span>`}</li>`
 }
 

@@ -63,9 +63,9 @@ test('a meeting that is planned is the next day of the case, a task for whoever 
   assertShows(await tab.get(paths.personCase(id)), /Nästa dag/, /15 oktober 2026/, /Gemensamt möte/)
   assertShows(
     await tab.get(paths.personMeeting(id, meetingId)),
-    ...[/13:30/, /Biblioteket/, /Hösten/, /Den unga/, /Karin Berg/, /Jonas Ek/, /Efter mötet/],
+    ...[/13\.30/, /Biblioteket/, /Hösten/, /Den unga/, /Karin Berg/, /Jonas Ek/, /Efter mötet/],
   )
-  assertShows(await tab.get(paths.start()), /Dagens möten/, /13:30/, /Tove Ask/)
+  assertShows(await tab.get(paths.start()), /Dagens möten/, /13\.30/, /Tove Ask/)
   const asked = { account: coach.accountId, until: day('2026-10-15'), limit: 10 }
   const tasks = await bed.web.read(coach, (tx) => personTasks(tx, asked))
   const task = tasks.find(({ personId }) => personId === id)
@@ -216,7 +216,7 @@ test('a colleague who is to come has a task and a line of their day, is added af
   const team = [...page.html.matchAll(/name="asked"[^>]*value="([0-9a-f-]{36})"/g)].map(([, found]) => found ?? '')
   assertShows(await tab.submit(paths.personMeeting(id, meetingId), { ...PLAN, seen, asked: team }), /Sara Lind/)
   assert.equal((await mine())[0]?.account, accountId)
-  assertShows(await site.tab(helper).get(paths.start()), /Dagens möten/, /13:30/)
+  assertShows(await site.tab(helper).get(paths.start()), /Dagens möten/, /13\.30/)
   const now = (await meetings(id))[0]?.id ?? ''
   const came = { seen: now, minutes: '', nextOn: '', came: ['youth'] }
   assertShows(await tab.submit(paths.personMeetingHeld(id, meetingId), came), /Den unga.*\(kom\)/s, /\(kom inte\)/)

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../kernel/html.ts'
 import { personHead } from '../../people/contact-views.ts'
 import { facts } from '../../ui/components/facts.ts'
-import { formatDay } from '../../ui/language.ts'
+import { formatClock, formatDay } from '../../ui/language.ts'
 import { doerName } from './item-views.ts'
 import { attendeeName, lines, type MeetingPage } from './views.ts'
 import { meetingWords, type SayMeeting } from './words.ts'
@@ -20,7 +20,10 @@ export function printPage(view: PrintPage): Html {
   const names = (came: boolean) =>
     attendees.filter((each) => each.came === came).map((each) => attendeeName(each, view))
   const rows = [
-    { term: say('onDay'), detail: `${formatDay(meeting.onDay, language)} ${meeting.atTime ?? ''}`.trim() },
+    {
+      term: say('onDay'),
+      detail: `${formatDay(meeting.onDay, language)} ${formatClock(meeting.atTime ?? '', language)}`.trim(),
+    },
     ...(meeting.place === null ? [] : [{ term: say('place'), detail: meeting.place }]),
     ...(meeting.state === 'held' && names(true).length > 0
       ? [{ term: say('held.who'), detail: names(true).join(', ') }]

@@ -27,7 +27,7 @@ export const TEXT = {
   kind: { sv: 'Slag av möte', en: 'Kind of meeting' },
   onDay: { sv: 'Dag', en: 'Day' },
   atTime: { sv: 'Klockslag', en: 'Time' },
-  'atTime.help': { sv: 'Till exempel 13:30.', en: 'For example 13:30.' },
+  'atTime.help': { sv: 'Till exempel 13.30.', en: 'For example 13:30.' },
   place: { sv: 'Plats', en: 'Place' },
   agenda: { sv: 'Vad ska tas upp?', en: 'What is to be taken up?' },
   'agenda.help': {
@@ -135,7 +135,7 @@ export const TEXT = {
   day_unreadable: { sv: 'Skriv dagen som 2026-10-15.', en: 'Write the day as 2026-10-15.' },
   day_far: { sv: 'Dagen är mer än två år bort.', en: 'The day is more than two years away.' },
   day_long_ago: { sv: 'Dagen är mer än ett år sedan.', en: 'The day is more than a year ago.' },
-  time_unreadable: { sv: 'Skriv klockslaget som 13:30.', en: 'Write the time as 13:30.' },
+  time_unreadable: { sv: 'Skriv klockslaget som 13.30.', en: 'Write the time as 13:30.' },
   place_length: { sv: 'Skriv platsen med 2–80 tecken.', en: 'Write the place with 2–80 signs.' },
   agenda_long: { sv: 'Högst 2 000 tecken.', en: 'At most 2,000 signs.' },
   not_held_yet: {

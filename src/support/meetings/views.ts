@@ -9,7 +9,7 @@ import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { disclosure, toolbar } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
-import { formatDay } from '../../ui/language.ts'
+import { formatClock, formatDay } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { TeamMember } from '../cases/team-model.ts'
 import { isThere } from '../cases/team-rules.ts'
@@ -156,7 +156,7 @@ function nowCard(view: MeetingPage, say: SayMeeting): Html {
   const rows = [
     {
       term: say('onDay'),
-      detail: html`${stateTag(meeting, today, say)} <b>${formatDay(meeting.onDay, language)}</b>${atTime && html` ${atTime}`}`,
+      detail: html`${stateTag(meeting, today, say)} <b>${formatDay(meeting.onDay, language)}</b>${atTime && html` ${formatClock(atTime, language)}`}`,
     },
     ...(place === null ? [] : [{ term: say('place'), detail: place }]),
     { term: say('who.title'), detail: attendeeList(view, say) },

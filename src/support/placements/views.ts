@@ -10,7 +10,7 @@ import { emptyState, toolbar } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatDay, formatList, formatNumber, type Language } from '../../ui/language.ts'
+import { formatClock, formatDay, formatList, formatNumber, type Language } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import { nudgePart } from './list-views.ts'
 import {
@@ -66,7 +66,7 @@ export function hoursLine(terms: Terms, language: Language, say: SayPlacement): 
     language,
   )
   const week = formatNumber(hoursOf(terms).week, language)
-  return `${days}, ${say('hours', { from: terms.startsAt, to: terms.endsAt, week })}`
+  return `${days}, ${say('hours', { from: formatClock(terms.startsAt, language), to: formatClock(terms.endsAt, language), week })}`
 }
 
 export const spanLine = ({ fromOn, lastOn }: Terms, language: Language, say: SayPlacement) =>

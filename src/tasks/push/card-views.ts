@@ -7,7 +7,7 @@ import type { FieldError } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
 import { dataTable } from '../../ui/components/table.ts'
 import { tag } from '../../ui/components/tag.ts'
-import { formatInstant, type Language, type Say, words } from '../../ui/language.ts'
+import { formatClock, formatInstant, type Language, type Say, words } from '../../ui/language.ts'
 import { paths } from '../../ui/paths.ts'
 import type { Device, PushHours } from './model.ts'
 import { PUSH_HOURS } from './rules.ts'
@@ -90,8 +90,7 @@ function deviceTable({ language, devices }: PushCard, say: Say<PushWord>): Html 
 }
 
 function hoursForm({ language, hours, tokens, errors }: PushCard, say: Say<PushWord>): Html {
-  const clock = (time: string) => (language === 'sv' ? time.replace(':', '.') : time)
-  const options = PUSH_HOURS.map((time) => ({ value: time, label: clock(time) }))
+  const options = PUSH_HOURS.map((time) => ({ value: time, label: formatClock(time, language) }))
   const shell = { id: 'push-hours', action: paths.ownPushHours(), language, errors: errors.hours, permitted: ALLOWED }
   return html`<h3>${say('push.hours')}</h3><p>${say('push.hours.text')}</p>
 ${form({ ...shell, token: tokens.hours, submit: say('push.hours.save') }, (field) => [

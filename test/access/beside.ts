@@ -10,6 +10,8 @@ import { type Asking, type Given, outcomesAfter, owners, told } from './twins.ts
 /** What a function may tell of another domain's rows although it finds ours, by what it is for: each with why. */
 const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: string])[] = [
   [/ask_for_invitation/, /membership/, 'whoever is somewhere else already needs no invitation from here'],
+  [/switch_membership/, /membership/, 'one chooses among one’s own places in all domains'],
+  [/trail\.ticket/, /./, 'a ticket on a visit is of the visited domain, where what stands there holds'],
   [/directory/, /membership/, 'leaders of projects stand in it for all domains'],
 ]
 

@@ -1,8 +1,7 @@
-import { CALLERS, called, callsOf, does, openFor, routinesOf, setTheTable } from './access/calls.ts'
-import { givenIn, toldApart } from './access/twins.ts'
 import { aWorld } from './access/world.ts'
+import { setTheTable, routinesOf, CALLERS, callsOf, openFor, called, does } from './access/calls.ts'
+import { givenIn, toldApart } from './access/twins.ts'
 import { testCluster } from './build/cluster.ts'
-
 process.env['SEDD_TEST_CLUSTER'] ??= JSON.stringify(await testCluster())
 const world = await aWorld()
 await setTheTable(world)
@@ -21,11 +20,7 @@ for (const routine of routines) {
   for (const actor of CALLERS) {
     await c.query('savepoint x')
     await openFor(c, actor, routine.surface)
-    for (const call of callsOf(routine, actor)) {
-      const o = await called(c, call)
-      if (does(o)) doing++
-      else said.add(`${o.code} ${o.message} ${o.rows.slice(0, 2)}`)
-    }
+    for (const call of callsOf(routine, actor)) { const o = await called(c, call); if (does(o)) doing++; else said.add(`${o.code} ${o.message} ${o.rows.slice(0,2)}`) }
     await c.query('rollback to savepoint x')
     for (const each of given) {
       n++

@@ -231,6 +231,12 @@ const IN_NO_PLACE: readonly Case[] = [
 ]
 
 const ONES_OWN: readonly Case[] = [
+  {
+    ...{ as: coach, is: 'no digest where a colleague has one', asks: 'select access.own_digest()', answers: 'null' },
+    before: `delete from access.digest ${OF_COACH};
+      insert into access.digest (domain_id, account_id, membership_id, at_hour) values (${home}, ${ACCOUNT}, ${MEMBERSHIP}, 7)
+        on conflict do nothing`,
+  },
   { as: coach, is: 'a session of one’s own, once', asks: count('own_sessions()'), answers: '1' },
   { as: coach, is: 'each place of one’s own, once', asks: count('own_memberships()'), answers: '2' },
   {

@@ -22,7 +22,10 @@ export async function toldBeside(client: Client, asking: Asking, given: readonly
   const faults: string[] = []
   const twins = given.filter(({ table, column }) => column !== 'to_domain_id' && !isBetween(routine.name, table))
   const ofDomain = twins.filter(({ column }) => column === 'domain_id')
-  for (const all of [ofDomain, ...(twins.length > 1 ? twins.map((each) => [each]) : [])]) {
+  for (const all of [
+    ...(ofDomain.length > 0 ? [ofDomain] : []),
+    ...(twins.length > 1 ? twins.map((each) => [each]) : []),
+  ]) {
     const among = await outcomesAfter(client, asking, all.map((each) => writtenBeside(each, actor)).join(';'))
     const other = calls.filter((_, place) => told(alone[place]) !== told(among[place]))
     const what = all.map(({ table, column }) => `${table} with another’s ${column}`).join(', ')

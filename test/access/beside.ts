@@ -10,6 +10,8 @@ import { type Asking, type Given, outcomesAfter, owners, told } from './twins.ts
 /** What a function may tell of another domain's rows although it finds ours, by what it is for: each with why. */
 const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: string])[] = [
   [/ask_for_invitation/, /membership/, 'whoever is somewhere else already needs no invitation from here'],
+  [/switch_membership/, /membership/, 'one chooses among one’s own places in all domains'],
+  [/trail\.ticket/, /./, 'a ticket on a visit is of the visited domain, where what stands there holds'],
   [/directory/, /membership/, 'leaders of projects stand in it for all domains'],
 ]
 
@@ -20,7 +22,10 @@ export async function toldBeside(client: Client, asking: Asking, given: readonly
   const faults: string[] = []
   const twins = given.filter(({ table, column }) => column !== 'to_domain_id' && !isBetween(routine.name, table))
   const ofDomain = twins.filter(({ column }) => column === 'domain_id')
-  for (const all of [ofDomain, ...(twins.length > 1 ? twins.map((each) => [each]) : [])]) {
+  for (const all of [
+    ...(ofDomain.length > 0 ? [ofDomain] : []),
+    ...(twins.length > 1 ? twins.map((each) => [each]) : []),
+  ]) {
     const among = await outcomesAfter(client, asking, all.map((each) => writtenBeside(each, actor)).join(';'))
     const other = calls.filter((_, place) => told(alone[place]) !== told(among[place]))
     const what = all.map(({ table, column }) => `${table} with another’s ${column}`).join(', ')

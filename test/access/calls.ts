@@ -480,7 +480,7 @@ export async function openFor(client: Client, as: Actor, surface: string): Promi
 
 /** Functions about what is one's own alone. */
 export const OWN =
-  /^access\.(alerts|read_alerts|unread_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
+  /^access\.(alerts|read_alerts|own_\w+|set_own_contact|set_digest|set_push_hours|push_devices|add_push_device|remove_push_device|make_calendar_feed|end_calendar_feed|parked_forms|drop_parked_form|end_sessions|running_glass|take_glass|extracted|extract_person)$/
 /** Whoever has a device now: it tells nobody else any longer. */
 const TAKES_OVER = 'add_push_device'
 

@@ -32,7 +32,7 @@ const BETWEEN_DOMAINS: readonly (readonly [routine: RegExp, table: RegExp, why: 
   [/own_memberships/, /membership/, 'one chooses among one’s own places in all domains'],
   [/secrecies/, /secrecy/, 'what a receiver’s domain has to keep secret is shown before anything is shared with it'],
   [/drop_parked_form/, /parked_form/, 'one drops what one left oneself, by its id and in the same place'],
-  [/end_sessions/, /push_device/, 'whoever signs out everywhere is told nothing on any device, of any domain'],
+  [/(end|own)_sessions/, /push_device|session/, 'where one is signed in, and signs out, is asked of all domains'],
   [/close_session/, /session/, 'whoever holds the token closes what it opens'],
   [/add_push_device/, /push_device/, 'a browser that has a new address has it in all domains of one’s own'],
   [/tidy_push/, /push_/, 'sweeps all domains'],

@@ -175,6 +175,15 @@ const PROVISIONED: readonly Case[] = [
     { as: provisioner, is: 'who is in a group', before, asks: GROUP, answers: '1' },
     { as: provisioner, is: 'in what groups one is', before: `${inNoTeam}; ${before}`, asks: GROUPS, answers: '1' },
   ]),
+  ...[GROUP, GROUPS].map((asks) => ({
+    ...{ as: provisioner, is: 'a group of the same number that one is in abroad', asks, answers: '0' },
+    before: `${inNoTeam}; ${isIn(abroad)}; ${worksAbroad(membership)}; ${copied('team', `x.id = ${TEAM}`)}`,
+  })),
+  {
+    ...{ as: provisioner, is: 'a group abroad in which one’s number stands', asks: GROUPS, answers: '0' },
+    before: `${inNoTeam}; ${copied('team', `x.id = ${q(idOf('team'))}`, { id: NEW })};
+      insert into access.team_listed (domain_id, team_id, staff_id) values (${abroad}, ${q(NEW)}, ${STAFF})`,
+  },
   {
     ...{ as: provisioner, is: 'the name of one who is known by an identity', answers: 'false' },
     asks: `select access.scim_name_fixed(${STAFF})`,
@@ -222,6 +231,12 @@ const IN_NO_PLACE: readonly Case[] = [
 ]
 
 const ONES_OWN: readonly Case[] = [
+  {
+    ...{ as: coach, is: 'no digest where a colleague has one', asks: 'select access.own_digest()', answers: 'null' },
+    before: `delete from access.digest ${OF_COACH};
+      insert into access.digest (domain_id, account_id, membership_id, at_hour) values (${home}, ${ACCOUNT}, ${MEMBERSHIP}, 7)
+        on conflict do nothing`,
+  },
   { as: coach, is: 'a session of one’s own, once', asks: count('own_sessions()'), answers: '1' },
   { as: coach, is: 'each place of one’s own, once', asks: count('own_memberships()'), answers: '2' },
   {

@@ -29,6 +29,16 @@ export const STAFF_EQUIVALENTS: readonly Equivalent[] = [
     why: "access.may_share() asks access.may('share') of everybody it is asked about, which is false on a visit.",
   },
   {
+    mutants:
+      /^definer access\.(place_membership|placeable_units|placed_then|staff_list)\(.*\): u\.domain_id = (placed\.domain_id|access\.domain_id\(\)|p\.domain_id) → true$/,
+    why: 'These run as sedd_access, which is walled to one domain in public.unit. That wall is broken in its turn.',
+  },
+  {
+    mutants:
+      /^definer access\.(placed_then\(.*\): (p\.domain_id = m\.domain_id|m\.domain_id = access\.domain_id\(\))|staff_list\(uuid\): p\.domain_id = m\.domain_id) → true$/,
+    why: 'The placement is joined to its unit by the domain too, and units are walled to this one for sedd_access.',
+  },
+  {
     mutants: /^definer access\.save_scim_user\(uuid,jsonb\): s\.domain_id = home → true$/,
     broken: /where true and s\.id = made;/,
     why: 'The id was made at random a line before: no other domain has it.',

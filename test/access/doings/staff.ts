@@ -55,7 +55,11 @@ const BY_ADMINISTRATORS: readonly Doing[] = [
   { of: 'access.grant_membership', as: administrator, with: `${STAFF}, 'mentor', null, false, ${MEMBERSHIP}` },
   { of: 'access.lower_sight', as: administrator, with: MEMBERSHIP },
   { of: 'access.map_scim_role', as: administrator, with: `'a new group', 'mentor'` },
-  { of: 'access.place_membership', as: administrator, with: `${MEMBERSHIP}, array[${q(idOf('school'))}]::uuid[]` },
+  {
+    of: 'access.place_membership',
+    as: administrator,
+    with: `${MEMBERSHIP}, array[${q(idOf('schoolFromNow'))}]::uuid[]`,
+  },
   { of: 'access.placeable_units', as: administrator, with: '' },
   { of: 'access.rename_domain', as: administrator, with: `'a new name'` },
   { of: 'access.revoke_scim_token', as: administrator, with: q(thingOf('scim_token', 'a colleague')) },

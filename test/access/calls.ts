@@ -539,7 +539,7 @@ export function faultsOf(as: Actor, call: Call, outcome: Outcome): readonly stri
 
 /** Whoever ends a role ends what it was let in to, of whomever: a door closed, and nothing told. */
 const endsWithRole = (name: string, { table, row }: Outcome['changes'][number]) =>
-  ['deactivate_staff', 'end_membership', 'grant_membership'].includes(name) &&
+  ['deactivate_staff', 'end_membership', 'grant_membership', 'remove_scim_user'].includes(name) &&
   table === 'access.assignment' &&
   row['ended_at'] !== null
 

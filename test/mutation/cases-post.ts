@@ -195,9 +195,8 @@ const review = (name: PersonName, what: string) => `select ${what} from access.i
 const reviews = (membership: string | null, name: PersonName, as = 'given') =>
   `select access.reviews(${q(membership)}, ${person(name)}, '${as}')`
 const THEIRS = colleague('home').membership
-const reviewing = (as: Actor, is: string, asks: string, answers: 'true' | 'false', before?: string): Case => ({
-  ...{ as, on: 'access', is: `a reading that is reviewed: ${is}`, asks, answers },
-  ...(before === undefined ? {} : { before }),
+const reviewing = (as: Actor, { is, ...rest }: Omit<Case, 'as' | 'on'>): Case => ({
+  ...{ as, on: 'access', is: `a reading that is reviewed: ${is}`, ...rest },
 })
 const numbered = `update public.person_identifier set known_until = null where domain_id = ${home}`
 
@@ -218,22 +217,21 @@ const REVIEWED: readonly Case[] = [
     ...{ as: officer, is: 'the ids of one who is blocked' },
     ...{ asks: `select count(*) from access.person_ids(${person('blockedToMe')})`, answers: '0' },
   },
-  reviewing(coordinator, 'of one’s case', reviews(THEIRS, 'owned'), 'true'),
-  reviewing(coordinator, 'one that was not given', reviews(THEIRS, 'owned', 'reached'), 'false'),
-  reviewing(coordinator, 'one’s own', reviews(coordinator.membership, 'owned'), 'false'),
-  reviewing(
-    coordinator,
-    'a colleague’s, whose id one has in another domain',
-    reviews(THEIRS, 'owned'),
-    'true',
-    copied('access.membership', `x.domain_id = ${home} and x.id = ${q(coordinator.membership)}`, {
+  reviewing(coordinator, { is: 'of one’s case', asks: reviews(THEIRS, 'owned'), answers: 'true' }),
+  reviewing(coordinator, { is: 'one that was not given', asks: reviews(THEIRS, 'owned', 'reached'), answers: 'false' }),
+  reviewing(coordinator, { is: 'one’s own', asks: reviews(coordinator.membership, 'owned'), answers: 'false' }),
+  reviewing(coordinator, {
+    ...{ is: 'a colleague’s, whose id one has in another domain', asks: reviews(THEIRS, 'owned'), answers: 'true' },
+    before: copied('access.membership', `x.domain_id = ${home} and x.id = ${q(coordinator.membership)}`, {
       ...{ domain_id: domainId('abroad'), id: THEIRS },
     }),
-  ),
-  reviewing(coach, 'without the right', reviews(THEIRS, 'owned'), 'false'),
-  reviewing(officer, 'of one who is blocked', reviews(THEIRS, 'blockedToMe'), 'false'),
-  reviewing(officer, 'by whoever has no cases', reviews(THEIRS, 'owned'), 'true'),
-  reviewing(ofRole('student_health_head'), 'of nobody’s case', reviews(THEIRS, 'nobodys'), 'false'),
+  }),
+  reviewing(coach, { is: 'without the right', asks: reviews(THEIRS, 'owned'), answers: 'false' }),
+  reviewing(officer, { is: 'of one who is blocked', asks: reviews(THEIRS, 'blockedToMe'), answers: 'false' }),
+  reviewing(officer, { is: 'by whoever has no cases', asks: reviews(THEIRS, 'owned'), answers: 'true' }),
+  reviewing(ofRole('student_health_head'), {
+    ...{ is: 'of nobody’s case', asks: reviews(THEIRS, 'nobodys'), answers: 'false' },
+  }),
 ]
 
 const extract = (name: PersonName) => q(idOf(`${visitId(name)} ${officer.key}`))

@@ -1,6 +1,7 @@
 import { OF_THE_POST } from './equivalents-post.ts'
 import { SHARING_EQUIVALENTS } from './equivalents-sharing.ts'
 import { STAFF_EQUIVALENTS } from './equivalents-staff.ts'
+import type { Mutant } from './mutants.ts'
 
 /**
  * Mutants that break nothing, each with why. One that some proof finds after all, or that is not among the mutants any longer, fails
@@ -12,6 +13,9 @@ export type Equivalent = {
   readonly broken?: RegExp
   readonly why: string
 }
+
+export const isOf = ({ mutants, broken }: Equivalent, { kind, name, statement }: Mutant) =>
+  mutants.test(`${kind} ${name}`) && (broken === undefined || broken.test(statement))
 
 export const EQUIVALENTS: readonly Equivalent[] = [
   ...OF_THE_POST,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { EQUIVALENTS } from './equivalents.ts'
+import { setTheTable } from '../access/calls.ts'
+import { DOINGS } from '../access/doings/all.ts'
+import { doings } from './definers.ts'
+import { EQUIVALENTS, isOf } from './equivalents.ts'
 import { aBench, type Bench, killerOf } from './kill.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { weakenedBody, weakenedExpression } from './sql-parts.ts'
@@ -16,7 +19,7 @@ const SAMPLE: Readonly<Record<Mutant['kind'], number>> = {
   role: 20,
   execute: 60,
   body: 30,
-  definer: 0,
+  definer: 6,
 }
 
 let bench: Bench
@@ -31,7 +34,7 @@ test('a wall that somebody breaks is noticed, whichever it is', async (t) => {
   let tried = 0
   for (const [kind, ofKind] of Map.groupBy(all, (mutant) => mutant.kind)) {
     for (const mutant of sampled(ofKind, SAMPLE[kind])) {
-      if (EQUIVALENTS.some(({ mutants }) => mutants.test(`${kind} ${mutant.name}`))) continue
+      if (EQUIVALENTS.some((each) => isOf(each, mutant))) continue
       tried += 1
       if ((await killerOf(bench, mutant)) === null) lost.push(`${kind} ${mutant.name}`)
     }
@@ -46,6 +49,22 @@ function sampled(all: readonly Mutant[], count: number): readonly Mutant[] {
   const step = Math.max(1, Math.floor(all.length / count))
   return all.filter((_, index) => index % step === SEED % step).slice(0, count)
 }
+
+test('what a function is for it does, and no longer when what it takes is taken away', async () => {
+  const wrong: string[] = []
+  await bench.world.client.query('begin')
+  try {
+    await setTheTable(bench.world)
+    for (const of of new Set(DOINGS.map((doing) => doing.of))) {
+      const whole: Mutant = { kind: 'definer', of, name: `${of} as it is`, statement: 'select 1' }
+      const fault = await doings({ ...bench, watches: true }, whole)
+      if (fault !== null) wrong.push(fault)
+    }
+  } finally {
+    await bench.world.client.query('rollback')
+  }
+  assert.deepEqual(wrong, [])
+})
 
 test('walls that stand are found to stand', async () => {
   const harmless: Omit<Mutant, 'kind'> = {

@@ -272,7 +272,8 @@ export const isGiven: Wall = (actor, { values }, law) =>
   law.of === 'own' && law.given !== undefined && isMe(actor, values[law.given])
 
 /** What is shared outlives its maker: one who leads, and sees it, takes it away. */
-const isLed = (actor: Actor, row: Row, law: TableLaw & { of: 'own' }, verb: Verb) =>
+export const isLed: Wall = (actor, row, law, verb) =>
+  law.of === 'own' &&
   law.led !== undefined &&
   verb === law.led.verb &&
   row.isShared &&

@@ -12,13 +12,14 @@ import { addNote, notesFor } from './notes.ts'
 /**
  * `npm run mutate:walls`: breaks each wall in turn and asks the proofs whether they notice. Each of the processes has a database of its
  * own. The exit code is 0 when every mutant that is not on the list of equivalents was found. `npm run mutate:walls -- body policy` breaks
- * those kinds alone, and `-- definer` what no whole run asks: the functions that run with their owner's rights and stand behind no
- * wall. They are put to the cast's calls and the cases, and what those do not notice to the nearest tests of the modules that come to
- * them. What is found is kept, and a run that was stopped goes on where it was.
+ * those kinds alone. Of `definer`, the functions that run with their owner's rights and stand behind no wall, what the cast's calls and
+ * the cases do not notice is put to the nearest tests of the modules that come to them; what is found of these is kept, and a run that
+ * was stopped goes on where it was.
  */
 type Outcome = { readonly mutant: Mutant; readonly killer: string | null }
 type Part = { readonly index: number; readonly of: number; readonly kinds: readonly string[] }
 
+const KINDS = ['policy', 'security', 'grant', 'role', 'execute', 'body', 'definer']
 const SHOWN = 200
 
 async function mutateAll(kinds: readonly string[]): Promise<number> {
@@ -30,11 +31,14 @@ async function mutateAll(kinds: readonly string[]): Promise<number> {
     const parts = Array.from({ length: processes }, (_, index) => outcomesOf({ index, of: processes, kinds: of }))
     return (await Promise.all(parts)).flat()
   }
+  const walls = kinds.filter((kind) => kind !== 'definer')
+  const outcomes = walls.length === 0 ? [] : [...(await callAll(walls))]
   if (kinds.includes('definer')) {
     await callAll(['definer'])
     await askModules(processes)
+    outcomes.push(...(await callAll(['definer'])))
   }
-  const faults = report(await callAll(kinds))
+  const faults = report(outcomes)
   process.stdout.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`)
   return faults === 0 ? 0 : 1
 }
@@ -84,13 +88,12 @@ function outcomesOf({ index: place, of: parts, kinds }: Part): Promise<readonly 
 }
 
 async function mutatePart(part: Part): Promise<readonly Outcome[]> {
-  const onlyDefiners = part.kinds.length > 0 && part.kinds.every((kind) => kind === 'definer')
+  const onlyDefiners = part.kinds.every((kind) => kind === 'definer')
   const bench = onlyDefiners ? await watching(await aBench()) : await aBench()
-  const isWanted = ({ kind }: Mutant) => (part.kinds.length === 0 ? kind !== 'definer' : part.kinds.includes(kind))
   const mutants = (await mutantsOf(bench.world.client)).filter(
     (mutant, place) =>
       // Roles are the whole cluster's: one process has them all.
-      isWanted(mutant) && (mutant.kind === 'role' ? part.index === 0 : place % part.of === part.index),
+      part.kinds.includes(mutant.kind) && (mutant.kind === 'role' ? part.index === 0 : place % part.of === part.index),
   )
   const outcomes: Outcome[] = []
   const whole = new Map<string, string | null>()
@@ -169,5 +172,5 @@ function report(all: readonly Outcome[]): number {
 }
 
 const [what, index, of, ...kinds] = process.argv.slice(2)
-if (what !== 'part') process.exitCode = await mutateAll(process.argv.slice(2))
+if (what !== 'part') process.exitCode = await mutateAll(what === undefined ? KINDS : process.argv.slice(2))
 else process.send?.(await mutatePart({ index: Number(index), of: Number(of), kinds }))

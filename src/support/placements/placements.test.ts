@@ -111,7 +111,7 @@ test('a place is filled from the form, with colleagues along the first days, and
   const at = await aWorkplace(bed, coach, { places: 1 })
   const [id, other] = [await aYouth(), await aYouth()]
   const page = await tab.submit(paths.personPlacements(id), { ...FORM, ...at })
-  assertShows(page, /Placeringen är sparad/, /Bilverkstad/, /tisdag och torsdag, 08:00–15:00, 14 timmar i veckan/)
+  assertShows(page, /Placeringen är sparad/, /Bilverkstad/, /tisdag och torsdag, 08.00–15.00, 14 timmar i veckan/)
   assertShows(page, /Följa med/, /13 oktober 2026/, /15 oktober 2026/, /Inte undertecknad än/)
   const offer = await bed.web.read(coach, (tx) => offerById(tx, at.offerId))
   assert.deepEqual([takenOn(offer, day('2026-10-15')), offer.places], [1, 1])
@@ -156,10 +156,10 @@ test('a change is another version that is signed anew, and nobody’s words are 
   assertShows(
     page,
     /sparad som en ny version/,
-    /10:00–15:00/,
+    /10.00–15.00/,
     /Inte undertecknad än/,
     /Tidigare versioner/,
-    /08:00–15:00/,
+    /08.00–15.00/,
   )
   const late = await tab.post(paths.personPlacementTerms(id, placementId), { ...changed, tasks: 'Mitt förslag' })
   assert.equal(late.status, 409)

@@ -33,6 +33,9 @@ const taskAlone: Wall = (actor, _row, law) => law.of === 'right' && has(actor, l
 
 const byRightInOwnName: Wall = (...asked) => byRight(...asked) && inOwnName(...asked)
 
+/** What whoever leads decides for the whole domain, they decide in their own name. */
+const byTriage: Wall = (...asked) => byRight(...asked) && (asked[2].of !== 'household' || inOwnName(...asked))
+
 /** What one may set alone of the budget of notes; more takes two. */
 const withinBudget: Wall = (_actor, { values }) =>
   Number(values['most_short']) <= 60 && Number(values['most_day']) <= 300
@@ -47,7 +50,7 @@ const PARTS: Readonly<Record<string, Wall>> = {
   changed_by_assigners: byRight,
   by_assign: byRight,
   changed_by_assign: byRight,
-  by_triage: byRight,
+  by_triage: byTriage,
   changed_by_triage: byRight,
   by_administrators: byRight,
   changed_by_administrators: byRight,
@@ -130,9 +133,12 @@ function lawOf(policy: Policy, { actor, surface }: { actor: Actor; surface: Surf
     const granted = ['owner', 'access', 'trail'].includes(surface) || (law.serves[surface]?.includes(verb) ?? false)
     const reads = surface === 'reach' && verb === 'select'
     if (!granted && !reads) return false
-    return applies(verb) ? part(actor, row, law, verb) : !policy.permissive
+    return applies(verb) ? part(actor, row, law, verb) : !policy.permissive || (verb === 'select' && isBlind(policy))
   }
 }
+
+/** Lets somebody change what another policy lets them see: without that nothing is found to be changed. */
+const isBlind = ({ permissive, verbs }: Policy) => permissive && !verbs.includes('select') && !verbs.includes('insert')
 
 /** Takes every other policy away that the same surface meets on the table, in the transaction that has begun. */
 export async function leaveAlone(client: Client, policy: Policy, all: readonly Policy[]): Promise<void> {
@@ -140,7 +146,8 @@ export async function leaveAlone(client: Client, policy: Policy, all: readonly P
   const meets = ({ roles }: Policy) => roles.length === 0 || roles.includes(surface)
   const others = all.filter((each) => each.table === policy.table && each.name !== policy.name && meets(each))
   const drops = others.map(({ name }) => `drop policy ${name} on ${policy.table};`)
-  const open = policy.permissive ? '' : `create policy alone on ${policy.table} using (true) with check (true);`
+  const seen = isBlind(policy) ? `create policy alone on ${policy.table} for select using (true);` : ''
+  const open = policy.permissive ? seen : `create policy alone on ${policy.table} using (true) with check (true);`
   await client.query(`${drops.join('\n')} ${open}`)
 }
 

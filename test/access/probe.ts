@@ -284,7 +284,7 @@ export function compare(stage: Stage, answers: ReadonlyMap<number, Answer>, law:
       const reaches = attempt.verb === 'insert' || allowed('update').length > 0
       const expected = reaches && law(attempt.verb, { row: attempt.row, law: tableLaw })
       const went = answer.code === null ? answer.touched > 0 : ['23505', '23502'].includes(answer.code)
-      if (went !== expected) tell(`${went ? 'was let' : 'was refused'}: ${describe(attempt.row)}`)
+      if (went !== expected) tell(`${went ? 'was let' : `was refused (${answer.code})`}: ${describe(attempt.row)}`)
     }
   }
   return { cells, mismatches }

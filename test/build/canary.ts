@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { onNextFile } from './each-file.ts'
 import { aGroupThatMet } from './plan-canary.ts'
 import { SUPPORT_GIVEN } from './support-canary.ts'
 
@@ -264,6 +265,9 @@ export async function anOldProtocol(client: Client, domainId: string, accountId:
 }
 
 let planted = 0
+onNextFile(() => {
+  planted = 0
+})
 
 /**
  * A row of the person in the table, every column of it with a value that stands nowhere else, as far as its rules let it. As owner.

@@ -7,6 +7,7 @@ import type { Instant } from '../../src/kernel/date.ts'
 import type { RuntimeRole } from '../../src/kernel/migrate.ts'
 import { permissionsOf } from '../../src/web/permissions.ts'
 import { cloneDatabase, type Template, type TestDatabase } from './cluster.ts'
+import { onNextFile } from './each-file.ts'
 
 /** A database of the test file's own, with one way in for the web and one for the machine, both with the same clock. */
 export type TestBed = {
@@ -67,6 +68,9 @@ async function asAccessOwner(owner: Connection): Promise<Client> {
 }
 
 let made = 0
+onNextFile(() => {
+  made = 0
+})
 
 export async function aDomain(
   bed: TestBed,

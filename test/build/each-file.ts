@@ -1,5 +1,5 @@
 /**
- * What is counted for each test file anew, however many files one process runs: test numbers, telephones. So a file gets the same
+ * What is counted for each test file anew, however many files one process runs: test numbers, telephones, names. So a file gets the same
  * persons alone and beside others.
  */
 const forgetting: (() => void)[] = []

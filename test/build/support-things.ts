@@ -10,6 +10,7 @@ import { addMember } from '../../src/support/cases/team-actions.ts'
 import { addItem } from '../../src/support/meetings/item-actions.ts'
 import { itemsOf } from '../../src/support/meetings/store.ts'
 import { ownedBy } from './case.ts'
+import { onNextFile } from './each-file.ts'
 import { aDraft, aForm } from './forms.ts'
 import { aMapping, aPage } from './mapping.ts'
 import { PLAN_THINGS } from './plan-things.ts'
@@ -37,6 +38,9 @@ async function aReached({ bed, domain }: Place, asking: Asking): Promise<string>
 }
 
 let programmes = 0
+onNextFile(() => {
+  programmes = 0
+})
 
 async function aProgramme({ bed, staff }: Place): Promise<string> {
   const name = `Insats ${programmes++}`
@@ -85,6 +89,9 @@ async function anAction(place: Place, asking: Asking): Promise<string[]> {
 }
 
 let labelled = 0
+onNextFile(() => {
+  labelled = 0
+})
 
 async function aLabel({ bed }: Place, asking: Asking): Promise<string> {
   const name = `Etikett ${labelled++}`

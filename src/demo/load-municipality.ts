@@ -19,6 +19,7 @@ import { type Deed, deedsOf } from './deeds.ts'
 import type { Players, Surfaces } from './load.ts'
 import { messageDeeds } from './message-deeds.ts'
 import type { DemoMunicipality } from './model.ts'
+import { workedAt } from './office-days.ts'
 import { drawSample } from './sight-deeds.ts'
 import { personIds } from './store.ts'
 
@@ -143,7 +144,7 @@ async function act(
   day: { readonly on: PlainDate; readonly deeds: readonly Deed[]; readonly ids: ReadonlyMap<string, PersonId> },
   stage: Stage,
 ): Promise<void> {
-  const then = web.at(clockAt(day.on < stage.now.slice(0, 10) ? timeOf(day.on, '10:00') : stage.now))
+  const then = web.at(clockAt(workedAt(day.on, stage.now)))
   for (const [by, deeds] of Map.groupBy(day.deeds, (deed) => deed.by)) {
     const player = stage.players.get(by)
     if (!player) throw new RangeError('no such member of staff')
@@ -156,6 +157,6 @@ async function act(
 }
 
 /** A time of day in UTC: early enough to be the same day in Sweden. */
-function timeOf(on: PlainDate, time: '06:30' | '10:00'): Instant {
+function timeOf(on: PlainDate, time: '06:30'): Instant {
   return `${on}T${time}:00.000Z` as Instant
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate, weekday } from '../kernel/date.ts'
+import { addDays, dayIn, daysBetween, type Instant, type PlainDate, weekday } from '../kernel/date.ts'
 
 /** While the office is as good as empty: from the first day to the last of it, by month and day. */
 type Quiet = { readonly from: string; readonly last: string; readonly opens: string }
@@ -33,3 +33,7 @@ function afterwards(day: PlainDate, { from, opens }: Quiet): PlainDate {
 const TIMES = ['08:50', '09:20', '10:05', '10:40', '11:15', '13:05', '13:40', '14:20', '15:10', '16:25'] as const
 export const timeOn = (number: string, on: PlainDate): (typeof TIMES)[number] =>
   TIMES[(Number(number.slice(-4)) + Number(on.slice(8))) % TIMES.length] ?? TIMES[0]
+
+/** When what is done on a day is written down: at noon or an hour before, and today now, for nobody works later. The day is Sweden's, which is ahead of UTC's. */
+export const workedAt = (on: PlainDate, now: Instant): Instant =>
+  on < dayIn(now) ? (`${on}T10:00:00.000Z` as Instant) : now

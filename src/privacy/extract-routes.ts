@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { goTo, showPage } from '../access/pages.ts'
 import type { Read } from '../kernel/database.ts'
+import { dayIn } from '../kernel/date.ts'
 import { Refused } from '../kernel/errors.ts'
 import { attempt, type Env, firstTime, idOf, type Request, submitted } from '../kernel/http.ts'
 import { everyCode, municipalities } from '../organisations/store.ts'
@@ -96,7 +97,7 @@ async function fetchFile(c: Request): Promise<Response> {
     retention: await currentRules(tx),
   }))
   const extract = await db.read(visit, (tx) => extractOf(tx, { tickets, ...athome }))
-  const name = `registerutdrag-${extract.at.slice(0, 10)}.${format}`
+  const name = `registerutdrag-${dayIn(extract.at)}.${format}`
   const body = format === 'json' ? extractJson(extract) : await pdfOf(extractPaper(extract, language))
   return c.body(body, 200, {
     'content-type': format === 'json' ? 'application/json; charset=utf-8' : 'application/pdf',

@@ -132,7 +132,7 @@ async function deliver<Kind extends SheetKind>(surfaces: Surfaces, arrived: Shee
     },
     onProgress: () => {},
   }
-  const result = await runImport(surfaces.imports.at(clockAt(timeOf(on, '06:30'))), stage.machine, job)
+  const result = await runImport(surfaces.imports.at(clockAt(earlyOn(on))), stage.machine, job)
   if (result.status !== 'applied') throw new Error('a delivery of the demonstration was refused')
 }
 
@@ -156,7 +156,7 @@ async function act(
   }
 }
 
-/** A time of day in UTC: early enough to be the same day in Sweden. */
-function timeOf(on: PlainDate, time: '06:30'): Instant {
-  return `${on}T${time}:00.000Z` as Instant
+/** Before anybody is at work. */
+function earlyOn(on: PlainDate): Instant {
+  return `${on}T06:30:00.000Z` as Instant
 }

@@ -1,16 +1,23 @@
 import { type Actor, colleague, domainId, type PersonName, personId, visitId } from '../access/cast.ts'
-import { abroad, ofRole, q } from '../access/doings/doing.ts'
+import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
 
 /** What the cases say of who asks and what stands in the tables. */
 
 export const coach = ofRole('coach')
 export const coordinator = ofRole('kaa_coordinator')
+export const officer = ofRole('data_protection_officer')
+export const administrator = ofRole('administrator')
+export const provisioner = ofRole('provisioner')
 /** Lets others in, and shares nothing. */
 export const principal = ofRole('principal')
 /** Neither lets anybody in nor shares. */
 export const classMentor = ofRole('class_mentor')
 /** An extract is made in one’s own domain, so that nothing but the visit itself stands between. */
-export const extracting: Actor = { ...ofRole('data_protection_officer'), visit: 'extractedSurvivor' }
+export const extracting: Actor = { ...officer, visit: 'extractedSurvivor' }
+export const visiting = (visit: PersonName, as = coach): Actor => ({ ...as, visit })
+
+/** What is answered instead of an error. */
+export const REFUSED = 'refused'
 
 export const person = (name: PersonName) => q(personId(name))
 export const share = (name: PersonName) => q(visitId(name))
@@ -21,6 +28,9 @@ export const PAST = `'2020-01-01'`
 export const copied = (table: string, where: string, changed: object = {}) =>
   `insert into ${table} overriding system value
      select (jsonb_populate_record(x, ${q(JSON.stringify({ domain_id: domainId('abroad'), ...changed }))})).* from ${table} x where ${where}`
+/** The same, of our own alone. */
+export const fromHome = (table: string, where: string, changed: object = {}) =>
+  copied(table, `x.domain_id = ${home} and ${where}`, changed)
 export const memberAbroad = (id: string | null, changed: object = {}) =>
   copied('access.membership', `x.id = ${q(id)}`, changed)
 export const itAbroad = (table: string, id: string) =>

@@ -1,15 +1,10 @@
-import { type Actor, colleague, idOf, MACHINE, type PersonName, personId, visitId } from '../access/cast.ts'
+import { colleague, idOf, MACHINE, type PersonName, visitId } from '../access/cast.ts'
 import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
+import { coach, coordinator, officer, person, REFUSED, visiting } from './case.ts'
 import type { Case } from './cases.ts'
 
 /** What is disposed of, what is kept of who did what, and what one’s own readings come to. */
 
-const coach = ofRole('coach')
-const coordinator = ofRole('kaa_coordinator')
-const officer = ofRole('data_protection_officer')
-const visiting = (visit: PersonName, as = coach): Actor => ({ ...as, visit })
-const person = (name: PersonName) => q(personId(name))
-const REFUSED = 'refused'
 const UNENTITLED = `update access.role set rights = array_remove(rights, 'retention') where code = 'machine'`
 
 /** Of one whom home has shared, with nothing else: everything of somebody abroad who has the same id, and visitors of others. */

@@ -8,27 +8,18 @@ import {
   MOMENT,
   numberOf,
   type PersonName,
-  personId,
   visitId,
 } from '../access/cast.ts'
 import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
+import { coach, coordinator, copied, officer, person, provisioner, REFUSED, visiting } from './case.ts'
 import type { Case } from './cases.ts'
 
 /** Notices, moves and referrals, looking somebody up for the log, and what one takes away of one's own. */
 
-const coach = ofRole('coach')
-const coordinator = ofRole('kaa_coordinator')
-const officer = ofRole('data_protection_officer')
-const provisioner = ofRole('provisioner')
-const visiting = (visit: PersonName, as = coach): Actor => ({ ...as, visit })
-const person = (name: PersonName) => q(personId(name))
-const REFUSED = 'refused'
 const MINE = q(coach.account)
 const COLLEAGUE = q(colleague('home').account)
 const ofColleague = (table: string) => q(thingOf(table, 'a colleague'))
 const ofForeigner = (table: string) => q(thingOf(table, 'somebody abroad'))
-const copied = (table: string, where: string, changed: object) =>
-  `insert into ${table} select (jsonb_populate_record(x, ${q(JSON.stringify(changed))})).* from ${table} x where ${where}`
 const without = (role: string, right: string) =>
   `update access.role set rights = array_remove(rights, '${right}') where code = '${role}'`
 

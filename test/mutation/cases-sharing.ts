@@ -15,6 +15,7 @@ import {
   PAST,
   person,
   principal,
+  REFUSED,
   share,
   twice,
 } from './case.ts'
@@ -22,7 +23,6 @@ import type { Case } from './cases.ts'
 import { LET_IN_CASES } from './cases-let-in.ts'
 import { PROTECTION_CASES } from './cases-protection.ts'
 
-const REFUSED = 'refused'
 const NO_GROUND = 'no such ground here'
 const OTHER = q(idOf('other'))
 const blank = `'{}', '{}'`

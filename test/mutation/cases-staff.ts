@@ -1,13 +1,10 @@
 import { secretOf, thingOf } from '../access/behind.ts'
-import { colleague, domainId, idOf, MACHINE } from '../access/cast.ts'
-import { abroad, home, ofRole, q } from '../access/doings/doing.ts'
+import { colleague, idOf, MACHINE } from '../access/cast.ts'
+import { abroad, home, q } from '../access/doings/doing.ts'
+import { administrator, coach, fromHome, provisioner, REFUSED } from './case.ts'
 import type { Case } from './cases.ts'
 
 /** Accounts, roles, teams, and what is provisioned from outside or told to whoever works here. */
-
-const administrator = ofRole('administrator')
-const provisioner = ofRole('provisioner')
-const coach = ofRole('coach')
 
 const { account, membership } = colleague('home')
 const [ACCOUNT, MEMBERSHIP, STAFF] = [q(account), q(membership), q(thingOf('staff', 'a colleague'))]
@@ -16,9 +13,7 @@ const OF_COACH = `where domain_id = ${home} and account_id = ${q(coach.account)}
 const [NEW, TEAM, MEMBER] = [idOf('another'), q(idOf('a new team')), q(idOf('a new member'))]
 
 /** The same rows of this domain once more in another, otherwise. */
-const copied = (table: string, where: string, changed: object = {}) =>
-  `insert into access.${table} select (jsonb_populate_record(x, ${q(JSON.stringify({ domain_id: domainId('abroad'), ...changed }))})).*
-     from access.${table} x where x.domain_id = ${home} and ${where}`
+const copied = (table: string, where: string, changed: object = {}) => fromHome(`access.${table}`, where, changed)
 const worksAbroad = (id: string | null) => copied('membership', `x.id = ${MEMBERSHIP}`, { id })
 const newTeam = `insert into access.team (domain_id, id, name, made_at) values (${home}, ${TEAM}, 'a new team', '2020-01-01')`
 const isIn = (domain: string) => `${newTeam};
@@ -43,11 +38,11 @@ const PASSKEYS: readonly Case[] = [
     ...{ before: attempt('passkey', 'add', coach.token), asks: addPasskey(coach.token) },
   },
   {
-    ...{ as: coach, on: 'sign_in', is: 'a passkey without a fresh sign-in', answers: 'refused' },
+    ...{ as: coach, on: 'sign_in', is: 'a passkey without a fresh sign-in', answers: REFUSED },
     ...{ before: `${stale}; ${attempt('passkey', 'add', coach.token)}`, asks: addPasskey(coach.token) },
   },
   {
-    ...{ as: coach, on: 'sign_in', is: 'a passkey in somebody else’s session', answers: 'refused' },
+    ...{ as: coach, on: 'sign_in', is: 'a passkey in somebody else’s session', answers: REFUSED },
     ...{ before: attempt('passkey', 'add', administrator.token), asks: addPasskey(administrator.token) },
   },
 ]
@@ -246,7 +241,7 @@ const ONES_OWN: readonly Case[] = [
     asks: `${count('directory()')} d where d.display_name = 'Kim'`,
   },
   {
-    ...{ as: coach, is: 'another address of one’s own without a fresh sign-in', answers: 'refused' },
+    ...{ as: coach, is: 'another address of one’s own without a fresh sign-in', answers: REFUSED },
     ...{ before: stale, asks: count(`set_own_contact('kim@example.se', null)`) },
   },
   {

@@ -1,17 +1,9 @@
 import { type Client, DatabaseError } from 'pg'
-import {
-  type Actor,
-  colleague,
-  domainId,
-  idOf,
-  MACHINE,
-  type PersonName,
-  personId,
-  STAFF,
-  visitId,
-} from '../access/cast.ts'
+import { type Actor, colleague, domainId, idOf, MACHINE, type PersonName, personId, visitId } from '../access/cast.ts'
+import { ofRole, q } from '../access/doings/doing.ts'
 import { placeAt } from '../access/oracle.ts'
 import { beginning } from '../access/world.ts'
+import { coach, coordinator, fromHome, officer, person, REFUSED, visiting } from './case.ts'
 
 /**
  * Single states of the data, each with what must then be answered: what the cast has no room for, since it holds for everybody at once,
@@ -35,19 +27,6 @@ export type Case = {
 }
 
 const SHUT = 'shut'
-const REFUSED = 'refused'
-
-const ofRole = (role: string, sees = false): Actor => {
-  const found = STAFF.find((each) => each.role === role && each.seesProtected === sees)
-  if (!found) throw new Error(role)
-  return found
-}
-const coach = ofRole('coach')
-const coordinator = ofRole('kaa_coordinator')
-const officer = ofRole('data_protection_officer')
-const visiting = (visit: PersonName, as = coach): Actor => ({ ...as, visit })
-const q = (value: string | null) => `'${value}'`
-const person = (name: PersonName) => q(personId(name))
 
 const reaches = (name: PersonName) =>
   `select count(*) filter (where r = ${person(name)}) from access.reach('identity') r`
@@ -57,15 +36,12 @@ const block = (place: 'home' | 'abroad', name: PersonName, against: string | nul
     values (${q(domainId(place))}, gen_random_uuid(), ${person(name)}, ${against === null ? 'null' : q(against)},
             ${except === null ? `'{}'` : `array[${q(except)}]::uuid[]`}, 'släkt', ${q(colleague('abroad').account)}, '2020-01-01')`
 const ownTeam = (name: string) => `select count(*) filter (where t.id = ${q(idOf(name))}) from access.own_teams() t`
-const copied = (table: string, where: string, changed: object) =>
-  `insert into ${table} select (jsonb_populate_record(x, ${q(JSON.stringify({ domain_id: domainId('abroad'), ...changed }))})).*
-     from ${table} x where x.domain_id = ${q(domainId('home'))} and ${where}`
-const inAbroad = (id: string | null) => copied('access.membership', `x.id = ${q(coach.membership)}`, { id })
+const inAbroad = (id: string | null) => fromHome('access.membership', `x.id = ${q(coach.membership)}`, { id })
 const ABROAD = 'a team abroad'
 const TEAM_ABROAD = [
   inAbroad(coach.membership),
-  copied('access.team', `x.id = ${q(idOf('team'))}`, { id: idOf(ABROAD) }),
-  copied('access.team_member', `x.team_id = ${q(idOf('team'))} and x.membership_id = ${q(coach.membership)}`, {
+  fromHome('access.team', `x.id = ${q(idOf('team'))}`, { id: idOf(ABROAD) }),
+  fromHome('access.team_member', `x.team_id = ${q(idOf('team'))} and x.membership_id = ${q(coach.membership)}`, {
     team_id: idOf(ABROAD),
   }),
 ].join(';')

@@ -49,12 +49,21 @@ export async function assertWell(page: Page): Promise<void> {
 export const link = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('button', { name })
 export const press = (page: Page, name: string | RegExp) => button(page, name).click()
-export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-export const told = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text).waitFor()
-export const warned = (page: Page, text: string | RegExp) => page.getByRole('alert').getByText(text).waitFor()
+export const heading = (page: Page, name: string | RegExp) => whole(page, page.getByRole('heading', { level: 1, name }))
+export const told = (page: Page, text: string | RegExp) => whole(page, page.getByRole('status').getByText(text))
+export const warned = (page: Page, text: string | RegExp) => whole(page, page.getByRole('alert').getByText(text))
 export const cells = (row: Locator) => row.locator('th, td').allTextContents()
 export const rows = (page: Page, table: string) => page.locator(`#${table} tbody tr`)
 export const folded = (page: Page, name: string) => page.locator('main summary').filter({ hasText: name })
+
+/** The page that a link leads to: a press of it ends before the browser has gone there. */
+export const arrived = (page: Page, address: RegExp) => page.waitForURL(address)
+
+/** What stands at the top is seen before what stands further down has come: whoever counts rows waits for all of it. */
+async function whole(page: Page, seen: Locator): Promise<void> {
+  await seen.waitFor()
+  await page.waitForLoadState()
+}
 
 /** Tabs on until the thing has focus, as one does; a trap on the way would never end, and every stop must be seen. */
 export async function tabTo(page: Page, thing: Locator): Promise<void> {

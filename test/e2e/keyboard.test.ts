@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { paths } from '../../src/ui/paths.ts'
-import { button, errand, folded, heading, link, press, rows, tabTo, told, warned } from './errand.ts'
+import { arrived, button, errand, folded, heading, link, press, rows, tabTo, told, warned } from './errand.ts'
 import { type SmallSite, smallSite } from './small-site.ts'
 
 /** The main errands without a mouse, every stop of the focus in sight; and without script. */
@@ -131,7 +131,7 @@ test('without script: the register is filtered, sorted, searched, saved as a fil
     await press(page, 'Visa')
     await link(page, 'Ta bort filtret Avbrott från nationellt program').waitFor()
     await link(page, 'Namn').click()
-    assert.match(page.url(), /reason=AVBROTT_NATIONELLT.*descending=1/)
+    await arrived(page, /reason=AVBROTT_NATIONELLT.*descending=1/)
     await folded(page, 'Sparade filter').click()
     await page.getByLabel('Spara det här urvalet som').fill('Avbrott')
     await press(page, 'Spara filtret')

@@ -16,7 +16,7 @@ import { aCase } from '../build/support.ts'
 import type { Asking } from '../build/things.ts'
 import { Kept } from '../build/week.ts'
 import { assertNoSidewaysScroll, type View } from './browser.ts'
-import { assertWell, button, errand, folded, heading, link, press, tabTo, told } from './errand.ts'
+import { arrived, assertWell, button, errand, folded, heading, link, press, tabTo, told } from './errand.ts'
 import { type SmallSite, smallSite } from './small-site.ts'
 
 /** From the first talk to a job: a coach, a young person and a supervisor, each on a telephone of their own. */
@@ -120,6 +120,7 @@ test(
       await page.goto(paths.personMappings(id))
       await page.getByRole('radio').first().check()
       await press(page, 'Börja')
+      await arrived(page, /mapping-pages/)
       await page.goto(paths.personMappings(id))
       await page.locator('#mappings').getByRole('link').first().click()
       await press(page, 'Skicka som länk i sms')

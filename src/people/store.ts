@@ -131,13 +131,24 @@ async function holderOf(tx: Read, number: string, { held, knownAt }: Holding): P
   return found?.id ?? null
 }
 
-/** Locks the person's root in a statement of its own and reads it afterwards: what is joined while waiting is stale. */
+/**
+ * Locks the person's root in a statement of its own and reads it afterwards: what is joined while waiting is stale. Who is a root is
+ * locked at once, and nobody else ever is, so that a merge and this cannot wait for one another.
+ */
 export async function lockPerson(tx: Write, id: PersonId): Promise<PersonHeader> {
-  const before = await personById(tx, id)
-  await tx.run(sql`select from person where id = ${before.id} for update`)
-  const locked = await personById(tx, id)
-  if (locked.id !== before.id) throw new Refused('conflict', 'merged_meanwhile')
-  return locked
+  if (await lockRoot(tx, id)) return personById(tx, id)
+  const { id: root } = await personById(tx, id)
+  if (!(await lockRoot(tx, root))) throw new Refused('conflict', 'merged_meanwhile')
+  return personById(tx, root)
+}
+
+/** False for one who is no root, or has become none while the lock was waited for. */
+async function lockRoot(tx: Write, id: PersonId): Promise<boolean> {
+  const locked = await tx.all(
+    Id,
+    prepared(sql`select p.id from person p where p.id = ${id} and p.root_id = p.id for update`),
+  )
+  return locked.length > 0
 }
 
 const versionColumns = raw(`

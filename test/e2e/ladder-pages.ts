@@ -53,6 +53,10 @@ export async function ladderPages(site: Site, place: Place): Promise<ReadonlyMap
   await keep('a visit by one alone', coordinator.post(paths.personVisits(personId), alone))
   await keep('a visit without what came of it', coordinator.post(paths.personVisitOutcome(visited, visitId), {}))
   await keep(
+    'a visit moved to no time',
+    coordinator.post(paths.personVisitTime(visited, visitId), { visitOn: '', time: 'x' }),
+  )
+  await keep(
     'an order with mistakes',
     coordinator.post(paths.outreachProtocol(), { 'channel-1': 'sms', 'wait-1': 'x' }),
   )

@@ -14,7 +14,7 @@ import type { NewPerson } from '../build/people.ts'
 import { aDropout } from '../build/register.ts'
 import type { Asking } from '../build/things.ts'
 import { assertNoSidewaysScroll } from './browser.ts'
-import { assertWell, errand, heading, link, press, rows, told } from './errand.ts'
+import { assertWell, errand, heading, link, press, rows, told, warned } from './errand.ts'
 import { type SmallSite, smallSite } from './small-site.ts'
 
 /** The ladder on a phone: from the list to the text that is sent, and the answer that ends it; and a visit by two. */
@@ -97,8 +97,14 @@ async function visitsFirst(): Promise<void> {
   await bed.web.write(staff.kaa_coordinator, (tx) => setProtocol(tx, { steps: visit, seen: version }))
 }
 
+async function moveTo(page: Page, time: string): Promise<void> {
+  await page.getByLabel('Klockan').fill(time)
+  await page.getByLabel('Förvarnat om den nya tiden').selectOption({ label: 'På telefon' })
+  await press(page, 'Flytta besöket')
+}
+
 for (const script of [true, false])
-  test(`a home visit is planned by two from the list, refused for one alone, and logged with both, ${script ? 'with' : 'without'} script`, async () => {
+  test(`a home visit is planned by two from the list, refused for one alone, moved, and logged with both, ${script ? 'with' : 'without'} script`, async () => {
     const name = script ? 'Mira' : 'Alva'
     const well = (page: Page) => (script ? assertWell(page) : assertNoSidewaysScroll(page))
     await visitsFirst()
@@ -124,6 +130,13 @@ for (const script of [true, false])
       await heading(page, 'Hembesök')
       await page.getByText('Jonas Ek och Amina Warsame').waitFor()
       await well(page)
+      await moveTo(page, '11.30')
+      await warned(page, 'Det är samma tid som förut.')
+      await moveTo(page, '11.40')
+      await told(page, 'Hembesöket är flyttat.')
+      await link(page, 'Planerat hembesök').click()
+      await page.getByText(/11\.40/).first().waitFor()
+      await page.getByText('På telefon').first().waitFor()
       await page.getByLabel('Ingen hemma').check()
       await press(page, 'Logga besöket')
       await told(page, 'Besöket är loggat')

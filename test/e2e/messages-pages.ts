@@ -67,6 +67,11 @@ export async function messagePages(place: Place): Promise<ReadonlyMap<string, Re
     administrator.post(paths.messageSetting(), { office: '', opens: '9' }),
   )
   await keep('a stop without why', coordinator.post(paths.personMessageStops(personId), { channel: 'sms' }))
+  const now = bed.web.clock.now()
+  bed.setNow('2026-10-15T11:30:00Z')
+  await keep('what nothing has taken for an hour', coordinator.get(paths.outreachMessages({ state: 'failed' })))
+  await keep('a young person whose text does not leave', coordinator.get(paths.personMessages(personId)))
+  bed.setNow(now)
   return pages
 }
 

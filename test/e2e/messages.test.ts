@@ -100,3 +100,24 @@ test('STOPP from the young person’s phone: nobody can write any longer, until 
     await page.getByText('vill inte ha meddelanden').waitFor()
   })
 })
+
+test('what nothing has taken for an hour is taken back from the list in one press, and written another way', async () => {
+  const { bed } = site.place
+  bed.setNow('2026-10-15T10:20:00Z')
+  const personId = await aCaseOf('Ebba', '0701740614')
+  await onPhone(true, async (page) => {
+    await page.goto(paths.personMessageNew(personId))
+    await page.getByLabel('Mall').selectOption({ label: 'Påminnelse' })
+    await press(page, 'Förhandsgranska')
+    await press(page, 'Skicka')
+    await told(page, 'Meddelandet ligger i kön.')
+    bed.setNow('2026-10-15T11:20:01Z')
+    await page.goto(paths.outreachMessages({ state: 'failed' }))
+    const row = rows(page, 'outbox').filter({ hasText: 'Ebba' })
+    await row.getByText('Kommer inte iväg').waitFor()
+    await assertWell(page)
+    await row.getByRole('button', { name: 'Ta tillbaka och skriv på ett annat sätt' }).click()
+    await heading(page, 'Skriv ett meddelande')
+    await told(page, 'Meddelandet är återkallat.')
+  })
+})

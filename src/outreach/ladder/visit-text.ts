@@ -44,8 +44,8 @@ export const VISIT_TEXT = {
   'visit.move': { sv: 'Flytta besöket', en: 'Move the visit' },
   'visit.move.announced': { sv: 'Förvarnat om den nya tiden', en: 'Told of the new time' },
   'visit.moved': {
-    sv: 'Hembesöket är flyttat. Den du går med får veta det.',
-    en: 'The home visit is moved. Whoever you go with is told.',
+    sv: 'Hembesöket är flyttat. De som går får veta det.',
+    en: 'The home visit is moved. Those who go are told.',
   },
   'visit.note': { sv: 'Anteckning', en: 'Note' },
   'visit.outcome': { sv: 'Vad det gav', en: 'What came of it' },
@@ -67,8 +67,8 @@ export const VISIT_TEXT = {
   'visit.state.moved': { sv: 'Flyttat', en: 'Moved' },
   'visit.state.cancelled': { sv: 'Inställt', en: 'Called off' },
   visit_open: {
-    sv: 'Ett hembesök är redan planerat. Ställ in det först.',
-    en: 'A home visit is already planned. Call it off first.',
+    sv: 'Ett hembesök är redan planerat. Flytta det eller ställ in det först.',
+    en: 'A home visit is already planned. Move it or call it off first.',
   },
   visit_ahead: { sv: 'Besöket har inte varit än.', en: 'The visit has not taken place yet.' },
   visit_closed: {

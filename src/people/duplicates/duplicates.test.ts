@@ -106,6 +106,33 @@ test('two who merge the same pair at the same time: one does it, the other is to
   assert.deepEqual(kinds, ['already_merged', 'done'])
 })
 
+test('whoever waits for one who is being merged goes on with the person they have become', async () => {
+  const [survivor, merged] = [await someone(), await arrived()]
+  const [begun, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const merging = bed.web.write(coordinator, async (tx) => {
+    await mergePersons(tx, { survivorId: survivor.id, mergedId: merged.id, choices: every('survivor') })
+    begun.resolve()
+    await free.promise
+  })
+  await begun.promise
+  let isThrough = false
+  const phone = { kind: 'phone', value: '0701740608', source: 'self', notedOn: day('2026-10-15') } as const
+  const waiting = bed.web
+    .write(coordinator, (tx) => addContact(tx, merged.id, phone))
+    .finally(() => {
+      isThrough = true
+    })
+  await read(survivor.id)
+  assert.equal(isThrough, false)
+  free.resolve()
+  await merging
+  await waiting
+  assert.deepEqual(
+    (await read(survivor.id)).contacts.map(({ value }) => value),
+    ['070-174 06 08'],
+  )
+})
+
 test('a merge that a later one builds on is undone last', async () => {
   const [first, second, third] = [await someone(), await arrived(), await arrived()]
   const inner = await merge(second, third)

@@ -14,7 +14,7 @@ import type { NewPerson } from '../build/people.ts'
 import { aDropout } from '../build/register.ts'
 import type { Asking } from '../build/things.ts'
 import { assertNoSidewaysScroll } from './browser.ts'
-import { assertWell, errand, heading, link, press, rows, told, warned } from './errand.ts'
+import { assertWell, errand, folded, heading, link, press, rows, told, warned } from './errand.ts'
 import { type SmallSite, smallSite } from './small-site.ts'
 
 /** The ladder on a phone: from the list to the text that is sent, and the answer that ends it; and a visit by two. */
@@ -130,12 +130,16 @@ for (const script of [true, false])
       await heading(page, 'Hembesök')
       await page.getByText('Jonas Ek och Amina Warsame').waitFor()
       await well(page)
+      await folded(page, 'Flytta till en annan tid').click()
       await moveTo(page, '11.30')
       await warned(page, 'Det är samma tid som förut.')
       await moveTo(page, '11.40')
       await told(page, 'Hembesöket är flyttat.')
       await link(page, 'Planerat hembesök').click()
-      await page.getByText(/11\.40/).first().waitFor()
+      await page
+        .getByText(/11\.40/)
+        .first()
+        .waitFor()
       await page.getByText('På telefon').first().waitFor()
       await page.getByLabel('Ingen hemma').check()
       await press(page, 'Logga besöket')

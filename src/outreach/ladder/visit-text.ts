@@ -42,6 +42,7 @@ export const VISIT_TEXT = {
     en: 'There is a note that you may not read. Ask the one you go with before you go.',
   },
   'visit.move': { sv: 'Flytta besöket', en: 'Move the visit' },
+  'visit.move.other': { sv: 'Flytta till en annan tid', en: 'Move to another time' },
   'visit.move.announced': { sv: 'Förvarnat om den nya tiden', en: 'Told of the new time' },
   'visit.moved': {
     sv: 'Hembesöket är flyttat. De som går får veta det.',

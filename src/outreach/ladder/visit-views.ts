@@ -7,6 +7,7 @@ import { card } from '../../ui/components/card.ts'
 import { facts } from '../../ui/components/facts.ts'
 import type { FieldError, Fields } from '../../ui/components/fields.ts'
 import { form } from '../../ui/components/form.ts'
+import { disclosure } from '../../ui/components/navigation.ts'
 import { notice } from '../../ui/components/notice.ts'
 import { tag } from '../../ui/components/tag.ts'
 import { formatInstant, formatList, formatTime } from '../../ui/language.ts'
@@ -93,7 +94,7 @@ export function visitPage(view: VisitPage): Html {
 ${general.map(({ message }) => notice({ tone: 'due', title: message }))}
 ${card({ title: say('visit.title.one'), id: 'visit-title' }, visitFacts(view, say))}
 ${mayLog && visit.closedAs === null && visit.visitAt <= view.now && outcomeCard(view, say)}
-${mayLog && visit.closedAs === null && moveCard(view, say)}
+${mayLog && visit.closedAs === null && moveFold(view, say)}
 ${
   mayLog &&
   visit.closedAs === null &&
@@ -109,7 +110,8 @@ function visitFacts({ visit, person, colleagues, language, mayReadNotes }: Visit
     one: colleagueName(visit.firstBy, { colleagues }),
     two: colleagueName(visit.secondBy, { colleagues }),
   })
-  const safety = visit.safety.map((each) => inSentence(say(`safety.${each}`)))
+  // The first begins the line, the others follow in it.
+  const safety = visit.safety.map((each, at) => (at === 0 ? say(`safety.${each}`) : inSentence(say(`safety.${each}`))))
   return facts([
     ...(visit.closedAs === null
       ? []
@@ -132,7 +134,7 @@ function visitFacts({ visit, person, colleagues, language, mayReadNotes }: Visit
 
 function outcomeCard({ language, visit, person, token, errors, typed }: VisitPage, say: SayLadder): Html {
   return card(
-    { title: say('visit.outcome'), id: 'outcome-title' },
+    { title: say('visit.log'), id: 'outcome-title' },
     form(
       {
         ...{
@@ -159,21 +161,20 @@ ${field.text({ name: 'minutes', label: say('visit.minutes'), value: typed['minut
 }
 
 /** The same two at another time: what was said of it beforehand no longer holds. */
-function moveCard(view: VisitPage, say: SayLadder): Html {
+function moveFold(view: VisitPage, say: SayLadder): Html {
   const { language, visit, person, token, typed } = view
   const isTyped = typed['visitOn'] !== undefined
-  return card(
-    { title: say('visit.move'), id: 'move-title' },
-    form(
-      {
-        ...{ id: 'move', action: paths.personVisitTime(person.id, visit.id), language, permitted: ALLOWED, token },
-        ...{ errors: isTyped ? view.errors.filter(({ field }) => field !== null) : [], submit: say('visit.move') },
-      },
-      (
-        field,
-      ) => html`${field.date({ name: 'visitOn', label: say('visit.on'), value: typed['visitOn'] ?? dayIn(visit.visitAt) })}
+  const move = form(
+    {
+      ...{ id: 'move', action: paths.personVisitTime(person.id, visit.id), language, permitted: ALLOWED, token },
+      ...{ errors: isTyped ? view.errors.filter(({ field }) => field !== null) : [], submit: say('visit.move') },
+      kind: 'quiet',
+    },
+    (
+      field,
+    ) => html`${field.date({ name: 'visitOn', label: say('visit.on'), value: typed['visitOn'] ?? dayIn(visit.visitAt) })}
 ${field.text({ name: 'time', label: say('visit.time'), help: say('visit.time.help'), value: typed['time'] ?? formatTime(visit.visitAt, language), width: 'short', inputmode: 'numeric' })}
 ${announcedField(field, say('visit.move.announced'), view)}`,
-    ),
   )
+  return disclosure(say('visit.move.other'), move, isTyped)
 }

@@ -116,7 +116,7 @@ export function actionsFor(message: Message, { language, maySend, token, now }: 
   const press = (action: string, label: string, values: Readonly<Record<string, string>> = {}) =>
     actionButton({ action, label, permitted: ALLOWED, of, values: { token, ...values } })
   if (isStuck(message, now))
-    return html`<p class="help">${say('stuck.hint')}</p>${toolbar(
+    return html`<p class="muted">${say('stuck.hint')}</p>${toolbar(
       press(paths.personMessageWithdrawal(personId, id), say('withdraw.other'), { next: 'write' }),
       press(paths.personMessageWithdrawal(personId, id), say('withdraw')),
     )}`
@@ -131,7 +131,7 @@ export function actionsFor(message: Message, { language, maySend, token, now }: 
   const other =
     message.state === 'failed' &&
     html`<a href="${paths.personMessageNew(personId)}">${say('outcome.other')}<span class="unseen"> ${of}</span></a>`
-  return html`${message.state === 'uncertain' && html`<p class="help">${say('outcome.hint')}</p>`}${toolbar(...buttons, other)}`
+  return html`${message.state === 'uncertain' && html`<p class="muted">${say('outcome.hint')}</p>`}${toolbar(...buttons, other)}`
 }
 
 /** In what language the young person and the grown-ups around are written to. */

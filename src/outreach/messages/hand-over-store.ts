@@ -47,7 +47,8 @@ export async function takeDue(tx: Write, channels: readonly string[], limit: num
       union
       select d.id, k.id from due d join person k on k.domain_id = d.domain_id and k.root_id = d.root_id)
     select m.id, m.person_id as "personId", m.channel, m.whose, m.address, m.attempts, m.queued_by as "queuedBy", m.queued_at as "queuedAt",
-           m.due_at as "dueAt", m.until_at as "untilAt", m.dedup_key is not null and (
+           m.due_at as "dueAt", m.until_at as "untilAt", coalesce(m.dedup_key like 'step:%', false) and (
+             -- A step of the ladder asks for an answer that has come. What somebody has asked for themself, a time, a plan, is theirs still.
              exists (select from kin k join message i on i.domain_id = m.domain_id and i.person_id = k.id
                       where k.of = m.id and i.direction = 'in' and i.reason is null and i.queued_at >= m.queued_at)
              or exists (select from kin k join outreach_contact c on c.domain_id = m.domain_id and c.person_id = k.id

@@ -43,6 +43,7 @@ export const SupportCase = z.object({
   setting: Setting,
   openedOn: Day,
   closedOn: Day.nullable(),
+  closeReason: z.string().nullable(),
   /** Null once it is closed and nothing is followed any longer. */
   ownerId: z.uuid().nullable(),
   ownerSince: InstantText.nullable(),

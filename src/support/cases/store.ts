@@ -35,7 +35,7 @@ async function askCase(tx: Read, root: PersonId): Promise<SupportCase | null> {
     SupportCase,
     prepared(sql`
     select c.id, c.person_id as "personId", d.id as "periodId", ${SETTING_NOW} as setting, d.opened_on as "openedOn", ${closedOn} as "closedOn",
-           o.account_id as "ownerId", o.known_from as "ownerSince"
+           ${closeReason} as "closeReason", o.account_id as "ownerId", o.known_from as "ownerSince"
       from support_case c
       join support_period d on d.domain_id = c.domain_id and d.case_id = c.id
       left join support_owner o on o.domain_id = c.domain_id and o.case_id = c.id and o.known_until is null

@@ -16,7 +16,7 @@ import { meetingsOf } from '../meetings/store.ts'
 import { endReviews } from '../plan/review-actions.ts'
 import * as follow from './follow-store.ts'
 import type { ExitInput, FollowUp, Heard } from './model.ts'
-import { exitProblems, isFollowed, type Period, twinOf } from './rules.ts'
+import { exitProblems, isFollowed, isNoSupport, type Period, twinOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens what a young person left to, and how it went afterwards; that it was read stands in the trail. */
@@ -39,6 +39,8 @@ export async function recordExit(tx: Write, said: NewExit): Promise<string> {
   const person = await lockSupported(tx, said.personId)
   const of = await caseOf(tx, person.id)
   if (of === null) throw new Refused('conflict', 'no_case')
+  // There was no support to leave: nobody is asked about it afterwards.
+  if (isNoSupport(of)) throw new Refused('conflict', 'opened_by_mistake')
   if ((await store.exitOfPeriod(tx, of.periodId)) !== null) throw new Refused('conflict', 'exit_recorded')
   requireSound(tx, said, { openedOn: of.openedOn, closedOn: of.closedOn })
   const ended = of.closedOn === null ? await endWhatGoesOn(tx, { person, of, said }) : []

@@ -13,6 +13,7 @@ import type { PersonId } from '../../people/model.ts'
 import { personTasks } from '../../tasks/source-sql.ts'
 import { paths } from '../../ui/paths.ts'
 import { openCase } from '../cases/actions.ts'
+import { closeCase } from '../cases/closing-actions.ts'
 import { caseOf } from '../cases/store.ts'
 import { callOffFollowUps, logFollowUp, recordExit } from './actions.ts'
 import { followUpLink } from './answer-routes.ts'
@@ -310,4 +311,17 @@ test('who left with nobody behind them stands on the list of those who need some
   const left = { outcome: 'interrupted', kind: 'no_contact', place: null, nextStep: 'none', backedBy: 'none' } as const
   await bed.web.write(coach, (tx) => recordExit(tx, { ...TO_WORK, ...left, personId: youth }))
   assertShows(await tab.get(paths.progress()), /Inget nästa steg/, /Ingen myndighet tar vid/)
+})
+
+test('a case that was opened by mistake is given no exit, and nobody is asked about it afterwards', async () => {
+  const id = await aSupportedYouth()
+  await bed.web.write(coach, (tx) => closeCase(tx, { personId: id }))
+  const page = await tab.get(paths.personExit(id))
+  assertShows(page, /Ärendet öppnades av misstag/)
+  assertHides(page, /name="outcome"/)
+  await assert.rejects(
+    bed.web.write(coach, (tx) => recordExit(tx, { ...TO_WORK, personId: id })),
+    /opened_by_mistake/,
+  )
+  assert.deepEqual(await bed.web.read(coach, (tx) => followUpsOf(tx, id)), [])
 })

@@ -1,6 +1,7 @@
 import { addDays, addMonths, daysBetween, type Instant, type PlainDate } from '../../kernel/date.ts'
 import type { FieldProblem } from '../../kernel/errors.ts'
 import type { Sex } from '../../people/model.ts'
+import type { SupportCase } from '../cases/model.ts'
 import {
   type Asked,
   type Doing,
@@ -154,3 +155,7 @@ export function waveFigures(asked: readonly Asked[], sex?: Sex | null): readonly
     }
   })
 }
+
+/** Whether a case that is closed never was support: opened by mistake, it leads to nothing and is counted nowhere. */
+export const isNoSupport = ({ closedOn, closeReason }: Pick<SupportCase, 'closedOn' | 'closeReason'>): boolean =>
+  closedOn !== null && closeReason === 'opened_by_mistake'

@@ -222,6 +222,10 @@ export const TEXT = {
   },
 
   no_case: { sv: 'Det finns inget ärende att avsluta.', en: 'There is no case to close.' },
+  opened_by_mistake: {
+    sv: 'Ärendet öppnades av misstag. Det finns inget avslut att ange.',
+    en: 'The case was opened by mistake. There is no exit to give.',
+  },
   exit_recorded: {
     sv: 'Avslutet är redan angivet. Rätta det som står.',
     en: 'The exit has been given already. Correct what stands.',

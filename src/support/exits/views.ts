@@ -16,6 +16,7 @@ import type { SupportCase } from '../cases/model.ts'
 import type { Goal } from '../plan/model.ts'
 import { type ClosingList, cancelField, closingList, untoldGoals } from './closing-views.ts'
 import { Backing, type Exit, type FollowUp, Heard, KINDS, NextStep, Outcome } from './model.ts'
+import { isNoSupport } from './rules.ts'
 import { exitWords, type SayExit, wordOf } from './words.ts'
 
 export type ExitPage = PersonHead & {
@@ -51,7 +52,7 @@ export function exitPage(view: ExitPage): Html {
   return html`${head}
 ${view.running}
 ${untoldGoals(view.untold, { language, personId: view.person.id })}
-${exit === null ? mayWork && newCard(view, of, say) : exitFacts(view, exit, { title: now, id: 'exit-title', say })}
+${exit === null ? (isNoSupport(of) ? html`<p>${say('opened_by_mistake')}</p>` : mayWork && newCard(view, of, say)) : exitFacts(view, exit, { title: now, id: 'exit-title', say })}
 ${followUpCard(view, say)}
 ${view.earlier.map((each) => exitFacts(view, each, { title: formatDay(each.exitedOn, language), id: `left-${each.exitId}`, say }))}`
 }
@@ -259,7 +260,9 @@ export function exitCard({ language, personId, of, exit, next, mayWork }: ExitCa
       ? say('card.left', { outcome: say(`outcome.${exit.outcome}`), day: day(exit.exitedOn) })
       : of.closedOn === null
         ? say('card.open', { day: day(of.openedOn) })
-        : say('card.missing', { day: day(of.closedOn) })
+        : isNoSupport(of)
+          ? say('opened_by_mistake')
+          : say('card.missing', { day: day(of.closedOn) })
   const isNew = exit === null && of.closedOn === null && mayWork
   return card(
     { title: say('card.title'), id: 'exit-card-title' },

@@ -12,7 +12,7 @@ import { requireNone } from './actions.ts'
 import * as links from './agreement-store.ts'
 import type { Agreement, PlanLink, Who, WholePlan } from './model.ts'
 import { reviewsOf } from './review-store.ts'
-import { agreementProblems, answeredBefore, isOpen, LINK_DAYS } from './rules.ts'
+import { agreementProblems, answeredBefore, isOpen, LINK_DAYS, mayStandOpen } from './rules.ts'
 import { planOf, planVersions, wholePlan } from './store.ts'
 
 type Said = {
@@ -116,6 +116,7 @@ export async function answerLink(
   if (before !== null) return unchanged(tx, before)
   if (link === null || !isOpen(link, tx.now)) return unchanged(tx, null)
   const { id, who, planId, personId } = link
+  if (!mayStandOpen(who, await personById(tx, personId), tx.today)) return unchanged(tx, null)
   await links.markAnswered(tx, id, answer)
   const said = { planId, personId, who, way: 'link', witnessId: null, onDay: tx.today } as const
   await links.insertAgreement(tx, { ...said, answer })
@@ -132,6 +133,7 @@ function unchanged<T>(tx: Write, found: T): T {
 /** The plan as it stands, of whoever the link is about and of those merged with them. */
 async function planBehind(tx: Read, link: PlanLink): Promise<Behind | null> {
   const person = await personById(tx, link.personId)
+  if (!mayStandOpen(link.who, person, tx.today)) return null
   const whole = await wholePlan(tx, person.id)
   if (whole.plan?.id !== link.planId) return null
   const due = (await reviewsOf(tx, person.id)).find(({ outcome }) => outcome === null)

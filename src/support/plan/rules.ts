@@ -269,6 +269,13 @@ export function mayAskGuardian(
   return protection === 'none' && birthDate !== null && today < addYears(birthDate, 18)
 }
 
+/** Whether a link that is out still shows the plan: not once the young person is protected, nor to a guardian of one who is of age. */
+export const mayStandOpen = (
+  who: Who,
+  person: Pick<PersonHeader, 'birthDate' | 'protection'>,
+  today: PlainDate,
+): boolean => (who === 'guardian' ? mayAskGuardian(person, today) : person.protection === 'none')
+
 /** What fetches a page to show a preview of it has not read it for anybody. */
 export const isRobot = (agent: string | undefined): boolean =>
   agent !== undefined && /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp\/|slack|skypeuri|embedly/i.test(agent)

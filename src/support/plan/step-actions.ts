@@ -54,12 +54,14 @@ async function requireStep(tx: Write, step: StepInput, { root: personId, before 
 
 export type OfStep = { readonly personId: string; readonly stepId: string; readonly seen: string }
 
-/** Words a step anew: who does what, and until when. */
+/** Words a step of a goal that is open anew: who does what, and until when. */
 export async function rewordStep(tx: Write, wanted: StepInput & OfStep): Promise<void> {
   tx.require('support.work')
   const locked = await lockOpenCase(tx, wanted.personId)
   const step = await store.stepOf(tx, { root: locked.person.id, stepId: wanted.stepId })
   if (step.id !== wanted.seen) throw new Refused('conflict', 'written_meanwhile')
+  const goal = await store.goalOf(tx, { root: locked.person.id, goalId: step.goalId })
+  if (goal.state !== 'open') throw new Refused('conflict', 'goal_over')
   await requireStep(tx, wanted, { root: locked.person.id, before: step })
   await replaced(tx, step, inputOf(wanted))
   await changedPlan(tx, locked, wanted.startsOn)

@@ -3,7 +3,7 @@ import { Refused } from '../../kernel/errors.ts'
 import type { PersonHeader, PersonId } from '../../people/model.ts'
 import { lockOpenCase, lockSupported, personToSupport } from '../cases/actions.ts'
 import { EXEMPT, type GradeRow, type Grades, type GradesInput, type StudyPlan, type StudyPlanInput } from './model.ts'
-import { eligibilities, gradeProblems, meritOf, saysMore } from './rules.ts'
+import { eligibilities, gradeProblems, meritOf, saysMore, standsAgainst } from './rules.ts'
 import * as store from './store.ts'
 
 /** Opens somebody's studies; that they were read stands in the trail. */
@@ -30,16 +30,17 @@ function holdingOf(rows: readonly GradeRow[]): { readonly grades: Grades; readon
   return { grades: Object.fromEntries(pairs), isExempt: holding.some(({ subject }) => subject === EXEMPT) }
 }
 
-/** Takes down grades as they were told. What says nothing new is left as it is. */
+/** Takes down grades as they were told. What says nothing new is left as it is; where a surer one says otherwise, none is taken. */
 export async function tellGrades(tx: Write, told: GradesInput & { readonly personId: string }): Promise<void> {
   tx.require('support.work')
   const person = await lockSupported(tx, told.personId)
   const problems = gradeProblems(told, tx.today)
   if (problems.length > 0) throw new Refused('invalid', 'grades', problems)
   const holding = (await store.gradesOf(tx, person.id)).filter(({ knownUntil }) => knownUntil === null)
-  const fresh = told.told.filter(({ subject, grade }) =>
-    saysMore({ ...told, grade }, holding.find((each) => each.subject === subject) ?? null),
-  )
+  const standing = (subject: string) => holding.find((each) => each.subject === subject) ?? null
+  if (told.told.some(({ subject, grade }) => standsAgainst({ ...told, grade }, standing(subject))))
+    throw new Refused('conflict', 'grades_surer')
+  const fresh = told.told.filter(({ subject, grade }) => saysMore({ ...told, grade }, standing(subject)))
   if (fresh.length === 0) throw new Refused('conflict', 'grades_same')
   const { source, gradedOn } = told
   for (const { subject, grade } of fresh)

@@ -92,6 +92,11 @@ const stood = { grade: 'E', source: 'school', gradedOn: day('2024-06-12') } as c
 for (const [title, told, more] of [
   ['the same once more says nothing new', {}, false],
   ['another grade does', { grade: 'D' }, true],
+  ['also of a later day', { grade: 'D', gradedOn: day('2024-06-13') }, true],
+  ['another grade of a day before does not', { grade: 'D', gradedOn: day('2024-06-11') }, false],
+  ['but for a surer source', { grade: 'D', gradedOn: day('2024-06-11'), source: 'catalogue' }, true],
+  ['nor does another grade by the pupil’s own word', { grade: 'D', source: 'pupil' }, false],
+  ['however late it is', { grade: 'D', source: 'pupil', gradedOn: day('2026-06-12') }, false],
   ['a surer source does', { source: 'catalogue' }, true],
   ['a less sure source does not', { source: 'pupil' }, false],
   ['nor on another day', { source: 'pupil', gradedOn: day('2024-06-13') }, false],

@@ -150,9 +150,18 @@ const SURE: Readonly<Record<GradeSource, number>> = { pupil: 0, school: 1, catal
 
 type Said = Pick<GradesInput, 'source' | 'gradedOn'> & { readonly grade: Grade }
 
+type Stands = Pick<GradeRow, 'grade' | 'source' | 'gradedOn'>
+
+/** Whether another grade is told than one that stands on surer ground: the pupil's word against what is written, or an older paper. */
+export function standsAgainst(told: Said, stands: Stands | null): boolean {
+  if (stands === null || stands.grade === told.grade) return false
+  if (told.source === 'pupil' && stands.source !== 'pupil') return true
+  return told.gradedOn < stands.gradedOn && SURE[told.source] <= SURE[stands.source]
+}
+
 /** Whether what is told says more than what stands: another grade, a surer source, or by the same source another day. */
-export function saysMore(told: Said, stands: Pick<GradeRow, 'grade' | 'source' | 'gradedOn'> | null): boolean {
-  if (stands === null || stands.grade !== told.grade) return true
+export function saysMore(told: Said, stands: Stands | null): boolean {
+  if (stands === null || stands.grade !== told.grade) return !standsAgainst(told, stands)
   if (stands.source === told.source) return stands.gradedOn !== told.gradedOn
   return SURE[told.source] > SURE[stands.source]
 }

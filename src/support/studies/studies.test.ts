@@ -100,6 +100,21 @@ test('the catalogue takes the place of the pupil’s word for the same grade, an
   assertShows(await tab.post(paths.personGrades(id), word), /Betygen står redan så/)
 })
 
+test('neither the pupil’s word nor an older paper takes the place of a grade in the catalogue: nothing is changed, and it is said', async () => {
+  const id = await aYouth()
+  await tab.submit(paths.personGrades(id), { pasted: 'EN F', source: 'catalogue', gradedOn: '2026-06-10' })
+  bed.setNow('2026-10-15T10:14:00Z')
+  for (const told of [
+    { pasted: 'EN C\nMA D', source: 'pupil', gradedOn: '2026-10-01' },
+    { pasted: 'EN C\nMA D', source: 'catalogue', gradedOn: '2025-12-18' },
+  ])
+    assertShows(await tab.post(paths.personGrades(id), told), /Inget är ändrat/, /MA D/)
+  assert.deepEqual(
+    (await standing(id)).rows.map(({ subject, grade }) => [subject, grade]),
+    [['EN', 'F']],
+  )
+})
+
 test('a grade that was entered wrongly is taken back: it counts no longer and stands in the history', async () => {
   const id = await aYouth()
   await tab.submit(paths.personGrades(id), { ...TOLD, pasted: `${GRADES}\nTK A` })

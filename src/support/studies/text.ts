@@ -248,6 +248,10 @@ export const TEXT = {
   subject_twice: { sv: 'Ett ämne står två gånger.', en: 'A subject stands twice.' },
   graded_in_future: { sv: 'Dagen har inte varit än.', en: 'That day is still to come.' },
   graded_long_ago: { sv: 'Dagen är mer än 20 år sedan.', en: 'The day is more than 20 years ago.' },
+  grades_surer: {
+    sv: 'Något av betygen står redan med ett annat betyg, skriftligt eller av en senare dag. Inget är ändrat. Är det som står fel: ta tillbaka det först.',
+    en: 'Some grade stands with another grade already, in writing or of a later day. Nothing is changed. If what stands is wrong, take it back first.',
+  },
   grades_same: { sv: 'Betygen står redan så.', en: 'The grades stand like that already.' },
   day_unreadable: { sv: 'Skriv dagen som 2026-06-10.', en: 'Write the day as 2026-06-10.' },
   choice_missing: { sv: 'Välj något.', en: 'Choose something.' },

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join, normalize } from 'node:path'
 import { runFiles, type Tally } from './batches.ts'
 import { findBrowser, NO_BROWSER } from './build/browser.ts'
@@ -15,8 +14,8 @@ type Step = { readonly name: string; readonly work: () => Promise<Tally> }
 
 const ROOT = join(import.meta.dirname, '..')
 const CLUSTER = normalize('test/build/cluster.ts')
-/** One more than there are cores: each now and then waits for its database or its browser. */
-const SIDE_BY_SIDE = Math.min(availableParallelism() + 1, 6)
+/** Two cores is what the smallest machine has. */
+const SIDE_BY_SIDE = 2
 /** Bytes of test files for one process: a few for all files that take no database. */
 const TOGETHER = 60_000
 /** Of those that take one, so many that a process does not live long with what each has left in it. */

@@ -92,7 +92,7 @@ test('STOPP from the young person’s phone: nobody can write any longer, until 
     await page.goto(paths.demoPhone({ number: '46701740613' }))
     await page.getByLabel('Svara', { exact: true }).fill('STOPP')
     await press(page, 'Svara')
-    await page.getByText('STOPP', { exact: true }).waitFor()
+    await told(page, 'Svaret är skickat.')
     await page.goto(paths.personMessageNew(personId))
     await page.getByLabel('Mall').selectOption({ label: 'Påminnelse' })
     await press(page, 'Förhandsgranska')

@@ -44,7 +44,7 @@ export type ExitPage = PersonHead & {
 
 /** What the support led to, and what is asked afterwards. */
 export function exitPage(view: ExitPage): Html {
-  const { of, exit, language, mayWork } = view
+  const { of, exit, language } = view
   const say = exitWords(language)
   const head = personHead(view, say('title'), say('lead'))
   if (of === null) return html`${head}${emptyState({ title: say('none.title'), hint: say('none.hint') })}`
@@ -52,9 +52,14 @@ export function exitPage(view: ExitPage): Html {
   return html`${head}
 ${view.running}
 ${untoldGoals(view.untold, { language, personId: view.person.id })}
-${exit === null ? (isNoSupport(of) ? html`<p>${say('opened_by_mistake')}</p>` : mayWork && newCard(view, of, say)) : exitFacts(view, exit, { title: now, id: 'exit-title', say })}
+${exit === null ? unsaidExit(view, of, say) : exitFacts(view, exit, { title: now, id: 'exit-title', say })}
 ${followUpCard(view, say)}
 ${view.earlier.map((each) => exitFacts(view, each, { title: formatDay(each.exitedOn, language), id: `left-${each.exitId}`, say }))}`
+}
+
+function unsaidExit(view: ExitPage, of: SupportCase, say: SayExit): Content {
+  if (isNoSupport(of)) return html`<p>${say('opened_by_mistake')}</p>`
+  return view.mayWork && newCard(view, of, say)
 }
 
 function newCard(view: ExitPage, of: SupportCase, say: SayExit): Html {
